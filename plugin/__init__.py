@@ -1,0 +1,1 @@
+"""What QGIS loads: actions, tasks, layers, the processing provider and the engine's environment."""
