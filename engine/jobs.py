@@ -57,7 +57,7 @@ class SceneInput:
     path: a raster file GDAL reads, a .SAFE folder or its .zip, or a folder with one file per band.
     bands: overrides of the band mapping.
     scale, offset: reflectance = DN * scale + offset, for all bands.
-    nodata: DN of pixels without data.
+    nodata: DN of pixels without data. crs: the coordinate reference system of a file that states none.
     mask: a raster of pixels to leave out, in addition to the scene's own nodata.
     use_scl: leave out the cloud, shadow, defective and no-data pixels of the product's scene classification (SCL).
     """
@@ -67,6 +67,7 @@ class SceneInput:
     scale: Optional[float] = None
     offset: Optional[float] = None
     nodata: Optional[float] = None
+    crs: Optional[str] = None
     mask: Optional[MaskChoice] = None
     use_scl: bool = True
 

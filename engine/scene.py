@@ -1,0 +1,358 @@
+"""What is understood of a scene before a pixel is classified: bands, grid, reflectance scaling, nodata and masks."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from rasterio.crs import CRS
+from rasterio.enums import ColorInterp
+from rasterio.errors import CRSError, RasterioError, RasterioIOError
+
+from corina.engine import radiometry
+from corina.engine.errors import EngineProblem
+from corina.engine.grid import Grid, target_grid
+from corina.engine.jobs import SceneInput
+from corina.engine.products import SCL_LEFT_OUT, missing_sentence
+from corina.engine.radiometry import Radiometry
+from corina.engine.sources import BandSource, Source, find_source, open_raster, pixel_size_m
+
+SATURATED = 65535
+"""The DN of a saturated pixel in a 16-bit Sentinel-2 image (SPECIAL_VALUES of the product metadata)."""
+
+
+@dataclass(frozen=True)
+class MaskSource:
+    """A raster of pixels to leave out: those with one of `values`, or without values every pixel that is not 0."""
+
+    path: str
+    values: tuple[int, ...]
+    how: str
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A scene that can be classified.
+
+    bands: the model's bands in order, with where each is read. nodata: DN without data; None: pixels where every
+    band is 0 (integers) or NaN (floating point). float_data: stored as floating point, so brought to DN of 1/10000.
+    """
+
+    source: Source
+    grid: Grid
+    resampled: str | None
+    bands: tuple[BandSource, ...]
+    radiometry: Radiometry
+    nodata: float | None
+    float_data: bool
+    masks: tuple[MaskSource, ...]
+    warnings: tuple[str, ...]
+
+    @property
+    def scale(self) -> npt.NDArray[np.float32]:
+        """Scale per band of the DN handed to the model."""
+        # Floating point values are stored as integers of 1/10000 of their unit.
+        unit = 1e-4 if self.float_data else 1.0
+        return np.array([self.radiometry.scales[b.band] * unit for b in self.bands], np.float32)
+
+    @property
+    def offset(self) -> npt.NDArray[np.float32]:
+        """Offset per band, in reflectance."""
+        return np.array([self.radiometry.offsets[b.band] for b in self.bands], np.float32)
+
+
+@dataclass
+class Inspection:
+    """All that was found out about a scene, also when something stops it from being classified."""
+
+    source: Source
+    found: dict[str, BandSource]
+    missing: tuple[str, ...]
+    dtype: str = ""
+    grid: Grid | None = None
+    resampled: str | None = None
+    radiometry: Radiometry | None = None
+    nodata: float | None = None
+    masks: tuple[MaskSource, ...] = ()
+    warnings: tuple[str, ...] = ()
+    problem: EngineProblem | None = None
+
+    def scene(self, wanted: tuple[str, ...]) -> Scene:
+        """The scene to classify. Raises the problem when there is one."""
+        if self.problem is not None:
+            raise self.problem
+        if self.grid is None or self.radiometry is None:
+            raise EngineProblem("scene_unreadable", f"{self.source.name} could not be understood.")
+        return Scene(
+            source=self.source,
+            grid=self.grid,
+            resampled=self.resampled,
+            bands=tuple(self.found[band] for band in wanted),
+            radiometry=self.radiometry,
+            nodata=self.nodata,
+            float_data=np.dtype(self.dtype).kind == "f",
+            masks=self.masks,
+            warnings=self.warnings,
+        )
+
+    def description(self, wanted: tuple[str, ...]) -> dict[str, Any]:
+        """The result of a `describe_scene` job, as docs/jobs.md lists it."""
+        grid, values = self.grid, self.radiometry
+        first = next((b for b in wanted if values and b in values.scales), None)
+        shown = [self.found[b] for b in wanted if b in self.found]
+        suggested = [b for n, b in self.source.suggested.items() if n in wanted and n not in self.found]
+        return {
+            "name": self.source.name,
+            "path": self.source.path,
+            "date": self.source.date,
+            "product": self.source.product.title if self.source.product else None,
+            "crs": grid.crs_text if grid else None,
+            "bounds": list(grid.bounds) if grid else None,
+            "width": grid.width if grid else None,
+            "height": grid.height if grid else None,
+            "resolution_m": grid.resolution if grid else None,
+            "area_ha": grid.width * grid.height * grid.pixel_ha if grid else None,
+            "resampled": self.resampled,
+            "dtype": self.dtype,
+            "bands": [_as_json(b) for b in shown],
+            "suggested": [_as_json(b) for b in suggested],
+            "available": [{"path": a.path, "index": a.index, "label": a.label} for a in self.source.available],
+            "scale": values.scales[first] if values and first else None,
+            "offset": values.offsets[first] if values and first else None,
+            "scale_how": values.how if values else None,
+            "scale_guessed": bool(values and values.guessed),
+            "nodata": self.nodata if self.nodata is None or np.isfinite(self.nodata) else str(self.nodata),
+            "mask": "; ".join(m.how for m in self.masks) or None,
+            "missing": list(self.missing),
+            "summary": self._summary(wanted, first),
+            "warnings": list(self.warnings),
+            "problem": {"code": self.problem.code, "message": self.problem.message} if self.problem else None,
+        }
+
+    def _summary(self, wanted: tuple[str, ...], first: str | None) -> str:
+        text = f"{len(wanted) - len(self.missing)} of {len(wanted)} bands found"
+        values = self.radiometry
+        if values is None or first is None:
+            return f"{text}, scale unknown"
+        scale, offset = values.scales[first], values.offsets[first]
+        text += f", reflectance x {1 / scale:g}" if scale != 1 else ", reflectance"
+        text += f" with offset {offset / scale:g}" if offset else ""
+        return text + (" (guessed)" if values.guessed else "")
+
+
+def _as_json(band: BandSource) -> dict[str, Any]:
+    return {
+        "band": band.band,
+        "path": band.path,
+        "index": band.index,
+        "how": band.how,
+        "resolution_m": band.resolution_m,
+    }
+
+
+def inspect(scene_input: SceneInput, wanted: tuple[str, ...], resolution_m: float = 10.0) -> Inspection:
+    """Look at a scene for the bands `wanted` at `resolution_m`.
+
+    What stops a classification is in `problem`; raises EngineProblem only when there is nothing to look at.
+    """
+    source = find_source(scene_input.path)
+    found = dict(source.found)
+    for choice in scene_input.bands:
+        with open_raster(choice.path) as dataset:
+            if not 1 <= choice.index <= dataset.count:
+                raise EngineProblem(
+                    "bands_missing",
+                    f"Band {choice.band} is mapped to band {choice.index} of {Path(choice.path).name}, which has "
+                    f"{dataset.count}; map it to another.",
+                )
+            size = pixel_size_m(dataset)
+        found[choice.band] = BandSource(choice.band, choice.path, choice.index, "mapped by the user", size)
+    inspection = Inspection(source, found, tuple(b for b in wanted if b not in found))
+    try:
+        with _opened(source, found) as datasets:
+            _inspect_files(inspection, scene_input, wanted, resolution_m, datasets)
+    except EngineProblem as problem:
+        inspection.problem = inspection.problem or problem
+    return inspection
+
+
+@contextlib.contextmanager
+def _opened(source: Source, found: Mapping[str, BandSource]) -> Iterator[dict[str, Any]]:
+    with contextlib.ExitStack() as stack:
+        paths = {source.reference, *(band.path for band in found.values())}
+        yield {path: stack.enter_context(open_raster(path)) for path in sorted(paths)}
+
+
+def _inspect_files(
+    inspection: Inspection,
+    scene_input: SceneInput,
+    wanted: tuple[str, ...],
+    resolution_m: float,
+    datasets: Mapping[str, Any],
+) -> None:
+    source, found = inspection.source, inspection.found
+    used = [found[b] for b in wanted if b in found]
+    finest = min(used, key=lambda b: b.resolution_m or 1e9, default=None)
+    reference = datasets[finest.path if finest else source.reference]
+    inspection.dtype = reference.dtypes[0]
+    crs = _crs_of(scene_input, source, reference)
+    if inspection.missing:
+        raise _bands_problem(inspection, reference, wanted)
+    inspection.grid, inspection.resampled = target_grid(
+        crs, reference.transform, reference.width, reference.height, resolution_m
+    )
+    inspection.masks = _masks(scene_input, source)
+    inspection.nodata = _nodata(scene_input, source, reference)
+    indexes = {b.band: (datasets[b.path], b.index) for b in used}
+    inspection.radiometry = _radiometry(scene_input, source, wanted, indexes, inspection.nodata)
+    if inspection.radiometry is None:
+        raise _scale_problem(inspection, reference)
+    inspection.warnings = _warnings(inspection, used, resolution_m)
+
+
+def _crs_of(scene_input: SceneInput, source: Source, reference: Any) -> CRS:  # noqa: ANN401
+    if scene_input.crs:
+        try:
+            crs = CRS.from_user_input(scene_input.crs)
+        except CRSError as error:
+            raise EngineProblem("no_crs", f"{scene_input.crs!r} is not a coordinate reference system.") from error
+    else:
+        crs = reference.crs
+    if crs is None or (reference.transform.is_identity and not crs.is_geographic):
+        what = "coordinate reference system" if crs is None else "position (geotransform)"
+        raise EngineProblem(
+            "no_crs",
+            f"{source.name} has no {what}; georeference it, or set the layer's CRS in QGIS, and try again.",
+        )
+    return crs
+
+
+def _bands_problem(inspection: Inspection, reference: Any, wanted: tuple[str, ...]) -> EngineProblem:  # noqa: ANN401
+    source, missing = inspection.source, inspection.missing
+    rgb = {ColorInterp.red, ColorInterp.green, ColorInterp.blue} <= set(reference.colorinterp)
+    if inspection.dtype == "uint8" and (rgb or reference.count in (3, 4)):
+        return EngineProblem(
+            "rgb_image",
+            f"{source.name} is an 8-bit RGB picture, not reflectance; open the Sentinel-2 product's bands "
+            f"({', '.join(wanted)}) instead.",
+        )
+    if source.product is not None:
+        return EngineProblem("product_incomplete", missing_sentence(source.product, missing))
+    if not inspection.found:
+        bands = "1 band" if reference.count == 1 else f"{reference.count} bands"
+        return EngineProblem(
+            "bands_not_found",
+            f"{source.name} has {bands} without names or wavelengths; map {', '.join(wanted)} to its bands.",
+        )
+    return EngineProblem(
+        "bands_missing",
+        f"{source.name} has no {' and no '.join(missing)} (found: {', '.join(sorted(inspection.found))}); "
+        f"map {'it' if len(missing) == 1 else 'them'} to a band by hand or choose a scene that has "
+        f"{'it' if len(missing) == 1 else 'them'}.",
+    )
+
+
+def _nodata(scene_input: SceneInput, source: Source, reference: Any) -> float | None:  # noqa: ANN401
+    if scene_input.nodata is not None:
+        return scene_input.nodata
+    if source.product is not None:
+        return 0.0
+    return None if reference.nodata is None else float(reference.nodata)
+
+
+def _masks(scene_input: SceneInput, source: Source) -> tuple[MaskSource, ...]:
+    masks = []
+    scl = source.product.best("SCL") if source.product else None
+    if scl is not None and scene_input.use_scl:
+        names = ", ".join(dict.fromkeys(SCL_LEFT_OUT.values()))
+        masks.append(MaskSource(scl.path, tuple(SCL_LEFT_OUT), f"scene classification (SCL): {names} left out"))
+    if scene_input.mask is not None:
+        values = scene_input.mask.values
+        name = Path(scene_input.mask.path).name
+        what = f"values {', '.join(map(str, values))} of {name}" if values else f"all but 0 of {name}"
+        masks.append(MaskSource(scene_input.mask.path, values, f"mask: {what} left out"))
+    return tuple(masks)
+
+
+def _radiometry(
+    scene_input: SceneInput,
+    source: Source,
+    wanted: tuple[str, ...],
+    indexes: Mapping[str, tuple[Any, int]],
+    nodata: float | None,
+) -> Radiometry | None:
+    sample = _sample(source, indexes, nodata)
+    if scene_input.scale is not None:
+        return radiometry.from_user(wanted, scene_input.scale, scene_input.offset or 0.0)
+    if source.product is not None:
+        return radiometry.from_product(wanted, source.product)
+    return radiometry.from_file(indexes) or radiometry.guessed(wanted, sample)
+
+
+def _sample(source: Source, indexes: Mapping[str, tuple[Any, int]], nodata: float | None) -> npt.NDArray[Any]:
+    """Valid DN of all bands, thinned out; reading them also shows whether the files are whole."""
+    values = []
+    for dataset, index in indexes.values():
+        shape = (min(dataset.height, radiometry.SAMPLE_EDGE), min(dataset.width, radiometry.SAMPLE_EDGE))
+        try:
+            block = dataset.read(index, out_shape=shape)
+            # The last block is the first one that a broken download lacks.
+            dataset.read(index, window=((dataset.height - 1, dataset.height), (dataset.width - 1, dataset.width)))
+        except (RasterioIOError, RasterioError) as error:
+            raise truncated(dataset.name, error) from error
+        valid = np.isfinite(block) if block.dtype.kind == "f" else block != 0
+        if nodata is not None and np.isfinite(nodata):
+            valid &= block != nodata
+        values.append(block[valid].ravel())
+    return np.concatenate(values) if values else np.array([])
+
+
+def truncated(path: str, error: Exception) -> EngineProblem:
+    """The problem of a file whose pixels cannot be read."""
+    return EngineProblem(
+        "scene_truncated",
+        f"{Path(path).name} is damaged or incomplete: its pixels cannot be read; copy or download it again.",
+        f"{path}: {error}: {error.__cause__ or ''}",
+    )
+
+
+def _scale_problem(inspection: Inspection, reference: Any) -> EngineProblem:  # noqa: ANN401
+    if inspection.dtype == "uint8":
+        rgb = {ColorInterp.red, ColorInterp.green, ColorInterp.blue} <= set(reference.colorinterp)
+        what = "an 8-bit RGB picture" if rgb else "8-bit data"
+        return EngineProblem(
+            "rgb_image" if rgb else "scale_unknown",
+            f"{inspection.source.name} is {what}, not Sentinel-2 reflectance; open the product's bands, or give the "
+            "scale that turns its values into reflectance.",
+        )
+    return EngineProblem(
+        "scale_unknown",
+        f"The values of {inspection.source.name} fit neither reflectance (0 to 1) nor reflectance x 10000; give the "
+        "scale and offset that turn them into reflectance.",
+    )
+
+
+def _warnings(inspection: Inspection, used: list[BandSource], resolution_m: float) -> tuple[str, ...]:
+    warnings = []
+    if inspection.radiometry is not None and inspection.radiometry.guessed:
+        how = inspection.radiometry.how.removeprefix("guessed: ")
+        warnings.append(f"Scale and offset are not stated in the file and were guessed: {how}.")
+    if inspection.resampled:
+        warnings.append(f"The scene is {inspection.resampled}.")
+    coarse = sorted({b.band for b in used if b.resolution_m > 2.5 * resolution_m})
+    if coarse:
+        warnings.append(
+            f"{', '.join(coarse)} of this scene are far coarser than the {resolution_m:g} m the model was trained on; "
+            "expect a poor map."
+        )
+    product = inspection.source.product
+    if product is not None and product.level == "L1C":
+        warnings.append("This is a Level-1C product (top of atmosphere); the model was trained on Level-2A.")
+    if product is not None and inspection.masks == ():
+        warnings.append("No cloud mask is used: clouds will be classified as land cover.")
+    return tuple(warnings)
