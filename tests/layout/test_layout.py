@@ -1,0 +1,61 @@
+"""The rules of the repository's layout that no other tool checks."""
+
+from __future__ import annotations
+
+import ast
+import configparser
+from pathlib import Path
+
+import pytest
+
+import corina
+
+ROOMS = ("clc", "engine", "models", "training", "plugin", "ui")
+QGIS_PYTHON = ("clc", "plugin", "ui")
+
+
+def sources(checkout: Path, rooms=ROOMS):
+    return sorted(path for room in rooms for path in (checkout / room).rglob("*.py"))
+
+
+def test_version_has_one_home(checkout):
+    metadata = configparser.ConfigParser(interpolation=None)
+    metadata.read(checkout / "metadata.txt", encoding="utf-8")
+    assert metadata["general"]["version"] == corina.__version__
+    assert f"## {corina.__version__}" in (checkout / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def test_loading_the_package_imports_nothing_at_module_level(checkout):
+    body = ast.parse((checkout / "__init__.py").read_text(encoding="utf-8")).body
+    imported = [a.name for node in body if isinstance(node, ast.Import) for a in node.names]
+    imported += [node.module for node in body if isinstance(node, ast.ImportFrom)]
+    assert set(imported) <= {"__future__", "typing"}
+
+
+def test_every_module_says_what_it_is_for(checkout):
+    silent = [p for p in sources(checkout) if not ast.get_docstring(ast.parse(p.read_text(encoding="utf-8")))]
+    assert not silent
+
+
+def test_every_folder_of_modules_is_a_package(checkout):
+    folders = {p.parent for p in sources(checkout)}
+    assert all((folder / "__init__.py").is_file() for folder in folders)
+
+
+@pytest.mark.parametrize("room", QGIS_PYTHON)
+def test_what_qgis_loads_parses_on_python_3_9(checkout, room):
+    for path in sources(checkout, (room,)):
+        ast.parse(path.read_text(encoding="utf-8"), feature_version=(3, 9))
+
+
+def test_qt_is_imported_through_qgis(checkout):
+    for path in sources(checkout):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [a.name for a in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            assert not [n for n in names if n.split(".")[0] in {"PyQt5", "PyQt6", "PySide2", "PySide6"}], path
+
+
+def test_modules_do_not_touch_sys_path(checkout):
+    for path in sources(checkout):
+        assert "sys.path" not in path.read_text(encoding="utf-8"), path
