@@ -1,0 +1,124 @@
+"""The tasks QGIS's task manager shows: a classification in the engine and the set-up of the engine itself."""
+
+from __future__ import annotations
+
+import traceback
+from typing import Any, Callable, Dict, Optional
+
+from qgis.core import QgsTask
+from qgis.PyQt.QtCore import pyqtSignal
+
+from corina.engine.events import Event, Progress
+from corina.engine.jobs import Job
+from corina.plugin.engine_process import EngineCancelled, EngineError, run_job
+
+
+class EngineTask(QgsTask):
+    """Runs one job in the engine. It touches no layer and no widget: who listens to its signals does, in the GUI thread.
+
+    After `ended`, exactly one of `result` and `error` is set, or neither when the task was cancelled.
+    """
+
+    started = pyqtSignal(str)
+    """The run id; from the worker thread."""
+    happened = pyqtSignal(str, object)
+    """The run id and an event of the engine; from the worker thread."""
+    ended = pyqtSignal(str)
+    """The run id; once, in the GUI thread, also for a task that was cancelled before it started."""
+
+    def __init__(self, run_id: str, title: str, job: Job, engine: Any) -> None:  # noqa: ANN401 - EngineEnvironment
+        super().__init__(title, QgsTask.Flag.CanCancel)
+        self.run_id = run_id
+        self.result: Optional[Dict[str, Any]] = None
+        self.error: Optional[EngineError] = None
+        self._job = job
+        self._engine = engine
+
+    def run(self) -> bool:
+        """In a worker thread."""
+        self.started.emit(self.run_id)
+        try:
+            self.result = run_job(
+                self._engine.command(), self._engine.child_environment(), self._job, self._pass_on, self.isCanceled
+            )
+        except EngineCancelled:
+            return False
+        except EngineError as error:
+            self.error = error
+            return False
+        except Exception as error:  # noqa: BLE001 - an exception that leaves run() is lost in QGIS
+            self.error = unexpected(error)
+            return False
+        return True
+
+    def finished(self, result: bool) -> None:
+        """In the GUI thread."""
+        self.ended.emit(self.run_id)
+
+    def _pass_on(self, event: Event) -> None:
+        if isinstance(event, Progress):
+            self.setProgress(100.0 * event.fraction)
+        self.happened.emit(self.run_id, event)
+
+
+class SetupTask(QgsTask):
+    """Sets up the engine's environment off the GUI thread; `EngineEnvironment.install` does the work."""
+
+    progressed = pyqtSignal(float, str)
+    """Share done, 0..1, and what is being done; from the worker thread."""
+    output = pyqtSignal(str)
+    """A line of pip's or uv's own messages; from the worker thread."""
+    succeeded = pyqtSignal()
+    failed = pyqtSignal(object)
+    """An EngineError."""
+    cancelled = pyqtSignal()
+
+    def __init__(self, title: str, install: Callable[..., Any]) -> None:
+        """install: called in a worker thread with the keyword arguments on_progress(fraction, text), on_output(line) and
+        is_cancelled(); raises EngineError-like exceptions with code, message and details.
+        """
+        super().__init__(title, QgsTask.Flag.CanCancel)
+        self.error: Optional[EngineError] = None
+        self._install = install
+
+    def run(self) -> bool:
+        """In a worker thread."""
+        try:
+            self._install(on_progress=self._progress, on_output=self.output.emit, is_cancelled=self.isCanceled)
+        except EngineCancelled:
+            return False
+        except EngineError as error:
+            self.error = error
+            return False
+        except Exception as error:  # noqa: BLE001 - an exception that leaves run() is lost in QGIS
+            if not self.isCanceled():
+                self.error = as_engine_error(error)
+            return False
+        return True
+
+    def finished(self, result: bool) -> None:
+        """In the GUI thread."""
+        if result:
+            self.succeeded.emit()
+        elif self.error is not None:
+            self.failed.emit(self.error)
+        else:
+            self.cancelled.emit()
+
+    def _progress(self, fraction: float, text: str) -> None:
+        self.setProgress(100.0 * fraction)
+        self.progressed.emit(float(fraction), text)
+
+
+def as_engine_error(error: Exception) -> EngineError:
+    """An exception of another module that carries code, message and details, as an EngineError; else an unexpected one."""
+    code, message = getattr(error, "code", None), getattr(error, "message", None)
+    if isinstance(code, str) and isinstance(message, str):
+        return EngineError(code, message, str(getattr(error, "details", "")))
+    return unexpected(error)
+
+
+def unexpected(error: Exception) -> EngineError:
+    """An error nobody foresaw, with its traceback for the log."""
+    details = "".join(traceback.format_exception(type(error), error, error.__traceback__))
+    return EngineError("internal", f"Corina met an unexpected error ({type(error).__name__}: {error}): see the details.", details)
