@@ -1,0 +1,137 @@
+"""The area of interest on the scene's grid: which window to classify, and which of its pixels lie inside."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from rasterio.crs import CRS
+from rasterio.errors import CRSError
+from rasterio.features import geometry_mask
+from rasterio.transform import from_origin
+from rasterio.warp import transform_geom
+
+from corina.engine.errors import EngineProblem
+from corina.engine.grid import Grid, crs_name
+from corina.engine.jobs import AreaInput
+from corina.engine.tiles import Window
+
+_EDGE_POINTS = 21
+_POLYGONS = ("Polygon", "MultiPolygon")
+
+
+class Area:
+    """The whole scene, or the part of it inside polygons; a pixel is inside when its centre is."""
+
+    def __init__(self, grid: Grid, area: AreaInput | None) -> None:
+        """Raises EngineProblem when the area cannot be read or does not overlap the scene."""
+        self._grid = grid
+        self._polygons: list[dict[str, Any]] = []
+        self.window = Window(0, grid.height, 0, grid.width)
+        if area is not None:
+            self._polygons = _in_crs_of(grid, area)
+            self.window = self._overlap()
+
+    def inside(self, window: Window) -> npt.NDArray[np.bool_]:
+        """[height, width] of a window inside the scene: true where the pixel is to be classified."""
+        if not self._polygons:
+            return np.ones((window.height, window.width), np.bool_)
+        grid = self._grid
+        transform = from_origin(
+            grid.left + window.col0 * grid.resolution,
+            grid.top - window.row0 * grid.resolution,
+            grid.resolution,
+            grid.resolution,
+        )
+        inside: npt.NDArray[np.bool_] = geometry_mask(
+            self._polygons, (window.height, window.width), transform, invert=True
+        )
+        return inside
+
+    def _overlap(self) -> Window:
+        grid = self._grid
+        points = np.array([point for polygon in self._polygons for point in _points(polygon)])
+        if points.size == 0 or not np.isfinite(points).all():
+            raise EngineProblem("area_outside", "The area cannot be brought into the scene's CRS; choose another area.")
+        columns = (points[:, 0] - grid.left) / grid.resolution
+        rows = (grid.top - points[:, 1]) / grid.resolution
+        window = Window(
+            row0=max(0, int(np.floor(rows.min()))),
+            row1=min(grid.height, int(np.ceil(rows.max()))),
+            col0=max(0, int(np.floor(columns.min()))),
+            col1=min(grid.width, int(np.ceil(columns.max()))),
+        )
+        if window.height <= 0 or window.width <= 0:
+            left, bottom, right, top = grid.bounds
+            raise EngineProblem(
+                "area_outside",
+                f"The area does not overlap the scene, which covers {left:.0f}, {bottom:.0f} to {right:.0f}, {top:.0f} "
+                f"in {crs_name(grid.crs)}; choose an area inside it.",
+            )
+        return window
+
+
+def _in_crs_of(grid: Grid, area: AreaInput) -> list[dict[str, Any]]:
+    try:
+        crs = CRS.from_user_input(area.crs)
+    except CRSError as error:
+        raise EngineProblem("area_invalid", f"The area's CRS {area.crs!r} is not known.", str(error)) from error
+    polygons = list(_polygons_of(area))
+    if not polygons:
+        raise EngineProblem("area_invalid", "The area holds no polygon; choose or draw at least one.")
+    try:
+        return [polygon if crs == grid.crs else transform_geom(crs, grid.crs, polygon) for polygon in polygons]
+    except Exception as error:  # rasterio raises private CPLE types here
+        raise EngineProblem(
+            "area_invalid", "The area cannot be brought into the scene's CRS; choose another area.", str(error)
+        ) from error
+
+
+def _polygons_of(area: AreaInput) -> Iterator[dict[str, Any]]:
+    if area.bounds is not None:
+        left, bottom, right, top = area.bounds
+        if not (left < right and bottom < top):
+            raise EngineProblem("area_invalid", f"The area {area.bounds} is empty; give xmin, ymin, xmax, ymax.")
+        yield _densified(left, bottom, right, top)
+        return
+    try:
+        document = json.loads(area.geojson or "")
+        yield from _walk(document)
+    except (json.JSONDecodeError, KeyError, TypeError, AttributeError) as error:
+        raise EngineProblem("area_invalid", "The area is not readable GeoJSON.", str(error)) from error
+
+
+def _walk(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    kind = document["type"]
+    if kind == "FeatureCollection":
+        for feature in document["features"]:
+            yield from _walk(feature)
+    elif kind == "Feature":
+        if document["geometry"] is not None:
+            yield from _walk(document["geometry"])
+    elif kind == "GeometryCollection":
+        for geometry in document["geometries"]:
+            yield from _walk(geometry)
+    elif kind in _POLYGONS:
+        if document["coordinates"]:
+            yield {"type": kind, "coordinates": document["coordinates"]}
+    else:
+        raise EngineProblem("area_invalid", f"The area holds a {kind}; only polygons can be classified.")
+
+
+def _densified(left: float, bottom: float, right: float, top: float) -> dict[str, Any]:
+    # A straight edge of one CRS is a curve in another: points along it keep the area's shape.
+    xs, ys = np.linspace(left, right, _EDGE_POINTS), np.linspace(bottom, top, _EDGE_POINTS)
+    ring = [(x, bottom) for x in xs] + [(right, y) for y in ys[1:]]
+    ring += [(x, top) for x in xs[::-1][1:]] + [(left, y) for y in ys[::-1][1:]]
+    return {"type": "Polygon", "coordinates": [[(float(x), float(y)) for x, y in ring]]}
+
+
+def _points(polygon: dict[str, Any]) -> Iterator[tuple[float, float]]:
+    parts = polygon["coordinates"] if polygon["type"] == "MultiPolygon" else [polygon["coordinates"]]
+    for part in parts:
+        for point in part[0]:
+            yield float(point[0]), float(point[1])

@@ -1,0 +1,246 @@
+"""Carrying out each kind of job: what it reads, what it answers, and what it leaves behind when it fails (nothing)."""
+
+from __future__ import annotations
+
+import json
+import platform
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Any
+
+import numpy
+import onnxruntime
+import rasterio
+
+import corina
+from corina.engine import doctor, events
+from corina.engine.area import Area
+from corina.engine.areas import class_areas, write_csv
+from corina.engine.classify import Timing, classify
+from corina.engine.errors import EngineProblem
+from corina.engine.jobs import CheckJob, ClassifyJob, ClassifyOptions, DescribeModelJob, DescribeSceneJob, Job
+from corina.engine.maps import CONFIDENCE_SUFFIX, LEVEL_SUFFIX, MapWriter
+from corina.engine.memory import peak_memory_mb
+from corina.engine.outputs import OutputFolder, check_room, disk_full
+from corina.engine.polygons import write_land_cover_polygons
+from corina.engine.progress import ProgressReporter
+from corina.engine.scene import Scene, inspect
+from corina.engine.session import DeviceReport, ModelSession
+from corina.engine.tiles import TilePlan, plan_tiles
+from corina.models.package import ModelPackage, PackageError, find_package, verify, verify_graph
+
+Emit = Callable[[events.Event], None]
+
+POLYGONS_SUFFIX = "_polygons.gpkg"
+AREAS_SUFFIX = "_areas.csv"
+RESULT_SUFFIX = "_result.json"
+DEFAULT_BANDS = ("B02", "B03", "B04", "B08")
+
+
+def carry_out(job: Job, emit: Emit, on_work_folder: Callable[[Path], None] = lambda path: None) -> dict[str, Any]:
+    """Do a job and return its result (docs/jobs.md). Raises EngineProblem, or whatever `emit` raises to cancel.
+
+    on_work_folder: told where a classification keeps its unfinished files, for whoever must end it by force.
+    """
+    if isinstance(job, ClassifyJob):
+        # GDAL's block cache holds the rows that neighbouring blocks share; beyond that it only costs memory.
+        with rasterio.Env(GDAL_CACHEMAX=256):
+            return _classify(job, emit, on_work_folder)
+    if isinstance(job, DescribeSceneJob):
+        return _describe_scene(job)
+    if isinstance(job, DescribeModelJob):
+        package = _open_model(job.model, job.models_dir)
+        return _model_result(package) | {"card": package.card.to_dict()}
+    if isinstance(job, CheckJob):
+        return doctor.check(job.device)
+    raise EngineProblem("job_invalid", f"{type(job).__name__} is not a kind of job this engine knows.")
+
+
+def _open_model(model: str, models_dir: str) -> ModelPackage:
+    try:
+        package = find_package(model, [Path(models_dir)] if models_dir else [])
+        verify(package)
+        verify_graph(package)
+    except PackageError as error:
+        missing = not model or not Path(model).exists()
+        code = "model_not_found" if missing and "no model" in str(error).lower() else "model_invalid"
+        raise EngineProblem(code, str(error)) from error
+    return package
+
+
+def _model_result(package: ModelPackage) -> dict[str, Any]:
+    card = package.card
+    return {
+        "name": card.name,
+        "title": card.title,
+        "version": card.version,
+        "path": str(package.path),
+        "sha256": card.files["model.onnx"].sha256,
+        "codes": list(card.codes),
+    }
+
+
+def _describe_scene(job: DescribeSceneJob) -> dict[str, Any]:
+    wanted, resolution = DEFAULT_BANDS, 10.0
+    if job.model:
+        card = _open_model(job.model, job.models_dir).card
+        wanted, resolution = tuple(card.bands), card.resolution_m
+    return inspect(job.scene, wanted, resolution).description(wanted)
+
+
+def _classify(job: ClassifyJob, emit: Emit, on_work_folder: Callable[[Path], None]) -> dict[str, Any]:
+    started = datetime.now(timezone.utc)
+    progress = ProgressReporter(emit, polygons=job.options.polygons)
+    progress.stage(events.Stage.OPEN)
+    package = _open_model(job.model, job.models_dir)
+    card, options = package.card, job.options
+    wanted = tuple(card.bands)
+    inspection = inspect(job.scene, wanted, card.resolution_m)
+    scene = inspection.scene(wanted)
+    for warning in scene.warnings:
+        progress.warn(warning)
+    area = Area(scene.grid, job.area)
+    overlap = round(options.overlap * (options.tile or card.tile_size)) if options.overlap is not None else card.overlap
+    plan = plan_tiles(scene.grid, area.window, options.tile or card.tile_size, overlap, card.stride)
+    with OutputFolder(job.output_dir, job.name or scene.source.name, job.run_id) as output:
+        on_work_folder(output.work)
+        check_room(output.folder, area.window.width * area.window.height, 3 + options.confidence)
+        _describe_run(progress, scene, plan, package)
+        session = ModelSession(str(package.model_path), options.device, options.threads, options.batch, progress.warn)
+        progress.log(f"Running on {session.report.provider} with {session.report.threads} threads.")
+        timing, leaf_pixels = _write_maps(scene, area, plan, session, package, output, options, progress)
+        if not leaf_pixels.any():
+            raise EngineProblem(
+                "all_nodata",
+                f"{scene.source.name} has no pixel to classify in this area: all are without data, masked or cloudy; "
+                "choose another area, scene or mask.",
+            )
+        polygons = _write_polygons(output, options, progress) if options.polygons else None
+        progress.stage(events.Stage.FINISH)
+        if not options.confidence:
+            Path(output.path(CONFIDENCE_SUFFIX)).unlink(missing_ok=True)
+        levels = class_areas(tuple(card.codes), leaf_pixels, scene.grid.pixel_ha)
+        outputs = {f"level{int(level)}": output.final(suffix) for level, suffix in LEVEL_SUFFIX.items()}
+        outputs |= {
+            "confidence": output.final(CONFIDENCE_SUFFIX) if options.confidence else None,
+            "polygons": output.final(POLYGONS_SUFFIX) if options.polygons else None,
+            "areas_csv": output.final(AREAS_SUFFIX),
+            "result_json": output.final(RESULT_SUFFIX),
+        }
+        result = {
+            "name": output.name,
+            "scene": scene.source.name,
+            "date": scene.source.date,
+            "output_dir": str(output.folder),
+            "outputs": outputs,
+            "levels": levels,
+            "classified_ha": round(int(leaf_pixels.sum()) * scene.grid.pixel_ha, 4),
+            "left_out_ha": round(timing.left_out_pixels * scene.grid.pixel_ha, 4),
+            "polygon_count": polygons,
+            "model": _model_result(package),
+            "device": _device_result(session.report),
+            "description": inspection.description(wanted),
+            "options": asdict(options),
+            "area": asdict(job.area) if job.area else None,
+            "timing": _timing_result(timing, area),
+            "warnings": progress.warnings,
+            "versions": versions(),
+            "started": started.isoformat(timespec="seconds"),
+            "ended": datetime.now(timezone.utc).isoformat(timespec="seconds"),
+        }
+        try:
+            write_csv(output.path(AREAS_SUFFIX), levels)
+            Path(output.path(RESULT_SUFFIX)).write_text(
+                json.dumps(result, indent=1, ensure_ascii=False), encoding="utf-8"
+            )
+        except OSError as error:
+            raise disk_full(output.folder, str(error)) from error
+        output.publish()
+        return result
+
+
+def _describe_run(progress: ProgressReporter, scene: Scene, plan: TilePlan, package: ModelPackage) -> None:
+    bands = ", ".join(f"{b.band} from {b.how}" for b in scene.bands)
+    progress.log(f"Scene {scene.source.name}: {scene.grid.width} x {scene.grid.height} px in {scene.grid.crs_text}.")
+    progress.log(f"Bands: {bands}. Scale and offset: {scene.radiometry.how}.")
+    for mask in scene.masks:
+        progress.log(f"Left out: {mask.how}.")
+    progress.log(f"Model {package.card.title}; {plan.count} tiles of {plan.rows.tile} px sharing {plan.rows.overlap} px.")
+
+
+def _write_maps(
+    scene: Scene,
+    area: Area,
+    plan: TilePlan,
+    session: ModelSession,
+    package: ModelPackage,
+    output: OutputFolder,
+    options: ClassifyOptions,
+    progress: ProgressReporter,
+) -> tuple[Timing, numpy.typing.NDArray[numpy.int64]]:
+    card = package.card
+    tags = {
+        "TIFFTAG_SOFTWARE": f"Corina {corina.__version__}",
+        "CORINA_MODEL": f"{card.name} {card.files['model.onnx'].sha256[:12]}",
+        "CORINA_SCENE": scene.source.name,
+    }
+    # The polygons need the confidence, so it is made for them too and removed when nobody asked for it.
+    with_confidence = options.confidence or options.polygons
+    codes = tuple(card.codes)
+    progress.stage(events.Stage.INFER)
+    megapixels = area.window.width * area.window.height / 1e6
+    with MapWriter(output, scene.grid, area.window, codes, confidence=with_confidence, tags=tags) as writer:
+        timing = classify(scene, area, plan, session, card, writer, lambda n, of: progress.tiles(n, of, megapixels))
+        progress.stage(events.Stage.OVERVIEWS)
+        with timing.measure("write_s"):
+            writer.finish()
+    return timing, writer.leaf_pixels
+
+
+def _write_polygons(output: OutputFolder, options: ClassifyOptions, progress: ProgressReporter) -> int:
+    progress.stage(events.Stage.POLYGONS)
+    return write_land_cover_polygons(
+        output.path(LEVEL_SUFFIX[max(LEVEL_SUFFIX)]),
+        output.path(CONFIDENCE_SUFFIX),
+        output.path(POLYGONS_SUFFIX),
+        options.minimum_unit_ha,
+        progress.polygons,
+    )
+
+
+def _device_result(report: DeviceReport) -> dict[str, Any]:
+    return {**asdict(report), "requested": report.requested.value, "used": report.used.value}
+
+
+def _timing_result(timing: Timing, area: Area) -> dict[str, Any]:
+    seconds = time.perf_counter() - timing.started
+    megapixels = area.window.width * area.window.height / 1e6
+    return {
+        "seconds": round(seconds, 3),
+        "read_s": round(timing.read_s, 3),
+        "infer_s": round(timing.infer_s, 3),
+        "blend_s": round(timing.blend_s, 3),
+        "write_s": round(timing.write_s, 3),
+        "megapixels": round(megapixels, 4),
+        "megapixels_per_s": round(megapixels / seconds, 4),
+        "tiles": timing.tiles,
+        "tiles_skipped": timing.tiles_skipped,
+        "peak_memory_mb": peak_memory_mb(),
+    }
+
+
+def versions() -> dict[str, str]:
+    """Versions of what a result depends on."""
+    return {
+        "corina": corina.__version__,
+        "python": sys.version.split()[0],
+        "onnxruntime": onnxruntime.__version__,
+        "numpy": numpy.__version__,
+        "rasterio": rasterio.__version__,
+        "gdal": rasterio.__gdal_version__,
+        "platform": platform.platform(),
+    }

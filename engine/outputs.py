@@ -1,0 +1,121 @@
+"""Writing results so that no unfinished file ever has a final name.
+
+Everything is written into a hidden folder beside its place and renamed when all of it is complete; a run that fails or
+is cancelled removes the folder, and files of the same names stay as they were until then.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import shutil
+import uuid
+from pathlib import Path
+from types import TracebackType
+
+from corina.engine.errors import EngineProblem
+
+PARTIAL_PREFIX = ".corina-"
+_NAME_LIMIT = 120
+
+
+class OutputFolder:
+    """The hidden folder of one run inside its output folder."""
+
+    def __init__(self, folder: str, name: str, run_id: str = "") -> None:
+        """folder: created when missing. name: prefix of the files. Raises EngineProblem when it cannot be written."""
+        self.folder = Path(folder).absolute()
+        self.name = safe_name(name)
+        self.work = self.folder / f"{PARTIAL_PREFIX}{safe_name(run_id) if run_id else uuid.uuid4().hex[:12]}"
+        self._made = [p for p in (self.folder, *self.folder.parents) if not p.exists()]
+
+    def __enter__(self) -> OutputFolder:
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            self.work.mkdir()
+        except OSError as error:
+            self._remove_made()
+            raise not_writable(self.folder, error) from error
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        shutil.rmtree(self.work, ignore_errors=True)
+        if kind is not None:
+            self._remove_made()
+
+    def path(self, suffix: str) -> str:
+        """Where to write the file that will be NAME + suffix."""
+        return str(self.work / f"{self.name}{suffix}")
+
+    def final(self, suffix: str) -> str:
+        """The final path of a file."""
+        return str(self.folder / f"{self.name}{suffix}")
+
+    def publish(self) -> None:
+        """Give all files their final names. When one cannot be replaced, none is, and the old ones are put back."""
+        done: list[tuple[Path, Path | None]] = []
+        try:
+            for file in sorted(p for p in self.work.iterdir() if p.is_file()):
+                target = self.folder / file.name
+                backup = self.work / "replaced" / file.name if target.exists() else None
+                if backup is not None:
+                    backup.parent.mkdir(exist_ok=True)
+                    os.replace(target, backup)
+                done.append((target, backup))
+                os.replace(file, target)
+        except OSError as error:
+            for target, backup in reversed(done):
+                target.unlink(missing_ok=True)
+                if backup is not None:
+                    os.replace(backup, target)
+            raise not_writable(self.folder, error) from error
+
+    def _remove_made(self) -> None:
+        # Only folders this run made, and only while they are empty.
+        for made in self._made:
+            try:
+                made.rmdir()
+            except OSError:
+                return
+
+
+def safe_name(text: str) -> str:
+    """A file name prefix: characters no file system takes are replaced; letters of any script stay."""
+    cleaned = re.sub(r'[\x00-\x1f<>:"/\\|?*]+', "_", text).strip(" .")
+    while len(cleaned.encode()) > _NAME_LIMIT:
+        cleaned = cleaned[:-1]
+    return cleaned or "scene"
+
+
+def not_writable(folder: Path, error: OSError) -> EngineProblem:
+    """The problem behind an OSError on writing into `folder`."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return disk_full(folder, str(error))
+    reason = "the path is too long" if error.errno == errno.ENAMETOOLONG else (error.strerror or str(error)).lower()
+    return EngineProblem(
+        "output_not_writable",
+        f"Results cannot be written to {folder} ({reason}); choose another output folder.",
+        str(error),
+    )
+
+
+def disk_full(folder: Path, details: str = "") -> EngineProblem:
+    """The problem of a disk without room for the results."""
+    return EngineProblem(
+        "disk_full", f"There is no room left for the results in {folder}; free some space or choose another.", details
+    )
+
+
+def check_room(folder: Path, pixels: int, files: int) -> None:
+    """Refuse a run whose results would hardly fit: a tenth of a byte a pixel and file is less than any map takes."""
+    free = shutil.disk_usage(folder).free
+    needed = int(pixels * files * 0.1) + 2**16
+    if free < needed:
+        raise EngineProblem(
+            "disk_full",
+            f"The results need about {needed / 2**20:.0f} MB and {folder} has {free / 2**20:.0f} MB left; "
+            "free some space or choose another folder.",
+        )

@@ -1,0 +1,89 @@
+"""The engine as a child process: one job as a line on standard input, events as lines on standard output.
+
+It ends, and removes its unfinished files, when it is asked to (SIGTERM) and when its parent is gone (standard input
+reaches its end).
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import signal
+import sys
+import threading
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from types import FrameType
+
+from corina.engine.errors import Cancelled, EngineProblem
+from corina.engine.events import Event, Failure, Result, to_line
+from corina.engine.jobs import JobError, job_from_json
+
+EXIT_OK = 0
+EXIT_FAILED = 1
+EXIT_CANCELLED = 130
+
+
+def main() -> int:
+    """Carry out the job on standard input and return the exit code."""
+    # Whatever a library prints must not mix with the events: standard output becomes the log's.
+    events_out = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8", newline="\n")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    lock = threading.Lock()
+
+    def emit(event: Event) -> None:
+        with lock:
+            try:
+                events_out.write(to_line(event) + "\n")
+                events_out.flush()
+            except (BrokenPipeError, OSError) as error:
+                raise Cancelled from error
+
+    work_folders: list[Path] = []
+    commands = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8")
+    line = commands.readline()
+    _end_with_parent(commands, work_folders)
+    signal.signal(signal.SIGTERM, _cancel)
+    return _carry_out(line, emit, work_folders)
+
+
+def _carry_out(line: str, send: Callable[[Event], None], work_folders: list[Path]) -> int:
+    try:
+        job = job_from_json(line)
+        # Imported here: a job that cannot be read is answered before the libraries are loaded.
+        from corina.engine.handlers import carry_out
+
+        send(Result(carry_out(job, send, work_folders.append)))
+    except (Cancelled, KeyboardInterrupt):
+        return EXIT_CANCELLED
+    except EngineProblem as problem:
+        send(Failure(problem.code, problem.message, problem.details))
+        return EXIT_FAILED
+    except JobError as error:
+        send(Failure("job_invalid", str(error)))
+        return EXIT_FAILED
+    except MemoryError:
+        send(Failure("out_of_memory", "Memory did not suffice; choose a smaller tile, batch or area."))
+        return EXIT_FAILED
+    except Exception as error:  # the last resort: the user gets a sentence, the log the rest
+        message = f"The engine stopped on an error of its own ({type(error).__name__}: {error}); nothing was written."
+        send(Failure("internal", message, traceback.format_exc()))
+        return EXIT_FAILED
+    return EXIT_OK
+
+
+def _cancel(signum: int, frame: FrameType | None) -> None:
+    raise Cancelled
+
+
+def _end_with_parent(commands: io.TextIOWrapper, work_folders: list[Path]) -> None:
+    def watch() -> None:
+        while commands.readline():
+            pass
+        for folder in work_folders:
+            shutil.rmtree(folder, ignore_errors=True)
+        os._exit(EXIT_CANCELLED)
+
+    threading.Thread(target=watch, daemon=True).start()
