@@ -77,7 +77,7 @@ class Area:
 def _in_crs_of(grid: Grid, area: AreaInput) -> list[dict[str, Any]]:
     try:
         crs = CRS.from_user_input(area.crs)
-    except CRSError as error:
+    except (CRSError, ValueError) as error:
         raise EngineProblem("area_invalid", f"The area's CRS {area.crs!r} is not known.", str(error)) from error
     polygons = list(_polygons_of(area))
     if not polygons:

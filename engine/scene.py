@@ -219,7 +219,7 @@ def _crs_of(scene_input: SceneInput, source: Source, reference: Any) -> CRS:  # 
     if scene_input.crs:
         try:
             crs = CRS.from_user_input(scene_input.crs)
-        except CRSError as error:
+        except (CRSError, ValueError) as error:
             raise EngineProblem("no_crs", f"{scene_input.crs!r} is not a coordinate reference system.") from error
     else:
         crs = reference.crs

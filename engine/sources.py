@@ -66,11 +66,26 @@ def open_raster(path: str) -> Any:  # noqa: ANN401 - rasterio has no type stubs
         name = Path(path).name
         if not path.startswith("/vsi") and not Path(path).exists():
             raise EngineProblem("scene_unreadable", f"{name} does not exist; choose another file.", path) from error
+        if _starts_like_a_raster(path):
+            raise EngineProblem(
+                "scene_truncated",
+                f"{name} is damaged or incomplete and cannot be opened; copy or download it again.",
+                str(error),
+            ) from error
         raise EngineProblem(
             "scene_unreadable",
             f"{name} cannot be read as a raster; choose a GeoTIFF, VRT or JPEG 2000 file or a Sentinel-2 product.",
             str(error),
         ) from error
+
+
+def _starts_like_a_raster(path: str) -> bool:
+    try:
+        with Path(path).open("rb") as file:
+            start = file.read(12)
+    except OSError:
+        return False
+    return start[:4] in (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+") or start[4:8] == b"jP  "
 
 
 def find_source(path: str) -> Source:

@@ -1,0 +1,160 @@
+"""Reading strips: nodata, masks, saturation, resampling."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import rasterio
+
+from corina.engine.errors import EngineProblem
+from corina.engine.jobs import BandChoice, MaskChoice, SceneInput
+from corina.engine.reader import SceneReader, strips
+from corina.engine.scene import inspect
+from corina.engine.tiles import Window, plan_tiles
+
+from .rasters import BANDS, reflectance_dn, write_raster
+
+
+def read(path: str, window: Window | None = None, **options):
+    scene = inspect(SceneInput(path, **options), BANDS).scene(BANDS)
+    with SceneReader(scene) as reader:
+        return reader.read(window or Window(0, scene.grid.height, 0, scene.grid.width))
+
+
+def test_stored_values_are_read_as_they_are_and_in_the_models_order(tmp_path):
+    values = reflectance_dn()
+    path = write_raster(tmp_path / "a.tif", values[::-1], descriptions=BANDS[::-1])
+    stored, valid = read(path, Window(10, 20, 5, 30))
+    np.testing.assert_array_equal(stored, values[:, 10:20, 5:30])
+    assert valid.all()
+
+
+def test_declared_nodata_in_any_band_is_left_out(tmp_path):
+    values = reflectance_dn()
+    values[2, 3, 4] = 0
+    _, valid = read(write_raster(tmp_path / "a.tif", values, nodata=0))
+    assert not valid[3, 4]
+    assert valid.sum() == valid.size - 1
+
+
+def test_without_declared_nodata_only_pixels_that_are_0_in_all_bands_are_left_out(tmp_path):
+    values = reflectance_dn()
+    values[2, 3, 4] = 0
+    values[:, 5, 6] = 0
+    _, valid = read(write_raster(tmp_path / "a.tif", values))
+    assert valid[3, 4]
+    assert not valid[5, 6]
+
+
+def test_saturated_pixels_are_left_out(tmp_path):
+    values = reflectance_dn()
+    values[0, 1, 1] = 65535
+    _, valid = read(write_raster(tmp_path / "a.tif", values))
+    assert not valid[1, 1]
+    assert valid.sum() == valid.size - 1
+
+
+def test_nan_and_infinity_are_left_out(tmp_path):
+    values = reflectance_dn().astype(np.float32) / 1e4
+    values[0, 1, 1], values[1, 2, 2], values[3, 3, 3] = np.nan, np.inf, -np.inf
+    stored, valid = read(write_raster(tmp_path / "a.tif", values))
+    assert [tuple(p) for p in np.argwhere(~valid)] == [(1, 1), (2, 2), (3, 3)]
+    np.testing.assert_allclose(stored[:, 10, 10] / 1e4, values[:, 10, 10], atol=6e-5)
+
+
+def test_alpha_is_a_mask(tmp_path):
+    values = np.concatenate([reflectance_dn(), np.full((1, 64, 80), 65535, np.uint16)])
+    values[4, :10] = 0
+    path = write_raster(tmp_path / "a.tif", values, descriptions=(*BANDS, "alpha"), photometric="MINISBLACK")
+    with rasterio.open(path, "r+") as dataset:
+        dataset.colorinterp = (*dataset.colorinterp[:4], rasterio.enums.ColorInterp.alpha)
+    _, valid = read(path)
+    assert not valid[:10].any()
+    assert valid[10:].all()
+
+
+def test_the_mask_band_of_a_file_is_a_mask(tmp_path):
+    path = write_raster(tmp_path / "a.tif", reflectance_dn())
+    mask = np.full((64, 80), 255, np.uint8)
+    mask[:, :7] = 0
+    with rasterio.open(path, "r+") as dataset:
+        dataset.write_mask(mask)
+    _, valid = read(path)
+    assert not valid[:, :7].any()
+    assert valid[:, 7:].all()
+
+
+def test_a_mask_layer_of_another_grid_is_laid_over_the_scene(tmp_path):
+    path = write_raster(tmp_path / "a.tif", reflectance_dn())
+    classes = np.zeros((1, 32, 40), np.uint8)
+    classes[0, :4], classes[0, 20:] = 9, 4
+    mask = write_raster(tmp_path / "mask.tif", classes, descriptions=(), resolution=20)
+    _, valid = read(path, mask=MaskChoice(mask, (9,)))
+    assert not valid[:8].any()
+    assert valid[8:].all()
+    _, valid = read(path, mask=MaskChoice(mask))
+    assert not valid[:8].any()
+    assert valid[8:40].all()
+    assert not valid[40:].any()
+
+
+def test_a_mask_that_cannot_be_laid_over_the_scene_is_refused(tmp_path):
+    path = write_raster(tmp_path / "a.tif", reflectance_dn())
+    odd = write_raster(tmp_path / "odd.tif", np.zeros((1, 5, 5), np.uint8), descriptions=(), crs=None)
+    with pytest.raises(EngineProblem, match="cannot be laid over it"):
+        read(path, mask=MaskChoice(odd))
+
+
+def test_a_20_m_band_beside_10_m_bands_is_resampled_bilinearly(tmp_path):
+    values = reflectance_dn()
+    fine = write_raster(tmp_path / "fine.tif", values)
+    gradient = np.tile(np.arange(40, dtype=np.uint16) * 100 + 500, (32, 1))[None]
+    coarse = write_raster(tmp_path / "coarse.tif", gradient, descriptions=("B8A",), resolution=20)
+    stored, valid = read(fine, bands=(BandChoice("B08", coarse, 1),))
+    assert stored.shape == (4, 64, 80)
+    np.testing.assert_array_equal(stored[:3], values[:3])
+    # Between the centres of two 20 m pixels the values rise by a quarter of their difference for each 5 m.
+    np.testing.assert_array_equal(stored[3, 10, 1:7], [525, 575, 625, 675, 725, 775])
+    assert valid.all()
+
+
+def test_cloud_shadow_and_nodata_of_the_scene_classification_are_left_out(shared_data):
+    product = next((shared_data / "safe_ireland").glob("*.SAFE"))
+    inspection = inspect(SceneInput(str(product)), BANDS)
+    mapped = tuple(
+        BandChoice(b, inspection.source.suggested[s].path) for b, s in zip(BANDS, ("B02", "B03", "B04", "B8A"))
+    )
+    scene = inspect(SceneInput(str(product), bands=mapped), BANDS).scene(BANDS)
+    window = Window(3000, 3512, 3000, 3512)
+    with SceneReader(scene) as reader:
+        _, valid = reader.read(window)
+    with rasterio.open(scene.masks[0].path) as dataset:
+        scl = dataset.read(1, window=((1500, 1756), (1500, 1756)))
+    left_out = np.isin(scl, (0, 1, 3, 8, 9, 10)).repeat(2, 0).repeat(2, 1)
+    assert 0 < left_out.mean() < 1
+    assert not valid[left_out].any()
+    assert valid[~left_out].mean() > 0.99
+
+
+def test_strips_cover_the_tiles_and_read_each_pixel_once(tmp_path):
+    values = reflectance_dn(200, 150)
+    scene = inspect(SceneInput(write_raster(tmp_path / "a.tif", values)), BANDS).scene(BANDS)
+    plan = plan_tiles(scene.grid, Window(0, 200, 0, 150), 64, 16, 16)
+    rows_read = []
+
+    class CountingReader(SceneReader):
+        def read(self, window):
+            rows_read.extend(range(window.row0, window.row1))
+            return super().read(window)
+
+    padded = np.zeros((4, 400, 400), np.uint16)
+    padded[:, 100:300, 100:250] = values
+    left, right = plan.columns.starts[0], plan.columns.starts[-1] + 64
+    with CountingReader(scene) as reader:
+        found = list(strips(reader, plan, scene.grid))
+    assert rows_read == list(range(200))
+    assert len(found) == len(plan.rows.starts)
+    for start, (stored, valid) in zip(plan.rows.starts, found):
+        expected = padded[:, 100 + start : 164 + start, 100 + left : 100 + right]
+        np.testing.assert_array_equal(np.where(valid, stored, 0), expected)
+        assert valid.sum() == (expected[0] > 0).sum()
