@@ -20,7 +20,9 @@ def load_package(folder: Path) -> None:
     init = folder / "__init__.py"
     spec = importlib.util.spec_from_file_location(PACKAGE, init, submodule_search_locations=[str(folder)])
     if spec is None or spec.loader is None or not init.is_file():
-        raise ImportError(f"{folder} is not Corina's package: it has no __init__.py; install the plugin again.")
+        raise ImportError(
+            f"{folder} is not Corina's package: it has no __init__.py; install the plugin again."
+        )
     module = importlib.util.module_from_spec(spec)
     sys.modules[PACKAGE] = module
     spec.loader.exec_module(module)

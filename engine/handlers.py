@@ -31,7 +31,8 @@ from corina.engine.progress import ProgressReporter
 from corina.engine.scene import Scene, inspect
 from corina.engine.session import DeviceReport, ModelSession
 from corina.engine.tiles import TilePlan, plan_tiles
-from corina.models.package import ModelPackage, PackageError, find_package, verify, verify_graph
+from corina.models.graph import verify_graph
+from corina.models.package import ModelPackage, PackageError, find_package, verify
 
 Emit = Callable[[events.Event], None]
 
