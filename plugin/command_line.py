@@ -16,7 +16,11 @@ def qgis_process_command(run: Run, area_file: Optional[Path] = None) -> str:
     """The run as one command line, quoted for the shell of this platform. area_file: where the polygons of its area are."""
     words = ["qgis_process", "run", "corina:classify", "--"]
     words += [f"{name}={value}" for name, value in parameters(run.job, area_file).items()]
-    return subprocess.list2cmdline(words) if sys.platform == "win32" else " ".join(shlex.quote(word) for word in words)
+    return (
+        subprocess.list2cmdline(words)
+        if sys.platform == "win32"
+        else " ".join(shlex.quote(word) for word in words)
+    )
 
 
 def parameters(job: ClassifyJob, area_file: Optional[Path] = None) -> Dict[str, Any]:
@@ -24,7 +28,13 @@ def parameters(job: ClassifyJob, area_file: Optional[Path] = None) -> Dict[str, 
     values: Dict[str, Any] = {"INPUT_FILE": job.scene.path, "OUTPUT_DIR": job.output_dir}
     values.update(_scene_parameters(job))
     options, defaults = job.options, ClassifyOptions()
-    for name, field in (("TILE", "tile"), ("OVERLAP", "overlap"), ("THREADS", "threads"), ("BATCH", "batch"), ("MINIMUM_UNIT", "minimum_unit_ha")):
+    for name, field in (
+        ("TILE", "tile"),
+        ("OVERLAP", "overlap"),
+        ("THREADS", "threads"),
+        ("BATCH", "batch"),
+        ("MINIMUM_UNIT", "minimum_unit_ha"),
+    ):
         if getattr(options, field) != getattr(defaults, field):
             values[name] = getattr(options, field)
     if options.device is not defaults.device:
@@ -34,9 +44,10 @@ def parameters(job: ClassifyJob, area_file: Optional[Path] = None) -> Dict[str, 
         values["AREA"] = f"{xmin!r},{xmax!r},{ymin!r},{ymax!r} [{job.area.crs}]"
     elif job.area is not None and area_file is not None:
         values["AREA_LAYER"] = str(area_file)
-    for name, asked in (("CONFIDENCE", options.confidence), ("POLYGONS", options.polygons)):
-        if asked:
-            values[name] = "TEMPORARY_OUTPUT"
+    if options.confidence:
+        values["CONFIDENCE"] = "TEMPORARY_OUTPUT"
+    if options.polygons:
+        values["POLYGONS"] = "TEMPORARY_OUTPUT"
     return values
 
 
@@ -63,10 +74,14 @@ def _scene_parameters(job: ClassifyJob) -> Dict[str, Any]:
 
 def band_text(band: BandChoice, scene_path: str) -> str:
     """One entry of the BANDS parameter: "B02=1" for a band of the scene, "B02=/path/file.tif:1" for one of another file."""
-    return f"{band.band}={band.index}" if band.path in ("", scene_path) else f"{band.band}={band.path}:{band.index}"
+    return (
+        f"{band.band}={band.index}"
+        if band.path in ("", scene_path)
+        else f"{band.band}={band.path}:{band.index}"
+    )
 
 
-def bands_from_text(text: str, scene_path: str) -> "tuple[BandChoice, ...]":
+def bands_from_text(text: str, scene_path: str) -> tuple[BandChoice, ...]:
     """Read the BANDS parameter, entries separated by semicolons. Raises ValueError with one sentence."""
     choices = []
     for entry in (part.strip() for part in text.split(";")):
@@ -75,6 +90,10 @@ def bands_from_text(text: str, scene_path: str) -> "tuple[BandChoice, ...]":
         band, equals, where = (part.strip() for part in entry.partition("="))
         path, _, number = where.rpartition(":")
         if not (band and equals and number.isdigit() and int(number) > 0):
-            raise ValueError(f"BANDS has the entry '{entry}', expected entries like B02=1 or B02=/path/file.tif:1, separated by semicolons.")
-        choices.append(BandChoice(band.upper() if band[:1] in "bB" else band, path or scene_path, int(number)))
+            raise ValueError(
+                f"BANDS has the entry '{entry}', expected entries like B02=1 or B02=/path/file.tif:1, separated by semicolons."
+            )
+        choices.append(
+            BandChoice(band.upper() if band[:1] in "bB" else band, path or scene_path, int(number))
+        )
     return tuple(choices)

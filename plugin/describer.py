@@ -11,6 +11,7 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal, pyqtSlot
 from corina.engine.events import Event
 from corina.engine.jobs import DescribeModelJob, DescribeSceneJob, Job
 from corina.plugin.engine_process import EngineCancelled, EngineError, run_job
+from corina.plugin.environment import EngineEnvironment
 from corina.plugin.tasks import unexpected
 
 DEBOUNCE_MILLISECONDS = 250
@@ -29,7 +30,7 @@ class SceneDescriber(QObject):
     """An EngineError."""
     _answered = pyqtSignal(int, object)
 
-    def __init__(self, engine: Callable[[], Any], parent: Optional[QObject] = None) -> None:
+    def __init__(self, engine: Callable[[], EngineEnvironment], parent: Optional[QObject] = None) -> None:
         """engine: gives the engine's environment at the moment it is asked."""
         super().__init__(parent)
         self._engine = engine
@@ -44,7 +45,7 @@ class SceneDescriber(QObject):
         self._answered.connect(self._on_answered)
         QgsApplication.instance().aboutToQuit.connect(self.shutdown)
 
-    def describe(self, job: "DescribeSceneJob | DescribeModelJob") -> None:
+    def describe(self, job: DescribeSceneJob | DescribeModelJob) -> None:
         """Ask for a description after a short rest; the answer comes as `described` or `failed`."""
         self.cancel()
         self._job = job
@@ -76,12 +77,14 @@ class SceneDescriber(QObject):
             return
         self._stop = threading.Event()
         arguments = (self._number, self._engine(), self._job, self._stop)
-        self._thread = threading.Thread(target=self._work, args=arguments, daemon=True, name="corina-describe")
+        self._thread = threading.Thread(
+            target=self._work, args=arguments, daemon=True, name="corina-describe"
+        )
         self._thread.start()
         self.started.emit()
 
-    def _work(self, number: int, engine: Any, job: Job, stop: threading.Event) -> None:  # noqa: ANN401
-        answer: "Dict[str, Any] | EngineError"
+    def _work(self, number: int, engine: EngineEnvironment, job: Job, stop: threading.Event) -> None:
+        answer: Dict[str, Any] | EngineError
         try:
             answer = run_job(engine.command(), engine.child_environment(), job, _ignore, stop.is_set)
         except EngineCancelled:

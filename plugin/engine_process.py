@@ -17,9 +17,11 @@ import threading
 import time
 import uuid
 from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import IO, Any, Callable, Deque, Dict, Iterator, List, Mapping, Optional, Sequence, Tuple
+from typing import IO, Any, Callable, Deque, Dict, List, Optional, Tuple
 
 from corina.engine.events import Event, Failure, Log, Result, event_from_line
 from corina.engine.jobs import ClassifyJob, Job, to_json
@@ -48,7 +50,7 @@ class EngineError(Exception):
         self.details = details
 
 
-class EngineCancelled(Exception):  # noqa: N818 - not an error
+class EngineCancelled(Exception):
     """The caller asked the job to end; its engine is gone and nothing was left behind."""
 
 
@@ -102,7 +104,9 @@ def remove_partial(output_dir: str, run_id: str) -> None:
         time.sleep(0.1)
 
 
-def _follow(engine: "_Engine", on_event: Callable[[Event], None], is_cancelled: Callable[[], bool]) -> Dict[str, Any]:
+def _follow(
+    engine: _Engine, on_event: Callable[[Event], None], is_cancelled: Callable[[], bool]
+) -> Dict[str, Any]:
     """Hand on the events until the engine is done; the last word of the engine decides."""
     last: Optional[Event] = None
     heard = False
@@ -132,7 +136,7 @@ def _follow(engine: "_Engine", on_event: Callable[[Event], None], is_cancelled: 
     raise _ended_without_result(engine, heard)
 
 
-def _ended_without_result(engine: "_Engine", heard: bool) -> EngineError:
+def _ended_without_result(engine: _Engine, heard: bool) -> EngineError:
     code = engine.exit_code()
     details = engine.stderr_tail()
     if code < 0 or code >= 0xC0000000:
@@ -175,7 +179,7 @@ class _Engine:
         else:
             options["start_new_session"] = True  # its own group: children of the engine are ended with it
         try:
-            self._process = subprocess.Popen(  # noqa: S603 - the command is ours
+            self._process = subprocess.Popen(
                 list(command),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
@@ -186,12 +190,14 @@ class _Engine:
             )
         except OSError as error:
             raise _missing(command[0], str(error)) from error
-        self._queue: "queue.Queue[Optional[_Line]]" = queue.Queue()
+        self._queue: queue.Queue[Optional[_Line]] = queue.Queue()
         self._stderr: Deque[str] = deque(maxlen=STDERR_LINES)
         self._input_lock = threading.Lock()
         self._readers: List[threading.Thread] = []
         for channel, stream in (("out", self._process.stdout), ("err", self._process.stderr)):
-            reader = threading.Thread(target=self._read, args=(channel, stream), daemon=True, name=f"corina-{channel}")
+            reader = threading.Thread(
+                target=self._read, args=(channel, stream), daemon=True, name=f"corina-{channel}"
+            )
             reader.start()
             self._readers.append(reader)
 
@@ -278,10 +284,8 @@ class _Engine:
             return
         if self._process.returncode is None:
             self._process.terminate()
-            try:
+            with suppress(subprocess.TimeoutExpired):
                 self._process.wait(timeout=TERMINATE_SECONDS)
-            except subprocess.TimeoutExpired:
-                pass
         self._kill_group()
         self._process.wait()
         for reader in self._readers:
@@ -290,18 +294,18 @@ class _Engine:
     def _kill_group(self) -> None:
         if sys.platform == "win32":
             if self._process.poll() is None:
-                subprocess.run(  # noqa: S603
-                    ["taskkill", "/F", "/T", "/PID", str(self._process.pid)],  # noqa: S607
+                subprocess.run(
+                    ["taskkill", "/F", "/T", "/PID", str(self._process.pid)],
                     creationflags=subprocess.CREATE_NO_WINDOW,
                     check=False,
                     capture_output=True,
                 )
                 self._process.kill()
             return
-        try:
+        with suppress(
+            ProcessLookupError, PermissionError
+        ):  # nobody is left in it; macOS says "not permitted"
             os.killpg(self._process.pid, signal.SIGKILL)
-        except (ProcessLookupError, PermissionError):  # nobody is left in the group (macOS says "not permitted")
-            pass
 
 
 def _missing(path: str, reason: str) -> EngineError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Dict, List
@@ -65,10 +66,8 @@ class RunHistory:
 
     @staticmethod
     def _set_aside(path: Path) -> None:
-        try:
+        with suppress(OSError):
             os.replace(path, path.with_suffix(".corrupt"))
-        except OSError:
-            pass
 
 
 def _document(run: Run) -> Dict[str, Any]:
@@ -116,7 +115,11 @@ def _geojson_with_crs(geojson: str, crs: str) -> str:
     document = json.loads(geojson)
     authority, _, code = crs.partition(":")
     if code and document.get("type") != "FeatureCollection":
-        feature = document if document.get("type") == "Feature" else {"type": "Feature", "properties": {}, "geometry": document}
+        feature = (
+            document
+            if document.get("type") == "Feature"
+            else {"type": "Feature", "properties": {}, "geometry": document}
+        )
         document = {"type": "FeatureCollection", "features": [feature]}
     if code:
         document["crs"] = {"type": "name", "properties": {"name": f"urn:ogc:def:crs:{authority}::{code}"}}

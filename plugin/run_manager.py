@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Callable, Dict, List, Optional, Sequence
+from typing import Callable, Dict, List, Optional
 
 from qgis.core import Qgis, QgsApplication, QgsMapLayer, QgsMessageLog, QgsProject
 from qgis.PyQt.QtCore import QLockFile, QObject, pyqtSignal, pyqtSlot
@@ -15,6 +16,7 @@ from corina.engine.events import Event, Log, LogLevel, Progress
 from corina.engine.jobs import ClassifyJob, Device
 from corina.plugin.command_line import qgis_process_command
 from corina.plugin.engine_process import new_run_id, remove_partial
+from corina.plugin.environment import EngineEnvironment
 from corina.plugin.history import RunHistory
 from corina.plugin.runs import Run, RunError, RunState, estimate_seconds
 from corina.plugin.tasks import EngineTask
@@ -37,7 +39,9 @@ class RunManager(QObject):
     run_removed = pyqtSignal(str)
     run_finished = pyqtSignal(str)
 
-    def __init__(self, engine: Callable[[], Any], history_folder: Path, parent: Optional[QObject] = None) -> None:
+    def __init__(
+        self, engine: Callable[[], EngineEnvironment], history_folder: Path, parent: Optional[QObject] = None
+    ) -> None:
         super().__init__(parent)
         self._engine = engine
         self._history = RunHistory(history_folder)
@@ -157,7 +161,10 @@ class RunManager(QObject):
         elif isinstance(event, Log):
             warning = event.level is LogLevel.WARNING
             QgsMessageLog.logMessage(
-                f"{run.title}: {event.message}", LOG_TAG, Qgis.MessageLevel.Warning if warning else Qgis.MessageLevel.Info, False
+                f"{run.title}: {event.message}",
+                LOG_TAG,
+                Qgis.MessageLevel.Warning if warning else Qgis.MessageLevel.Info,
+                False,
             )
             self._runs[run_id] = run.with_log(event.message)
         self.run_changed.emit(run_id)
@@ -172,12 +179,21 @@ class RunManager(QObject):
         if task.result is not None:
             run = replace(run, state=RunState.DONE, result=task.result)
         elif task.error is not None:
-            run = replace(run, state=RunState.FAILED, error=RunError(task.error.code, task.error.message, task.error.details))
+            run = replace(
+                run,
+                state=RunState.FAILED,
+                error=RunError(task.error.code, task.error.message, task.error.details),
+            )
             QgsMessageLog.logMessage(
-                f"{run.title}: {task.error.message}\n{task.error.details}".rstrip(), LOG_TAG, Qgis.MessageLevel.Critical, False
+                f"{run.title}: {task.error.message}\n{task.error.details}".rstrip(),
+                LOG_TAG,
+                Qgis.MessageLevel.Critical,
+                False,
             )
         else:
-            run = replace(run, state=RunState.CANCELLED, error=None if reason is None else RunError("cancelled", reason))
+            run = replace(
+                run, state=RunState.CANCELLED, error=None if reason is None else RunError("cancelled", reason)
+            )
         self._layers.pop(run_id, None)
         self._update(run)
         self._unlock(run_id)
@@ -188,7 +204,9 @@ class RunManager(QObject):
     def _on_layers_removed(self, layer_ids: Sequence[str]) -> None:
         for run_id, needed in list(self._layers.items()):
             if run_id in self._tasks and set(needed) & set(layer_ids):
-                self._reasons[run_id] = self.tr("The scene layer was removed from the project, so the run was cancelled.")
+                self._reasons[run_id] = self.tr(
+                    "The scene layer was removed from the project, so the run was cancelled."
+                )
                 self.cancel(run_id)
 
     def _update(self, run: Run) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import platform
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import Enum
-from typing import Any, Dict, Iterable, Optional, Tuple
+from typing import Any, Dict, Optional, Tuple
 
 from corina.engine.events import Progress
 from corina.engine.jobs import ClassifyJob, Device
@@ -63,7 +64,7 @@ class Run:
             return None
         return (time.time() if self.ended is None else self.ended) - self.started
 
-    def with_log(self, line: str) -> "Run":
+    def with_log(self, line: str) -> Run:
         """The run with one more line in its log; the oldest lines go when there are too many."""
         return replace(self, log=(*self.log, line)[-MAX_LOG_LINES:])
 

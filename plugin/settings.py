@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from enum import Enum
 from pathlib import Path
-from typing import Any, Callable, Dict, Mapping, Optional
+from typing import Any, Callable, Dict, Optional
 
 from qgis.core import QgsApplication, QgsSettings
 
 from corina.engine.jobs import ClassifyOptions, Device, JobError
+from corina.plugin.environment import EngineEnvironment, default_root
 
 GROUP = "corina"
 """The group in QGIS's settings that holds ours."""
@@ -53,7 +55,7 @@ class Settings:
     model: str = ""
     output_folder: str = ""
     models_folder: str = field(default_factory=lambda: str(data_folder() / "models"))
-    engine_root: str = field(default_factory=lambda: str(data_folder() / "engine"))
+    engine_root: str = field(default_factory=lambda: str(default_root(data_folder().parent)))
 
     def options(self) -> ClassifyOptions:
         """The options of a classification with these settings; values out of range fall back to the defaults."""
@@ -103,10 +105,8 @@ def save_settings(settings: Settings, environment: Optional[Mapping[str, str]] =
             stored.setValue(f"{GROUP}/{item.name}", value.value if isinstance(value, Enum) else value)
 
 
-def find_engine() -> Any:  # noqa: ANN401 - EngineEnvironment; imported late so that settings load without it
+def find_engine() -> EngineEnvironment:
     """The engine's environment that the settings name; it may not be set up yet."""
-    from corina.plugin.environment import EngineEnvironment
-
     return EngineEnvironment(Path(load_settings().engine_root), package_folder())
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import traceback
-from typing import Any, Callable, Dict, Optional
+from typing import Any, Dict, Optional
 
 from qgis.core import QgsTask
-from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtCore import QCoreApplication, pyqtSignal
 
 from corina.engine.events import Event, Progress
 from corina.engine.jobs import Job
 from corina.plugin.engine_process import EngineCancelled, EngineError, run_job
+from corina.plugin.environment import EngineEnvironment
+from corina.plugin.environment_problem import EnvironmentProblem
 
 
 class EngineTask(QgsTask):
@@ -26,7 +28,7 @@ class EngineTask(QgsTask):
     ended = pyqtSignal(str)
     """The run id; once, in the GUI thread, also for a task that was cancelled before it started."""
 
-    def __init__(self, run_id: str, title: str, job: Job, engine: Any) -> None:  # noqa: ANN401 - EngineEnvironment
+    def __init__(self, run_id: str, title: str, job: Job, engine: EngineEnvironment) -> None:
         super().__init__(title, QgsTask.Flag.CanCancel)
         self.run_id = run_id
         self.result: Optional[Dict[str, Any]] = None
@@ -39,7 +41,11 @@ class EngineTask(QgsTask):
         self.started.emit(self.run_id)
         try:
             self.result = run_job(
-                self._engine.command(), self._engine.child_environment(), self._job, self._pass_on, self.isCanceled
+                self._engine.command(),
+                self._engine.child_environment(),
+                self._job,
+                self._pass_on,
+                self.isCanceled,
             )
         except EngineCancelled:
             return False
@@ -73,26 +79,29 @@ class SetupTask(QgsTask):
     """An EngineError."""
     cancelled = pyqtSignal()
 
-    def __init__(self, title: str, install: Callable[..., Any]) -> None:
-        """install: called in a worker thread with the keyword arguments on_progress(fraction, text), on_output(line) and
-        is_cancelled(); raises EngineError-like exceptions with code, message and details.
-        """
+    def __init__(self, environment: EngineEnvironment, **arguments: Any) -> None:  # noqa: ANN401 - install's own
+        """arguments: keyword arguments of `EngineEnvironment.install`, such as extras, variant, proxy, repair."""
+        title = QCoreApplication.translate("tasks", "Corina: setting up the engine")
         super().__init__(title, QgsTask.Flag.CanCancel)
         self.error: Optional[EngineError] = None
-        self._install = install
+        self._environment = environment
+        self._arguments = arguments
 
     def run(self) -> bool:
         """In a worker thread."""
         try:
-            self._install(on_progress=self._progress, on_output=self.output.emit, is_cancelled=self.isCanceled)
-        except EngineCancelled:
-            return False
-        except EngineError as error:
-            self.error = error
+            self._environment.install(
+                on_progress=self._progress,
+                on_output=self.output.emit,
+                is_cancelled=self.isCanceled,
+                **self._arguments,
+            )
+        except EnvironmentProblem as problem:
+            if problem.code != "cancelled":
+                self.error = EngineError(problem.code, problem.message, problem.details)
             return False
         except Exception as error:  # noqa: BLE001 - an exception that leaves run() is lost in QGIS
-            if not self.isCanceled():
-                self.error = as_engine_error(error)
+            self.error = unexpected(error)
             return False
         return True
 
@@ -110,15 +119,11 @@ class SetupTask(QgsTask):
         self.progressed.emit(float(fraction), text)
 
 
-def as_engine_error(error: Exception) -> EngineError:
-    """An exception of another module that carries code, message and details, as an EngineError; else an unexpected one."""
-    code, message = getattr(error, "code", None), getattr(error, "message", None)
-    if isinstance(code, str) and isinstance(message, str):
-        return EngineError(code, message, str(getattr(error, "details", "")))
-    return unexpected(error)
-
-
 def unexpected(error: Exception) -> EngineError:
     """An error nobody foresaw, with its traceback for the log."""
     details = "".join(traceback.format_exception(type(error), error, error.__traceback__))
-    return EngineError("internal", f"Corina met an unexpected error ({type(error).__name__}: {error}): see the details.", details)
+    return EngineError(
+        "internal",
+        f"Corina met an unexpected error ({type(error).__name__}: {error}): see the details.",
+        details,
+    )

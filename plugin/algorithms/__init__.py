@@ -1,0 +1,1 @@
+"""Corina's Processing algorithms."""

@@ -1,0 +1,297 @@
+"""What Corina's Processing algorithms share: parameters with help, the scene they read, and running a job with feedback."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Callable, Dict, List, Optional, Tuple
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameterRasterLayer,
+    QgsProcessingParameterString,
+    QgsRasterLayer,
+)
+from qgis.PyQt.QtCore import QCoreApplication
+from qgis.PyQt.QtGui import QIcon
+
+from corina.engine.events import Event, Log, LogLevel, Progress, Stage
+from corina.engine.jobs import Job, MaskChoice, SceneInput
+from corina.plugin.command_line import bands_from_text
+from corina.plugin.engine_process import EngineCancelled, EngineError, run_job
+from corina.plugin.environment import EngineEnvironment, State
+from corina.plugin.settings import load_settings, package_folder
+from corina.plugin.sources import SourceError, scene_source
+
+STAGES: Dict[Stage, str] = {
+    Stage.OPEN: "Opening the scene",
+    Stage.INFER: "Classifying",
+    Stage.OVERVIEWS: "Building overviews",
+    Stage.POLYGONS: "Making polygons",
+    Stage.FINISH: "Finishing",
+}
+
+
+class EngineAlgorithm(QgsProcessingAlgorithm):
+    """An algorithm whose work is done by the engine. engine: gives the engine's environment at the moment it is needed."""
+
+    def __init__(self, engine: Callable[[], EngineEnvironment]) -> None:
+        super().__init__()
+        self._engine = engine
+
+    def createInstance(self, config: Optional[Dict[str, Any]] = None) -> EngineAlgorithm:
+        return type(self)(self._engine)
+
+    def icon(self) -> QIcon:
+        return QIcon(str(package_folder() / "icon.svg"))
+
+    def tags(self) -> List[str]:
+        return ["corine", "clc", "land cover", "sentinel-2", "classification", "deep learning", "onnx"]
+
+    def canExecute(self) -> Tuple[bool, str]:
+        problem = engine_problem(self._engine())
+        return problem is None, problem or ""
+
+    def add(
+        self, parameter: QgsProcessingParameterDefinition, help_text: str, advanced: bool = False
+    ) -> None:
+        """Add a parameter with its help; an advanced one is folded away in dialogs."""
+        parameter.setHelp(help_text)
+        if advanced:
+            parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
+        self.addParameter(parameter)
+
+    def add_scene_parameters(self) -> None:
+        """Add the parameters that say what the scene is; `scene_input` reads them."""
+        self.add(
+            QgsProcessingParameterRasterLayer("INPUT", tr("Scene layer"), optional=True),
+            tr(
+                "A raster layer with the bands of a Sentinel-2 scene, or one band of it with the other band files beside it. Give this or INPUT_FILE."
+            ),
+        )
+        self.add(
+            QgsProcessingParameterFile(
+                "INPUT_FILE", tr("or product folder, .zip or raster file"), optional=True
+            ),
+            tr(
+                "A Sentinel-2 product (.SAFE folder or its .zip), a folder with one file per band, or a raster file. Give this or INPUT."
+            ),
+        )
+        self.add(
+            QgsProcessingParameterString("MODEL", tr("Model"), defaultValue="", optional=True),
+            tr(
+                "Name of an installed model, or the path of a model package (folder or .zip); empty for the bundled one. Installed: {names}."
+            ).format(names=", ".join(installed_models()) or tr("none")),
+        )
+        self.add(
+            QgsProcessingParameterString("BANDS", tr("Band mapping"), optional=True),
+            tr(
+                "Which raster band is which spectral band, such as B02=1;B03=2;B04=3;B08=4, or B02=/path/file.tif:1 for a band in another file. Bands not named here are found by name and metadata."
+            ),
+            advanced=True,
+        )
+        self.add(
+            QgsProcessingParameterNumber(
+                "SCALE", tr("Scale"), QgsProcessingParameterNumber.Type.Double, optional=True
+            ),
+            tr(
+                "Reflectance = stored value x scale + offset; 0.0001 for usual Sentinel-2 data. Empty: read from the metadata."
+            ),
+            advanced=True,
+        )
+        self.add(
+            QgsProcessingParameterNumber(
+                "OFFSET", tr("Offset"), QgsProcessingParameterNumber.Type.Double, optional=True
+            ),
+            tr(
+                "Reflectance = stored value x scale + offset; -0.1 for products of baseline 04.00 and later. Empty: read from the metadata."
+            ),
+            advanced=True,
+        )
+        self.add(
+            QgsProcessingParameterNumber(
+                "NODATA", tr("No data value"), QgsProcessingParameterNumber.Type.Double, optional=True
+            ),
+            tr("Stored value of pixels without data. Empty: read from the metadata."),
+            advanced=True,
+        )
+        self.add(
+            QgsProcessingParameterRasterLayer("MASK", tr("Mask layer"), optional=True),
+            tr(
+                "A raster of pixels to leave out, such as clouds: those with a value in MASK_VALUES, or all that are not 0."
+            ),
+            advanced=True,
+        )
+        self.add(
+            QgsProcessingParameterString("MASK_VALUES", tr("Mask values"), optional=True),
+            tr("Values of the mask layer to leave out, separated by commas. Empty: all that are not 0."),
+            advanced=True,
+        )
+        self.add(
+            QgsProcessingParameterBoolean(
+                "USE_SCL", tr("Leave out clouds by the product's scene classification"), True
+            ),
+            tr(
+                "Leave out cloud, shadow, defective and no-data pixels where the product has a scene classification (SCL)."
+            ),
+            advanced=True,
+        )
+
+    def check_scene(self, parameters: Dict[str, Any]) -> Optional[str]:
+        """One sentence on what is wrong with the scene parameters, None when they can be tried."""
+        if not parameters.get("INPUT") and not parameters.get("INPUT_FILE"):
+            return tr("There is no scene: give a raster layer (INPUT) or a product or file (INPUT_FILE).")
+        if parameters.get("INPUT") and parameters.get("INPUT_FILE"):
+            return tr(
+                "There are two scenes: give either a raster layer (INPUT) or a product or file (INPUT_FILE)."
+            )
+        scale = parameters.get("SCALE")
+        if isinstance(scale, (int, float)) and scale <= 0:
+            return tr("The scale is {scale}; it must be above 0, such as 0.0001.").format(scale=scale)
+        if scale is None and isinstance(parameters.get("OFFSET"), (int, float)):
+            return tr("An offset needs a scale: give SCALE too, such as 0.0001.")
+        try:
+            if isinstance(parameters.get("BANDS"), str):
+                bands_from_text(parameters["BANDS"], "scene")
+            if isinstance(parameters.get("MASK_VALUES"), str):
+                mask_values(parameters["MASK_VALUES"])
+        except ValueError as error:
+            return str(error)
+        return None
+
+    def scene_input(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> SceneInput:
+        """The scene the parameters name. Raises QgsProcessingException with one sentence when there is none."""
+        problem = self.check_scene(parameters)
+        if problem:
+            raise QgsProcessingException(problem)
+        path = self._scene_path(parameters, context)
+        mask = None
+        if parameters.get("MASK"):
+            values = mask_values(self.parameterAsString(parameters, "MASK_VALUES", context))
+            mask = MaskChoice(self._layer_path(parameters, "MASK", context), values)
+        return SceneInput(
+            path=path,
+            bands=bands_from_text(self.parameterAsString(parameters, "BANDS", context), path),
+            scale=self._number(parameters, "SCALE", context),
+            offset=self._number(parameters, "OFFSET", context),
+            nodata=self._number(parameters, "NODATA", context),
+            mask=mask,
+            use_scl=self.parameterAsBool(parameters, "USE_SCL", context),
+        )
+
+    def run_engine(self, job: Job, feedback: QgsProcessingFeedback) -> Optional[Dict[str, Any]]:
+        """Run the job and return its result; None when it was cancelled. Raises QgsProcessingException with one sentence."""
+        engine = self._engine()
+        problem = engine_problem(engine)
+        if problem:
+            raise QgsProcessingException(problem)
+        try:
+            return run_job(
+                engine.command(), engine.child_environment(), job, _Teller(feedback), feedback.isCanceled
+            )
+        except EngineCancelled:
+            feedback.pushInfo(tr("Cancelled; nothing was written."))
+            return None
+        except EngineError as error:
+            if error.details:
+                feedback.pushDebugInfo(error.details)
+            raise QgsProcessingException(error.message) from error
+
+    def _scene_path(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> str:
+        if parameters.get("INPUT"):
+            return self._layer_path(parameters, "INPUT", context)
+        path = Path(self.parameterAsFile(parameters, "INPUT_FILE", context)).absolute()
+        if path.name.upper().startswith("MTD_") and path.suffix.lower() == ".xml":
+            path = path.parent  # the product's metadata stands for the product
+        if not path.exists():
+            raise QgsProcessingException(tr("{path} does not exist: choose another scene.").format(path=path))
+        return str(path)
+
+    def _layer_path(self, parameters: Dict[str, Any], name: str, context: QgsProcessingContext) -> str:
+        layer = self.parameterAsRasterLayer(parameters, name, context)
+        value = parameters[name]
+        if layer is None and isinstance(value, str) and Path(value).exists():
+            return str(Path(value).absolute())  # QGIS cannot read it; the engine says why
+        if layer is None:
+            raise QgsProcessingException(self.invalidRasterError(parameters, name))
+        return layer_path(layer)
+
+    def _number(
+        self, parameters: Dict[str, Any], name: str, context: QgsProcessingContext
+    ) -> Optional[float]:
+        return (
+            None if parameters.get(name) is None else float(self.parameterAsDouble(parameters, name, context))
+        )
+
+
+class _Teller:
+    """Passes the engine's events on to Processing."""
+
+    def __init__(self, feedback: QgsProcessingFeedback) -> None:
+        self._feedback = feedback
+        self._stage: Optional[Stage] = None
+
+    def __call__(self, event: Event) -> None:
+        if isinstance(event, Progress):
+            self._feedback.setProgress(100.0 * event.fraction)
+            if event.stage is not self._stage:
+                self._stage = event.stage
+                self._feedback.setProgressText(tr(STAGES[event.stage]))
+        elif isinstance(event, Log) and event.level is LogLevel.WARNING:
+            self._feedback.pushWarning(event.message)
+        elif isinstance(event, Log):
+            self._feedback.pushInfo(event.message)
+
+
+def engine_problem(engine: EngineEnvironment) -> Optional[str]:
+    """One sentence on why the engine cannot be used and what to do; None when it can."""
+    if engine.state() is State.READY:
+        return None
+    return tr(
+        "Corina's engine is not set up: open the Corina panel (Raster menu, Classify land cover) and set it up there; "
+        "Processing never installs anything."
+    )
+
+
+def installed_models() -> List[str]:
+    """Names of the bundled and the imported model packages."""
+    names = set()
+    for folder in (package_folder() / "models" / "bundled", Path(load_settings().models_folder)):
+        names.update(card.parent.name for card in folder.glob("*/card.json"))
+    return sorted(names)
+
+
+def layer_path(layer: QgsRasterLayer) -> str:
+    """The path of a raster layer. Raises QgsProcessingException with one sentence when it has none."""
+    try:
+        return scene_source(layer)
+    except SourceError as error:
+        raise QgsProcessingException(str(error)) from error
+
+
+def mask_values(text: str) -> Tuple[int, ...]:
+    """Read "3, 8, 9". Raises ValueError with one sentence."""
+    try:
+        return tuple(int(part) for part in text.replace(";", ",").split(",") if part.strip())
+    except ValueError:
+        raise ValueError(
+            tr("MASK_VALUES is '{text}', expected whole numbers separated by commas.").format(text=text)
+        ) from None
+
+
+def is_temporary(value: Any) -> bool:  # noqa: ANN401 - a destination's value
+    """Whether a destination parameter asks for a temporary file."""
+    sink = getattr(value, "sink", None)
+    return (value if sink is None else sink.staticValue()) == QgsProcessing.TEMPORARY_OUTPUT
+
+
+def tr(text: str) -> str:
+    """The text in the user's language."""
+    return QCoreApplication.translate("Processing", text)

@@ -1,0 +1,339 @@
+"""The algorithm corina:classify: a scene to CORINE maps at three levels, for the toolbox, models, batches, Python and qgis_process."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any, Callable, Dict, Optional, Tuple
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingDestinationParameter,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingOutputLayerDefinition,
+    QgsProcessingOutputNumber,
+    QgsProcessingOutputString,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterExtent,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterFileDestination,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameterRasterDestination,
+    QgsProcessingParameterString,
+    QgsProcessingParameterVectorDestination,
+    QgsProject,
+)
+
+from corina.engine.jobs import (
+    MAX_OVERLAP,
+    MAX_THREADS,
+    AreaInput,
+    ClassifyJob,
+    ClassifyOptions,
+    Device,
+    JobError,
+)
+from corina.plugin.algorithms.base import EngineAlgorithm, is_temporary, tr
+from corina.plugin.algorithms.destinations import KEYS, Destinations, wanted_suffix
+from corina.plugin.algorithms.styles import ResultStyler
+from corina.plugin.areas import area_from_extent, area_from_features
+from corina.plugin.environment import EngineEnvironment
+from corina.plugin.settings import load_settings
+from corina.plugin.sources import SourceError
+
+
+class ClassifyAlgorithm(EngineAlgorithm):
+    """Every file goes to OUTPUT_DIR under its name; a destination of its own gets the file itself, or a copy with OUTPUT_DIR."""
+
+    def __init__(self, engine: Callable[[], EngineEnvironment]) -> None:
+        super().__init__(engine)
+        self._job: Optional[ClassifyJob] = None
+        self._destinations = Destinations(None, {})
+
+    def name(self) -> str:
+        return "classify"
+
+    def displayName(self) -> str:
+        return tr("Classify land cover")
+
+    def shortDescription(self) -> str:
+        return tr(
+            "Turns a Sentinel-2 scene into CORINE Land Cover maps at the three levels of the nomenclature."
+        )
+
+    def shortHelpString(self) -> str:
+        return tr(
+            "Turns a Sentinel-2 scene into CORINE Land Cover maps at the three levels of the nomenclature (5, 15 and 44 classes) with a "
+            "neural network, in Corina's own engine.\n\n"
+            "The scene is a raster layer, a folder with one file per band, or a Sentinel-2 product (L1C or L2A). Bands, scale and offset "
+            "are found by names and metadata; what cannot be found is asked for and never guessed silently.\n\n"
+            "With an output folder, all maps, the class areas and a record of the run are written there; each map can also have a place "
+            "of its own. The three maps never contradict each other; 0 is no data."
+        )
+
+    def initAlgorithm(self, configuration: Optional[Dict[str, Any]] = None) -> None:
+        self.add_scene_parameters()
+        self._add_area_parameters()
+        self._add_options()
+        self._add_destinations()
+        self.addOutput(QgsProcessingOutputNumber("CLASSIFIED_HA", tr("Classified area (ha)")))
+        self.addOutput(QgsProcessingOutputString("DEVICE_USED", tr("Device used")))
+
+    def _add_area_parameters(self) -> None:
+        self.add(
+            QgsProcessingParameterExtent("AREA", tr("Extent"), optional=True),
+            tr("Classify only this rectangle. Empty: the whole scene."),
+        )
+        self.add(
+            QgsProcessingParameterFeatureSource(
+                "AREA_LAYER", tr("Polygons"), [QgsProcessing.SourceType.TypeVectorPolygon], optional=True
+            ),
+            tr(
+                "Classify only inside these polygons; with “selected features only” inside the selected ones."
+            ),
+        )
+
+    def _add_options(self) -> None:
+        integer, double = QgsProcessingParameterNumber.Type.Integer, QgsProcessingParameterNumber.Type.Double
+        settings = load_settings()
+        self.add(
+            QgsProcessingParameterEnum(
+                "DEVICE",
+                tr("Device"),
+                [device.value for device in Device],
+                defaultValue=settings.device.value,
+                usesStaticStrings=True,
+            ),
+            tr(
+                "Where the network runs. auto takes the fastest device that works; the log says which it was."
+            ),
+            advanced=True,
+        )
+        self.add(
+            QgsProcessingParameterNumber(
+                "THREADS", tr("CPU threads"), integer, settings.threads, False, 0, MAX_THREADS
+            ),
+            tr("CPU threads of the network; 0 for all cores."),
+            advanced=True,
+        )
+        self.add(
+            QgsProcessingParameterNumber("BATCH", tr("Tiles at once"), integer, settings.batch, False, 0, 64),
+            tr("Tiles the network takes at once; 0 chooses by device and memory."),
+            advanced=True,
+        )
+        self.add(
+            QgsProcessingParameterNumber(
+                "TILE", tr("Tile edge (px)"), integer, settings.tile, False, 0, 2048
+            ),
+            tr("Edge of a tile in pixels, 64 to 2048; 0 for the model's own."),
+            advanced=True,
+        )
+        self.add(
+            QgsProcessingParameterNumber(
+                "OVERLAP", tr("Overlap of tiles"), double, settings.overlap, True, 0.0, MAX_OVERLAP
+            ),
+            tr(
+                "Share of a tile's edge that it has in common with the next, 0 to 0.5. Empty: the model's own."
+            ),
+            advanced=True,
+        )
+        self.add(
+            QgsProcessingParameterNumber(
+                "MINIMUM_UNIT", tr("Minimum mapping unit (ha)"), double, settings.minimum_unit_ha, False, 0.0
+            ),
+            tr(
+                "Polygons smaller than this many hectares are merged into their largest neighbour; 25 is CORINE's own. 0: all stay."
+            ),
+            advanced=True,
+        )
+        self.add(
+            QgsProcessingParameterString("NAME", tr("Name of the files"), optional=True),
+            tr("First part of the file names in the output folder. Empty: the name of the scene."),
+            advanced=True,
+        )
+
+    def _add_destinations(self) -> None:
+        self.add(
+            QgsProcessingParameterFile(
+                "OUTPUT_DIR", tr("Output folder"), QgsProcessingParameterFile.Behavior.Folder, optional=True
+            ),
+            tr(
+                "Folder that gets NAME_level1.tif, NAME_level2.tif, NAME_level3.tif, NAME_areas.csv and NAME_result.json."
+            ),
+        )
+        for level, classes in ((3, 44), (2, 15), (1, 5)):
+            self.add(
+                QgsProcessingParameterRasterDestination(
+                    f"LEVEL{level}",
+                    tr("Level {level} ({classes} classes)").format(level=level, classes=classes),
+                    None,
+                    True,
+                    True,
+                ),
+                tr(
+                    "GeoTIFF with the classes of level {level}. With an output folder, a temporary file means: the one in the folder."
+                ).format(level=level),
+            )
+        self.add(
+            QgsProcessingParameterRasterDestination("CONFIDENCE", tr("Confidence"), None, True, False),
+            tr("GeoTIFF with the probability of the level 3 class in percent."),
+        )
+        self.add(
+            QgsProcessingParameterVectorDestination(
+                "POLYGONS",
+                tr("Polygons of classes"),
+                QgsProcessing.SourceType.TypeVectorPolygon,
+                None,
+                True,
+                False,
+            ),
+            tr("GeoPackage with a polygon per patch, its codes, area and mean confidence."),
+        )
+        self.add(
+            QgsProcessingParameterFileDestination(
+                "AREAS", tr("Class areas"), tr("CSV files (*.csv)"), None, True, True
+            ),
+            tr("Table with pixels, hectares and percent of each class at each level."),
+        )
+
+    def checkParameterValues(
+        self, parameters: Dict[str, Any], context: QgsProcessingContext
+    ) -> Tuple[bool, str]:
+        problem = self.check_scene(parameters) or self._check_destinations(parameters)
+        if problem is None and parameters.get("AREA") and parameters.get("AREA_LAYER"):
+            problem = tr("There are two areas: give either an extent (AREA) or polygons (AREA_LAYER).")
+        return (False, problem) if problem else super().checkParameterValues(parameters, context)
+
+    def _check_destinations(self, parameters: Dict[str, Any]) -> Optional[str]:
+        if not parameters.get("OUTPUT_DIR") and not any(parameters.get(name) for name in KEYS):
+            return tr(
+                "Nothing would be kept: give an output folder (OUTPUT_DIR) or a place for one of the maps, such as LEVEL3."
+            )
+        for name in KEYS:
+            value = parameters.get(name)
+            place = (
+                value.sink.staticValue() if isinstance(value, QgsProcessingOutputLayerDefinition) else value
+            )
+            if not isinstance(place, str) or not place or is_temporary(place):
+                continue
+            if not place.lower().endswith(wanted_suffix(name)):
+                return tr("{name} is {place}; Corina writes a {suffix} file: choose such a name.").format(
+                    name=name, place=place, suffix=wanted_suffix(name)
+                )
+        return None
+
+    def prepareAlgorithm(
+        self, parameters: Dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        """In the thread that owns the layers: reads all parameters."""
+        scene = self.scene_input(parameters, context)
+        self._destinations = self._read_destinations(parameters, context)
+        settings = load_settings()
+        try:
+            options = ClassifyOptions(
+                device=Device(self.parameterAsEnumString(parameters, "DEVICE", context)),
+                threads=self.parameterAsInt(parameters, "THREADS", context),
+                batch=self.parameterAsInt(parameters, "BATCH", context),
+                tile=self.parameterAsInt(parameters, "TILE", context),
+                overlap=self._number(parameters, "OVERLAP", context),
+                confidence=bool(parameters.get("CONFIDENCE")),
+                polygons=bool(parameters.get("POLYGONS")),
+                minimum_unit_ha=self.parameterAsDouble(parameters, "MINIMUM_UNIT", context),
+            )
+            area = self._area(parameters, context)
+        except (JobError, SourceError) as error:
+            raise QgsProcessingException(str(error)) from error
+        self._job = ClassifyJob(
+            scene=scene,
+            output_dir=str(self._destinations.working_folder()),
+            model=self.parameterAsString(parameters, "MODEL", context),
+            models_dir=settings.models_folder,
+            name=self.parameterAsString(parameters, "NAME", context),
+            area=area,
+            options=options,
+        )
+        return True
+
+    def _read_destinations(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> Destinations:
+        folder = self.parameterAsFile(parameters, "OUTPUT_DIR", context)
+        places: Dict[str, Path] = {}
+        for name in KEYS:
+            value = parameters.get(name)
+            if not value or (folder and is_temporary(value)):
+                continue
+            read = self.parameterAsFileOutput if name == "AREAS" else self.parameterAsOutputLayer
+            places[name] = Path(read(parameters, name, context)).absolute()
+        return Destinations(Path(folder).absolute() if folder else None, places)
+
+    def _area(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> Optional[AreaInput]:
+        if parameters.get("AREA"):
+            crs = self.parameterAsExtentCrs(parameters, "AREA", context)
+            if not crs.isValid():  # numbers without a CRS are in the project's, or else in the scene's
+                crs = context.project().crs() if context.project() else crs
+            if not crs.isValid():
+                crs = self._scene_crs(parameters, context)
+            return area_from_extent(self.parameterAsExtent(parameters, "AREA", context), crs)
+        if parameters.get("AREA_LAYER"):
+            source = self.parameterAsSource(parameters, "AREA_LAYER", context)
+            if source is None:
+                raise QgsProcessingException(self.invalidSourceError(parameters, "AREA_LAYER"))
+            crs = self._scene_crs(parameters, context)
+            return area_from_features(source.getFeatures(), source.sourceCrs(), source.sourceName(), crs)
+        return None
+
+    def _scene_crs(
+        self, parameters: Dict[str, Any], context: QgsProcessingContext
+    ) -> QgsCoordinateReferenceSystem:
+        layer = self.parameterAsRasterLayer(parameters, "INPUT", context) if parameters.get("INPUT") else None
+        return QgsCoordinateReferenceSystem() if layer is None else layer.crs()
+
+    def processAlgorithm(
+        self, parameters: Dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> Dict[str, Any]:
+        """In a worker thread."""
+        assert self._job is not None
+        working_folder = Path(self._job.output_dir)
+        self._destinations.make_folders()
+        try:
+            result = self.run_engine(self._job, feedback)
+            if result is None:
+                return {}
+            paths = self._destinations.collect(result["outputs"])
+        finally:
+            if self._destinations.folder is None:
+                shutil.rmtree(working_folder, ignore_errors=True)
+        self._hand_over(parameters, context, paths, result)
+        return {**paths, "CLASSIFIED_HA": result["classified_ha"], "DEVICE_USED": result["device"]["used"]}
+
+    def _hand_over(
+        self,
+        parameters: Dict[str, Any],
+        context: QgsProcessingContext,
+        paths: Dict[str, str],
+        result: Dict[str, Any],
+    ) -> None:
+        """Let Processing load and style the maps that were asked to be opened."""
+        for name, path in paths.items():
+            value = parameters.get(name)
+            wanted = isinstance(value, QgsProcessingOutputLayerDefinition) and value.destinationProject
+            if wanted and not context.willLoadLayerOnCompletion(
+                path
+            ):  # in OUTPUT_DIR instead of a temporary place
+                context.addLayerToLoadOnCompletion(path, self._load_details(name, value))
+            if context.willLoadLayerOnCompletion(path):
+                details = context.layerToLoadOnCompletionDetails(path)
+                details.setPostProcessor(ResultStyler.create(name, result))
+
+    def _load_details(
+        self, name: str, value: QgsProcessingOutputLayerDefinition
+    ) -> QgsProcessingContext.LayerDetails:
+        definition = self.parameterDefinition(name)
+        assert isinstance(definition, QgsProcessingDestinationParameter)
+        project: QgsProject = value.destinationProject
+        return QgsProcessingContext.LayerDetails(
+            value.destinationName or definition.description(), project, name
+        )

@@ -1,0 +1,49 @@
+"""Corina's algorithms in QGIS Processing."""
+
+from __future__ import annotations
+
+from typing import Callable, List
+
+from qgis.core import QgsProcessingProvider
+from qgis.PyQt.QtGui import QIcon
+
+from corina.plugin.algorithms.classify import ClassifyAlgorithm
+from corina.plugin.algorithms.scene_info import SceneInfoAlgorithm
+from corina.plugin.environment import EngineEnvironment
+from corina.plugin.settings import find_engine, package_folder
+
+
+class CorinaProvider(QgsProcessingProvider):
+    """The provider `corina`. engine: gives the engine's environment at the moment it is needed."""
+
+    def __init__(self, engine: Callable[[], EngineEnvironment] = find_engine) -> None:
+        super().__init__()
+        self._engine = engine
+
+    def id(self) -> str:
+        return "corina"
+
+    def name(self) -> str:
+        return "Corina"
+
+    def longName(self) -> str:
+        return "Corina: CORINE Land Cover from Sentinel-2"
+
+    def icon(self) -> QIcon:
+        return QIcon(str(package_folder() / "icon.svg"))
+
+    def loadAlgorithms(self) -> None:
+        for algorithm in (ClassifyAlgorithm, SceneInfoAlgorithm):
+            self.addAlgorithm(algorithm(self._engine))
+
+    def supportedOutputRasterLayerExtensions(self) -> List[str]:
+        return ["tif"]
+
+    def supportedOutputVectorLayerExtensions(self) -> List[str]:
+        return ["gpkg"]
+
+    def defaultRasterFileExtension(self) -> str:
+        return "tif"
+
+    def defaultVectorFileExtension(self, hasGeometry: bool = True) -> str:  # noqa: N803 - QGIS's name
+        return "gpkg"
