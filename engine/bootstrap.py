@@ -1,7 +1,7 @@
-"""Starts the engine by path, `python -I bootstrap.py run|cli ...`, without PYTHONPATH and whatever the package's folder is called.
+"""Starts the engine by path, `python -I bootstrap.py run|cli ...`, whatever the package's folder is called.
 
-QGIS's plugin folder must not be on the engine's path, or every other plugin in it could shadow a library; so only this one
-package is made importable, under its name `corina`.
+QGIS's plugin folder must not be on the engine's path, or every other plugin in it could shadow a library; so only this
+one package is made importable, under its name `corina`.
 """
 
 from __future__ import annotations

@@ -1,0 +1,189 @@
+"""The steps that make an engine environment with uv when it is there, else with venv and pip. No Qt."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sys
+from pathlib import Path
+from typing import Callable, Dict, List, Mapping, Optional, Sequence
+
+from corina.plugin.base_python import BasePython
+from corina.plugin.environment_problem import KEPT, EnvironmentProblem, problem_from_output
+from corina.plugin.tool_process import ToolRun, run_tool
+
+Progress = Callable[[float, str], None]
+Report = Callable[[str], None]
+
+CPU_TORCH_INDEX = "https://download.pytorch.org/whl/cpu"
+"""Where torch is to be had without CUDA for Linux; on other systems the package index's own build is without."""
+_TORCH = re.compile(r"^(torch|torchvision)==([\w.]+)", re.MULTILINE)
+_FOUND = re.compile(r"^\s*Downloading (?:\S*/)?(?P<file>[^/\s]+\.whl)\S*(?: \((?P<size>[^)]+)\))?")
+_DOWNLOAD_FROM, _UNPACK_FROM, _UNPACK_TO = 0.08, 0.72, 0.92
+
+
+class Installer:
+    """Runs the tools in `root` with `environment`, reporting to the callbacks; every step raises EnvironmentProblem."""
+
+    def __init__(
+        self,
+        root: Path,
+        python: Path,
+        environment: Mapping[str, str],
+        progress: Progress,
+        output: Report,
+        is_cancelled: Callable[[], bool],
+    ) -> None:
+        self.wheels = root / "wheels"
+        self._root, self._python = root, python
+        self._temporary = root / "tmp"
+        self.uv = shutil.which("uv", path=environment.get("PATH"))
+        self.progress, self.output, self.is_cancelled = progress, output, is_cancelled
+        self.environment: Dict[str, str] = {
+            **environment,
+            # The system's own temporary folder is often a small memory disk.
+            **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(self._temporary)),
+            "PIP_REQUIRE_VIRTUALENV": "1",
+            "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+            "PIP_NO_INPUT": "1",
+            "PIP_NO_COLOR": "1",
+            "NO_COLOR": "1",
+            "PYTHONUNBUFFERED": "1",
+        }
+
+    def create(self, base: BasePython) -> None:
+        """Make the bare environment from `base`."""
+        self.progress(0.03, f"Making the environment with {base.label}")
+        if self.uv:
+            command = [
+                self.uv,
+                "venv",
+                "--seed",
+                "--allow-existing",
+                "--python",
+                str(base.path),
+                str(self._root),
+            ]
+        else:
+            command = [str(base.path), "-I", "-m", "venv", str(self._root)]
+        self._step("making the environment", command)
+
+    def download(self, files: Sequence[Path], expected_mb: float, cpu_torch: bool) -> None:
+        """Fetch the wheels of the requirement files; those that are there already are not fetched again."""
+        self.wheels.mkdir(exist_ok=True)
+        self.progress(_DOWNLOAD_FROM, f"Downloading about {expected_mb:.0f} MB")
+        current = "the engine's packages"
+
+        def report() -> None:
+            done = _megabytes(self.wheels) + _megabytes(self._temporary)
+            share = min(1.0, done / expected_mb)
+            fraction = _DOWNLOAD_FROM + (_UNPACK_FROM - _DOWNLOAD_FROM) * share
+            self.progress(fraction, f"Downloading {current}: {done:.0f} of about {expected_mb:.0f} MB")
+
+        def on_line(line: str) -> None:
+            nonlocal current
+            self.output(line)
+            found = _FOUND.match(line)
+            if found:
+                name = "-".join(found["file"].split("-")[:2])
+                current = f"{name} ({found['size']})" if found["size"] else name
+                report()
+
+        if cpu_torch:
+            self._download_cpu_torch(files, on_line, report)
+        self._step("downloading", [*self._pip("download"), *self._sources(files)], on_line, report)
+
+    def unpack(self, files: Sequence[Path]) -> None:
+        """Install the fetched wheels; needs no network."""
+        count = len(list(self.wheels.glob("*.whl")))
+        self.progress(_UNPACK_FROM, f"Unpacking {count} packages")
+        arguments = ["--no-index", "--find-links", str(self.wheels), *_requirement_options(files)]
+        if self.uv:
+            command = [self.uv, "pip", "install", "--python", str(self._python), *arguments]
+        else:
+            command = [*self._pip("install"), "--no-compile", *arguments]
+        self._step("unpacking", command)
+        self.progress(_UNPACK_TO, f"{count} packages are in place")
+
+    def clean(self) -> None:
+        """Remove what only the installation needed."""
+        shutil.rmtree(self.wheels, ignore_errors=True)
+        shutil.rmtree(self._temporary, ignore_errors=True)
+
+    def _download_cpu_torch(
+        self, files: Sequence[Path], on_line: Report, on_tick: Callable[[], None]
+    ) -> None:
+        """Fetch torch without CUDA, a tenth of the size, where the plain index would give the CUDA build (Linux)."""
+        if not sys.platform.startswith("linux"):
+            return
+        pins = dict(_TORCH.findall("\n".join(f.read_text(encoding="utf-8") for f in files)))
+        for name, version in pins.items():
+            if list(self.wheels.glob(f"{name}-{version}+cpu-*.whl")):
+                continue
+            command = [
+                *self._pip("download"),
+                "--dest",
+                str(self.wheels),
+                "--no-deps",
+                "--only-binary",
+                ":all:",
+                f"{name}=={version}+cpu",
+            ]
+            # A mirror or a folder of wheels that is set up here may have it; only then is PyTorch's own index asked.
+            if self._run(command, on_line, on_tick).exit_code == 0:
+                continue
+            run = self._run([*command, "--index-url", CPU_TORCH_INDEX], on_line, on_tick)
+            if run.exit_code != 0:
+                self.output(
+                    f"{name} {version} without CUDA could not be had; the package index's own build is taken."
+                )
+
+    def _sources(self, files: Sequence[Path]) -> List[str]:
+        return [
+            *("--dest", str(self.wheels), "--find-links", str(self.wheels), "--only-binary", ":all:"),
+            *_requirement_options(files),
+        ]
+
+    def _pip(self, action: str) -> List[str]:
+        progress_bar = ["--progress-bar", "off"]
+        return [str(self._python), "-I", "-m", "pip", action, *progress_bar, "--retries", "3"]
+
+    def _step(
+        self,
+        name: str,
+        command: Sequence[str],
+        on_line: Optional[Report] = None,
+        on_tick: Optional[Callable[[], None]] = None,
+    ) -> None:
+        run = self._run(command, on_line or self.output, on_tick)
+        if run.exit_code != 0:
+            raise problem_from_output(name, run.exit_code, run.lines)
+
+    def _run(self, command: Sequence[str], on_line: Report, on_tick: Optional[Callable[[], None]]) -> ToolRun:
+        if self.is_cancelled():
+            raise _cancelled()
+        self._temporary.mkdir(exist_ok=True)
+        run = run_tool(command, self.environment, on_line, self.is_cancelled, on_tick)
+        if run.cancelled:
+            raise _cancelled()
+        return run
+
+
+def _cancelled() -> EnvironmentProblem:
+    return EnvironmentProblem("cancelled", f"Setting up the engine was cancelled. {KEPT}")
+
+
+def _requirement_options(files: Sequence[Path]) -> List[str]:
+    return [option for file in files for option in ("-r", str(file))]
+
+
+def _megabytes(folder: Path) -> float:
+    total = 0
+    for place, _, names in os.walk(folder):
+        for name in names:
+            try:
+                total += os.lstat(os.path.join(place, name)).st_size
+            except OSError:
+                continue
+    return total / 1e6
