@@ -1,9 +1,55 @@
 # The commands a person needs. README.md explains `demo` and `test`; CONTRIBUTING.md explains the rest.
 
-.PHONY: help setup
+ENGINE := .engine/bin/python
+VENV := .venv/bin/python
+ENGINE_TESTS := $(wildcard tests/clc tests/engine tests/models tests/training tests/benchmarks)
+QGIS_TESTS := $(filter-out $(ENGINE_TESTS),$(patsubst %/,%,$(wildcard tests/*/)))
+XVFB := xvfb-run --auto-servernum --server-args="-screen 0 1400x900x24"
+
+.PHONY: help setup training-setup demo test lint format types package screenshots benchmark train-bundled clean
 
 help: ## list the targets
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | expand -t 20
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
 
-setup: ## make the environments .venv and .engine
+setup: ## make the environments .venv (QGIS's Python and the tests) and .engine (the engine)
 	@.ci/setup
+
+training-setup: ## add what training needs to .engine (torch for the CPU, about 1 GB)
+	@.ci/setup --training
+
+demo: setup ## classify a sample scene inside QGIS; maps, project and picture in build/demo
+	@$(VENV) demo/run.py
+
+test: training-setup ## run all tests
+	@.ci/test $(ENGINE_TESTS) -- $(QGIS_TESTS)
+
+lint: setup ## style, security, formatting and who may know whom
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/bandit --quiet --recursive --configfile pyproject.toml clc engine models training plugin ui demo
+	.venv/bin/lint-imports
+
+format: setup ## format the code
+	.venv/bin/ruff check --fix-only --quiet .
+	.venv/bin/ruff format .
+
+types: training-setup ## check the types of what runs without QGIS
+	cd .venv/src && ../bin/mypy --config-file ../../pyproject.toml --cache-dir ../../.mypy_cache \
+	  --python-executable ../../$(ENGINE) -p corina.clc -p corina.engine -p corina.models -p corina.training
+
+package: setup ## make build/corina-VERSION.zip for QGIS's plugin manager, and check that QGIS loads it
+	$(VENV) .ci/package.py
+	$(VENV) -m pytest tests/package
+
+screenshots: setup ## take the pictures of docs/images in the real QGIS desktop
+	$(XVFB) $(VENV) docs/screenshots.py
+
+benchmark: setup ## speed and memory of a classification
+	$(ENGINE) benchmarks/classify.py
+
+train-bundled: training-setup ## train the bundled model from ../shared/data (hours on two cores)
+	$(ENGINE) -m corina.training bundled
+
+clean: ## remove what the targets above made, environments included
+	rm -rf build .venv .engine .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	find . -name __pycache__ -prune -exec rm -rf {} +
