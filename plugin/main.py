@@ -1,0 +1,164 @@
+"""What QGIS loads: the toolbar button, the menu entries, the dock and the processing provider, and their end."""
+
+from __future__ import annotations
+
+import traceback
+from pathlib import Path
+from typing import Any, Callable, List, Optional
+
+from qgis.core import Qgis, QgsApplication, QgsMessageLog, QgsSettings
+from qgis.PyQt.QtCore import QCoreApplication, QLocale, Qt, QTranslator
+from qgis.PyQt.QtWidgets import QAction
+
+LOG_TAG = "Corina"
+MENU = "&Corina"
+PACKAGE = Path(__file__).resolve().parent.parent
+
+
+class CorinaPlugin:
+    """The plugin. QGIS calls `initGui`, `initProcessing` and `unload`; none of them lets an error out into QGIS."""
+
+    def __init__(self, iface: Any) -> None:  # noqa: ANN401 - QgisInterface
+        self._iface = iface
+        self._translator: Optional[QTranslator] = None
+        self._provider: Any = None
+        self._actions: List[QAction] = []
+        self.dock: Any = None
+        self.controller: Any = None
+        self._translate()
+
+    def initGui(self) -> None:
+        """Add the toolbar button and the menu entries, and the dock where it was."""
+        self._guard(self.initProcessing)
+        self._guard(self._add_actions)
+        self._guard(self._restore_dock)
+
+    def initProcessing(self) -> None:
+        """Add the processing provider; also called by qgis_process, where there is no window."""
+        if self._provider is not None:
+            return
+        from corina.plugin.provider import CorinaProvider
+        from corina.plugin.settings import find_engine
+
+        provider = CorinaProvider(find_engine)
+        if QgsApplication.processingRegistry().addProvider(provider):
+            self._provider = provider
+
+    def unload(self) -> None:
+        """Take everything away again and end what is running."""
+        for step in (self._remove_dock, self._remove_actions, self._remove_provider, self._remove_translator):
+            self._guard(step)
+
+    # Actions
+
+    def _add_actions(self) -> None:
+        from corina.ui.forms import corina_icon
+
+        window = self._iface.mainWindow()
+        action = QAction(corina_icon(), self._tr("Classify land cover…"), window)
+        action.setObjectName("CorinaClassify")
+        action.setToolTip(self._tr("Make a CORINE Land Cover map from a Sentinel-2 scene"))
+        action.setWhatsThis(action.toolTip())
+        action.triggered.connect(self.open_dock)
+        self._iface.addToolBarIcon(action)
+        self._iface.addPluginToRasterMenu(MENU, action)
+        self._iface.addPluginToMenu(MENU, action)
+        self._actions.append(action)
+
+    def _remove_actions(self) -> None:
+        for action in self._actions:
+            self._iface.removeToolBarIcon(action)
+            self._iface.removePluginRasterMenu(MENU, action)
+            self._iface.removePluginMenu(MENU, action)
+            action.deleteLater()
+        self._actions = []
+
+    # The dock
+
+    def _restore_dock(self) -> None:
+        """Make the dock before QGIS restores its windows, so that it comes back where it was."""
+        if QgsSettings().value("corina/dock_open", False, type=bool):
+            self._make_dock()
+
+    def open_dock(self) -> None:
+        """Show the dock, with the Classify tab in front."""
+        self._guard(self._open_dock)
+
+    def _open_dock(self) -> None:
+        self._make_dock()
+        self.dock.show_classify()
+        self.dock.setUserVisible(True)
+
+    def _make_dock(self) -> None:
+        if self.dock is not None:
+            return
+        from corina.plugin.controller import Controller
+        from corina.ui.dock import CorinaDock
+
+        window = self._iface.mainWindow()
+        dock = CorinaDock(window)
+        self.controller = Controller(self._iface, dock)
+        if not window.restoreDockWidget(dock):
+            left = QgsSettings().value("corina/dock_side", "right") == "left"
+            side = Qt.DockWidgetArea.LeftDockWidgetArea if left else Qt.DockWidgetArea.RightDockWidgetArea
+            self._iface.addTabifiedDockWidget(side, dock, [], True)
+        dock.visibilityChanged.connect(self._on_visibility)
+        dock.dockLocationChanged.connect(self._on_location)
+        self.dock = dock
+
+    def _on_visibility(self, _: bool) -> None:
+        # When QGIS closes, its window is hidden and the dock is not: the dock comes back next time.
+        if self.dock is not None:
+            QgsSettings().setValue("corina/dock_open", not self.dock.isHidden())
+
+    def _on_location(self, area: Any) -> None:  # noqa: ANN401 - a Qt enumeration
+        if area in (Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea):
+            side = "left" if area == Qt.DockWidgetArea.LeftDockWidgetArea else "right"
+            QgsSettings().setValue("corina/dock_side", side)
+
+    def _remove_dock(self) -> None:
+        dock, self.dock = self.dock, None
+        controller, self.controller = self.controller, None
+        if controller is not None:
+            controller.shutdown()
+        if dock is not None:
+            self._iface.removeDockWidget(dock)
+            dock.deleteLater()
+
+    # Processing, translation, errors
+
+    def _remove_provider(self) -> None:
+        provider, self._provider = self._provider, None
+        if provider is not None:
+            QgsApplication.processingRegistry().removeProvider(provider)
+
+    def _translate(self) -> None:
+        override = QgsSettings().value("locale/overrideFlag", False, type=bool)
+        locale = QgsSettings().value("locale/userLocale", "") if override else QLocale().name()
+        translator = QTranslator()
+        name = str(locale)[:2]
+        if name != "en" and translator.load(str(PACKAGE / "i18n" / f"corina_{name}.qm")):
+            QCoreApplication.installTranslator(translator)
+            self._translator = translator
+
+    def _remove_translator(self) -> None:
+        if self._translator is not None:
+            QCoreApplication.removeTranslator(self._translator)
+            self._translator = None
+
+    @staticmethod
+    def _tr(text: str) -> str:
+        return str(QCoreApplication.translate("CorinaPlugin", text))
+
+    def _guard(self, step: Callable[[], None]) -> None:
+        """Do a step; an error is logged and said, and QGIS goes on."""
+        try:
+            step()
+        except Exception:  # noqa: BLE001 - a plugin must never break QGIS
+            QgsMessageLog.logMessage(traceback.format_exc(), LOG_TAG, Qgis.MessageLevel.Critical, False)
+            if self._iface is not None and self._iface.messageBar() is not None:
+                self._iface.messageBar().pushMessage(
+                    "Corina",
+                    self._tr("A part of Corina could not be loaded; the log messages panel says why."),
+                    Qgis.MessageLevel.Warning,
+                )

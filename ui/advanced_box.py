@@ -1,0 +1,184 @@
+"""The advanced settings of a classification, collapsed until someone needs them."""
+
+from __future__ import annotations
+
+import sys
+from typing import Callable, List, Optional, Tuple
+
+from qgis.core import QgsMapLayer, QgsMapLayerProxyModel
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtWidgets import QComboBox, QWidget
+
+from corina.engine.jobs import ClassifyOptions, Device, MaskChoice
+from corina.ui.forms import load_form
+from corina.ui.notes import NoteKind
+
+TILE_SIZES = (0, 128, 256, 512, 768, 1024, 2048)
+
+
+def platform_devices() -> Tuple[Device, ...]:
+    """The devices this operating system can have."""
+    if sys.platform == "win32":
+        return (Device.AUTO, Device.CPU, Device.CUDA, Device.DIRECTML)
+    if sys.platform == "darwin":
+        return (Device.AUTO, Device.CPU, Device.COREML)
+    return (Device.AUTO, Device.CPU, Device.CUDA)
+
+
+class AdvancedBox(QWidget):
+    """Asks for the mask and for the values of ClassifyOptions."""
+
+    changed = pyqtSignal()
+
+    def __init__(self, parent: Optional[QWidget] = None) -> None:
+        super().__init__(parent)
+        self.form = load_form("advanced_box", self)
+        self.resolve: Callable[[QgsMapLayer], str] = lambda layer: str(layer.source())
+        """Says what the engine opens for a layer; raises ValueError with one sentence for a layer it cannot open."""
+        self._kept_mask: Optional[MaskChoice] = None
+        form = self.form
+        form.group.setCollapsed(True)
+        form.mask_layer.setFilters(QgsMapLayerProxyModel.Filter.RasterLayer)
+        form.mask_layer.setLayer(None)
+        for combo in (form.mask_layer, form.tile, form.device):
+            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            combo.setMinimumContentsLength(8)
+        form.overlap.setClearValue(-1)
+        form.batch.setClearValue(0)
+        form.threads.setClearValue(0)
+        form.minimum_unit.setClearValue(0)
+        for size in TILE_SIZES:
+            self._add_tile(size)
+        for device in platform_devices():
+            form.device.addItem(self._device_name(device), device.value)
+        form.polygons.toggled.connect(form.minimum_unit.setEnabled)
+        form.minimum_unit.setEnabled(False)
+        self._connect()
+        self._show_mask()
+
+    def _connect(self) -> None:
+        form = self.form
+        form.mask_layer.layerChanged.connect(self._on_mask)
+        form.mask_values.textChanged.connect(self._on_mask)
+        for signal in (
+            form.use_scl.toggled,
+            form.overlap.valueChanged,
+            form.tile.currentIndexChanged,
+            form.batch.valueChanged,
+            form.device.currentIndexChanged,
+            form.threads.valueChanged,
+            form.confidence.toggled,
+            form.polygons.toggled,
+            form.minimum_unit.valueChanged,
+        ):
+            signal.connect(self._emit)
+
+    def _emit(self, *_: object) -> None:
+        self.changed.emit()
+
+    def _device_name(self, device: Device) -> str:
+        return {
+            Device.AUTO: self.tr("Fastest that works"),
+            Device.CPU: self.tr("CPU"),
+            Device.CUDA: self.tr("NVIDIA graphics card (CUDA)"),
+            Device.DIRECTML: self.tr("Graphics card (DirectML)"),
+            Device.COREML: self.tr("Apple Neural Engine (Core ML)"),
+        }[device]
+
+    def _add_tile(self, size: int) -> None:
+        self.form.tile.addItem(
+            self.tr("{} px").format(size) if size else self.tr("as the model recommends"), size
+        )
+
+    def options(self) -> ClassifyOptions:
+        """The settings as chosen."""
+        form = self.form
+        overlap = form.overlap.value()
+        polygons = form.polygons.isChecked()
+        return ClassifyOptions(
+            device=Device(form.device.currentData()),
+            threads=form.threads.value(),
+            batch=form.batch.value(),
+            tile=form.tile.currentData(),
+            overlap=None if overlap < 0 else overlap / 100,
+            confidence=form.confidence.isChecked(),
+            polygons=polygons,
+            minimum_unit_ha=form.minimum_unit.value() if polygons else 0.0,
+        )
+
+    def set_options(self, options: ClassifyOptions) -> None:
+        """Show these settings; a tile size or device that is not listed is added to its list."""
+        form = self.form
+        if form.tile.findData(options.tile) < 0:
+            self._add_tile(options.tile)
+        if form.device.findData(options.device.value) < 0:
+            form.device.addItem(self._device_name(options.device), options.device.value)
+        form.tile.setCurrentIndex(form.tile.findData(options.tile))
+        form.device.setCurrentIndex(form.device.findData(options.device.value))
+        form.overlap.setValue(-1 if options.overlap is None else round(options.overlap * 100))
+        form.batch.setValue(options.batch)
+        form.threads.setValue(options.threads)
+        form.confidence.setChecked(options.confidence)
+        form.polygons.setChecked(options.polygons)
+        form.minimum_unit.setValue(options.minimum_unit_ha)
+
+    def use_scl(self) -> bool:
+        """Whether the product's own scene classification is used."""
+        return bool(self.form.use_scl.isChecked())
+
+    def mask(self) -> Optional[MaskChoice]:
+        """The mask as chosen, None without one. Raises ValueError with one sentence when it cannot be used."""
+        layer = self.form.mask_layer.currentLayer()
+        if layer is None:
+            return self._kept_mask
+        return MaskChoice(self.resolve(layer), self._values())
+
+    def set_mask(self, mask: Optional[MaskChoice]) -> None:
+        """Show the mask of a run that is being repeated: its layer when the project has it, else its path is kept."""
+        self.form.mask_layer.setLayer(None)
+        self.form.mask_values.setText("" if mask is None else ", ".join(str(value) for value in mask.values))
+        for row in range(self.form.mask_layer.count()):
+            layer = self.form.mask_layer.layer(row)
+            if mask is not None and layer is not None and layer.source() == mask.path:
+                self.form.mask_layer.setLayer(layer)
+                mask = None
+        self._kept_mask = mask
+        self._show_mask()
+
+    def set_excluded_layers(self, layers: List[QgsMapLayer]) -> None:
+        """Leave layers out of the list of masks."""
+        self.form.mask_layer.setExceptedLayerList(layers)
+
+    def _values(self) -> Tuple[int, ...]:
+        parts = [part.strip() for part in self.form.mask_values.text().replace(";", ",").split(",")]
+        try:
+            return tuple(int(part) for part in parts if part)
+        except ValueError as error:
+            raise ValueError(
+                self.tr("“{}” is no list of mask values; write whole numbers with commas: 3, 8, 9.").format(
+                    self.form.mask_values.text()
+                )
+            ) from error
+
+    def mask_problem(self) -> str:
+        """What is wrong with the mask, in one sentence; empty when it can be used."""
+        try:
+            self.mask()
+        except ValueError as error:
+            return str(error)
+        return ""
+
+    def _on_mask(self, *_: object) -> None:
+        self._kept_mask = None
+        self._show_mask()
+        self.changed.emit()
+
+    def _show_mask(self) -> None:
+        self.form.mask_values.setEnabled(self.form.mask_layer.currentLayer() is not None)
+        problem = self.mask_problem()
+        if problem:
+            self.form.note.say(problem, NoteKind.MISSING)
+        elif self._kept_mask is not None:
+            self.form.note.say(self.tr("Mask of the repeated run: {}").format(self._kept_mask.path))
+        else:
+            self.form.note.clear()

@@ -1,0 +1,108 @@
+"""A bar chart of class areas in the official colours, painted from the theme's font and palette."""
+
+from __future__ import annotations
+
+from typing import List, Optional, Sequence
+
+from qgis.PyQt.QtCore import QEvent, QRectF, QSize, Qt
+from qgis.PyQt.QtGui import QHelpEvent, QPainter, QPaintEvent, QPalette, QPen
+from qgis.PyQt.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from corina.ui import formatting
+from corina.ui.area_table import ClassArea
+from corina.ui.forms import muted_colour
+
+
+class AreaChart(QWidget):
+    """One row for each class: code and name above a bar whose length is its share of the largest class's area."""
+
+    def __init__(self, parent: Optional[QWidget] = None) -> None:
+        super().__init__(parent)
+        self._areas: List[ClassArea] = []
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(self.tr("Class areas"))
+
+    def set_areas(self, areas: Sequence[ClassArea]) -> None:
+        """Show these areas, in this order."""
+        self._areas = list(areas)
+        self.setAccessibleDescription(
+            "; ".join(f"{area.code} {area.name}: {formatting.percent(area.percent)}" for area in self._areas)
+        )
+        self.updateGeometry()
+        self.update()
+
+    def areas(self) -> List[ClassArea]:
+        """What is shown."""
+        return list(self._areas)
+
+    def sizeHint(self) -> QSize:  # noqa: D102
+        return QSize(
+            self.fontMetrics().averageCharWidth() * 40,
+            max(1, len(self._areas)) * self._row_height() + self._gap(),
+        )
+
+    def minimumSizeHint(self) -> QSize:  # noqa: D102
+        return QSize(self.fontMetrics().averageCharWidth() * 20, self.sizeHint().height())
+
+    def bar(self, row: int) -> QRectF:
+        """Where the bar of `row` is, in widget coordinates."""
+        largest = max((area.percent for area in self._areas), default=0.0)
+        room = self.width() - 2.0 * self._gap() - 1
+        share = self._areas[row].percent / largest if largest > 0 else 0.0
+        top = row * self._row_height() + self.fontMetrics().height() + self._gap()
+        return QRectF(self._gap(), top, max(2.0, room * share), self._bar_height())
+
+    def _gap(self) -> int:
+        return max(3, self.fontMetrics().height() // 4)
+
+    def _bar_height(self) -> int:
+        return max(7, self.fontMetrics().height() // 2)
+
+    def _row_height(self) -> int:
+        return self.fontMetrics().height() + self._bar_height() + 2 * self._gap()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        palette = self.palette()
+        text, muted = palette.color(QPalette.ColorRole.WindowText), muted_colour(self)
+        # The outline keeps pale classes visible on a light theme and black ones on a dark theme.
+        outline = QPen(palette.color(QPalette.ColorRole.WindowText))
+        outline.setWidthF(1.0)
+        colour = outline.color()
+        colour.setAlpha(110)
+        outline.setColor(colour)
+        metrics = self.fontMetrics()
+        for row, area in enumerate(self._areas):
+            top = row * self._row_height() + self._gap() // 2
+            share = formatting.percent(area.percent)
+            value_width = metrics.horizontalAdvance(share)
+            line = QRectF(self._gap(), top, self.width() - 2.0 * self._gap(), metrics.height())
+            name = metrics.elidedText(
+                f"{area.code}  {area.name}",
+                Qt.TextElideMode.ElideRight,
+                int(line.width() - value_width - 2 * self._gap()),
+            )
+            painter.setPen(text)
+            painter.drawText(line, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), name)
+            painter.setPen(muted)
+            painter.drawText(line, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), share)
+            painter.setPen(outline)
+            painter.setBrush(area.colour)
+            painter.drawRect(self.bar(row))
+        painter.end()
+
+    def event(self, event: QEvent) -> bool:
+        """Show the whole name and the hectares of the row under the mouse."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            row = event.pos().y() // self._row_height()
+            if 0 <= row < len(self._areas):
+                area = self._areas[row]
+                QToolTip.showText(
+                    event.globalPos(),
+                    f"{area.code} {area.name}: {formatting.hectares(area.area_ha)}, {formatting.percent(area.percent)}",
+                    self,
+                )
+                return True
+        return bool(super().event(event))

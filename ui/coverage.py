@@ -1,0 +1,52 @@
+"""How much of a scene an area of interest covers: what the estimate needs, and whether there is anything to classify."""
+
+from __future__ import annotations
+
+from typing import Any, List, Mapping, Optional
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsCsException,
+    QgsFeatureRequest,
+    QgsGeometry,
+    QgsProject,
+    QgsRectangle,
+    QgsVectorLayer,
+)
+
+MAX_FEATURES = 5000
+"""With more polygons than this the estimate takes their bounds: it is a number beside a button, not a result."""
+
+
+def scene_hectares(description: Mapping[str, Any]) -> float:
+    """The area of the whole grid of a described scene, in hectares."""
+    resolution = float(description["resolution_m"])
+    return float(description["width"]) * float(description["height"]) * resolution * resolution / 10_000
+
+
+def covered_share(
+    description: Mapping[str, Any], area: QgsGeometry, crs: QgsCoordinateReferenceSystem
+) -> float:
+    """The share (0..1) of the scene's grid that `area` (in `crs`) covers; 0 when it cannot be transformed there."""
+    scene_crs = QgsCoordinateReferenceSystem.fromUserInput(str(description["crs"]))
+    scene = QgsRectangle(*(float(value) for value in description["bounds"]))
+    placed = QgsGeometry(area)
+    try:
+        placed.transform(QgsCoordinateTransform(crs, scene_crs, QgsProject.instance()))
+    except QgsCsException:
+        return 0.0
+    covered = placed.intersection(QgsGeometry.fromRect(scene)).area()
+    return max(0.0, min(1.0, covered / scene.area())) if scene.area() > 0 else 0.0
+
+
+def layer_geometry(layer: QgsVectorLayer, selected_only: bool) -> Optional[QgsGeometry]:
+    """The polygons of a layer (or the selected ones) as one geometry; None when there is none."""
+    count = layer.selectedFeatureCount() if selected_only else layer.featureCount()
+    if count > MAX_FEATURES:
+        bounds = layer.boundingBoxOfSelected() if selected_only else layer.extent()
+        return QgsGeometry.fromRect(bounds)
+    request = QgsFeatureRequest().setNoAttributes()
+    features = layer.getSelectedFeatures(request) if selected_only else layer.getFeatures(request)
+    parts: List[QgsGeometry] = [feature.geometry() for feature in features if feature.hasGeometry()]
+    return QgsGeometry.unaryUnion(parts) if parts else None

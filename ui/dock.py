@@ -1,0 +1,126 @@
+"""The dock "Corina": its tabs, the engine chip, the badge of active runs, and the message bar."""
+
+from __future__ import annotations
+
+from typing import Callable, List, Optional, Sequence
+
+from qgis.core import Qgis
+from qgis.gui import QgsDockWidget
+from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
+from qgis.PyQt.QtWidgets import QPushButton, QToolButton, QWidget
+
+from corina.ui.engine_dialog import chip_text
+from corina.ui.forms import load_form, theme_icon
+from corina.ui.log_dialog import LogDialog
+from corina.ui.problems import Remedy, remedy_for, remedy_text
+from corina.ui.state import EngineState, EngineView, Problem, RunState, RunView
+
+CHIP_ICONS = {
+    EngineState.READY: "mIconSuccess",
+    EngineState.PROBLEM: "mIconCritical",
+    EngineState.ABSENT: "mIconWarning",
+    EngineState.SETTING_UP: "mTaskRunning",
+    EngineState.CHECKING: "mTaskQueued",
+}
+
+
+class CorinaDock(QgsDockWidget):
+    """The window of the plugin. `remedy_requested` carries the Remedy of a message's button."""
+
+    engine_requested = pyqtSignal()
+    remedy_requested = pyqtSignal(object)
+
+    def __init__(self, parent: Optional[QWidget] = None) -> None:
+        super().__init__(self._title(), parent)
+        self.setObjectName("CorinaDock")
+        self.setAllowedAreas(Qt.DockWidgetArea.LeftDockWidgetArea | Qt.DockWidgetArea.RightDockWidgetArea)
+        body = QWidget(self)
+        self.form = load_form("dock", body)
+        self.setWidget(body)
+        self.classify = self.form.classify
+        self.runs = self.form.runs
+        self.chip = QToolButton(body)
+        self.chip.setAutoRaise(True)
+        self.chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        size = max(12, self.fontMetrics().height())
+        self.chip.setIconSize(QSize(size, size))
+        self.chip.clicked.connect(self.engine_requested)
+        self.form.tabs.setCornerWidget(self.chip, Qt.Corner.TopRightCorner)
+        self.set_engine(EngineView(EngineState.CHECKING))
+
+    @staticmethod
+    def _title() -> str:
+        return "Corina"
+
+    def set_engine(self, engine: EngineView) -> None:
+        """Show where the engine stands, in the chip and in the Classify tab."""
+        self.chip.setText(chip_text(engine))
+        self.chip.setIcon(theme_icon(CHIP_ICONS[engine.state]))
+        self.chip.setToolTip(
+            engine.message
+            or self.tr("The program that computes the maps. Click to check, repair or remove it.")
+        )
+        self.chip.setAccessibleName(self.chip.text().replace("&", ""))
+        self.classify.set_engine(engine)
+
+    def set_runs(self, runs: Sequence[RunView]) -> None:
+        """List the runs, newest first, and show the active one."""
+        self.runs.set_runs(runs)
+        self._show_active(list(runs))
+
+    def update_run(self, run: RunView) -> None:
+        """Show a run that has changed."""
+        self.runs.update_run(run)
+        self._show_active(self.runs.model.runs())
+
+    def _show_active(self, runs: List[RunView]) -> None:
+        active = [run for run in runs if run.state.is_active]
+        index = self.form.tabs.indexOf(self.runs)
+        self.form.tabs.setTabText(
+            index, self.tr("&Runs {}").format(len(active)) if active else self.tr("&Runs")
+        )
+        running = [run for run in active if run.state is RunState.RUNNING] or active[-1:]
+        self.classify.progress.show_run(running[0] if running else None, max(0, len(active) - 1))
+
+    def show_classify(self) -> None:
+        """Bring the Classify tab to the front."""
+        self.form.tabs.setCurrentWidget(self.classify)
+
+    def show_runs(self) -> None:
+        """Bring the Runs tab to the front."""
+        self.form.tabs.setCurrentWidget(self.runs)
+
+    def show_problem(self, problem: Problem) -> None:
+        """Say an error in one sentence, with "Details" and the button that solves it."""
+        buttons = []
+        remedy = remedy_for(problem.code)
+        if remedy is not Remedy.NONE:
+            buttons.append(self._button(remedy_text(remedy), lambda: self.remedy_requested.emit(remedy)))
+        if problem.details:
+            buttons.append(self._button(self.tr("Details"), lambda: self._show_details(problem)))
+        self._push(problem.message, Qgis.MessageLevel.Critical, buttons, 0)
+
+    def show_warning(self, text: str) -> None:
+        """Say something the user should know."""
+        self._push(text, Qgis.MessageLevel.Warning, [], 0)
+
+    def show_done(self, text: str) -> None:
+        """Say that something is done; it goes by itself."""
+        self._push(text, Qgis.MessageLevel.Success, [], 6)
+
+    def _push(self, text: str, level: Qgis.MessageLevel, buttons: List[QPushButton], seconds: int) -> None:
+        messages = self.form.messages
+        item = messages.createMessage("", text)
+        item.setLevel(level)
+        item.setDuration(seconds)
+        for button in buttons:
+            item.layout().addWidget(button)
+        messages.pushItem(item)
+
+    def _button(self, text: str, action: Callable[[], None]) -> QPushButton:
+        button = QPushButton(text, self.form.messages)
+        button.clicked.connect(lambda _=False: (self.form.messages.popWidget(), action()))
+        return button
+
+    def _show_details(self, problem: Problem) -> None:
+        LogDialog(self.tr("Details"), problem.details, problem.message, self).open()
