@@ -29,6 +29,7 @@ from corina.engine.jobs import (
     MaskChoice,
     SceneInput,
 )
+from corina.models.package import is_model
 
 EXIT_OK = 0
 EXIT_FAILED = 1
@@ -254,10 +255,8 @@ def _classify_job(arguments: argparse.Namespace) -> Job:
 
 
 def _info_job(arguments: argparse.Namespace) -> Job:
-    from corina.models.package import is_model
-
-    models = [Path(arguments.models_dir)] if arguments.models_dir else []
-    if is_model(arguments.subject, models):
+    folders = [Path(arguments.models_dir)] if arguments.models_dir else []
+    if is_model(arguments.subject, folders):
         return DescribeModelJob(arguments.subject, arguments.models_dir)
     return DescribeSceneJob(_scene_input(arguments, arguments.subject), arguments.model, arguments.models_dir)
 

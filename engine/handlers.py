@@ -67,8 +67,7 @@ def _open_model(model: str, models_dir: str) -> ModelPackage:
         verify(package)
         verify_graph(package)
     except PackageError as error:
-        missing = not model or not Path(model).exists()
-        code = "model_not_found" if missing and "no model" in str(error).lower() else "model_invalid"
+        code = "model_not_found" if str(error).startswith("No model") else "model_invalid"
         raise EngineProblem(code, str(error)) from error
     return package
 

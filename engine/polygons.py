@@ -1,8 +1,4 @@
-"""The level-3 map as polygons in a GeoPackage, generalised to a minimum mapping unit.
-
-Merge rule: areas of 4-connected pixels of one class that are smaller than the minimum mapping unit take the class of
-their largest neighbour (GDAL's sieve); pixels without a class neither give nor take. An area without any neighbour stays.
-"""
+"""The level-3 map as polygons in a GeoPackage, generalised to a minimum mapping unit (see generalise.py)."""
 
 from __future__ import annotations
 
@@ -16,9 +12,10 @@ import numpy as np
 import numpy.typing as npt
 import rasterio
 from affine import Affine
-from rasterio.features import geometry_mask, shapes, sieve
+from rasterio.features import geometry_mask, shapes
 
 from corina.clc import CLASSES, CODES, NODATA, Level, parent, raster_value
+from corina.engine.generalise import merge_small_areas
 from corina.engine.geopackage import Feature, write_polygons
 from corina.engine.outputs import disk_full
 
@@ -32,7 +29,8 @@ FIELDS = (
     ("confidence", "REAL"),
 )
 MERGE_RULE = (
-    "Areas of 4-connected pixels smaller than the minimum mapping unit take the class of their largest neighbour."
+    "Areas of 4-connected pixels smaller than the unit take the class of their largest neighbour, smallest first; "
+    "pixels without a class neither give nor take."
 )
 _CODE_BY_VALUE = {raster_value(code): code for code in CODES[Level.L3]}
 
@@ -57,8 +55,7 @@ def write_land_cover_polygons(
     pixel_ha = abs(transform.a * transform.e) / 10_000
     smallest = math.ceil(minimum_unit_ha / pixel_ha - 1e-9)
     valid = classes != NODATA
-    if smallest > 1:
-        classes = sieve(classes, smallest, mask=valid, connectivity=4)
+    classes = merge_small_areas(classes, valid, smallest)
     description = f"CORINE Land Cover classes; minimum mapping unit {minimum_unit_ha:g} ha. {MERGE_RULE}"
     features = _features(classes, valid, confidence, transform, pixel_ha, on_polygons)
     try:

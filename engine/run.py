@@ -6,7 +6,6 @@ reaches its end).
 
 from __future__ import annotations
 
-import io
 import os
 import shutil
 import signal
@@ -42,9 +41,8 @@ def main() -> int:
                 raise Cancelled from error
 
     work_folders: list[Path] = []
-    commands = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8")
-    line = commands.readline()
-    _end_with_parent(commands, work_folders)
+    line = _read_line(sys.stdin.fileno())
+    _end_with_parent(sys.stdin.fileno(), work_folders)
     signal.signal(signal.SIGTERM, _cancel)
     return _carry_out(line, emit, work_folders)
 
@@ -78,9 +76,20 @@ def _cancel(signum: int, frame: FrameType | None) -> None:
     raise Cancelled
 
 
-def _end_with_parent(commands: io.TextIOWrapper, work_folders: list[Path]) -> None:
+def _read_line(descriptor: int) -> str:
+    """The first line; read unbuffered, for a thread that waits in a buffered read cannot be left at exit."""
+    content = bytearray()
+    while not content.endswith(b"\n"):
+        piece = os.read(descriptor, 1)
+        if not piece:
+            break
+        content += piece
+    return content.decode("utf-8", errors="replace")
+
+
+def _end_with_parent(descriptor: int, work_folders: list[Path]) -> None:
     def watch() -> None:
-        while commands.readline():
+        while os.read(descriptor, 4096):
             pass
         for folder in work_folders:
             shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,192 @@
+"""The engine as a child process: events, cancel, a parent that is gone, being killed; and the command line."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from corina.engine.events import Failure, Progress, Result, Stage, event_from_line
+from corina.engine.jobs import CheckJob, ClassifyJob, ClassifyOptions, Device, SceneInput, to_json
+
+from .rasters import write_raster
+from .tiny_model import make_package
+
+BOOTSTRAP = Path(__file__).resolve().parents[2] / "engine" / "bootstrap.py"
+
+
+@pytest.fixture(scope="module")
+def slow_model(tmp_path_factory) -> str:
+    """A model with a window so wide that a scene takes some seconds."""
+    return str(make_package(tmp_path_factory.mktemp("models") / "slow", kernel=61, receptive_field=61))
+
+
+@pytest.fixture(scope="module")
+def large_scene(tmp_path_factory) -> str:
+    values = np.random.default_rng(0).integers(100, 4000, (4, 1500, 1500)).astype(np.uint16)
+    return write_raster(tmp_path_factory.mktemp("scenes") / "large.tif", values)
+
+
+def start(job_text: str) -> subprocess.Popen[str]:
+    process = subprocess.Popen(
+        [sys.executable, "-I", str(BOOTSTRAP), "run"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+    )
+    process.stdin.write(job_text + "\n")
+    process.stdin.flush()
+    return process
+
+
+def job(scene: str, out: Path, model: str) -> str:
+    options = ClassifyOptions(device=Device.CPU)
+    return to_json(ClassifyJob(SceneInput(scene, scale=1e-4), str(out), model, options=options, run_id="r1"))
+
+
+def wait_for_tiles(process: subprocess.Popen[str]) -> None:
+    for line in process.stdout:
+        event = event_from_line(line)
+        assert not isinstance(event, Failure), event
+        if isinstance(event, Progress) and event.stage is Stage.INFER and event.done:
+            return
+    pytest.fail(f"the engine ended before its first tile: {process.stderr.read()}")
+
+
+def test_a_job_is_answered_with_events_and_nothing_else(tmp_path):
+    model = str(make_package(tmp_path / "model"))
+    scene = write_raster(tmp_path / "scene.tif", np.full((4, 40, 40), 900, np.uint16))
+    process = start(job(scene, tmp_path / "out", model))
+    # Standard input stays open, as QGIS leaves it.
+    lines = process.stdout.readlines()
+    assert process.wait(30) == 0
+    events = [event_from_line(line) for line in lines]
+    assert None not in events
+    assert isinstance(events[-1], Result)
+    assert Path(events[-1].data["outputs"]["level3"]).is_file()
+    assert not (tmp_path / "out" / ".corina-r1").exists()
+
+
+def test_a_problem_is_one_error_event_and_exit_code_1(tmp_path):
+    process = start(job(str(tmp_path / "missing.tif"), tmp_path / "out", str(make_package(tmp_path / "model"))))
+    events = [event_from_line(line) for line in process.stdout.readlines()]
+    assert process.wait(30) == 1
+    assert isinstance(events[-1], Failure)
+    assert events[-1].code == "scene_unreadable"
+
+
+@pytest.mark.parametrize("text", ["not json", "{}", json.dumps({"schema": 1, "kind": "dance", "job": {}})])
+def test_a_job_that_cannot_be_read_is_answered(text):
+    process = start(text)
+    event = event_from_line(process.stdout.readlines()[-1])
+    assert process.wait(30) == 1
+    assert event.code == "job_invalid"
+
+
+def test_cancel_ends_the_run_and_leaves_nothing(tmp_path, large_scene, slow_model):
+    process = start(job(large_scene, tmp_path / "out", slow_model))
+    wait_for_tiles(process)
+    assert (tmp_path / "out" / ".corina-r1").is_dir()
+    process.terminate()
+    assert process.wait(30) == 130
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_engine_ends_with_its_parent(tmp_path, large_scene, slow_model):
+    process = start(job(large_scene, tmp_path / "out", slow_model))
+    wait_for_tiles(process)
+    process.stdin.close()
+    assert process.wait(30) == 130
+    assert not (tmp_path / "out" / ".corina-r1").exists()
+
+
+def test_a_killed_engine_leaves_no_file_under_a_final_name(tmp_path, large_scene, slow_model):
+    process = start(job(large_scene, tmp_path / "out", slow_model))
+    wait_for_tiles(process)
+    process.kill()
+    process.wait(30)
+    assert [p.name for p in (tmp_path / "out").iterdir()] == [".corina-r1"]
+
+
+def corina(*arguments: object, **options) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-I", str(BOOTSTRAP), "cli", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=120, **options)
+
+
+def test_classify_on_the_command_line(tmp_path):
+    model = make_package(tmp_path / "model")
+    scene = write_raster(tmp_path / "scene.tif", np.full((4, 40, 40), 900, np.uint16))
+    done = corina("classify", scene, tmp_path / "out", "--model", model, "--scale", "0.0001")
+    assert done.returncode == 0, done.stderr
+    assert "16.00  100.00  Discontinuous urban fabric" in done.stdout
+    names = {p.name for p in (tmp_path / "out").iterdir()}
+    assert {f"scene_level{n}.tif" for n in (1, 2, 3)} | {"scene_areas.csv", "scene_result.json"} <= names
+
+
+def test_an_area_on_the_command_line(tmp_path):
+    model = make_package(tmp_path / "model")
+    scene = write_raster(tmp_path / "scene.tif", np.full((4, 40, 40), 900, np.uint16))
+    ring = [[500_000, 5_000_000], [500_100, 5_000_000], [500_100, 4_999_800], [500_000, 4_999_800], [500_000, 5_000_000]]
+    document = {
+        "type": "FeatureCollection",
+        "crs": {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::32634"}},
+        "features": [{"type": "Feature", "properties": {}, "geometry": {"type": "Polygon", "coordinates": [ring]}}],
+    }
+    area = tmp_path / "area.geojson"
+    area.write_text(json.dumps(document))
+    for n, text in enumerate((area, "500000,4999800,500100,5000000,EPSG:32634")):
+        done = corina("classify", scene, tmp_path / f"out{n}", "--model", model, "--scale", "1e-4", "--area", text, "--json")
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert json.loads(done.stdout.splitlines()[-1])["data"]["classified_ha"] == pytest.approx(2.0)
+
+
+def test_errors_on_the_command_line_are_one_line(tmp_path):
+    done = corina("classify", tmp_path / "no.tif", tmp_path / "out", "--model", make_package(tmp_path / "model"))
+    assert done.returncode == 1
+    assert done.stderr == "Error: no.tif does not exist; choose another file.\n"
+    assert corina("classify").returncode == 2
+    bad = corina("classify", "a.tif", "out", "--overlap", "3")
+    assert bad.returncode == 1
+    assert "overlap is 3.0" in bad.stderr
+
+
+def test_info_tells_scenes_and_models_apart(tmp_path):
+    model = make_package(tmp_path / "model")
+    scene = write_raster(tmp_path / "scene.tif", np.full((4, 40, 40), 900, np.uint16))
+    assert '"title": "Tiny near-infrared model"' in corina("info", model).stdout
+    told = corina("info", scene).stdout
+    assert "4 of 4 bands found" in told
+    assert "40 x 40 px of 10 m in EPSG:32634" in told
+
+
+def test_doctor_says_which_device_works():
+    done = corina("doctor", "--json")
+    assert done.returncode == 0, done.stderr
+    result = json.loads(done.stdout.splitlines()[-1])["data"]
+    assert any(d["name"] == "cpu" and d["works"] for d in result["devices"])
+    process = start(to_json(CheckJob()))
+    events = [event_from_line(line) for line in process.stdout.readlines()]
+    assert events[-1].data["ok"]
+
+
+def test_ctrl_c_on_the_command_line_leaves_nothing(tmp_path, large_scene, slow_model):
+    command = [sys.executable, "-I", str(BOOTSTRAP), "cli", "classify", large_scene, str(tmp_path / "out")]
+    command += ["--model", slow_model, "--scale", "1e-4"]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    deadline = time.monotonic() + 60
+    while not list(tmp_path.glob("out/.corina-*/*.tif")) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    os.kill(process.pid, signal.SIGINT)
+    _, errors = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert "Cancelled; nothing was written." in errors
+    assert not (tmp_path / "out").exists()
