@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
 from typing import Optional
@@ -98,10 +99,8 @@ class AreaBox(QWidget):
     def _on_layer(self) -> None:
         layer = self.form.layer.currentLayer()
         if self._watched is not None:
-            try:
+            with suppress(RuntimeError, TypeError):  # the layer was deleted with the project
                 self._watched.selectionChanged.disconnect(self._on_selection)
-            except (RuntimeError, TypeError):  # the layer was deleted with the project
-                pass
         self._watched = layer
         if layer is not None:
             layer.selectionChanged.connect(self._on_selection)

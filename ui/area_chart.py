@@ -36,13 +36,13 @@ class AreaChart(QWidget):
         """What is shown."""
         return list(self._areas)
 
-    def sizeHint(self) -> QSize:  # noqa: D102
+    def sizeHint(self) -> QSize:
         return QSize(
             self.fontMetrics().averageCharWidth() * 40,
             max(1, len(self._areas)) * self._row_height() + self._gap(),
         )
 
-    def minimumSizeHint(self) -> QSize:  # noqa: D102
+    def minimumSizeHint(self) -> QSize:
         return QSize(self.fontMetrics().averageCharWidth() * 20, self.sizeHint().height())
 
     def bar(self, row: int) -> QRectF:
@@ -62,7 +62,7 @@ class AreaChart(QWidget):
     def _row_height(self) -> int:
         return self.fontMetrics().height() + self._bar_height() + 2 * self._gap()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         palette = self.palette()

@@ -16,8 +16,8 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from corina.engine.jobs import BandChoice, SceneInput
-from corina.ui.forms import load_form
 from corina.ui.formatting import number
+from corina.ui.forms import load_form
 from corina.ui.gaps import scale_text
 from corina.ui.notes import NoteKind
 
@@ -85,6 +85,7 @@ class BandDialog(QDialog):
         table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setTabKeyNavigation(False)
+        table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         found: Dict[str, Mapping[str, Any]] = {item["band"]: item for item in description.get("bands", ())}
         self._combos = []
         for row, band in enumerate(self._bands):
@@ -95,7 +96,8 @@ class BandDialog(QDialog):
         for column in (1, 2):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         rows = min(8, len(self._bands))
-        table.resizeRowsToContents()
+        for combo in self._combos:
+            table.verticalHeader().setDefaultSectionSize(combo.sizeHint().height() + 2)
         height = header.sizeHint().height() + sum(table.rowHeight(row) for row in range(rows))
         table.setMinimumHeight(height + 2 * table.frameWidth())
 

@@ -22,6 +22,7 @@ class CardDialog(QDialog):
         self.form.text.setHtml(card_html(model, muted_colour(self).name()))
         copy = self.form.buttons.addButton(self.tr("C&opy as text"), QDialogButtonBox.ButtonRole.ActionRole)
         copy.setToolTip(self.tr("Put the card on the clipboard as plain text, for a report."))
+        copy.setAutoDefault(False)
         copy.clicked.connect(self.copy)
         self.form.buttons.rejected.connect(self.reject)
         unit = self.fontMetrics().averageCharWidth()

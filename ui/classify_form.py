@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, Callable, List, Mapping, Optional, Tuple
 
-from qgis.core import QgsGeometry, QgsProject
+from qgis.core import QgsGeometry
 from qgis.gui import QgsFileWidget, QgsMapCanvas
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QFileDialog, QWidget

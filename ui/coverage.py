@@ -1,4 +1,4 @@
-"""How much of a scene an area of interest covers: what the estimate needs, and whether there is anything to classify."""
+"""How much of a scene an area of interest covers: for the estimate, and to say when they do not meet."""
 
 from __future__ import annotations
 

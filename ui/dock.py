@@ -7,7 +7,7 @@ from typing import Callable, List, Optional, Sequence
 from qgis.core import Qgis
 from qgis.gui import QgsDockWidget
 from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QPushButton, QToolButton, QWidget
+from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from corina.ui.engine_dialog import chip_text
 from corina.ui.forms import load_form, theme_icon
@@ -109,16 +109,28 @@ class CorinaDock(QgsDockWidget):
         self._push(text, Qgis.MessageLevel.Success, [], 6)
 
     def _push(self, text: str, level: Qgis.MessageLevel, buttons: List[QPushButton], seconds: int) -> None:
-        messages = self.form.messages
-        item = messages.createMessage("", text)
+        """Show a message whose text wraps and whose buttons are below it, so that both are readable in a narrow dock."""
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 4, 0, 4)
+        label = QLabel(text)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        column.addWidget(label)
+        if buttons:
+            row = QHBoxLayout()
+            for button in buttons:
+                row.addWidget(button)
+            row.addStretch(1)
+            column.addLayout(row)
+        item = self.form.messages.createMessage(body)
         item.setLevel(level)
         item.setDuration(seconds)
-        for button in buttons:
-            item.layout().addWidget(button)
-        messages.pushItem(item)
+        self.form.messages.pushItem(item)
 
     def _button(self, text: str, action: Callable[[], None]) -> QPushButton:
-        button = QPushButton(text, self.form.messages)
+        button = QPushButton(text)
         button.clicked.connect(lambda _=False: (self.form.messages.popWidget(), action()))
         return button
 

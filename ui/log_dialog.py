@@ -24,6 +24,7 @@ class LogDialog(QDialog):
         self.form.log.setPlainText(text or self.tr("The log is empty."))
         copy = self.form.buttons.addButton(self.tr("C&opy"), QDialogButtonBox.ButtonRole.ActionRole)
         copy.setToolTip(self.tr("Put the log on the clipboard."))
+        copy.setAutoDefault(False)
         copy.clicked.connect(self.copy)
         self.form.buttons.rejected.connect(self.reject)
         unit = self.fontMetrics().averageCharWidth()

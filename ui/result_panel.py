@@ -79,8 +79,9 @@ class ResultPanel(QWidget):
             header.setSectionResizeMode(
                 column, QHeaderView.ResizeMode.Stretch if stretch else QHeaderView.ResizeMode.ResizeToContents
             )
-        self.form.splitter.setStretchFactor(0, 3)
-        self.form.splitter.setStretchFactor(1, 2)
+        self.form.splitter.setStretchFactor(0, 1)
+        self.form.splitter.setStretchFactor(1, 1)
+        self.form.splitter.setSizes([1000, 1000])
 
     def _connect(self) -> None:
         form = self.form

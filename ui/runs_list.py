@@ -69,10 +69,10 @@ class RunListModel(QAbstractListModel):
         """The row of a run, -1 when it is not listed."""
         return next((row for row, run in enumerate(self._runs) if run.id == run_id), -1)
 
-    def rowCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008, D102
+    def rowCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._runs)
 
-    def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401, D102
+    def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
         if not index.isValid():
             return None
         run = self._runs[index.row()]
@@ -88,7 +88,7 @@ class RunListModel(QAbstractListModel):
 class RunDelegate(QStyledItemDelegate):
     """Paints the state's icon, the title in bold, and the summary below; a progress bar while the run goes on."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:  # noqa: D102
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
         height = option.fontMetrics.height()
         run = index.data(RUN_ROLE)
         bar = self._bar_height(option.fontMetrics) + self._gap(option.fontMetrics)
@@ -103,7 +103,7 @@ class RunDelegate(QStyledItemDelegate):
     def _bar_height(metrics: QFontMetrics) -> int:
         return int(max(6, metrics.height() // 3))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:  # noqa: D102
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
         run: Optional[RunView] = index.data(RUN_ROLE)
         if run is None:
             super().paint(painter, option, index)

@@ -33,7 +33,7 @@ class SetupCard(QWidget):
         form.log.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         form.log.setMaximumBlockCount(MAX_LOG_LINES)
         form.log.hide()
-        form.log_button.toggled.connect(form.log.setVisible)
+        form.log_button.toggled.connect(self._show_log)
         form.setup_button.clicked.connect(self.setup_requested)
         form.cancel_button.clicked.connect(self._on_cancel)
         self.set_engine(EngineView(EngineState.ABSENT))
@@ -62,6 +62,12 @@ class SetupCard(QWidget):
         form.bar.setValue(round(1000 * (engine.fraction or 0.0)))
         kind = NoteKind.MISSING if engine.state is EngineState.PROBLEM else NoteKind.PLAIN
         form.note.say(engine.message, kind)
+
+    def _show_log(self, shown: bool) -> None:
+        """The card takes the whole height for its log, and only what it needs without."""
+        self.form.log.setVisible(shown)
+        self.form.outer.setStretch(0, int(shown))
+        self.form.outer.setStretch(1, int(not shown))
 
     def add_output(self, line: str) -> None:
         """Add a line to the log."""
