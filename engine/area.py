@@ -55,7 +55,9 @@ class Area:
         grid = self._grid
         points = np.array([point for polygon in self._polygons for point in _points(polygon)])
         if points.size == 0 or not np.isfinite(points).all():
-            raise EngineProblem("area_outside", "The area cannot be brought into the scene's CRS; choose another area.")
+            raise EngineProblem(
+                "area_outside", "The area cannot be brought into the scene's CRS; choose another area."
+            )
         columns = (points[:, 0] - grid.left) / grid.resolution
         rows = (grid.top - points[:, 1]) / grid.resolution
         window = Window(
@@ -78,15 +80,21 @@ def _in_crs_of(grid: Grid, area: AreaInput) -> list[dict[str, Any]]:
     try:
         crs = CRS.from_user_input(area.crs)
     except (CRSError, ValueError) as error:
-        raise EngineProblem("area_invalid", f"The area's CRS {area.crs!r} is not known.", str(error)) from error
+        raise EngineProblem(
+            "area_invalid", f"The area's CRS {area.crs!r} is not known.", str(error)
+        ) from error
     polygons = list(_polygons_of(area))
     if not polygons:
         raise EngineProblem("area_invalid", "The area holds no polygon; choose or draw at least one.")
     try:
-        return [polygon if crs == grid.crs else transform_geom(crs, grid.crs, polygon) for polygon in polygons]
+        return [
+            polygon if crs == grid.crs else transform_geom(crs, grid.crs, polygon) for polygon in polygons
+        ]
     except Exception as error:  # rasterio raises private CPLE types here
         raise EngineProblem(
-            "area_invalid", "The area cannot be brought into the scene's CRS; choose another area.", str(error)
+            "area_invalid",
+            "The area cannot be brought into the scene's CRS; choose another area.",
+            str(error),
         ) from error
 
 
@@ -94,7 +102,9 @@ def _polygons_of(area: AreaInput) -> Iterator[dict[str, Any]]:
     if area.bounds is not None:
         left, bottom, right, top = area.bounds
         if not (left < right and bottom < top):
-            raise EngineProblem("area_invalid", f"The area {area.bounds} is empty; give xmin, ymin, xmax, ymax.")
+            raise EngineProblem(
+                "area_invalid", f"The area {area.bounds} is empty; give xmin, ymin, xmax, ymax."
+            )
         yield _densified(left, bottom, right, top)
         return
     try:

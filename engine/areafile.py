@@ -12,7 +12,9 @@ from corina.engine.jobs import AreaInput
 
 _WGS84 = "EPSG:4326"
 _NUMBER = r"[+-]?\d+(?:\.\d*)?(?:[eE][+-]?\d+)?"
-_BOUNDS = re.compile(rf"^\s*({_NUMBER})\s*,\s*({_NUMBER})\s*,\s*({_NUMBER})\s*,\s*({_NUMBER})\s*(?:,\s*(\S.*))?$")
+_BOUNDS = re.compile(
+    rf"^\s*({_NUMBER})\s*,\s*({_NUMBER})\s*,\s*({_NUMBER})\s*,\s*({_NUMBER})\s*(?:,\s*(\S.*))?$"
+)
 
 
 def read_area(text: str) -> AreaInput:
@@ -40,10 +42,16 @@ def read_area(text: str) -> AreaInput:
     try:
         content = path.read_text(encoding="utf-8-sig")
         document = json.loads(content)
-        named = document.get("crs", {}).get("properties", {}).get("name", "") if isinstance(document, dict) else ""
+        named = (
+            document.get("crs", {}).get("properties", {}).get("name", "")
+            if isinstance(document, dict)
+            else ""
+        )
     except (OSError, UnicodeDecodeError, json.JSONDecodeError, AttributeError) as error:
         raise EngineProblem(
-            "area_invalid", f"The area {path.name} is neither GeoJSON nor a GeoPackage of polygons.", str(error)
+            "area_invalid",
+            f"The area {path.name} is neither GeoJSON nor a GeoPackage of polygons.",
+            str(error),
         ) from error
     return AreaInput(crs=_crs_of_geojson(str(named)), geojson=content)
 

@@ -16,7 +16,7 @@ from corina.engine.legend import level_counts
 def class_areas(
     codes: tuple[int, ...], leaf_pixels: npt.NDArray[np.int64], pixel_ha: float
 ) -> dict[str, list[dict[str, Any]]]:
-    """Per level the classes present: code, raster value, name, colour, pixels, area_ha and percent of the classified area.
+    """Per level the classes present: code, value, name, colour, pixels, area_ha and percent of the classified area.
 
     Areas are pixel counts times the pixel's area on the map projection's plane; in UTM that is within 0.1 % of the
     ground's.
@@ -46,4 +46,6 @@ def write_csv(path: str, levels: dict[str, list[dict[str, Any]]]) -> None:
         writer.writerow(["level", "code", "name", "pixels", "area_ha", "percent"])
         for level, classes in levels.items():
             for c in classes:
-                writer.writerow([level, c["code"], c["name"], c["pixels"], f"{c['area_ha']:.4f}", f"{c['percent']:.4f}"])
+                writer.writerow(
+                    [level, c["code"], c["name"], c["pixels"], f"{c['area_ha']:.4f}", f"{c['percent']:.4f}"]
+                )

@@ -130,7 +130,9 @@ def replace_band_in_name(file_name: str, band: str) -> str | None:
 
     None when the name holds no band, or more than one.
     """
-    spans = [m.span() for m in re.finditer(r"(?<![A-Za-z0-9])B(0[1-9]|1[0-2]|8A|[1-9])(?![0-9A-Za-z])", file_name)]
+    spans = [
+        m.span() for m in re.finditer(r"(?<![A-Za-z0-9])B(0[1-9]|1[0-2]|8A|[1-9])(?![0-9A-Za-z])", file_name)
+    ]
     if len(spans) != 1:
         return None
     start, end = spans[0]

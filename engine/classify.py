@@ -85,7 +85,7 @@ def classify(
         def body() -> None:
             try:
                 work()
-            except BaseException as error:  # handed to the calling thread below
+            except BaseException as error:  # noqa: BLE001 - handed to the calling thread below
                 failure.append(error)
                 stop.set()
 
@@ -147,7 +147,9 @@ def _get(source: queue.Queue[Any], stop: threading.Event) -> Any:  # noqa: ANN40
     raise _Stopped
 
 
-def _read_strips(scene: Scene, area: Area, plan: TilePlan, card: ModelCard, timing: Timing) -> Iterator[_Strip]:
+def _read_strips(
+    scene: Scene, area: Area, plan: TilePlan, card: ModelCard, timing: Timing
+) -> Iterator[_Strip]:
     window, left = plan.window, plan.columns.starts[0]
     fill = _fill_values(scene, card)
     counted = window.row0
@@ -176,7 +178,10 @@ def _read_strips(scene: Scene, area: Area, plan: TilePlan, card: ModelCard, timi
 def _fill_values(scene: Scene, card: ModelCard) -> npt.NDArray[np.uint16]:
     """The DN of the training mean, which the network sees as nothing at all, for pixels without data."""
     mean = np.array(card.mean, np.float64)
-    return np.clip(np.rint((mean - scene.offset) / scene.scale), 0, 65535).astype(np.uint16)
+    fill: npt.NDArray[np.uint16] = np.clip(np.rint((mean - scene.offset) / scene.scale), 0, 65535).astype(
+        np.uint16
+    )
+    return fill
 
 
 def _infer(

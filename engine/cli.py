@@ -151,17 +151,23 @@ def _parser() -> argparse.ArgumentParser:
     common.add_argument("--json", action="store_true", help="print events and result as JSON lines")
     common.add_argument("--quiet", action="store_true", help="print warnings and errors only")
     common.add_argument("--debug", action="store_true", help="show the traceback of an unexpected error")
-    common.add_argument("--models-dir", default="", metavar="DIR", help="folder with installed model packages")
+    common.add_argument(
+        "--models-dir", default="", metavar="DIR", help="folder with installed model packages"
+    )
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _add_classify(commands, common)
     info = commands.add_parser(
         "info", parents=[common], help="say what is understood of a scene, or show a model's card"
     )
-    info.add_argument("subject", metavar="SCENE|MODEL", help="a scene, a model package, or the name of a model")
+    info.add_argument(
+        "subject", metavar="SCENE|MODEL", help="a scene, a model package, or the name of a model"
+    )
     _add_scene_options(info)
     info.add_argument("--model", default="", help="also say which of this model's bands are missing")
     info.set_defaults(make_job=_info_job, show=_show_info)
-    doctor = commands.add_parser("doctor", parents=[common], help="check the engine and its devices with a tiny model")
+    doctor = commands.add_parser(
+        "doctor", parents=[common], help="check the engine and its devices with a tiny model"
+    )
     doctor.add_argument("--device", choices=[d.value for d in Device], default="auto")
     doctor.set_defaults(make_job=lambda a: CheckJob(Device(a.device)), show=_show_doctor)
     return parser
@@ -174,10 +180,16 @@ def _add_classify(commands: Any, common: argparse.ArgumentParser) -> None:  # no
         help="classify a scene into CORINE Land Cover levels 1, 2 and 3",
         description="Writes NAME_level1.tif, NAME_level2.tif, NAME_level3.tif, NAME_areas.csv and NAME_result.json.",
     )
-    classify.add_argument("scene", metavar="SCENE", help="raster file, .SAFE folder or .zip, or folder of band files")
+    classify.add_argument(
+        "scene", metavar="SCENE", help="raster file, .SAFE folder or .zip, or folder of band files"
+    )
     classify.add_argument("output_dir", metavar="OUT_DIR", help="folder for the results")
-    classify.add_argument("--model", default="", help="name of an installed model, or a package folder or .zip")
-    classify.add_argument("--device", choices=[d.value for d in Device], default="auto", help="where to run (auto)")
+    classify.add_argument(
+        "--model", default="", help="name of an installed model, or a package folder or .zip"
+    )
+    classify.add_argument(
+        "--device", choices=[d.value for d in Device], default="auto", help="where to run (auto)"
+    )
     classify.add_argument(
         "--area",
         metavar="A",
@@ -185,22 +197,35 @@ def _add_classify(commands: Any, common: argparse.ArgumentParser) -> None:  # no
     )
     classify.add_argument("--name", default="", help="prefix of the output files (the scene's name)")
     _add_scene_options(classify)
-    classify.add_argument("--mask", metavar="RASTER", help="leave out the pixels of this raster that are not 0")
-    classify.add_argument("--mask-values", metavar="V,V", default="", help="leave out these values of the mask only")
-    classify.add_argument("--no-scl", action="store_true", help="classify cloud and shadow pixels of the product too")
+    classify.add_argument(
+        "--mask", metavar="RASTER", help="leave out the pixels of this raster that are not 0"
+    )
+    classify.add_argument(
+        "--mask-values", metavar="V,V", default="", help="leave out these values of the mask only"
+    )
+    classify.add_argument(
+        "--no-scl", action="store_true", help="classify cloud and shadow pixels of the product too"
+    )
     classify.add_argument("--threads", type=int, default=0, help="CPU threads (all cores)")
     classify.add_argument("--batch", type=int, default=0, help="tiles a run (automatic)")
     classify.add_argument("--tile", type=int, default=0, help="tile edge in px (the model's own)")
-    classify.add_argument("--overlap", type=float, help="share of the tile edge shared with the next tile, 0 to 0.5")
+    classify.add_argument(
+        "--overlap", type=float, help="share of the tile edge shared with the next tile, 0 to 0.5"
+    )
     classify.add_argument("--confidence", action="store_true", help="also write the probability in percent")
     classify.add_argument("--polygons", action="store_true", help="also write a GeoPackage of polygons")
-    classify.add_argument("--minimum-unit", type=float, default=0.0, metavar="HA", help="minimum mapping unit in ha")
+    classify.add_argument(
+        "--minimum-unit", type=float, default=0.0, metavar="HA", help="minimum mapping unit in ha"
+    )
     classify.set_defaults(make_job=_classify_job, show=_show_classification)
 
 
 def _add_scene_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--bands", default="", metavar="B02=1,...", help="bands of the raster by hand: BAND=INDEX or BAND=FILE[#INDEX]"
+        "--bands",
+        default="",
+        metavar="B02=1,...",
+        help="bands of the raster by hand: BAND=INDEX or BAND=FILE[#INDEX]",
     )
     parser.add_argument("--scale", type=float, help="reflectance = DN * scale + offset")
     parser.add_argument("--offset", type=float, help="see --scale")
@@ -264,7 +289,10 @@ def _info_job(arguments: argparse.Namespace) -> Job:
 def _show_classification(result: dict[str, Any]) -> str:
     timing, device = result["timing"], result["device"]
     lines = [f"{'code':>5}  {'area ha':>12}  {'%':>6}  class"]
-    lines += [f"{c['code']:>5}  {c['area_ha']:>12.2f}  {c['percent']:>6.2f}  {c['name']}" for c in result["levels"]["3"]]
+    lines += [
+        f"{c['code']:>5}  {c['area_ha']:>12.2f}  {c['percent']:>6.2f}  {c['name']}"
+        for c in result["levels"]["3"]
+    ]
     lines.append(
         f"{result['classified_ha']:.2f} ha classified, {result['left_out_ha']:.2f} ha left out, in "
         f"{timing['seconds']:.1f} s ({timing['megapixels_per_s']:.2f} Mpx/s) on {device['used'].upper()}."
@@ -285,7 +313,9 @@ def _show_info(result: dict[str, Any]) -> str:
             f"{result['area_ha']:.0f} ha"
         )
     lines += [f"{b['band']}: band {b['index']} of {b['path']} ({b['how']})" for b in result["bands"]]
-    lines += [f"{b['band']}: perhaps band {b['index']} of {b['path']} ({b['how']})" for b in result["suggested"]]
+    lines += [
+        f"{b['band']}: perhaps band {b['index']} of {b['path']} ({b['how']})" for b in result["suggested"]
+    ]
     if result["scale"] is not None:
         lines.append(
             f"Reflectance = DN * {result['scale']:g} + {result['offset']:g} ({result['scale_how']}); "
@@ -302,5 +332,9 @@ def _show_doctor(result: dict[str, Any]) -> str:
     for device in result["devices"]:
         state = "works" if device["works"] else f"does not work: {device['reason']}"
         lines.append(f"{device['name']} ({device['provider']}): {state}")
-    lines.append(f"The engine is ready on {result['device_used'].upper()}." if result["ok"] else "The engine is broken.")
+    lines.append(
+        f"The engine is ready on {result['device_used'].upper()}."
+        if result["ok"]
+        else "The engine is broken."
+    )
     return "\n".join(lines)

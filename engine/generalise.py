@@ -55,7 +55,11 @@ def _areas(classes: Classes, valid: Valid) -> tuple[npt.NDArray[np.int32], npt.N
         for geometry, value in shapes(classes, mask=valid, connectivity=4, transform=Affine.identity())
     ]
     labelled = [(geometry, number) for number, (geometry, _) in enumerate(found, start=1)]
-    labels = rasterize(labelled, classes.shape, fill=0, dtype="int32") if labelled else np.zeros(classes.shape, np.int32)
+    labels = (
+        rasterize(labelled, classes.shape, fill=0, dtype="int32")
+        if labelled
+        else np.zeros(classes.shape, np.int32)
+    )
     return labels, np.array([0, *(value for _, value in found)], np.uint8)
 
 
@@ -111,6 +115,8 @@ class _Areas:
             # Areas of its own class that the target now touches are part of it.
             for other in {self.root(o) for o in self._around[target]} - {target}:
                 if self._value[other] == self._value[target]:
-                    big, little = (other, target) if self._size[other] > self._size[target] else (target, other)
+                    big, little = (
+                        (other, target) if self._size[other] > self._size[target] else (target, other)
+                    )
                     return self._join(little, big)
         return target

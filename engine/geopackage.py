@@ -25,8 +25,8 @@ CREATE TABLE gpkg_spatial_ref_sys (srs_name TEXT NOT NULL, srs_id INTEGER PRIMAR
 CREATE TABLE gpkg_contents (table_name TEXT NOT NULL PRIMARY KEY, data_type TEXT NOT NULL, identifier TEXT UNIQUE,
   description TEXT DEFAULT '', last_change DATETIME NOT NULL, min_x DOUBLE, min_y DOUBLE, max_x DOUBLE, max_y DOUBLE,
   srs_id INTEGER, CONSTRAINT fk_gc_r_srs_id FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys(srs_id));
-CREATE TABLE gpkg_geometry_columns (table_name TEXT NOT NULL, column_name TEXT NOT NULL, geometry_type_name TEXT NOT NULL,
-  srs_id INTEGER NOT NULL, z TINYINT NOT NULL, m TINYINT NOT NULL,
+CREATE TABLE gpkg_geometry_columns (table_name TEXT NOT NULL, column_name TEXT NOT NULL,
+  geometry_type_name TEXT NOT NULL, srs_id INTEGER NOT NULL, z TINYINT NOT NULL, m TINYINT NOT NULL,
   CONSTRAINT pk_geom_cols PRIMARY KEY (table_name, column_name),
   CONSTRAINT fk_gc_tn FOREIGN KEY (table_name) REFERENCES gpkg_contents(table_name),
   CONSTRAINT fk_gc_srs FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys (srs_id));
@@ -49,7 +49,12 @@ class Feature:
 
 
 def write_polygons(
-    path: str, table: str, crs: CRS, fields: Sequence[tuple[str, str]], features: Iterable[Feature], description: str
+    path: str,
+    table: str,
+    crs: CRS,
+    fields: Sequence[tuple[str, str]],
+    features: Iterable[Feature],
+    description: str,
 ) -> int:
     """Write polygons into a new GeoPackage and return their number.
 
@@ -92,7 +97,7 @@ def _insert(
     names = ", ".join(f'"{name}"' for name, _ in fields)
     marks = ", ".join("?" * (len(fields) + 1))
     # Table and field names are the caller's constants; every value goes in as a parameter.
-    statement = f'INSERT INTO "{table}" (geom, {names}) VALUES ({marks})'  # noqa: S608  # nosec B608
+    statement = f'INSERT INTO "{table}" (geom, {names}) VALUES ({marks})'  # nosec B608
     count, bounds = 0, np.array([np.inf, np.inf, -np.inf, -np.inf])
     remaining = iter(features)
     while batch := list(islice(remaining, _BATCH)):
@@ -139,9 +144,9 @@ def read_polygons(path: str) -> tuple[str, list[dict[str, Any]]]:
             ).fetchone()
             if row is None:
                 raise ValueError(f"{name} has no polygon layer.")
-            table, column, wkt = (str(value).replace('"', '""') for value in row)
+            table, column = (str(value).replace('"', '""') for value in row[:2])
             # The names come from the file's own catalogue and are quoted.
-            query = f'SELECT "{column}" FROM "{table}" WHERE "{column}" IS NOT NULL'  # noqa: S608  # nosec B608
+            query = f'SELECT "{column}" FROM "{table}" WHERE "{column}" IS NOT NULL'  # nosec B608
             blobs = [bytes(blob) for (blob,) in connection.execute(query)]
         except sqlite3.Error as error:
             raise ValueError(f"{name} is not a readable GeoPackage ({error}).") from error
@@ -164,7 +169,9 @@ def _from_wkb(data: memoryview, at: int) -> tuple[list[dict[str, Any]], int]:
         coordinates = []
         for _ in range(rings):
             (points,) = struct.unpack_from(order + "I", data, at)
-            values = np.frombuffer(data, order + "f8", points * dimensions, at + 4).reshape(points, dimensions)
+            values = np.frombuffer(data, order + "f8", points * dimensions, at + 4).reshape(
+                points, dimensions
+            )
             coordinates.append([(float(x), float(y)) for x, y in values[:, :2]])
             at += 4 + points * dimensions * 8
         return [{"type": "Polygon", "coordinates": coordinates}], at

@@ -1,4 +1,4 @@
-"""The grid of pixels that is classified: the scene's own where it fits, else metres north-up at the model's pixel size."""
+"""The grid that is classified: the scene's own where it fits, else metres, north-up, at the model's pixel size."""
 
 from __future__ import annotations
 
@@ -111,7 +111,11 @@ def crs_name(crs: CRS) -> str:
 
 def _in_true_metres(crs: CRS) -> bool:
     # Mercator counts metres at the equator: its pixels are far smaller on the ground in Europe.
-    if not crs.is_projected or str(crs.to_dict().get("proj", "")) in ("merc", "webmerc") or crs.to_epsg() == 3857:
+    if (
+        not crs.is_projected
+        or str(crs.to_dict().get("proj", "")) in ("merc", "webmerc")
+        or crs.to_epsg() == 3857
+    ):
         return False
     return math.isclose(float(crs.linear_units_factor[1]), 1.0, rel_tol=1e-6)
 

@@ -42,7 +42,9 @@ RESULT_SUFFIX = "_result.json"
 DEFAULT_BANDS = ("B02", "B03", "B04", "B08")
 
 
-def carry_out(job: Job, emit: Emit, on_work_folder: Callable[[Path], None] = lambda path: None) -> dict[str, Any]:
+def carry_out(
+    job: Job, emit: Emit, on_work_folder: Callable[[Path], None] = lambda path: None
+) -> dict[str, Any]:
     """Do a job and return its result (docs/jobs.md). Raises EngineProblem, or whatever `emit` raises to cancel.
 
     on_work_folder: told where a classification keeps its unfinished files, for whoever must end it by force.
@@ -85,7 +87,8 @@ def _model_result(package: ModelPackage) -> dict[str, Any]:
 
 
 def _describe_scene(job: DescribeSceneJob) -> dict[str, Any]:
-    wanted, resolution = DEFAULT_BANDS, 10.0
+    wanted: tuple[str, ...] = DEFAULT_BANDS
+    resolution = 10.0
     if job.model:
         card = _open_model(job.model, job.models_dir).card
         wanted, resolution = tuple(card.bands), card.resolution_m
@@ -104,13 +107,19 @@ def _classify(job: ClassifyJob, emit: Emit, on_work_folder: Callable[[Path], Non
     for warning in scene.warnings:
         progress.warn(warning)
     area = Area(scene.grid, job.area)
-    overlap = round(options.overlap * (options.tile or card.tile_size)) if options.overlap is not None else card.overlap
+    overlap = (
+        round(options.overlap * (options.tile or card.tile_size))
+        if options.overlap is not None
+        else card.overlap
+    )
     plan = plan_tiles(scene.grid, area.window, options.tile or card.tile_size, overlap, card.stride)
     with OutputFolder(job.output_dir, job.name or scene.source.name, job.run_id) as output:
         on_work_folder(output.work)
         check_room(output.folder, area.window.width * area.window.height, 3 + options.confidence)
         _describe_run(progress, scene, plan, package)
-        session = ModelSession(str(package.model_path), options.device, options.threads, options.batch, progress.warn)
+        session = ModelSession(
+            str(package.model_path), options.device, options.threads, options.batch, progress.warn
+        )
         progress.log(f"Running on {session.report.provider} with {session.report.threads} threads.")
         timing, leaf_pixels = _write_maps(scene, area, plan, session, package, output, options, progress)
         if not leaf_pixels.any():
@@ -124,7 +133,9 @@ def _classify(job: ClassifyJob, emit: Emit, on_work_folder: Callable[[Path], Non
         if not options.confidence:
             Path(output.path(CONFIDENCE_SUFFIX)).unlink(missing_ok=True)
         levels = class_areas(tuple(card.codes), leaf_pixels, scene.grid.pixel_ha)
-        outputs = {f"level{int(level)}": output.final(suffix) for level, suffix in LEVEL_SUFFIX.items()}
+        outputs: dict[str, str | None] = {
+            f"level{int(level)}": output.final(suffix) for level, suffix in LEVEL_SUFFIX.items()
+        }
         outputs |= {
             "confidence": output.final(CONFIDENCE_SUFFIX) if options.confidence else None,
             "polygons": output.final(POLYGONS_SUFFIX) if options.polygons else None,
@@ -165,11 +176,15 @@ def _classify(job: ClassifyJob, emit: Emit, on_work_folder: Callable[[Path], Non
 
 def _describe_run(progress: ProgressReporter, scene: Scene, plan: TilePlan, package: ModelPackage) -> None:
     bands = ", ".join(f"{b.band} from {b.how}" for b in scene.bands)
-    progress.log(f"Scene {scene.source.name}: {scene.grid.width} x {scene.grid.height} px in {scene.grid.crs_text}.")
+    progress.log(
+        f"Scene {scene.source.name}: {scene.grid.width} x {scene.grid.height} px in {scene.grid.crs_text}."
+    )
     progress.log(f"Bands: {bands}. Scale and offset: {scene.radiometry.how}.")
     for mask in scene.masks:
         progress.log(f"Left out: {mask.how}.")
-    progress.log(f"Model {package.card.title}; {plan.count} tiles of {plan.rows.tile} px sharing {plan.rows.overlap} px.")
+    progress.log(
+        f"Model {package.card.title}; {plan.count} tiles of {plan.rows.tile} px sharing {plan.rows.overlap} px."
+    )
 
 
 def _write_maps(
@@ -194,7 +209,9 @@ def _write_maps(
     progress.stage(events.Stage.INFER)
     megapixels = area.window.width * area.window.height / 1e6
     with MapWriter(output, scene.grid, area.window, codes, confidence=with_confidence, tags=tags) as writer:
-        timing = classify(scene, area, plan, session, card, writer, lambda n, of: progress.tiles(n, of, megapixels))
+        timing = classify(
+            scene, area, plan, session, card, writer, lambda n, of: progress.tiles(n, of, megapixels)
+        )
         progress.stage(events.Stage.OVERVIEWS)
         with timing.measure("write_s"):
             writer.finish()

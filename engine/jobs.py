@@ -115,7 +115,9 @@ class ClassifyOptions:
         if self.tile and not 64 <= self.tile <= 2048:
             raise JobError(f"tile is {self.tile} px, expected 64 to 2048, or 0 for the model's own.")
         if self.overlap is not None and not MIN_OVERLAP <= self.overlap <= MAX_OVERLAP:
-            raise JobError(f"overlap is {self.overlap}, expected {MIN_OVERLAP} to {MAX_OVERLAP} of the tile edge.")
+            raise JobError(
+                f"overlap is {self.overlap}, expected {MIN_OVERLAP} to {MAX_OVERLAP} of the tile edge."
+            )
         if self.minimum_unit_ha < 0:
             raise JobError(f"The minimum mapping unit is {self.minimum_unit_ha} ha, expected 0 or more.")
 
@@ -201,7 +203,9 @@ def job_from_json(text: str) -> Job:
         raise JobError(f"The job is not JSON: {error}.") from error
     if not isinstance(document, dict) or document.get("schema") != SCHEMA:
         found = document.get("schema") if isinstance(document, dict) else type(document).__name__
-        raise JobError(f"The job has schema {found}, expected {SCHEMA}: plugin and engine are of different versions.")
+        raise JobError(
+            f"The job has schema {found}, expected {SCHEMA}: plugin and engine are of different versions."
+        )
     cls = _KINDS.get(str(document.get("kind")))
     if cls is None:
         raise JobError(f"Unknown kind of job {document.get('kind')!r}, expected one of {', '.join(_KINDS)}.")
@@ -220,7 +224,9 @@ def _build(cls: Type[Any], values: Any) -> Any:  # noqa: ANN401 - JSON values
     known = {f.name for f in fields(cls)}
     unknown = sorted(set(values) - known)
     if unknown:
-        raise JobError(f"{cls.__name__} has no field {unknown[0]!r}; its fields are {', '.join(sorted(known))}.")
+        raise JobError(
+            f"{cls.__name__} has no field {unknown[0]!r}; its fields are {', '.join(sorted(known))}."
+        )
     built = {name: _value(cls, name, value) for name, value in values.items()}
     try:
         return cls(**built)

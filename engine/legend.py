@@ -46,10 +46,17 @@ def attribute_table(level: Level, pixels: Mapping[int, int], pixel_ha: float) ->
     for index, (value, land_cover) in enumerate(classes_by_value(level).items()):
         count = pixels.get(land_cover.code, 0)
         row = ElementTree.SubElement(table, "Row", index=str(index))
-        cells = (value, count, land_cover.name, land_cover.code, f"{count * pixel_ha:.4f}", *land_cover.colour)
+        cells = (
+            value,
+            count,
+            land_cover.name,
+            land_cover.code,
+            f"{count * pixel_ha:.4f}",
+            *land_cover.colour,
+        )
         for cell in cells:
             ElementTree.SubElement(row, "F").text = str(cell)
-    return ElementTree.tostring(root, encoding="utf-8", xml_declaration=False)
+    return bytes(ElementTree.tostring(root, encoding="utf-8", xml_declaration=False))
 
 
 def level_counts(codes: tuple[int, ...], leaf_pixels: npt.NDArray[np.int64], level: Level) -> dict[int, int]:
@@ -59,5 +66,3 @@ def level_counts(codes: tuple[int, ...], leaf_pixels: npt.NDArray[np.int64], lev
         if pixels:
             counts[parent(code, level)] = counts.get(parent(code, level), 0) + pixels
     return counts
-
-

@@ -66,12 +66,14 @@ class OutputFolder:
                     os.replace(target, backup)
                 done.append((target, backup))
                 os.replace(file, target)
-        except OSError as error:
+        except BaseException as error:  # also a cancelled run's
             for target, backup in reversed(done):
                 target.unlink(missing_ok=True)
                 if backup is not None:
                     os.replace(backup, target)
-            raise not_writable(self.folder, error) from error
+            if isinstance(error, OSError):
+                raise not_writable(self.folder, error) from error
+            raise
 
     def _remove_made(self) -> None:
         # Only folders this run made, and only while they are empty.
@@ -94,7 +96,11 @@ def not_writable(folder: Path, error: OSError) -> EngineProblem:
     """The problem behind an OSError on writing into `folder`."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return disk_full(folder, str(error))
-    reason = "the path is too long" if error.errno == errno.ENAMETOOLONG else (error.strerror or str(error)).lower()
+    reason = (
+        "the path is too long"
+        if error.errno == errno.ENAMETOOLONG
+        else (error.strerror or str(error)).lower()
+    )
     return EngineProblem(
         "output_not_writable",
         f"Results cannot be written to {folder} ({reason}); choose another output folder.",
@@ -105,7 +111,9 @@ def not_writable(folder: Path, error: OSError) -> EngineProblem:
 def disk_full(folder: Path, details: str = "") -> EngineProblem:
     """The problem of a disk without room for the results."""
     return EngineProblem(
-        "disk_full", f"There is no room left for the results in {folder}; free some space or choose another.", details
+        "disk_full",
+        f"There is no room left for the results in {folder}; free some space or choose another.",
+        details,
     )
 
 

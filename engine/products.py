@@ -110,10 +110,14 @@ def _open_folder(root: Path) -> Product:
 def _open_zip(path: Path) -> Product:
     inner = _zip_metadata(path)
     if inner is None:
-        raise EngineProblem("product_incomplete", f"{path.name} holds no Sentinel-2 product (no MTD_MSIL2A.xml).")
+        raise EngineProblem(
+            "product_incomplete", f"{path.name} holds no Sentinel-2 product (no MTD_MSIL2A.xml)."
+        )
     with zipfile.ZipFile(path) as archive:
         if archive.getinfo(inner).file_size > _MAX_METADATA_BYTES:
-            raise EngineProblem("scene_unreadable", f"The metadata of {path.name} is larger than any product's.")
+            raise EngineProblem(
+                "scene_unreadable", f"The metadata of {path.name} is larger than any product's."
+            )
         metadata = archive.read(inner)
         top = PurePosixPath(inner).parent.as_posix()
         prefix = "" if top == "." else f"{top}/"
@@ -128,13 +132,16 @@ def _open_zip(path: Path) -> Product:
 
 def _product(folder_name: str, metadata: bytes, metadata_name: str, files: Mapping[str, str]) -> Product:
     if b"<!ENTITY" in metadata or b"<!DOCTYPE" in metadata:
-        raise EngineProblem("scene_unreadable", f"{metadata_name} of {folder_name} declares entities; it was altered.")
+        raise EngineProblem(
+            "scene_unreadable", f"{metadata_name} of {folder_name} declares entities; it was altered."
+        )
     try:
         # Entities, the one danger of this parser, were refused above.
-        tree = ElementTree.fromstring(metadata)  # noqa: S314  # nosec B314
+        tree = ElementTree.fromstring(metadata)  # nosec B314
     except ElementTree.ParseError as error:
         raise EngineProblem(
-            "product_incomplete", f"{metadata_name} of {folder_name} is not readable ({error}); download it again."
+            "product_incomplete",
+            f"{metadata_name} of {folder_name} is not readable ({error}); download it again.",
         ) from error
     level = "L1C" if "L1C" in metadata_name else "L2A"
     values = {_local(element.tag): (element.text or "").strip() for element in tree.iter()}
@@ -158,7 +165,9 @@ def _product(folder_name: str, metadata: bytes, metadata_name: str, files: Mappi
         offsets=offsets,
         images=images,
         declared=tuple(
-            (element.text or "").strip() + ".jp2" for element in tree.iter() if _local(element.tag) == "IMAGE_FILE"
+            (element.text or "").strip() + ".jp2"
+            for element in tree.iter()
+            if _local(element.tag) == "IMAGE_FILE"
         ),
     )
 
@@ -169,7 +178,11 @@ def _local(tag: str) -> str:
 
 def _band_of_id(band_id: str | None) -> str | None:
     names = tuple(SENTINEL2_BANDS)
-    return names[int(band_id)] if band_id is not None and band_id.isdigit() and int(band_id) < len(names) else None
+    return (
+        names[int(band_id)]
+        if band_id is not None and band_id.isdigit() and int(band_id) < len(names)
+        else None
+    )
 
 
 def _image(inner: str, path: str) -> ProductImage | None:

@@ -33,7 +33,11 @@ class ProgressReporter:
         """A stage begins."""
         if stage is Stage.INFER:
             self._infer_started = time.perf_counter()
-        fraction = max(_START[stage], self._infer_end) if stage in (Stage.OVERVIEWS, Stage.POLYGONS) else _START[stage]
+        fraction = (
+            max(_START[stage], self._infer_end)
+            if stage in (Stage.OVERVIEWS, Stage.POLYGONS)
+            else _START[stage]
+        )
         self._emit(Progress(stage, fraction))
 
     def tiles(self, done: int, total: int, megapixels: float) -> None:

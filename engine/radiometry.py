@@ -57,7 +57,9 @@ def from_file(band_indexes: Mapping[str, tuple[Any, int]]) -> Radiometry | None:
             except (KeyError, ValueError, ZeroDivisionError):
                 continue
             bands = tuple(band_indexes)
-            return Radiometry(dict.fromkeys(bands, scale), dict.fromkeys(bands, 0.0), f"tag {tag} of the file")
+            return Radiometry(
+                dict.fromkeys(bands, scale), dict.fromkeys(bands, 0.0), f"tag {tag} of the file"
+            )
     return None
 
 
@@ -73,10 +75,12 @@ def guessed(bands: tuple[str, ...], sample: npt.NDArray[Any]) -> Radiometry | No
     if sample.dtype.kind == "f" and 0 < high <= 2:
         how = f"guessed: values up to {high:.2f} look like reflectance"
         return Radiometry(dict.fromkeys(bands, 1.0), dict.fromkeys(bands, 0.0), how, guessed=True)
-    if sample.dtype.kind == "f" and high <= 200 or not 0 < high <= 20_000:
+    if (sample.dtype.kind == "f" and high <= 200) or not 0 < high <= 20_000:
         return None
     shifted = low >= 1000
     how = f"guessed: values from {low:.0f} to {high:.0f} look like reflectance x 10000" + (
         " with the offset -1000 of baseline 04.00" if shifted else ""
     )
-    return Radiometry(dict.fromkeys(bands, 1e-4), dict.fromkeys(bands, -0.1 if shifted else 0.0), how, guessed=True)
+    return Radiometry(
+        dict.fromkeys(bands, 1e-4), dict.fromkeys(bands, -0.1 if shifted else 0.0), how, guessed=True
+    )

@@ -103,7 +103,7 @@ class _BandFile:
             )
 
     def read(self, window: Window, stored: Stored, valid: Valid, nothing: Valid) -> None:
-        """Fill this file's bands of `stored`; take pixels out of `valid`, and out of `nothing` where a band is not 0."""
+        """Fill this file's bands of `stored`; unset `valid` where one is missing, and `nothing` where one is not 0."""
         extent = ((window.row0, window.row1), (window.col0, window.col1))
         try:
             values = self._dataset.read(self._indexes, window=extent)
@@ -182,7 +182,8 @@ def _left_out(dataset: Any, mask: MaskSource, window: Window) -> Valid:  # noqa:
             "mask_unreadable", f"The mask {mask.path} is damaged or incomplete.", str(error)
         ) from error
     chosen: Valid = np.isin(values, mask.values) if mask.values else values != 0
-    return chosen & covered
+    left_out: Valid = chosen & covered
+    return left_out
 
 
 def strips(reader: SceneReader, plan: TilePlan, grid: Grid) -> Iterator[tuple[Stored, Valid]]:
@@ -210,7 +211,9 @@ def strips(reader: SceneReader, plan: TilePlan, grid: Grid) -> Iterator[tuple[St
         yield _placed(kept, (tile, right - left), begin - start, columns[0] - left)
 
 
-def _placed(strip: tuple[Stored, Valid], shape: tuple[int, int], above: int, before: int) -> tuple[Stored, Valid]:
+def _placed(
+    strip: tuple[Stored, Valid], shape: tuple[int, int], above: int, before: int
+) -> tuple[Stored, Valid]:
     stored, valid = strip
     if valid.shape == shape:
         return stored, valid

@@ -65,7 +65,7 @@ def _carry_out(line: str, send: Callable[[Event], None], work_folders: list[Path
     except MemoryError:
         send(Failure("out_of_memory", "Memory did not suffice; choose a smaller tile, batch or area."))
         return EXIT_FAILED
-    except Exception as error:  # the last resort: the user gets a sentence, the log the rest
+    except Exception as error:  # noqa: BLE001 - the last resort: the user gets a sentence, the log the rest
         message = f"The engine stopped on an error of its own ({type(error).__name__}: {error}); nothing was written."
         send(Failure("internal", message, traceback.format_exc()))
         return EXIT_FAILED
@@ -79,10 +79,7 @@ def _cancel(signum: int, frame: FrameType | None) -> None:
 def _read_line(descriptor: int) -> str:
     """The first line; read unbuffered, for a thread that waits in a buffered read cannot be left at exit."""
     content = bytearray()
-    while not content.endswith(b"\n"):
-        piece = os.read(descriptor, 1)
-        if not piece:
-            break
+    while b"\n" not in content and (piece := os.read(descriptor, 2**16)):
         content += piece
     return content.decode("utf-8", errors="replace")
 

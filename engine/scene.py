@@ -121,7 +121,9 @@ class Inspection:
             "dtype": self.dtype,
             "bands": [_as_json(b) for b in shown],
             "suggested": [_as_json(b) for b in suggested],
-            "available": [{"path": a.path, "index": a.index, "label": a.label} for a in self.source.available],
+            "available": [
+                {"path": a.path, "index": a.index, "label": a.label} for a in self.source.available
+            ],
             "scale": values.scales[first] if values and first else None,
             "offset": values.offsets[first] if values and first else None,
             "scale_how": values.how if values else None,
@@ -220,7 +222,9 @@ def _crs_of(scene_input: SceneInput, source: Source, reference: Any) -> CRS:  # 
         try:
             crs = CRS.from_user_input(scene_input.crs)
         except (CRSError, ValueError) as error:
-            raise EngineProblem("no_crs", f"{scene_input.crs!r} is not a coordinate reference system.") from error
+            raise EngineProblem(
+                "no_crs", f"{scene_input.crs!r} is not a coordinate reference system."
+            ) from error
     else:
         crs = reference.crs
     if crs is None or (reference.transform.is_identity and not crs.is_geographic):
@@ -270,7 +274,9 @@ def _masks(scene_input: SceneInput, source: Source) -> tuple[MaskSource, ...]:
     scl = source.product.best("SCL") if source.product else None
     if scl is not None and scene_input.use_scl:
         names = ", ".join(dict.fromkeys(SCL_LEFT_OUT.values()))
-        masks.append(MaskSource(scl.path, tuple(SCL_LEFT_OUT), f"scene classification (SCL): {names} left out"))
+        masks.append(
+            MaskSource(scl.path, tuple(SCL_LEFT_OUT), f"scene classification (SCL): {names} left out")
+        )
     if scene_input.mask is not None:
         values = scene_input.mask.values
         name = Path(scene_input.mask.path).name
@@ -302,7 +308,9 @@ def _sample(source: Source, indexes: Mapping[str, tuple[Any, int]], nodata: floa
         try:
             block = dataset.read(index, out_shape=shape)
             # The last block is the first one that a broken download lacks.
-            dataset.read(index, window=((dataset.height - 1, dataset.height), (dataset.width - 1, dataset.width)))
+            dataset.read(
+                index, window=((dataset.height - 1, dataset.height), (dataset.width - 1, dataset.width))
+            )
         except (RasterioIOError, RasterioError) as error:
             raise truncated(dataset.name, error) from error
         valid = np.isfinite(block) if block.dtype.kind == "f" else block != 0

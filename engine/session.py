@@ -59,7 +59,7 @@ class ModelSession:
         offset: npt.NDArray[np.float32],
     ) -> npt.NDArray[np.float32]:
         """Probabilities [N, K, H, W] of tiles of DN [N, B, H, W]. A GPU that fails on the way is given up, aloud."""
-        feeds = {"dn": stored, "scale": scale, "offset": offset}
+        feeds: dict[str, npt.NDArray[Any]] = {"dn": stored, "scale": scale, "offset": offset}
         try:
             return self._run(feeds)
         except Exception as error:
@@ -84,7 +84,11 @@ class ModelSession:
 
     def _open(self, requested: Device) -> tuple[Any, DeviceReport]:
         offered = set(onnxruntime.get_available_providers())
-        wanted = [d for d in _FASTEST_FIRST if PROVIDERS[d] in offered] if requested is Device.AUTO else [requested]
+        wanted = (
+            [d for d in _FASTEST_FIRST if PROVIDERS[d] in offered]
+            if requested is Device.AUTO
+            else [requested]
+        )
         reasons = []
         for device in dict.fromkeys((*wanted, Device.CPU)):
             if PROVIDERS[device] not in offered:
@@ -107,7 +111,9 @@ class ModelSession:
                 self._warn(f"The {device.value.upper()} is used: {reason}.")
             batch = self._batch or (1 if device is Device.CPU else _GPU_BATCH)
             return session, DeviceReport(requested, device, used, self._threads, batch, reason)
-        raise EngineProblem("device_unavailable", f"No device works: {'; '.join(reasons)}; repair the engine.")
+        raise EngineProblem(
+            "device_unavailable", f"No device works: {'; '.join(reasons)}; repair the engine."
+        )
 
     def _create(self, device: Device) -> Any:  # noqa: ANN401 - onnxruntime has no type stubs
         options = onnxruntime.SessionOptions()

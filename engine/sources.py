@@ -65,7 +65,9 @@ def open_raster(path: str) -> Any:  # noqa: ANN401 - rasterio has no type stubs
     except RasterioIOError as error:
         name = Path(path).name
         if not path.startswith("/vsi") and not Path(path).exists():
-            raise EngineProblem("scene_unreadable", f"{name} does not exist; choose another file.", path) from error
+            raise EngineProblem(
+                "scene_unreadable", f"{name} does not exist; choose another file.", path
+            ) from error
         if _starts_like_a_raster(path):
             raise EngineProblem(
                 "scene_truncated",
@@ -101,7 +103,9 @@ def find_source(path: str) -> Source:
     if Path(path).is_dir():
         return _folder_source(Path(path))
     if not path.startswith("/vsi") and Path(path).suffix.lower() == ".zip":
-        raise EngineProblem("scene_unreadable", f"{Path(path).name} holds no Sentinel-2 product; unpack it first.")
+        raise EngineProblem(
+            "scene_unreadable", f"{Path(path).name} holds no Sentinel-2 product; unpack it first."
+        )
     return _file_source(path)
 
 
@@ -124,7 +128,9 @@ def _product_source(root: str) -> Source:
     # A 60 m image cannot stand in for a 10 m band unseen: such bands are left for the user to map.
     coarse = {n for n, b in found.items() if b.resolution_m > 2 * band_names.SENTINEL2_BANDS[n].resolution_m}
     parts = product.name.split("_")
-    name = f"{parts[0]}_{(product.date or '').replace('-', '')}_{parts[5]}" if len(parts) > 5 else product.name
+    name = (
+        f"{parts[0]}_{(product.date or '').replace('-', '')}_{parts[5]}" if len(parts) > 5 else product.name
+    )
     return Source(
         name=name,
         path=root,
@@ -180,7 +186,9 @@ def _file_source(path: str) -> Source:
         for index in range(1, dataset.count + 1):
             finding = _recognise(dataset, index, path)
             description = dataset.descriptions[index - 1]
-            available.append(AvailableBand(path, index, f"band {index}" + (f": {description}" if description else "")))
+            available.append(
+                AvailableBand(path, index, f"band {index}" + (f": {description}" if description else ""))
+            )
             if finding and finding.band not in found:
                 found[finding.band] = BandSource(finding.band, path, index, finding.how, resolution)
         stack = band_names.suggested_stack(dataset.count) if not found else ()
@@ -189,7 +197,9 @@ def _file_source(path: str) -> Source:
             for i, band in enumerate(stack, start=1)
         }
         stem = Path(path).stem
-        when = date_in_text(stem) or date_in_text(dataset.tags().get("TIFFTAG_DATETIME", "").replace(":", "-"))
+        when = date_in_text(stem) or date_in_text(
+            dataset.tags().get("TIFFTAG_DATETIME", "").replace(":", "-")
+        )
         return Source(stem, path, path, when, found, tuple(available), suggested)
 
 

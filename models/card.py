@@ -70,18 +70,27 @@ class ModelCard:
             raise CardError(f"The card's name {self.name!r} is not of the form a-z, 0-9, '.', '_' and '-'.")
         if not self.bands or len(set(self.bands)) != len(self.bands):
             raise CardError(f"The card's bands {list(self.bands)} are empty or named twice.")
-        for what in ("mean", "std"):
-            if len(getattr(self, what)) != len(self.bands):
-                raise CardError(f"The card has {len(self.bands)} bands but {len(getattr(self, what))} values of {what}.")
+        for what, values in (("mean", self.mean), ("std", self.std)):
+            if len(values) != len(self.bands):
+                raise CardError(f"The card has {len(self.bands)} bands but {len(values)} values of {what}.")
         unknown = [code for code in self.codes if code not in CODES[Level.L3]]
         if unknown or not self.codes or len(set(self.codes)) != len(self.codes):
-            raise CardError(f"The card's codes hold {unknown or 'none, or one twice'}; expected CORINE level-3 codes.")
+            raise CardError(
+                f"The card's codes hold {unknown or 'none, or one twice'}; expected CORINE level-3 codes."
+            )
         if self.stride < 1 or self.tile_size < self.stride or self.tile_size % self.stride:
-            raise CardError(f"The card's tile_size {self.tile_size} is not a multiple of its stride {self.stride}.")
+            raise CardError(
+                f"The card's tile_size {self.tile_size} is not a multiple of its stride {self.stride}."
+            )
         if not 0 <= self.overlap <= self.tile_size // 2:
-            raise CardError(f"The card's overlap {self.overlap} is not between 0 and half of {self.tile_size}.")
+            raise CardError(
+                f"The card's overlap {self.overlap} is not between 0 and half of {self.tile_size}."
+            )
         if not self.resolution_m > 0 or not self.scale > 0:
             raise CardError("The card's resolution_m and input scale must be above 0.")
+        self._check_files()
+
+    def _check_files(self) -> None:
         for name, entry in self.files.items():
             if "/" in name or "\\" in name or not _SHA256.match(entry.sha256):
                 raise CardError(f"The card's entry of file {name!r} is not a plain name with a SHA-256.")
@@ -113,7 +122,9 @@ class ModelCard:
                     "mean": tuple(float(value) for value in stated["mean"]),
                     "std": tuple(float(value) for value in stated["std"]),
                     "codes": tuple(int(code) for code in stated["codes"]),
-                    "files": {n: FileEntry(str(e["sha256"]), int(e["bytes"])) for n, e in stated["files"].items()},
+                    "files": {
+                        n: FileEntry(str(e["sha256"]), int(e["bytes"])) for n, e in stated["files"].items()
+                    },
                 }
             )
         except CardError:

@@ -45,4 +45,7 @@ def decode(
 def _path_matrix(codes: Tuple[int, ...]) -> npt.NDArray[np.float32]:
     """[K, K]: how many ancestors (leaf, level 2, level 1) leaf i shares with leaf j; times P it is P1 + P2 + P3."""
     ancestors = np.array([[parent(code, level) for level in Level] for code in codes])
-    return (ancestors[:, None, :] == ancestors[None, :, :]).sum(axis=2).astype(np.float32)
+    shared: npt.NDArray[np.float32] = (
+        (ancestors[:, None, :] == ancestors[None, :, :]).sum(axis=2).astype(np.float32)
+    )
+    return shared

@@ -12,6 +12,9 @@ from corina.models.package import ModelPackage, PackageError
 
 INPUTS = ("dn", "scale", "offset")
 OUTPUT = "probabilities"
+_UNKNOWN_OPERATOR = re.compile(
+    r"(?:No Op registered for|not a registered function/op|implementation for(?: the node)?)\s*:?\s*([\w.]+)"
+)
 _DTYPES = {"dn": "tensor(uint16)", "scale": "tensor(float)", "offset": "tensor(float)"}
 
 
@@ -38,7 +41,9 @@ def verify_graph(package: ModelPackage) -> None:
         )
     for key, dtype in _DTYPES.items():
         if found[key].type != dtype:
-            raise PackageError(f"The graph of the model {name} reads {key} as {found[key].type}, expected {dtype}.")
+            raise PackageError(
+                f"The graph of the model {name} reads {key} as {found[key].type}, expected {dtype}."
+            )
     outputs = [o.name for o in session.get_outputs()]
     if OUTPUT not in outputs:
         raise PackageError(f"The graph of the model {name} gives {', '.join(outputs)}, expected {OUTPUT}.")
@@ -58,21 +63,26 @@ def verify_graph(package: ModelPackage) -> None:
         ) from error
     _compare(name, "classes", len(card.codes), [result.shape[1]])
     if result.shape[2:] != (edge, edge):
-        raise PackageError(f"The graph of the model {name} gives {result.shape[2:]} px for a tile of {edge} px.")
+        raise PackageError(
+            f"The graph of the model {name} gives {result.shape[2:]} px for a tile of {edge} px."
+        )
     if not np.allclose(result.sum(axis=1), 1, atol=1e-3):
-        raise PackageError(f"The output of the model {name} is not a probability for each class; export it again.")
+        raise PackageError(
+            f"The output of the model {name} is not a probability for each class; export it again."
+        )
 
 
 def _compare(name: str, what: str, in_card: int, shape: List[Any]) -> None:
     in_graph = shape[0] if shape else None
     if isinstance(in_graph, int) and in_graph != in_card:
-        raise PackageError(f"The card of the model {name} lists {in_card} {what}, but its graph has {in_graph}.")
+        raise PackageError(
+            f"The card of the model {name} lists {in_card} {what}, but its graph has {in_graph}."
+        )
 
 
 def _reason(error: Exception) -> str:
     text = " ".join(str(error).split())
-    operator = re.search(r"(?:No Op registered for|not a registered function/op|implementation for(?: the node)?)\s*:?\s*"
-                         r"([\w.]+)", text)  # fmt: skip
+    operator = _UNKNOWN_OPERATOR.search(text)
     if operator:
         return f"it uses the operator {operator.group(1)}, which this ONNX Runtime does not know; update the engine."
     if "INVALID_PROTOBUF" in text or "protobuf parsing failed" in text.lower():

@@ -1,7 +1,7 @@
 """Model packages: finding, opening, verifying and installing them. Standard library only.
 
-A package is a folder, or a .zip of one, with model.onnx and card.json. Nothing in it is executed or unpickled, and it is
-verified against its card before it is used.
+A package is a folder, or a .zip of one, with model.onnx and card.json. Nothing in it is executed or unpickled, and it
+is verified against its card before it is used.
 """
 
 from __future__ import annotations
@@ -81,7 +81,9 @@ def find_package(model: str, folders: Sequence[Path] = ()) -> ModelPackage:
     if path.is_file() or path.is_dir():
         return open_package(path)
     names = ", ".join(p.card.name for p in installed) or "none"
-    raise PackageError(f"No model is called {model} (installed: {names}) and no such file exists; choose another.")
+    raise PackageError(
+        f"No model is called {model} (installed: {names}) and no such file exists; choose another."
+    )
 
 
 def is_model(subject: str, folders: Sequence[Path] = ()) -> bool:
@@ -99,7 +101,9 @@ def open_package(path: Path) -> ModelPackage:
     if path.is_dir():
         return _open_folder(path)
     if not zipfile.is_zipfile(path):
-        raise PackageError(f"{path.name} is not a model package (a folder or .zip with {MODEL_FILE} and {CARD_FILE}).")
+        raise PackageError(
+            f"{path.name} is not a model package (a folder or .zip with {MODEL_FILE} and {CARD_FILE})."
+        )
     target = _cache_folder() / _sha256(path)[:16]
     if not (target / CARD_FILE).is_file():
         _unpack(path, target)
@@ -158,7 +162,9 @@ def _open_folder(folder: Path) -> ModelPackage:
         values = json.loads(card_file.read_text(encoding="utf-8"))
         card = ModelCard.from_dict(values)
     except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise PackageError(f"The {CARD_FILE} of {folder.name} cannot be read ({error}); install it again.") from error
+        raise PackageError(
+            f"The {CARD_FILE} of {folder.name} cannot be read ({error}); install it again."
+        ) from error
     except CardError as error:
         raise PackageError(f"The model {folder.name} cannot be used: {error}") from error
     return ModelPackage(folder, card, bundled=folder.parent == BUNDLED)
@@ -184,7 +190,9 @@ def _unpack(archive_path: Path, target: Path) -> None:
         with zipfile.ZipFile(archive_path) as archive, tempfile.TemporaryDirectory(dir=target.parent) as work:
             members = archive.infolist()
             if sum(member.file_size for member in members) > _MAX_PACKAGE_BYTES:
-                raise PackageError(f"{archive_path.name} unpacks to more than 2 GB; it is not a model package.")
+                raise PackageError(
+                    f"{archive_path.name} unpacks to more than 2 GB; it is not a model package."
+                )
             for member in members:
                 name = PurePosixPath(member.filename)
                 if name.is_absolute() or ".." in name.parts or "\\" in member.filename or _is_link(member):

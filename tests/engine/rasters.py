@@ -30,7 +30,9 @@ def write_raster(
 ) -> str:
     """Write [bands, height, width] as a georeferenced raster and return its path."""
     count, height, width = values.shape
-    options = dict(driver=driver, count=count, height=height, width=width, dtype=values.dtype, nodata=nodata, **creation)
+    options = dict(
+        driver=driver, count=count, height=height, width=width, dtype=values.dtype, nodata=nodata, **creation
+    )
     if crs:
         options |= {"crs": crs, "transform": from_origin(left, top, resolution, resolution)}
     with rasterio.open(path, "w", **options) as dataset:

@@ -52,7 +52,9 @@ def smooth_scene(height: int, width: int, seed: int = 0) -> np.ndarray:
     generator = np.random.default_rng(seed)
     coarse = generator.choice([0.02, 0.1, 0.22, 0.4], (height // 7 + 1, width // 7 + 1))
     nir = coarse.repeat(7, 0).repeat(7, 1)[:height, :width]
-    return np.stack([np.full_like(nir, 500), np.full_like(nir, 600), np.full_like(nir, 550), nir * 1e4]).astype(np.uint16)
+    return np.stack(
+        [np.full_like(nir, 500), np.full_like(nir, 600), np.full_like(nir, 550), nir * 1e4]
+    ).astype(np.uint16)
 
 
 def classify(scene: str | SceneInput, output: Path, model: str, **options):
@@ -116,7 +118,9 @@ def test_the_maps_are_made_for_gis(tmp_path, pixel_model):
             colour = {Level.L1: (0, 204, 242), Level.L2: (0, 204, 242), Level.L3: (128, 242, 230)}[level]
             assert dataset.colormap(1)[water][:3] == colour
         table = Path(result["outputs"][f"level{int(level)}"] + ".aux.xml").read_text(encoding="utf-8")
-        assert {Level.L1: "Water bodies", Level.L2: "Inland waters", Level.L3: "Coniferous forest"}[level] in table
+        assert {Level.L1: "Water bodies", Level.L2: "Inland waters", Level.L3: "Coniferous forest"}[
+            level
+        ] in table
 
 
 def test_the_attribute_table_is_read_by_gdal(tmp_path, pixel_model):
@@ -128,7 +132,9 @@ def test_the_attribute_table_is_read_by_gdal(tmp_path, pixel_model):
         pytest.skip("gdalinfo is not installed")
     path = write_raster(tmp_path / "scene.tif", smooth_scene(50, 60))
     result, _ = classify(path, tmp_path / "out", pixel_model)
-    report = subprocess.run(["gdalinfo", result["outputs"]["level3"]], capture_output=True, text=True, check=True).stdout
+    report = subprocess.run(
+        ["gdalinfo", result["outputs"]["level3"]], capture_output=True, text=True, check=True
+    ).stdout
     assert "<GDALRasterAttributeTable" in report
     assert "<F>Coniferous forest</F>" in report
 
@@ -142,7 +148,10 @@ def test_nodata_masked_and_outside_pixels_get_no_class(tmp_path, pixel_model):
     mask_path = write_raster(tmp_path / "mask.tif", mask, descriptions=())
     area = AreaInput("EPSG:32634", bounds=(500_000, 4_998_500, 502_000, 5_000_000))
     result, _ = classify(
-        SceneInput(scene, scale=1e-4, mask=MaskChoice(mask_path, (3,))), tmp_path / "out", pixel_model, area=area
+        SceneInput(scene, scale=1e-4, mask=MaskChoice(mask_path, (3,))),
+        tmp_path / "out",
+        pixel_model,
+        area=area,
     )
     level3 = read(result["outputs"]["level3"])
     assert level3.shape == (150, 200)
@@ -157,7 +166,9 @@ def test_tiles_without_a_wanted_pixel_are_never_inferred(tmp_path, pixel_model):
     values = smooth_scene(600, 600)
     values[:, :, 200:] = 0
     scene = write_raster(tmp_path / "scene.tif", values, nodata=0)
-    whole, _ = classify(write_raster(tmp_path / "full.tif", smooth_scene(600, 600)), tmp_path / "a", pixel_model)
+    whole, _ = classify(
+        write_raster(tmp_path / "full.tif", smooth_scene(600, 600)), tmp_path / "a", pixel_model
+    )
     part, _ = classify(scene, tmp_path / "b", pixel_model)
     assert part["timing"]["tiles"] + part["timing"]["tiles_skipped"] == whole["timing"]["tiles"]
     assert part["timing"]["tiles_skipped"] >= whole["timing"]["tiles"] // 2
@@ -191,7 +202,9 @@ def test_tiling_leaves_no_trace(tmp_path, window_model):
     tiled, _ = classify(scene, tmp_path / "tiled", window_model, tile=128, overlap=0.25)
     single, _ = classify(scene, tmp_path / "single", window_model, tile=1024, overlap=0.0)
     inner = np.s_[8:-8, 8:-8]
-    np.testing.assert_array_equal(read(tiled["outputs"]["level3"])[inner], read(single["outputs"]["level3"])[inner])
+    np.testing.assert_array_equal(
+        read(tiled["outputs"]["level3"])[inner], read(single["outputs"]["level3"])[inner]
+    )
 
 
 @pytest.mark.parametrize("batch", [1, 3, 8])
@@ -311,7 +324,11 @@ def test_an_area_outside_the_scene_leaves_nothing(tmp_path, pixel_model):
 
 
 def test_a_truncated_scene_leaves_nothing_and_says_so(tmp_path, pixel_model):
-    path = Path(write_raster(tmp_path / "scene.tif", smooth_scene(600, 600), tiled=True, blockxsize=256, blockysize=256))
+    path = Path(
+        write_raster(
+            tmp_path / "scene.tif", smooth_scene(600, 600), tiled=True, blockxsize=256, blockysize=256
+        )
+    )
     content = bytearray(path.read_bytes())
     path.write_bytes(content[:-400_000])
     problem = failing(tmp_path / "out", scene=str(path), model=pixel_model)
@@ -320,12 +337,16 @@ def test_a_truncated_scene_leaves_nothing_and_says_so(tmp_path, pixel_model):
 
 def test_an_existing_result_is_kept_when_a_run_fails(tmp_path, pixel_model):
     out = tmp_path / "out"
-    good, _ = classify(write_raster(tmp_path / "scene.tif", smooth_scene(50, 50)), out, pixel_model, name="map")
+    good, _ = classify(
+        write_raster(tmp_path / "scene.tif", smooth_scene(50, 50)), out, pixel_model, name="map"
+    )
     before = {p.name: p.read_bytes() for p in out.iterdir()}
     empty = write_raster(tmp_path / "empty.tif", np.zeros((4, 50, 50), np.uint16), nodata=0)
     failing(out, scene=empty, model=pixel_model, name="map")
     assert {p.name: p.read_bytes() for p in out.iterdir()} == before
-    other, _ = classify(write_raster(tmp_path / "b.tif", smooth_scene(50, 50, seed=9)), out, pixel_model, name="map")
+    other, _ = classify(
+        write_raster(tmp_path / "b.tif", smooth_scene(50, 50, seed=9)), out, pixel_model, name="map"
+    )
     assert other["outputs"] == good["outputs"]
     assert (out / "map_level3.tif").read_bytes() != before["map_level3.tif"]
 
@@ -338,7 +359,9 @@ def test_a_cancelled_run_leaves_nothing(tmp_path, pixel_model):
         if isinstance(event, Progress) and event.done:
             raise Cancelled
 
-    job = ClassifyJob(SceneInput(scene, scale=1e-4), str(out), pixel_model, options=ClassifyOptions(device=Device.CPU))
+    job = ClassifyJob(
+        SceneInput(scene, scale=1e-4), str(out), pixel_model, options=ClassifyOptions(device=Device.CPU)
+    )
     with pytest.raises(Cancelled):
         carry_out(job, cancel_at_tiles)
     assert not out.exists()
@@ -351,13 +374,17 @@ def test_an_output_folder_that_cannot_be_made_is_said(tmp_path, pixel_model):
     assert problem.code == "output_not_writable"
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="mounting a small disk needs root on Linux")
+@pytest.mark.skipif(
+    os.name != "posix" or os.geteuid() != 0, reason="mounting a small disk needs root on Linux"
+)
 def test_a_full_disk_leaves_nothing(tmp_path, pixel_model):
     import subprocess
 
     disk = tmp_path / "disk"
     disk.mkdir()
-    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=200k", "tmpfs", disk], capture_output=True).returncode:
+    if subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=200k", "tmpfs", disk], capture_output=True
+    ).returncode:
         pytest.skip("a tmpfs cannot be mounted here")
     try:
         values = smooth_scene(900, 900)
@@ -425,7 +452,10 @@ def test_a_device_that_is_not_there_falls_back_aloud(tmp_path, pixel_model):
     scene = write_raster(tmp_path / "scene.tif", smooth_scene(50, 50))
     events: list[object] = []
     job = ClassifyJob(
-        SceneInput(scene, scale=1e-4), str(tmp_path / "out"), pixel_model, options=ClassifyOptions(device=Device.DIRECTML)
+        SceneInput(scene, scale=1e-4),
+        str(tmp_path / "out"),
+        pixel_model,
+        options=ClassifyOptions(device=Device.DIRECTML),
     )
     result = carry_out(job, events.append)
     assert result["device"]["requested"] == "directml"

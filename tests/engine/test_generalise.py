@@ -11,7 +11,8 @@ def sizes_of(classes: np.ndarray, valid: np.ndarray) -> list[int]:
     from rasterio.features import rasterize, shapes
 
     return [
-        int(rasterize([geometry], classes.shape).sum()) for geometry, _ in shapes(classes, mask=valid, connectivity=4)
+        int(rasterize([geometry], classes.shape).sum())
+        for geometry, _ in shapes(classes, mask=valid, connectivity=4)
     ]
 
 

@@ -122,7 +122,8 @@ def test_cloud_shadow_and_nodata_of_the_scene_classification_are_left_out(shared
     product = next((shared_data / "safe_ireland").glob("*.SAFE"))
     inspection = inspect(SceneInput(str(product)), BANDS)
     mapped = tuple(
-        BandChoice(b, inspection.source.suggested[s].path) for b, s in zip(BANDS, ("B02", "B03", "B04", "B8A"))
+        BandChoice(b, inspection.source.suggested[s].path)
+        for b, s in zip(BANDS, ("B02", "B03", "B04", "B8A"))
     )
     scene = inspect(SceneInput(str(product), bands=mapped), BANDS).scene(BANDS)
     window = Window(3000, 3512, 3000, 3512)

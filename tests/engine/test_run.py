@@ -77,7 +77,9 @@ def test_a_job_is_answered_with_events_and_nothing_else(tmp_path):
 
 
 def test_a_problem_is_one_error_event_and_exit_code_1(tmp_path):
-    process = start(job(str(tmp_path / "missing.tif"), tmp_path / "out", str(make_package(tmp_path / "model"))))
+    process = start(
+        job(str(tmp_path / "missing.tif"), tmp_path / "out", str(make_package(tmp_path / "model")))
+    )
     events = [event_from_line(line) for line in process.stdout.readlines()]
     assert process.wait(30) == 1
     assert isinstance(events[-1], Failure)
@@ -135,22 +137,43 @@ def test_classify_on_the_command_line(tmp_path):
 def test_an_area_on_the_command_line(tmp_path):
     model = make_package(tmp_path / "model")
     scene = write_raster(tmp_path / "scene.tif", np.full((4, 40, 40), 900, np.uint16))
-    ring = [[500_000, 5_000_000], [500_100, 5_000_000], [500_100, 4_999_800], [500_000, 4_999_800], [500_000, 5_000_000]]
+    ring = [
+        [500_000, 5_000_000],
+        [500_100, 5_000_000],
+        [500_100, 4_999_800],
+        [500_000, 4_999_800],
+        [500_000, 5_000_000],
+    ]
     document = {
         "type": "FeatureCollection",
         "crs": {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::32634"}},
-        "features": [{"type": "Feature", "properties": {}, "geometry": {"type": "Polygon", "coordinates": [ring]}}],
+        "features": [
+            {"type": "Feature", "properties": {}, "geometry": {"type": "Polygon", "coordinates": [ring]}}
+        ],
     }
     area = tmp_path / "area.geojson"
     area.write_text(json.dumps(document))
     for n, text in enumerate((area, "500000,4999800,500100,5000000,EPSG:32634")):
-        done = corina("classify", scene, tmp_path / f"out{n}", "--model", model, "--scale", "1e-4", "--area", text, "--json")
+        done = corina(
+            "classify",
+            scene,
+            tmp_path / f"out{n}",
+            "--model",
+            model,
+            "--scale",
+            "1e-4",
+            "--area",
+            text,
+            "--json",
+        )
         assert done.returncode == 0, done.stdout + done.stderr
         assert json.loads(done.stdout.splitlines()[-1])["data"]["classified_ha"] == pytest.approx(2.0)
 
 
 def test_errors_on_the_command_line_are_one_line(tmp_path):
-    done = corina("classify", tmp_path / "no.tif", tmp_path / "out", "--model", make_package(tmp_path / "model"))
+    done = corina(
+        "classify", tmp_path / "no.tif", tmp_path / "out", "--model", make_package(tmp_path / "model")
+    )
     assert done.returncode == 1
     assert done.stderr == "Error: no.tif does not exist; choose another file.\n"
     assert corina("classify").returncode == 2

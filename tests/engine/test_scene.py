@@ -123,7 +123,9 @@ def test_an_rgb_picture_is_refused(tmp_path):
 
 
 def test_eight_bit_data_with_band_names_need_a_scale(tmp_path):
-    path = write_raster(tmp_path / "a.tif", (reflectance_dn() // 64).astype(np.uint8), photometric="MINISBLACK")
+    path = write_raster(
+        tmp_path / "a.tif", (reflectance_dn() // 64).astype(np.uint8), photometric="MINISBLACK"
+    )
     assert problem_of(path).code == "scale_unknown"
     assert inspect(SceneInput(path, scale=0.0064), BANDS).problem is None
 
@@ -177,7 +179,9 @@ def test_a_file_that_is_not_there_or_not_a_raster_is_said(tmp_path):
 
 
 def test_a_truncated_tiff_is_said(tmp_path):
-    path = Path(write_raster(tmp_path / "a.tif", reflectance_dn(512, 512), tiled=True, blockxsize=256, blockysize=256))
+    path = Path(
+        write_raster(tmp_path / "a.tif", reflectance_dn(512, 512), tiled=True, blockxsize=256, blockysize=256)
+    )
     path.write_bytes(path.read_bytes()[: path.stat().st_size * 2 // 3])
     problem = problem_of(str(path))
     assert problem.code == "scene_truncated"

@@ -28,7 +28,9 @@ def mosaic_of(scene: np.ndarray, plan, tile_function=lambda tile: tile) -> np.nd
             tile = np.zeros((classes, plan.rows.tile, plan.columns.tile), np.float32)
             top, left = max(row, 0), max(column, 0)
             bottom, right = min(row + plan.rows.tile, height), min(column + plan.columns.tile, width)
-            tile[:, top - row : bottom - row, left - column : right - column] = scene[:, top:bottom, left:right]
+            tile[:, top - row : bottom - row, left - column : right - column] = scene[
+                :, top:bottom, left:right
+            ]
             block = mosaic.add(r, c, tile_function(tile))
             r0, r1 = max(row, window.row0), min(row + plan.rows.step, window.row1)
             c0, c1 = max(column, window.col0), min(column + plan.columns.step, window.col1)
@@ -40,7 +42,7 @@ def mosaic_of(scene: np.ndarray, plan, tile_function=lambda tile: tile) -> np.nd
 
 def test_the_ramps_of_two_neighbours_add_to_one():
     rising = ramp(64)
-    falling = (1 - ramp(64))
+    falling = 1 - ramp(64)
     np.testing.assert_allclose(rising + falling, 1)
     assert rising[:16].max() == 0
     assert rising[-16:].min() == 1
@@ -77,7 +79,12 @@ def test_the_result_does_not_depend_on_the_chosen_extent():
 
     g = grid(900, 700, left=499_980, top=7_000_020)
     whole = mosaic_of(scene, plan_tiles(g, Window(0, 700, 0, 900), 256, 64, 16), positional)
-    for window in (Window(0, 700, 0, 900), Window(100, 650, 333, 334), Window(191, 400, 17, 890), Window(5, 9, 640, 900)):
+    for window in (
+        Window(0, 700, 0, 900),
+        Window(100, 650, 333, 334),
+        Window(191, 400, 17, 890),
+        Window(5, 9, 640, 900),
+    ):
         part = mosaic_of(scene, plan_tiles(g, window, 256, 64, 16), positional)
         np.testing.assert_array_equal(part, whole[:, window.row0 : window.row1, window.col0 : window.col1])
 

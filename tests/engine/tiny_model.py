@@ -17,7 +17,7 @@ NO_METRICS = dict.fromkeys(("overall", "mean_iou", "f1_macro", "f1_weighted", "m
 }
 CODES = (112, 211, 312, 512)
 STEPS = (0.05, 0.15, 0.30)
-"""Near-infrared reflectance up to 0.05 is water (512), to 0.15 urban (112), to 0.30 arable (211), above forest (312)."""
+"""Near infrared up to 0.05 is water (512), to 0.15 urban (112), to 0.30 arable (211), above that forest (312)."""
 
 
 def true_code(nir: np.ndarray) -> np.ndarray:
@@ -57,7 +57,12 @@ def make_package(
         "created": "2026-01-01",
         "label_support": {},
         "training": {"sets": [], "recipe": "none", "seed": 0, "git_revision": "", "stages": []},
-        "metrics": {"split": "none", "groups": [], "pixels": 0, **{f"level{n}": NO_METRICS for n in (1, 2, 3)}},
+        "metrics": {
+            "split": "none",
+            "groups": [],
+            "pixels": 0,
+            **{f"level{n}": NO_METRICS for n in (1, 2, 3)},
+        },
         "files": {"model.onnx": _entry(folder / "model.onnx")},
         **card,
     }
@@ -92,7 +97,9 @@ def _graph(kernel: int, codes: tuple[int, ...], operator: str) -> onnx.ModelProt
         helper.make_node("Conv", ["reflectance", "kernel"], ["nir"], pads=[kernel // 2] * 4),
         helper.make_node("Mul", ["nir", "slopes"], ["rising"]),
         helper.make_node("Add", ["rising", "starts"], ["logits"]),
-        helper.make_node(operator, ["logits"], ["probabilities"], **({"axis": 1} if operator == "Softmax" else {})),
+        helper.make_node(
+            operator, ["logits"], ["probabilities"], **({"axis": 1} if operator == "Softmax" else {})
+        ),
     ]
     shape = ["N", 4, "H", "W"]
     graph = helper.make_graph(
