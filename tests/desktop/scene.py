@@ -1,0 +1,81 @@
+"""The scene of the desktop test: a mosaic of real BigEarthNet patches when they are there, else a generated one."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import numpy as np
+from osgeo import gdal, osr
+
+gdal.UseExceptions()
+
+BANDS = ("B02", "B03", "B04", "B08")
+PATCH = 120
+ORIGIN = (500_000.0, 6_800_000.0)
+EPSG = 32635
+
+_REFLECTANCE = {
+    "water": (0.060, 0.050, 0.030, 0.015),
+    "conifers": (0.020, 0.030, 0.025, 0.170),
+    "broadleaf": (0.025, 0.045, 0.030, 0.380),
+    "crops": (0.050, 0.080, 0.070, 0.300),
+    "soil": (0.090, 0.120, 0.160, 0.240),
+    "town": (0.120, 0.130, 0.140, 0.200),
+}
+
+
+def shared_patches() -> Path:
+    """The folder of the real patches, which need not exist."""
+    data = os.environ.get("CORINA_SHARED_DATA", str(Path(__file__).resolve().parents[3] / "shared" / "data"))
+    return Path(data) / "bigearthnet_v2" / "s2"
+
+
+def make_scene(path: Path, columns: int = 5, rows: int = 5, season: str = "_T35V") -> Path:
+    """Write a uint16 GeoTIFF of reflectance x 10000 with named bands; patches stand side by side, not where they are from."""
+    patches = sorted(shared_patches().glob(f"*{season}*.tif")) if shared_patches().is_dir() else []
+    width, height = columns * PATCH, rows * PATCH
+    mosaic = np.zeros((len(BANDS), height, width), np.uint16)
+    for place in range(columns * rows):
+        row, column = divmod(place, columns)
+        values = _patch(patches[place % len(patches)]) if patches else _generated(place)
+        mosaic[:, row * PATCH : (row + 1) * PATCH, column * PATCH : (column + 1) * PATCH] = values
+    _write(path, mosaic)
+    return path
+
+
+def _patch(path: Path) -> np.ndarray:
+    return gdal.Open(str(path)).ReadAsArray().astype(np.uint16)
+
+
+def _generated(seed: int) -> np.ndarray:
+    """A patch of round fields of land cover: spectra of the table above with 5 % noise."""
+    random = np.random.default_rng(seed)
+    spectra = np.array(list(_REFLECTANCE.values()))
+    centres = random.uniform(0, PATCH, (12, 2))
+    kinds = random.integers(0, len(spectra), 12)
+    y, x = np.mgrid[:PATCH, :PATCH]
+    nearest = np.argmin([(y - cy) ** 2 + (x - cx) ** 2 for cy, cx in centres], axis=0)
+    reflectance = spectra[kinds[nearest]].transpose(2, 0, 1)
+    noisy = reflectance * random.normal(1.0, 0.05, reflectance.shape)
+    return np.clip(noisy * 10_000, 1, 65_534).astype(np.uint16)
+
+
+def _write(path: Path, mosaic: np.ndarray) -> None:
+    bands, height, width = mosaic.shape
+    out = gdal.GetDriverByName("GTiff").Create(
+        str(path), width, height, bands, gdal.GDT_UInt16, ["COMPRESS=DEFLATE", "TILED=YES"]
+    )
+    crs = osr.SpatialReference()
+    crs.ImportFromEPSG(EPSG)
+    out.SetProjection(crs.ExportToWkt())
+    out.SetGeoTransform((ORIGIN[0], 10.0, 0.0, ORIGIN[1], 0.0, -10.0))
+    out.SetMetadataItem("TIFFTAG_DATETIME", "2018:05:15 11:21:09")
+    for index, name in enumerate(BANDS, start=1):
+        band = out.GetRasterBand(index)
+        band.WriteArray(mosaic[index - 1])
+        band.SetDescription(name)
+        band.SetNoDataValue(0)
+        band.SetScale(1e-4)
+        band.SetOffset(0.0)
+    out.FlushCache()
