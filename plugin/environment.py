@@ -12,7 +12,6 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 import time
 from contextlib import contextmanager
 from enum import Enum
@@ -23,6 +22,14 @@ from corina.engine.jobs import CheckJob
 from corina.plugin.base_python import BasePython, find_base_python, probe
 from corina.plugin.child_environment import child_environment
 from corina.plugin.engine_process import EngineCancelled, EngineError, run_job
+from corina.plugin.engine_variant import (
+    DISK_MB,
+    DOWNLOAD_MB,
+    TRAINING_DISK_MB,
+    TRAINING_DOWNLOAD_MB,
+    Variant,
+    suggested_variant,
+)
 from corina.plugin.environment_problem import EnvironmentProblem, problem_from_output
 from corina.plugin.installer import Installer, Progress, Report
 from corina.plugin.locked_file import LockedFile
@@ -43,23 +50,6 @@ class State(str, Enum):
     BROKEN = "broken"
 
 
-class Variant(str, Enum):
-    """Which ONNX Runtime the engine holds. CPU also brings CoreML on macOS."""
-
-    CPU = "cpu"
-    CUDA = "cuda"
-    DIRECTML = "directml"
-
-
-DOWNLOAD_MB: Dict[Variant, int] = {Variant.CPU: 95, Variant.CUDA: 2000, Variant.DIRECTML: 105}
-"""What an installation downloads, in MB."""
-DISK_MB: Dict[Variant, int] = {Variant.CPU: 350, Variant.CUDA: 4500, Variant.DIRECTML: 380}
-"""What it then takes on disk."""
-TRAINING_DOWNLOAD_MB = 270
-TRAINING_DISK_MB = 1300
-"""For a torch without CUDA; the CUDA build of torch is ten times as large."""
-
-
 def default_root(profile_folder: Path) -> Path:
     """Where the engine of a QGIS profile lives; the variable CORINA_ENGINE overrides it.
 
@@ -72,31 +62,6 @@ def default_root(profile_folder: Path) -> Path:
     if os.name == "nt" and local:
         return Path(local) / "Corina" / f"engine-{profile_folder.name}"
     return profile_folder / "corina" / "engine"
-
-
-def suggested_variant() -> Variant:
-    """What suits this machine: CUDA with an NVIDIA driver for CUDA 13 (580 or later), DirectML on Windows, else CPU."""
-    driver = nvidia_driver()
-    if driver is not None and driver >= 580 and sys.platform != "darwin":
-        return Variant.CUDA
-    return Variant.DIRECTML if os.name == "nt" and sys.maxsize > 2**32 else Variant.CPU
-
-
-def nvidia_driver() -> Optional[int]:
-    """The major version of the NVIDIA driver, None without one."""
-    flags = subprocess.CREATE_NO_WINDOW if os.name == "nt" else 0  # type: ignore[attr-defined]
-    try:
-        done = subprocess.run(
-            ["nvidia-smi", "--query-gpu=driver_version", "--format=csv,noheader"],
-            capture_output=True,
-            text=True,
-            timeout=10,
-            check=True,
-            creationflags=flags,
-        )
-        return int(done.stdout.split(".")[0])
-    except (OSError, ValueError, subprocess.SubprocessError):
-        return None
 
 
 class EngineEnvironment:
@@ -128,12 +93,12 @@ class EngineEnvironment:
 
     def state(self, extras: Sequence[str] = ()) -> State:
         """What is there, without starting anything. extras: also ask for these, such as "training"."""
-        if not self.root.is_dir() or not any(self.root.iterdir()):
+        if not _entries(self.root):
             return State.MISSING
         record = self.record()
         if not record:
             # A folder of something else, or one whose record was damaged: never used.
-            return State.BROKEN if self._state_file.exists() else State.MISSING
+            return State.BROKEN if os.path.exists(self._state_file) else State.MISSING
         if record.get("stage") == "broken":
             return State.BROKEN
         if record.get("stage") != "ready":
@@ -241,7 +206,7 @@ class EngineEnvironment:
         reuse = not repair and record.get("stage") in {"downloading", "ready"} and self._usable()
         if not reuse:
             base = find_base_python(installer.environment, needs_venv=installer.uv is None)
-            self._clear(keep=(STATE_FILE, LOCK_FILE, installer.wheels.name))
+            self._clear(keep=(STATE_FILE, LOCK_FILE, *installer.kept))
             installer.output(f"Using {base.label}")
             installer.create(base)
             self._refuse_unisolated(installer.environment, base)
@@ -324,10 +289,9 @@ class EngineEnvironment:
             )
 
     def _refuse_foreign_folder(self) -> None:
-        if not self.root.exists() or self._state_file.exists():
-            return
+        entries = _entries(self.root)
         # A lock file alone is what is left of a beginning or a removal that was cut.
-        if not self.root.is_dir() or any(path.name != LOCK_FILE for path in self.root.iterdir()):
+        if STATE_FILE not in entries and any(name != LOCK_FILE for name in entries):
             raise EnvironmentProblem(
                 "not_ours",
                 f"{self.root} holds something else; choose an empty folder for the engine, or remove what is there.",
@@ -415,6 +379,14 @@ class EngineEnvironment:
                     "Another QGIS is setting up this engine right now; wait until it is done and start again.",
                 )
             yield
+
+
+def _entries(folder: Path) -> List[str]:
+    """What is in a folder; nothing when it is not there or may not be read."""
+    try:
+        return os.listdir(folder)
+    except OSError:
+        return []
 
 
 def _variant(record: Mapping[str, Any]) -> Variant:

@@ -7,7 +7,7 @@ import re
 import shutil
 import sys
 from pathlib import Path
-from typing import Callable, Dict, List, Mapping, Optional, Sequence
+from typing import Callable, Dict, List, Mapping, Optional, Sequence, Tuple
 
 from corina.plugin.base_python import BasePython
 from corina.plugin.environment_problem import KEPT, EnvironmentProblem, problem_from_output
@@ -37,9 +37,11 @@ class Installer:
     ) -> None:
         self.wheels = root / "wheels"
         self._root, self._python = root, python
+        self._cache = root / "cache"
         self._temporary = root / "tmp"
         self.uv = shutil.which("uv", path=environment.get("PATH"))
-        self.progress, self.output, self.is_cancelled = progress, output, is_cancelled
+        self.output, self.is_cancelled = output, is_cancelled
+        self._progress, self._reached = progress, 0.0
         self.environment: Dict[str, str] = {
             **environment,
             # The system's own temporary folder is often a small memory disk.
@@ -52,25 +54,36 @@ class Installer:
             "PYTHONUNBUFFERED": "1",
         }
 
+    @property
+    def kept(self) -> Tuple[str, ...]:
+        """The folders in the environment's one that the next installation goes on with."""
+        return self.wheels.name, self._cache.name
+
+    def progress(self, fraction: float, message: str) -> None:
+        """Report a fraction that never goes back, though what is being fetched is only an estimate."""
+        self._reached = max(self._reached, fraction)
+        self._progress(self._reached, message)
+
     def create(self, base: BasePython) -> None:
         """Make the bare environment from `base`."""
         self.progress(0.03, f"Making the environment with {base.label}")
         if self.uv:
-            command = [
-                self.uv,
-                "venv",
-                "--seed",
-                "--allow-existing",
-                "--python",
-                str(base.path),
-                str(self._root),
-            ]
-        else:
-            command = [str(base.path), "-I", "-m", "venv", str(self._root)]
-        self._step("making the environment", command)
+            options = ["--seed", "--allow-existing", "--python", str(base.path)]
+            self._step("making the environment", [self.uv, "venv", *options, str(self._root)])
+            return
+        self._step(
+            "making the environment", [str(base.path), "-I", "-m", "venv", "--without-pip", str(self._root)]
+        )
+        # By itself, for venv keeps to itself what goes wrong in it.
+        self._step(
+            "making the environment",
+            [str(self._python), "-I", "-m", "ensurepip", "--upgrade", "--default-pip"],
+        )
 
     def download(self, files: Sequence[Path], expected_mb: float, cpu_torch: bool) -> None:
-        """Fetch the wheels of the requirement files; those that are there already are not fetched again."""
+        """Fetch the wheels of the requirement files; files that an installation before fetched whole are reused."""
+        # What an installation that was killed left there is of no use; whole files it fetched are in the cache.
+        shutil.rmtree(self._temporary, ignore_errors=True)
         self.wheels.mkdir(exist_ok=True)
         self.progress(_DOWNLOAD_FROM, f"Downloading about {expected_mb:.0f} MB")
         current = "the engine's packages"
@@ -108,8 +121,8 @@ class Installer:
 
     def clean(self) -> None:
         """Remove what only the installation needed."""
-        shutil.rmtree(self.wheels, ignore_errors=True)
-        shutil.rmtree(self._temporary, ignore_errors=True)
+        for folder in (self.wheels, self._cache, self._temporary):
+            shutil.rmtree(folder, ignore_errors=True)
 
     def _download_cpu_torch(
         self, files: Sequence[Path], on_line: Report, on_tick: Callable[[], None]
@@ -146,8 +159,8 @@ class Installer:
         ]
 
     def _pip(self, action: str) -> List[str]:
-        progress_bar = ["--progress-bar", "off"]
-        return [str(self._python), "-I", "-m", "pip", action, *progress_bar, "--retries", "3"]
+        options = ["--progress-bar", "off", "--retries", "3", "--cache-dir", str(self._cache)]
+        return [str(self._python), "-I", "-m", "pip", action, *options]
 
     def _step(
         self,

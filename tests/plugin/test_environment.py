@@ -1,0 +1,460 @@
+"""The engine's environment: made for real, continued after a cut, and every failure told in one sentence."""
+
+from __future__ import annotations
+
+import http.server
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import sysconfig
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from corina.plugin.child_environment import child_environment
+from corina.plugin.engine_variant import DOWNLOAD_MB, Variant, suggested_variant
+from corina.plugin.environment import (
+    STATE_FILE,
+    EngineEnvironment,
+    State,
+    default_root,
+)
+from corina.plugin.environment_problem import EnvironmentProblem, problem_from_output
+from corina.plugin.locked_file import LockedFile
+from corina.plugin.tool_process import run_tool
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+CANCEL_SECONDS = 2.0
+"""What the issue promises for cancelling in every stage."""
+
+
+@pytest.fixture
+def environment(tmp_path, monkeypatch):
+    """An engine that is not there yet, in a folder whose name has a blank and an accent."""
+    monkeypatch.delenv("CORINA_ENGINE", raising=False)
+    return EngineEnvironment(tmp_path / "moteur été" / "engine", CHECKOUT)
+
+
+@pytest.fixture
+def offline(monkeypatch):
+    """A machine whose package index is a closed port, with nothing in a cache or a folder of wheels."""
+    monkeypatch.setenv("PIP_CONFIG_FILE", os.devnull)
+    monkeypatch.setenv("PIP_INDEX_URL", "http://127.0.0.1:9/simple")
+    for name in ("PIP_FIND_LINKS", "PIP_EXTRA_INDEX_URL"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def install(environment, **arguments):
+    return environment.install(variant=Variant.CPU, **arguments)
+
+
+def problem_of(environment, **arguments):
+    with pytest.raises(EnvironmentProblem) as caught:
+        install(environment, **arguments)
+    assert caught.value.message.endswith(".")
+    return caught.value
+
+
+def ready_copy_of_record(environment):
+    """Pretend, with an interpreter and a record, that a whole environment is there."""
+    environment.python.parent.mkdir(parents=True)
+    environment.python.symlink_to("/usr/bin/python3")
+    record = {
+        "schema": 1,
+        "stage": "ready",
+        "variant": "cpu",
+        "extras": [],
+        "interpreter": os.path.realpath("/usr/bin/python3"),
+        "requirements": environment._requirements_hash(Variant.CPU, ()),
+    }
+    (environment.root / STATE_FILE).write_text(json.dumps(record))
+
+
+# A whole life
+
+
+def test_an_installation_that_was_cancelled_is_continued_checked_and_removed(environment):
+    packages_of_qgis = Path("/usr/lib/python3/dist-packages")
+    before = sorted(p.name for p in packages_of_qgis.iterdir()) if packages_of_qgis.is_dir() else []
+    lines, asked_at = [], []
+
+    def cancel_in_the_download():
+        if any("rasterio" in line for line in lines):
+            asked_at.append(time.monotonic())
+            return True
+        return False
+
+    assert environment.state() is State.MISSING
+    problem = problem_of(environment, on_output=lines.append, is_cancelled=cancel_in_the_download)
+    assert problem.code == "cancelled"
+    assert time.monotonic() - asked_at[0] < CANCEL_SECONDS
+    assert environment.state() is State.INCOMPLETE
+    assert not _processes_of(environment.root)
+
+    steps = []
+    result = install(environment, on_progress=lambda fraction, message: steps.append((fraction, message)))
+
+    assert result["ok"] and result["device_used"] == "cpu"
+    assert environment.state() is State.READY
+    assert not [m for _, m in steps if m.startswith("Making")], "the bare environment was there already"
+    assert [f for f, _ in steps] == sorted(f for f, _ in steps)
+    assert steps[0][0] == 0.0 and steps[-1][0] == 1.0
+    assert environment.state(["training"]) is State.INCOMPLETE
+    assert 50e6 < environment.size() < 1e9
+    doctor = subprocess.run(
+        [environment.launcher, "doctor", "--json"], capture_output=True, text=True, check=True
+    )
+    assert json.loads(doctor.stdout)["data"]["versions"]["onnxruntime"] == result["versions"]["onnxruntime"]
+    after = sorted(p.name for p in packages_of_qgis.iterdir()) if packages_of_qgis.is_dir() else []
+    assert after == before
+
+    environment.uninstall()
+    assert not environment.root.exists()
+    assert environment.state() is State.MISSING
+
+
+def test_uv_makes_the_environment_when_it_is_there(environment, monkeypatch):
+    uv_folder = sysconfig.get_path("scripts")
+    monkeypatch.setenv("PATH", f"{uv_folder}{os.pathsep}{os.environ['PATH']}")
+    lines = []
+    result = install(environment, on_output=lines.append)
+    assert result["ok"]
+    assert "uv = " in (environment.root / "pyvenv.cfg").read_text()
+
+
+# What cannot be mended by trying again
+
+
+def test_without_a_network_it_says_so_and_can_be_continued(environment, offline):
+    problem = problem_of(environment)
+    assert problem.code == "no_network"
+    assert "network" in problem.message
+    assert environment.state() is State.INCOMPLETE
+    assert environment.record()["problem"]["code"] == "no_network"
+
+
+def test_a_proxy_that_wants_a_password_is_named(environment, monkeypatch):
+    class Refusing(http.server.BaseHTTPRequestHandler):
+        def do_CONNECT(self):
+            self.send_error(407, "Proxy Authentication Required")
+
+        def log_message(self, *_):
+            pass
+
+    monkeypatch.setenv("PIP_CONFIG_FILE", os.devnull)
+    monkeypatch.setenv("PIP_INDEX_URL", "https://index.invalid/simple")
+    for name in ("PIP_FIND_LINKS", "PIP_EXTRA_INDEX_URL"):
+        monkeypatch.delenv(name, raising=False)
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Refusing) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        problem = problem_of(environment, proxy=f"http://127.0.0.1:{server.server_port}")
+        server.shutdown()
+    assert problem.code == "proxy"
+    assert "407" in problem.message
+
+
+def test_a_disk_that_is_too_small_is_refused_before_anything_is_fetched(environment, monkeypatch):
+    usage = shutil.disk_usage(environment.root.parents[1])
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: usage._replace(free=40 * 10**6))
+    problem = problem_of(environment)
+    assert problem.code == "disk_full"
+    assert "40 MB are free" in problem.message
+    assert not environment.python.exists()
+
+
+def test_a_disk_that_fills_up_on_the_way_is_named(environment):
+    # Every file may grow to 1 MB only, which is what pip meets on a full disk with the next larger wheel.
+    code = (
+        "import resource, signal, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (10**6, 10**6));"
+        "from pathlib import Path; from corina.plugin.environment import *;"
+        "from corina.plugin.environment_problem import EnvironmentProblem\n"
+        "try: EngineEnvironment(Path(sys.argv[1]), Path(sys.argv[2])).install(variant=Variant.CPU)\n"
+        "except EnvironmentProblem as problem: print(problem.code)"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code, environment.root, CHECKOUT], capture_output=True, text=True, timeout=120
+    )
+    assert run.stdout.strip() == "disk_full", run.stderr
+    assert environment.state() is State.INCOMPLETE
+
+
+def test_a_folder_that_cannot_be_written_is_named(tmp_path):
+    folder = tmp_path / "locked"
+    folder.mkdir()
+    folder.chmod(0o555)
+    tmp_path.chmod(0o755)
+    code = (
+        "import os, sys\n"
+        "from pathlib import Path; from corina.plugin.environment import *\n"
+        "from corina.plugin.environment_problem import EnvironmentProblem\n"
+        "if os.getuid() == 0: os.setgid(65534); os.setuid(65534)\n"
+        "try: EngineEnvironment(Path(sys.argv[1]), Path(sys.argv[2])).install(variant=Variant.CPU)\n"
+        "except EnvironmentProblem as problem: print(problem.code, problem.message)"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code, folder / "engine", CHECKOUT], capture_output=True, text=True, timeout=120
+    )
+    assert run.stdout.startswith("permission The engine's folder cannot be written to"), run.stderr
+
+
+def test_a_python_without_venv_names_the_package_to_install(environment, tmp_path, monkeypatch):
+    python = _python_without(tmp_path, "ensurepip")
+    monkeypatch.setenv("CORINA_PYTHON", str(python))
+    problem = problem_of(environment)
+    assert problem.code == "no_venv"
+    assert "python3-venv" in problem.message
+
+
+def test_a_python_that_is_too_old_is_not_used(environment, tmp_path, monkeypatch):
+    answer = {
+        "version": [3, 8, 18],
+        "bits": 64,
+        "implementation": "CPython",
+        "platform": "linux-x86_64",
+        "free_threaded": False,
+        "venv": True,
+        "pip": "23.0",
+    }
+    python = tmp_path / "python3"
+    python.write_text(f"#!/bin/sh\necho '{json.dumps(answer)}'\n")
+    python.chmod(0o755)
+    monkeypatch.setenv("CORINA_PYTHON", str(python))
+    problem = problem_of(environment)
+    assert problem.code == "no_python"
+    assert "3.9" in problem.message and "3.8.18" in problem.details
+
+
+def test_an_installer_killed_from_outside_is_told_apart_from_a_failure(environment):
+    def kill(_line):
+        for process in _find_processes(str(environment.root)):
+            os.kill(process, signal.SIGKILL)
+
+    problem = problem_of(environment, on_output=lambda line: kill(line) if "Collecting" in line else None)
+    assert problem.code == "killed"
+    assert "signal 9" in problem.message
+    assert environment.state() is State.INCOMPLETE
+
+
+def test_a_folder_of_something_else_is_left_alone(environment):
+    environment.root.mkdir(parents=True)
+    thesis = environment.root / "thesis.txt"
+    thesis.write_text("three years of work")
+    assert environment.state() is State.MISSING
+    assert problem_of(environment).code == "not_ours"
+    with pytest.raises(EnvironmentProblem) as caught:
+        environment.uninstall()
+    assert caught.value.code == "not_ours"
+    assert thesis.read_text() == "three years of work"
+    assert [p.name for p in environment.root.iterdir()] == ["thesis.txt"]
+
+
+def test_two_at_once_do_not_meet_in_one_folder(environment):
+    ready_copy_of_record(environment)
+    with LockedFile(environment.root / "corina-engine.lock") as lock:
+        assert lock.held
+        assert problem_of(environment).code == "busy"
+    assert environment.state() is State.READY
+
+
+def test_a_package_without_its_engine_is_refused(tmp_path):
+    environment = EngineEnvironment(tmp_path / "engine", tmp_path / "nowhere")
+    assert problem_of(environment).code == "package_incomplete"
+    assert not environment.root.exists()
+
+
+# The state is told without starting anything
+
+
+def test_the_state_follows_what_is_on_disk(environment):
+    ready_copy_of_record(environment)
+    assert environment.state() is State.READY
+    environment.python.unlink()
+    assert environment.state() is State.BROKEN
+    shutil.rmtree(environment.root)
+    assert environment.state() is State.MISSING
+
+
+def test_a_system_that_changed_its_python_breaks_the_environment(environment):
+    ready_copy_of_record(environment)
+    environment.python.unlink()
+    environment.python.symlink_to("/bin/sh")
+    assert environment.state() is State.BROKEN
+
+
+def test_other_requirements_ask_for_an_update(tmp_path):
+    package = tmp_path / "package"
+    shutil.copytree(CHECKOUT / "engine" / "requirements", package / "engine" / "requirements")
+    environment = EngineEnvironment(tmp_path / "engine", package)
+    ready_copy_of_record(environment)
+    assert environment.state() is State.READY
+    with (package / "engine" / "requirements" / "base.txt").open("a") as file:
+        file.write("numpy==2.5.0\n")
+    assert environment.state() is State.INCOMPLETE
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"schema": 99}'])
+def test_a_damaged_record_is_not_taken_for_an_engine(environment, text):
+    environment.root.mkdir(parents=True)
+    (environment.root / STATE_FILE).write_text(text)
+    assert environment.state() is State.BROKEN
+
+
+def test_an_engine_that_does_not_start_is_marked_broken(environment):
+    ready_copy_of_record(environment)  # an interpreter without numpy and onnxruntime
+    with pytest.raises(EnvironmentProblem) as caught:
+        environment.check()
+    assert caught.value.code == "check_failed"
+    assert environment.state() is State.BROKEN
+
+
+# Where it is and how it is started
+
+
+def test_the_default_place_is_in_the_profile_and_a_variable_overrides_it(tmp_path, monkeypatch):
+    monkeypatch.delenv("CORINA_ENGINE", raising=False)
+    assert default_root(tmp_path) == tmp_path / "corina" / "engine"
+    monkeypatch.setenv("CORINA_ENGINE", str(tmp_path / "shared"))
+    assert default_root(tmp_path) == tmp_path / "shared"
+
+
+def test_the_engine_runs_though_qgis_sets_variables_that_harm_it(engine, monkeypatch):
+    for name in ("PYTHONHOME", "PYTHONPATH", "PROJ_LIB", "PROJ_DATA", "GDAL_DATA", "GDAL_DRIVER_PATH"):
+        monkeypatch.setenv(name, "/nonexistent")
+    assert engine.check()["ok"]
+
+
+def test_the_child_keeps_what_it_needs_and_loses_what_harms_it(monkeypatch):
+    ours = {
+        "PATH": "/usr/bin",
+        "HOME": "/home/ana",
+        "HTTPS_PROXY": "http://proxy:8080",
+        "LD_LIBRARY_PATH": "/opt/cuda",
+    }
+    harmful = (
+        "PYTHONHOME",
+        "PYTHONPATH",
+        "PROJ_LIB",
+        "PROJ_DATA",
+        "GDAL_DATA",
+        "GDAL_DRIVER_PATH",
+        "QT_PLUGIN_PATH",
+    )
+    assert child_environment({**ours, **dict.fromkeys(harmful, "x")}) == ours
+
+
+def test_an_appimage_keeps_its_libraries_to_itself():
+    assert "LD_LIBRARY_PATH" not in child_environment(
+        {"APPDIR": "/tmp/.mount", "LD_LIBRARY_PATH": "/tmp/.mount/lib"}
+    )
+
+
+def test_the_variant_follows_the_driver(tmp_path, monkeypatch):
+    smi = tmp_path / "nvidia-smi"
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}/usr/bin{os.pathsep}/bin")
+    for answer, variant in (
+        ("580.65.06", Variant.CUDA),
+        ("535.183.01", Variant.CPU),
+        ("no device", Variant.CPU),
+    ):
+        smi.write_text(f"#!/bin/sh\necho {answer}\n")
+        smi.chmod(0o755)
+        assert suggested_variant() is variant
+    assert DOWNLOAD_MB[Variant.CUDA] > 10 * DOWNLOAD_MB[Variant.CPU]
+
+
+def test_no_variant_holds_two_onnx_runtimes():
+    folder = CHECKOUT / "engine" / "requirements"
+    for variant in Variant:
+        lines = (folder / f"{variant.value}.txt").read_text().splitlines()
+        names = {line.split("==")[0].split("[")[0] for line in lines if line.startswith("onnxruntime")}
+        assert len(names) == 1
+
+
+def test_every_requirement_is_pinned():
+    for file in (CHECKOUT / "engine" / "requirements").glob("*.txt"):
+        for line in file.read_text().splitlines():
+            assert line.startswith(("#", "-r ")) or "==" in line, f"{file.name}: {line}"
+
+
+# What the tools say
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        (
+            "ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device",
+            "disk_full",
+        ),
+        ("WARNING: Retrying after connection broken by 'ProxyError('Cannot connect to proxy.'", "proxy"),
+        (
+            "SSLError(SSLCertVerificationError(1, '[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed",
+            "certificate",
+        ),
+        ("error: Failed to fetch: error sending request for url: dns error", "no_network"),
+        ("socket.gaierror: [Errno -3] Temporary failure in name resolution", "no_network"),
+        ("ERROR: No matching distribution found for onnxruntime==1.31.1", "no_wheel"),
+        ("OSError: [WinError 5] Access is denied: 'C:\\\\engine'", "permission"),
+        ("AssertionError: something new", "tool_failed"),
+    ],
+)
+def test_a_tool_s_words_become_a_code(line, code):
+    assert problem_from_output("downloading", 1, ["Collecting numpy", line]).code == code
+
+
+def test_cancelling_a_tool_ends_its_children_too(tmp_path):
+    marker = f"600.{os.getpid()}"
+    started = time.monotonic()
+    run = run_tool(
+        ["/bin/sh", "-c", f"trap '' TERM; sleep {marker} & echo up; sleep {marker}"],
+        os.environ,
+        lambda line: None,
+        lambda: time.monotonic() - started > 0.5,
+    )
+    assert run.cancelled and run.lines == ["up"]
+    assert time.monotonic() - started < 0.5 + CANCEL_SECONDS
+    assert not _processes_with(f"sleep {marker}")
+
+
+def _python_without(folder: Path, module: str) -> Path:
+    """Debian's Python with all of its library but one module, as without the package python3-venv."""
+    version = f"python{sys.version_info[0]}.{sys.version_info[1]}"
+    library = folder / "home" / "lib" / version
+    library.mkdir(parents=True)
+    for entry in Path(sysconfig.get_path("stdlib")).iterdir():
+        if entry.name != module:
+            (library / entry.name).symlink_to(entry)
+    python = folder / "home" / "bin" / version
+    python.parent.mkdir()
+    shutil.copy(os.path.realpath("/usr/bin/python3"), python)
+    return python
+
+
+def _processes_of(folder: Path) -> list[int]:
+    return _processes_with(str(folder))
+
+
+def _processes_with(text: str, patience: float = 1.0) -> list[int]:
+    """The processes whose command line holds `text`; a process that was just killed is waited for."""
+    deadline = time.monotonic() + patience
+    while (found := _find_processes(text)) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return found
+
+
+def _find_processes(text: str) -> list[int]:
+    found = []
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit() and int(entry.name) != os.getpid():
+            try:
+                command = (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+            except OSError:
+                continue
+            if text in command:
+                found.append(int(entry.name))
+    return found
