@@ -195,23 +195,48 @@ def _infer(
     stop: threading.Event,
 ) -> None:
     columns, left = plan.columns, plan.columns.starts[0]
-    for row in range(len(plan.rows.starts)):
+    grid, stride = scene.grid, session.stride
+    parts = [existing_part(start, columns.tile, grid.width, stride) for start in columns.starts]
+    for row, start in enumerate(plan.rows.starts):
         strip = _get(strips_ahead, stop)
-        places = [slice(start - left, start - left + columns.tile) for start in columns.starts]
+        rows = existing_part(start, plan.rows.tile, grid.height, stride)
+        places = [slice(begin - left, begin - left + columns.tile) for begin in columns.starts]
         needed = [c for c, place in enumerate(places) if strip.wanted[:, place].any()]
         inferred: dict[int, npt.NDArray[np.float32]] = {}
         for column, place in enumerate(places):
             if column in needed and column not in inferred:
-                batch = [c for c in needed if c >= column][: session.batch]
-                tiles = np.stack([strip.stored[:, :, places[c]] for c in batch])
+                alike = [c for c in needed if c >= column and _length(parts[c]) == _length(parts[column])]
+                batch = alike[: session.batch]
+                tiles = np.stack([strip.stored[:, rows, places[c]][:, :, parts[c]] for c in batch])
                 with timing.measure("infer_s"):
-                    probabilities = session.run(tiles, scene.scale, scene.offset)
-                inferred = dict(zip(batch, probabilities))
+                    found = session.run(tiles, scene.scale, scene.offset)
+                inferred |= {c: _placed(p, rows, parts[c], columns.tile) for c, p in zip(batch, found)}
             tile = inferred.pop(column, None)
             timing.tiles += tile is not None
             timing.tiles_skipped += tile is None
             _put(tiles_done, _Tile(row, column, tile, strip.wanted[:, place]), stop)
             on_tile(row * len(columns.starts) + column + 1, plan.count)
+
+
+def existing_part(start: int, tile: int, size: int, stride: int) -> slice:
+    """The part of a tile that lies on the scene, widened to the network's stride: the rest need not be computed."""
+    first = max(-start, 0) // stride * stride
+    last = -(-min(size - start, tile) // stride) * stride
+    return slice(first, min(last, tile))
+
+
+def _length(part: slice) -> int:
+    return int(part.stop - part.start)
+
+
+def _placed(
+    probabilities: npt.NDArray[np.float32], rows: slice, columns: slice, tile: int
+) -> npt.NDArray[np.float32]:
+    if _length(rows) == tile == _length(columns):
+        return probabilities
+    full = np.zeros((probabilities.shape[0], tile, tile), np.float32)
+    full[:, rows, columns] = probabilities
+    return full
 
 
 def _blend_and_write(

@@ -118,7 +118,12 @@ def _classify(job: ClassifyJob, emit: Emit, on_work_folder: Callable[[Path], Non
         check_room(output.folder, area.window.width * area.window.height, 3 + options.confidence)
         _describe_run(progress, scene, plan, package)
         session = ModelSession(
-            str(package.model_path), options.device, options.threads, options.batch, progress.warn
+            str(package.model_path),
+            card.stride,
+            options.device,
+            options.threads,
+            options.batch,
+            progress.warn,
         )
         progress.log(f"Running on {session.report.provider} with {session.report.threads} threads.")
         timing, leaf_pixels = _write_maps(scene, area, plan, session, package, output, options, progress)

@@ -37,11 +37,21 @@ class DeviceReport:
 
 
 class ModelSession:
-    """A network ready to run. Falls back to the CPU, aloud, when the device asked for cannot be used."""
+    """A network ready to run on tiles whose edges are multiples of `stride`.
+
+    Falls back to the CPU, aloud, when the device asked for cannot be used.
+    """
 
     def __init__(
-        self, model_path: str, device: Device, threads: int, batch: int, warn: Callable[[str], None]
+        self,
+        model_path: str,
+        stride: int,
+        device: Device,
+        threads: int,
+        batch: int,
+        warn: Callable[[str], None],
     ) -> None:
+        self.stride = stride
         self._path, self._warn = model_path, warn
         self._threads = threads or available_cores()
         self._batch = batch

@@ -1,0 +1,132 @@
+"""Speed, memory and where the time goes when scenes of growing size are classified on the CPU.
+
+    .engine/bin/python benchmarks/classify.py [--sizes 2048x2048,4096x4096,...] [--model M] [--threads N]
+
+Prints one line a case. Each case is an engine process of its own, as QGIS starts it; memory is that process's peak
+resident set, less that of an engine that has loaded its libraries and the model and does nothing. The scenes are
+generated: their content does not change the work, and they compress about as well as imagery does.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import rasterio
+from rasterio.transform import from_origin
+from rasterio.windows import Window
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+BOOTSTRAP = CHECKOUT / "engine" / "bootstrap.py"
+DEFAULT_SIZES = "2048x2048,4096x4096,10980x4096,10980x10980"
+BANDS = ("B02", "B03", "B04", "B08")
+STRIP = 1024
+
+
+def write_scene(path: Path, width: int, height: int) -> None:
+    """Write a scene of `width` x `height` px at 10 m: fields of some hundred metres with sensor noise, uint16."""
+    generator = np.random.default_rng(width * height)
+    options = {
+        "driver": "GTiff", "width": width, "height": height, "count": 4, "dtype": "uint16", "tiled": True,
+        "blockxsize": 512, "blockysize": 512, "compress": "DEFLATE", "predictor": 2, "nodata": 0,
+        "crs": "EPSG:32634", "transform": from_origin(499_980, 6_000_000, 10, 10), "num_threads": "all_cpus",
+    }  # fmt: skip
+    with rasterio.open(path, "w", **options) as dataset:
+        dataset.scales = [1e-4] * 4
+        for index, band in enumerate(BANDS, start=1):
+            dataset.set_band_description(index, band)
+        for row in range(0, height, STRIP):
+            rows = min(STRIP, height - row)
+            fields = generator.choice([300, 700, 1500, 3200], (4, rows // 40 + 1, width // 40 + 1))
+            strip = fields.repeat(40, 1).repeat(40, 2)[:, :rows, :width]
+            strip = strip + generator.integers(-60, 60, strip.shape)
+            dataset.write(strip.astype(np.uint16), window=Window(0, row, width, rows))
+
+
+def run_engine(job: dict[str, Any]) -> dict[str, Any]:
+    """Let a fresh engine process carry out a job and return its result."""
+    done = subprocess.run(
+        [sys.executable, "-I", str(BOOTSTRAP), "run"],
+        input=json.dumps({"schema": 1, **job}) + "\n",
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    last = (
+        json.loads(done.stdout.splitlines()[-1])
+        if done.stdout
+        else {"event": "error", "message": done.stderr}
+    )
+    if last["event"] != "result":
+        raise SystemExit(f"the engine failed: {last.get('message')}")
+    return dict(last["data"])
+
+
+def idle_memory_mb(model: str, threads: int) -> float:
+    """Peak memory of an engine that has loaded its libraries and the model and does nothing."""
+    code = (
+        "import sys; sys.argv = ['']; import runpy\n"
+        f"loader = runpy.run_path({str(BOOTSTRAP)!r}, run_name='loader')\n"
+        f"from pathlib import Path; loader['load_package'](Path({str(CHECKOUT)!r}))\n"
+        "from corina.engine import handlers\n"
+        "from corina.engine.jobs import Device\n"
+        "from corina.engine.session import ModelSession\n"
+        "from corina.engine.memory import peak_memory_mb\n"
+        f"package = handlers._open_model({model!r}, '')\n"
+        f"session = ModelSession(str(package.model_path), package.card.stride, Device.CPU, {threads}, 0, print)\n"
+        "print(peak_memory_mb())"
+    )
+    done = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True, check=True)
+    return float(done.stdout.splitlines()[-1])
+
+
+def measure(width: int, height: int, model: str, threads: int, idle_mb: float, folder: Path) -> str:
+    """Classify one scene and describe the run in a line."""
+    scene = folder / f"scene_{width}x{height}.tif"
+    write_scene(scene, width, height)
+    job = {
+        "scene": {"path": str(scene)},
+        "output_dir": str(folder / "out"),
+        "model": model,
+        "options": {"device": "cpu", "threads": threads},
+    }
+    timing = run_engine({"kind": "classify", "job": job})["timing"]
+    scene.unlink()
+    wall = timing["seconds"]
+    shares = "  ".join(
+        f"{part} {timing[part + '_s'] / wall:6.1%}" for part in ("read", "infer", "blend", "write")
+    )
+    return (
+        f"{width:>6} x {height:<6} {timing['megapixels_per_s']:6.3f} Mpx/s  {wall:8.1f} s  "
+        f"peak {timing['peak_memory_mb']:7.0f} MB  above idle {timing['peak_memory_mb'] - idle_mb:7.0f} MB  "
+        f"of the wall time: {shares}"
+    )
+
+
+def main() -> None:
+    """Measure every size and print a line each."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--sizes", default=DEFAULT_SIZES, help="WIDTHxHEIGHT, separated by commas")
+    parser.add_argument("--model", default="", help="model package (the bundled one)")
+    parser.add_argument("--threads", type=int, default=0, help="CPU threads (all cores)")
+    arguments = parser.parse_args()
+    idle = idle_memory_mb(arguments.model, arguments.threads)
+    print(
+        f"{platform.processor() or platform.machine()}, Python {platform.python_version()}, idle engine {idle:.0f} MB"
+    )
+    with tempfile.TemporaryDirectory(prefix="corina-benchmark-") as folder:
+        for size in arguments.sizes.split(","):
+            width, height = (int(edge) for edge in size.lower().split("x"))
+            print(measure(width, height, arguments.model, arguments.threads, idle, Path(folder)), flush=True)
+
+
+if __name__ == "__main__":
+    main()
