@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import stat
 import sys
 import threading
 import traceback
@@ -85,6 +86,9 @@ def _read_line(descriptor: int) -> str:
 
 
 def _end_with_parent(descriptor: int, work_folders: list[Path]) -> None:
+    if stat.S_ISREG(os.fstat(descriptor).st_mode):
+        return  # A job in a file has no parent that could go.
+
     def watch() -> None:
         while os.read(descriptor, 4096):
             pass

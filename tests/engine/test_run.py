@@ -213,3 +213,16 @@ def test_ctrl_c_on_the_command_line_leaves_nothing(tmp_path, large_scene, slow_m
     assert process.returncode == 130
     assert "Cancelled; nothing was written." in errors
     assert not (tmp_path / "out").exists()
+
+
+def test_a_job_in_a_file_is_carried_out(tmp_path):
+    model = str(make_package(tmp_path / "model"))
+    scene = write_raster(tmp_path / "scene.tif", np.full((4, 40, 40), 900, np.uint16))
+    file = tmp_path / "job.json"
+    file.write_text(job(scene, tmp_path / "out", model) + "\n")
+    with file.open() as stdin:
+        done = subprocess.run(
+            [sys.executable, "-I", str(BOOTSTRAP), "run"], stdin=stdin, capture_output=True, check=False
+        )
+    assert done.returncode == 0
+    assert (tmp_path / "out" / "scene_level3.tif").is_file()
