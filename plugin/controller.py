@@ -10,7 +10,6 @@ from typing import Any, List, Optional
 
 from qgis.core import (
     QgsApplication,
-    QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsProject,
     QgsRasterLayer,
@@ -32,6 +31,7 @@ from corina.plugin.sources import SourceError, scene_source
 from corina.plugin.tasks import SetupTask
 from corina.plugin.views import is_own_map, run_view
 from corina.ui.area_box import AreaKind
+from corina.ui.coverage import crs_from_text
 from corina.ui.dock import CorinaDock
 from corina.ui.log_dialog import LogDialog
 from corina.ui.problems import Remedy
@@ -353,7 +353,7 @@ class Controller(QObject):
         description = result.get("description") or {}
         if description.get("bounds"):
             transform = QgsCoordinateTransform(
-                QgsCoordinateReferenceSystem.fromUserInput(str(description["crs"])),
+                crs_from_text(str(description["crs"])),
                 canvas.mapSettings().destinationCrs(),
                 QgsProject.instance(),
             )

@@ -19,6 +19,13 @@ MAX_FEATURES = 5000
 """With more polygons than this the estimate takes their bounds: it is a number beside a button, not a result."""
 
 
+def crs_from_text(text: str) -> QgsCoordinateReferenceSystem:
+    """A CRS from an authority code or WKT, as the engine writes it."""
+    crs = QgsCoordinateReferenceSystem()
+    crs.createFromUserInput(text)
+    return crs
+
+
 def scene_hectares(description: Mapping[str, Any]) -> float:
     """The area of the whole grid of a described scene, in hectares."""
     resolution = float(description["resolution_m"])
@@ -29,7 +36,7 @@ def covered_share(
     description: Mapping[str, Any], area: QgsGeometry, crs: QgsCoordinateReferenceSystem
 ) -> float:
     """The share (0..1) of the scene's grid that `area` (in `crs`) covers; 0 when it cannot be transformed there."""
-    scene_crs = QgsCoordinateReferenceSystem.fromUserInput(str(description["crs"]))
+    scene_crs = crs_from_text(str(description["crs"]))
     scene = QgsRectangle(*(float(value) for value in description["bounds"]))
     placed = QgsGeometry(area)
     try:

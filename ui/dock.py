@@ -109,8 +109,8 @@ class CorinaDock(QgsDockWidget):
         self._push(text, Qgis.MessageLevel.Success, [], 6)
 
     def _push(self, text: str, level: Qgis.MessageLevel, buttons: List[QPushButton], seconds: int) -> None:
-        """Show a message whose text wraps and whose buttons are below it, so that both are readable in a narrow dock."""
-        body = QWidget()
+        """Show a message whose text wraps, with the buttons below it: both are readable in a narrow dock."""
+        body = QWidget(self.form.messages)  # with a parent, Python does not delete it
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 4, 0, 4)
         label = QLabel(text)

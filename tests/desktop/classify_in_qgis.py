@@ -5,11 +5,11 @@ import sys
 
 sys.path.insert(0, os.environ["CORINA_TEST_HELPERS"])
 
-import pilot  # noqa: E402
-from pilot import FOLDER, click, iface, report, settle, shoot, wait_until  # noqa: E402
-from qgis.core import QgsPalettedRasterRenderer, QgsProject, QgsRasterLayer  # noqa: E402
-from qgis.PyQt.QtGui import QGuiApplication  # noqa: E402
-from qgis.PyQt.QtWidgets import QToolBar, QToolButton  # noqa: E402
+import pilot
+from pilot import FOLDER, click, iface, report, settle, shoot, wait_until
+from qgis.core import QgsPalettedRasterRenderer, QgsProject, QgsRasterLayer
+from qgis.PyQt.QtGui import QGuiApplication
+from qgis.PyQt.QtWidgets import QToolBar, QToolButton
 
 
 def open_by_toolbar() -> None:

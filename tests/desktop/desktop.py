@@ -1,4 +1,4 @@
-"""Starts the real QGIS desktop under Xvfb in a profile of its own, with the plugin linked in, and runs a script in it."""
+"""Starts the real QGIS desktop under Xvfb in a profile of its own, with the plugin linked in, and runs a script."""
 
 from __future__ import annotations
 
@@ -91,5 +91,7 @@ def run_in_qgis(
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
     if not report.exists():
-        raise DesktopError(f"QGIS wrote no report ({process.returncode}):\n{(folder / 'qgis.log').read_text()[-4000:]}")
+        raise DesktopError(
+            f"QGIS wrote no report ({process.returncode}):\n{(folder / 'qgis.log').read_text()[-4000:]}"
+        )
     return dict(json.loads(report.read_text()))

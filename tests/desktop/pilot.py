@@ -38,7 +38,10 @@ def click(widget: QWidget) -> None:
     assert widget.isVisible(), f"{widget.objectName()} is not visible"
     assert widget.isEnabled(), f"{widget.objectName()} is not enabled"
     position = widget.rect().center()
-    if isinstance(widget, QAbstractButton) and widget.metaObject().className() in ("QRadioButton", "QCheckBox"):
+    if isinstance(widget, QAbstractButton) and widget.metaObject().className() in (
+        "QRadioButton",
+        "QCheckBox",
+    ):
         position.setX(10)
     QTest.mouseClick(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, position)
 
@@ -61,16 +64,18 @@ def run(script: Callable[[], None]) -> None:
 
     def work() -> None:
         try:
-            wait_until(lambda: iface.mainWindow().isVisible() and "corina" in plugins, "the plugin to be loaded")
+            wait_until(
+                lambda: iface.mainWindow().isVisible() and "corina" in plugins, "the plugin to be loaded"
+            )
             iface.mainWindow().resize(1360, 860)
             settle(500)
             script()
             report["error"] = ""
-        except BaseException:
+        except BaseException:  # noqa: BLE001 - whatever it is, the report must tell it
             report["error"] = traceback.format_exc()
             try:
                 shoot(iface.mainWindow(), "failure")
-            except Exception:
+            except Exception:  # noqa: BLE001
                 report["error"] += traceback.format_exc()
         Path(os.environ["CORINA_TEST_REPORT"]).write_text(json.dumps(report, indent=1, default=str))
         QgsProject.instance().setDirty(False)

@@ -32,7 +32,7 @@ def shared_patches() -> Path:
 
 
 def make_scene(path: Path, columns: int = 5, rows: int = 5, season: str = "_T35V") -> Path:
-    """Write a uint16 GeoTIFF of reflectance x 10000 with named bands; patches stand side by side, not where they are from."""
+    """Write a uint16 GeoTIFF of reflectance x 10000 with named bands; patches stand side by side, out of place."""
     patches = sorted(shared_patches().glob(f"*{season}*.tif")) if shared_patches().is_dir() else []
     width, height = columns * PATCH, rows * PATCH
     mosaic = np.zeros((len(BANDS), height, width), np.uint16)

@@ -1,0 +1,142 @@
+"""The band dialog shows what was found and returns only what the user overruled or confirmed."""
+
+from __future__ import annotations
+
+from qgis.PyQt.QtWidgets import QDialogButtonBox
+
+from corina.engine.jobs import BandChoice, SceneInput
+from corina.ui.band_dialog import BandDialog
+
+BANDS = ("B02", "B03", "B04", "B08")
+PATH = "/data/T35VMF.tif"
+
+
+def open_dialog(qtbot, description, overrides=None, automatic=None):
+    dialog = BandDialog(BANDS, description, overrides or SceneInput(""), automatic or description)
+    qtbot.addWidget(dialog)
+    return dialog
+
+
+def ok(dialog):
+    return dialog.form.buttons.button(QDialogButtonBox.StandardButton.Ok)
+
+
+def test_untouched_it_overrules_nothing(qtbot, description):
+    dialog = open_dialog(qtbot, description)
+    assert ok(dialog).isEnabled()
+    assert dialog.scene() == SceneInput("")
+
+
+def test_it_shows_each_band_how_it_was_found_and_its_resolution(qtbot, description):
+    dialog = open_dialog(qtbot, description)
+    table = dialog.form.table
+    shown = [
+        (
+            table.item(row, 0).text(),
+            table.cellWidget(row, 1).currentText(),
+            table.item(row, 2).text(),
+            table.item(row, 3).text(),
+        )
+        for row in range(table.rowCount())
+    ]
+    assert shown[0] == ("B02  492 nm", "Band 1: B02", "by its description", "10 m")
+    assert shown[3] == ("B08  833 nm", "Band 4: B08", "by its description", "10 m")
+
+
+def test_a_missing_band_must_be_chosen_and_comes_back_as_the_users_word(qtbot, without_nir):
+    dialog = open_dialog(qtbot, without_nir)
+    assert not ok(dialog).isEnabled()
+    assert dialog.form.note.text() == "Choose a raster band for B08."
+    combo = dialog.form.table.cellWidget(3, 1)
+    combo.setCurrentIndex(combo.findText("Band 4: B08"))
+    assert ok(dialog).isEnabled()
+    assert dialog.scene() == SceneInput("", (BandChoice("B08", PATH, 4),))
+
+
+def test_the_same_raster_band_twice_is_refused(qtbot, description):
+    dialog = open_dialog(qtbot, description)
+    dialog.form.table.cellWidget(3, 1).setCurrentIndex(1)
+    assert dialog.form.note.text() == "B02 and B08 use the same raster band."
+    assert not ok(dialog).isEnabled()
+
+
+def test_a_changed_band_is_marked_as_chosen_by_the_user(qtbot, description):
+    dialog = open_dialog(qtbot, description)
+    dialog.form.table.cellWidget(3, 1).setCurrentIndex(5)
+    assert dialog.form.table.item(3, 2).text() == "chosen by you"
+    assert dialog.scene().bands == (BandChoice("B08", PATH, 5),)
+    dialog.form.table.cellWidget(3, 1).setCurrentIndex(4)
+    assert dialog.form.table.item(3, 2).text() == "by its description"
+    assert dialog.scene().bands == ()
+
+
+def test_a_guess_is_shown_as_a_guess_and_must_be_confirmed(qtbot, guessed):
+    dialog = open_dialog(qtbot, guessed)
+    assert dialog.form.source.text() == "This is a guess: values up to 9812 look like reflectance x 10000"
+    assert not dialog.form.confirm.isHidden()
+    assert not ok(dialog).isEnabled()
+    dialog.form.confirm.setChecked(True)
+    assert ok(dialog).isEnabled()
+    assert dialog.scene() == SceneInput("", (), 1e-4, 0.0)
+
+
+def test_changing_a_guessed_scale_counts_as_confirming_it(qtbot, guessed):
+    dialog = open_dialog(qtbot, guessed)
+    dialog.form.scale.setValue(0.001)
+    assert ok(dialog).isEnabled()
+    assert dialog.form.source.text() == "Set by you: reflectance × 1000"
+    assert dialog.scene() == SceneInput("", (), 0.001, 0.0)
+
+
+def test_an_unknown_scale_must_be_given(qtbot, description):
+    dialog = open_dialog(qtbot, {**description, "scale": None, "offset": None, "scale_how": None})
+    assert not ok(dialog).isEnabled()
+    dialog.form.offset.setValue(-0.1)
+    assert ok(dialog).isEnabled()
+    assert dialog.scene() == SceneInput("", (), 1e-4, -0.1)
+
+
+def test_nodata_can_be_given(qtbot, description):
+    dialog = open_dialog(qtbot, {**description, "nodata": None})
+    assert not dialog.form.nodata.isEnabled()
+    dialog.form.has_nodata.setChecked(True)
+    dialog.form.nodata.setValue(-9999)
+    assert dialog.scene() == SceneInput("", nodata=-9999.0)
+
+
+def test_reset_goes_back_to_what_was_found(qtbot, description):
+    changed = {**description, "scale": 1e-3}
+    dialog = open_dialog(
+        qtbot, changed, SceneInput("", (BandChoice("B08", PATH, 5),), 1e-3, 0.0), description
+    )
+    dialog.form.table.cellWidget(3, 1).setCurrentIndex(5)
+    dialog.reset()
+    assert dialog.form.scale.value() == 1e-4
+    assert dialog.scene() == SceneInput("")
+
+
+def test_reset_without_a_known_description_accepts_and_forgets_everything(qtbot, description):
+    dialog = BandDialog(BANDS, description, SceneInput("", (BandChoice("B08", PATH, 5),)), None)
+    qtbot.addWidget(dialog)
+    with qtbot.waitSignal(dialog.accepted):
+        dialog.reset()
+    assert dialog.scene() == SceneInput("")
+
+
+def test_the_mapping_of_a_repeated_run_survives_opening_the_dialog(qtbot, description):
+    """Without a description of what would be found by itself, every band is kept as the user's word."""
+    dialog = BandDialog(BANDS, description, SceneInput("", (BandChoice("B08", PATH, 4),)), None)
+    qtbot.addWidget(dialog)
+    assert BandChoice("B08", PATH, 4) in dialog.scene().bands
+
+
+def test_the_form_takes_what_the_dialog_says_and_describes_the_scene_again(form, without_nir, qtbot):
+    form.set_description(without_nir)
+    asked = []
+    form.description_wanted.connect(asked.append)
+    form.form.scene.form.edit_button.click()
+    dialog = form.findChild(BandDialog)
+    dialog.form.table.cellWidget(3, 1).setCurrentIndex(5)
+    dialog.accept()
+    assert asked[-1].scene.bands == (BandChoice("B08", PATH, 5),)
+    assert form.job(None).scene.bands == (BandChoice("B08", PATH, 5),)
