@@ -43,9 +43,9 @@ def unscoped_enums(tree):
         if not isinstance(node, ast.Attribute) or not isinstance(node.value, ast.Name):
             continue
         owner, attribute = node.value.id, node.attr
-        if re.match(r"^(?:Qt|Q[A-Z]\w+|Qgs[A-Z]\w+|Qgis)$", owner) and re.match(r"^[A-Z][a-z]", attribute):
-            if not is_class(owner, attribute):
-                yield f"line {node.lineno}: {owner}.{attribute}"
+        names_enum = re.match(r"^(?:Qt|Q[A-Z]\w+|Qgis)$", owner) and re.match(r"^[A-Z][a-z]", attribute)
+        if names_enum and not is_class(owner, attribute):
+            yield f"line {node.lineno}: {owner}.{attribute}"
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=names)
