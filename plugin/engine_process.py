@@ -111,21 +111,17 @@ def _follow(
     last: Optional[Event] = None
     heard = False
     for channel, line in engine.lines():
-        if is_cancelled() and not isinstance(last, Result):
-            raise EngineCancelled()
-        if not channel:
-            continue
         event = event_from_line(line) if channel == "out" else None
-        if event is None:
-            if line.strip():
-                on_event(Log(line.rstrip()))
-            continue
-        heard = True
         if isinstance(event, (Result, Failure)):
             last = event
             engine.no_more_input()
-        else:
+        elif last is None and is_cancelled():
+            return _cancelled(engine)
+        elif event is not None:
+            heard = True
             on_event(event)
+        elif line.strip():
+            on_event(Log(line.rstrip()))
     if isinstance(last, Result):
         return last.data
     if is_cancelled():
@@ -134,6 +130,16 @@ def _follow(
         details = "\n".join(part for part in (last.details, engine.stderr_tail()) if part)
         raise EngineError(last.code, last.message, details)
     raise _ended_without_result(engine, heard)
+
+
+def _cancelled(engine: _Engine) -> Dict[str, Any]:
+    """End the engine. When its files were already in their places, the run is done all the same: its result is returned."""
+    engine.end()
+    for line in engine.unread():
+        event = event_from_line(line)
+        if isinstance(event, Result):
+            return event.data
+    raise EngineCancelled()
 
 
 def _ended_without_result(engine: _Engine, heard: bool) -> EngineError:
@@ -266,6 +272,13 @@ class _Engine:
             else:
                 yield item
 
+    def unread(self) -> Iterator[str]:
+        """The lines of its output nobody has read yet, for an engine that has ended."""
+        while not self._queue.empty():
+            item = self._queue.get()
+            if item is not None and item[0] == "out":
+                yield item[1]
+
     def exit_code(self) -> int:
         """How the engine ended; asks it to end when it has only closed its outputs."""
         try:
@@ -279,15 +292,14 @@ class _Engine:
 
     def end(self) -> None:
         """Ask the engine to end and kill it, with its children, when it does not. Safe to call twice."""
-        self.no_more_input()
-        if self._process.poll() == 0:
-            return
-        if self._process.returncode is None:
+        if self._process.poll() is None:
             self._process.terminate()
             with suppress(subprocess.TimeoutExpired):
                 self._process.wait(timeout=TERMINATE_SECONDS)
-        self._kill_group()
+        if self._process.returncode != 0:
+            self._kill_group()
         self._process.wait()
+        self.no_more_input()  # not before: it would cut the engine short while it puts things in order
         for reader in self._readers:
             reader.join(timeout=0.2)
 

@@ -126,16 +126,14 @@ class RunManager(QObject):
             return
         self._closed = True
         QgsProject.instance().layersWillBeRemoved.disconnect(self._on_layers_removed)
-        running = [run.id for run in self.active() if run.state is RunState.RUNNING]
+        active = [(run, self._tasks[run.id]) for run in self.active()]
         self.cancel_all()
-        for run_id in running:
-            self._tasks[run_id].waitForFinished(CLOSING_MILLISECONDS)
-        for run_id, task in list(self._tasks.items()):
-            run = self._runs[run_id]
-            if run.state.is_active:
-                state = RunState.DONE if task.result is not None else RunState.INTERRUPTED
-                self._update(replace(run, state=state, result=task.result, ended=time.time(), progress=None))
-            self._unlock(run_id)
+        for run, task in active:
+            if run.state is RunState.RUNNING:
+                task.waitForFinished(CLOSING_MILLISECONDS)
+            state = RunState.DONE if task.result is not None else RunState.INTERRUPTED
+            self._update(replace(self._runs[run.id], state=state, result=task.result, ended=time.time(), progress=None))
+            self._unlock(run.id)
 
     def _start_next(self) -> None:
         if self._closed:

@@ -1,0 +1,167 @@
+"""What the plugin's tests share: the real engine, a model, real scenes, and a QGIS that starts clean."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import time
+from pathlib import Path
+from typing import Callable, List
+
+import numpy as np
+import pytest
+from osgeo import gdal, osr
+from qgis.core import QgsProject, QgsSettings
+
+from corina.engine.jobs import ClassifyJob, SceneInput
+from corina.plugin.environment import EngineEnvironment, State
+from corina.plugin.run_manager import RunManager
+from corina.plugin.runs import RunState
+from corina.plugin.settings import GROUP
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+BANDS = ("B02", "B03", "B04", "B08")
+LONG_SECONDS = 120
+"""How long a test waits before it gives up; never a claim on speed."""
+
+gdal.UseExceptions()
+
+
+@pytest.fixture(scope="session")
+def engine() -> EngineEnvironment:
+    """The engine of the checkout, or the one CORINA_ENGINE names."""
+    environment = EngineEnvironment(Path(os.environ.get("CORINA_ENGINE", CHECKOUT / ".engine")), CHECKOUT)
+    if environment.state() is not State.READY:
+        pytest.fail(f"The engine in {environment.root} is {environment.state().value}: run `make setup` first.")
+    return environment
+
+
+@pytest.fixture(scope="session")
+def model() -> str:
+    """A model package: the bundled one, or the one CORINA_TEST_MODEL names."""
+    found = os.environ.get("CORINA_TEST_MODEL") or next(
+        (str(card.parent) for card in sorted((CHECKOUT / "models" / "bundled").glob("*/card.json"))), ""
+    )
+    if not found:
+        pytest.fail("There is no bundled model: run `make train-bundled`, or name a package in CORINA_TEST_MODEL.")
+    return found
+
+
+@pytest.fixture(autouse=True)
+def clean_qgis(qgis_app, engine, monkeypatch):
+    """No settings of ours, an empty project, and the checkout's engine for everything that asks the settings for one."""
+    monkeypatch.setenv("CORINA_ENGINE", str(engine.root))
+    QgsSettings().remove(GROUP)
+    yield
+    QgsProject.instance().clear()
+    QgsSettings().remove(GROUP)
+
+
+def write_raster(path: Path, pixels: np.ndarray, epsg: int = 32634, origin=(549180.0, 7028040.0), names=BANDS) -> Path:
+    """Write (bands, rows, columns) as a GeoTIFF with 10 m pixels and band descriptions."""
+    kind = {"uint16": gdal.GDT_UInt16, "uint8": gdal.GDT_Byte, "float32": gdal.GDT_Float32}[pixels.dtype.name]
+    count, height, width = pixels.shape
+    options = ["TILED=YES", "COMPRESS=DEFLATE", "ZLEVEL=1"]
+    dataset = gdal.GetDriverByName("GTiff").Create(str(path), width, height, count, kind, options)
+    dataset.SetGeoTransform((origin[0], 10.0, 0.0, origin[1], 0.0, -10.0))
+    if epsg:
+        reference = osr.SpatialReference()
+        reference.ImportFromEPSG(epsg)
+        dataset.SetProjection(reference.ExportToWkt())
+    for index in range(count):
+        band = dataset.GetRasterBand(index + 1)
+        band.WriteArray(pixels[index])
+        if names:
+            band.SetDescription(names[index])
+    dataset.FlushCache()
+    return path
+
+
+def read_pixels(path) -> np.ndarray:
+    """All bands of a raster as (bands, rows, columns)."""
+    pixels = gdal.Open(str(path)).ReadAsArray()
+    return pixels if pixels.ndim == 3 else pixels[np.newaxis]
+
+
+@pytest.fixture(scope="session")
+def patch(shared_data: Path) -> Path:
+    """A real Sentinel-2 patch: 120 x 120 px, B02, B03, B04, B08, UTM 34 N."""
+    return shared_data / "bigearthnet_v2" / "s2" / "S2A_MSIL2A_20170613T101031_N9999_R022_T34VER_41_60.tif"
+
+
+@pytest.fixture()
+def scene(patch: Path, tmp_path: Path) -> Path:
+    """A copy of the real patch under a name with a blank and accents."""
+    folder = tmp_path / "scènes d'été"
+    folder.mkdir()
+    return Path(shutil.copy(patch, folder / "Vaasa 2017-06-13 éö.tif"))
+
+
+@pytest.fixture(scope="session")
+def large_scene(patch: Path, tmp_path_factory) -> Path:
+    """The real patch laid side by side to 3600 x 3600 px: it keeps the engine busy for longer than a test needs."""
+    pixels = np.tile(read_pixels(patch), (1, 30, 30))
+    return write_raster(tmp_path_factory.mktemp("large") / "large_20170613.tif", pixels)
+
+
+@pytest.fixture()
+def manager(qgis_app, engine, tmp_path):
+    """A run manager with a history of its own."""
+    made = RunManager(lambda: engine, tmp_path / "history")
+    yield made
+    made.shutdown()
+
+
+@pytest.fixture()
+def job(scene: Path, model: str, tmp_path: Path) -> ClassifyJob:
+    """A classification of the small real scene."""
+    return ClassifyJob(SceneInput(str(scene)), str(tmp_path / "Ergebnisse ñ"), model=model)
+
+
+@pytest.fixture()
+def long_job(large_scene: Path, model: str, tmp_path: Path) -> ClassifyJob:
+    """A classification that takes long."""
+    return ClassifyJob(SceneInput(str(large_scene)), str(tmp_path / "out"), model=model)
+
+
+@pytest.fixture()
+def until(qtbot) -> Callable[[Callable[[], bool]], None]:
+    """Wait, with QGIS's events running, until a condition holds."""
+
+    def wait(condition: Callable[[], bool]) -> None:
+        qtbot.waitUntil(condition, timeout=LONG_SECONDS * 1000)
+
+    return wait
+
+
+@pytest.fixture()
+def finish(manager, until) -> Callable[[str], RunState]:
+    """Wait until a run is over and say how."""
+
+    def wait(run_id: str) -> RunState:
+        until(lambda: not manager.run(run_id).state.is_active)
+        return manager.run(run_id).state
+
+    return wait
+
+
+def engine_processes() -> List[int]:
+    """Ids of the engines this process has started and that still live."""
+    listed = subprocess.run(["ps", "-ww", "-eo", "pid=,ppid=,stat=,args="], capture_output=True, text=True, check=True)
+    rows = [line.split(None, 3) for line in listed.stdout.splitlines()]
+    return [
+        int(pid)
+        for pid, parent, state, arguments in rows
+        if int(parent) == os.getpid() and "bootstrap.py" in arguments and not state.startswith("Z")
+    ]
+
+
+def left_behind(folder: Path) -> List[str]:
+    """Everything in a folder, hidden or not, after a moment for an ending engine; empty when there is no folder."""
+    deadline = time.monotonic() + 3
+    while True:
+        found = sorted(str(p.relative_to(folder)) for p in folder.rglob("*")) if folder.exists() else []
+        if not found or time.monotonic() > deadline:
+            return found
+        time.sleep(0.05)
