@@ -52,14 +52,13 @@ def write_scene(path: Path, width: int, height: int) -> None:
 
 def run_engine(job: dict[str, Any]) -> dict[str, Any]:
     """Let a fresh engine process carry out a job and return its result."""
-    done = subprocess.run(
-        [sys.executable, "-I", str(BOOTSTRAP), "run"],
-        input=json.dumps({"schema": 1, **job}) + "\n",
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
+    command = [sys.executable, "-I", str(BOOTSTRAP), "run"]
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as stdin:
+        stdin.write(json.dumps({"schema": 1, **job}) + "\n")
+        stdin.seek(0)
+        done = subprocess.run(
+            command, stdin=stdin, capture_output=True, text=True, encoding="utf-8", check=False
+        )
     last = (
         json.loads(done.stdout.splitlines()[-1])
         if done.stdout
