@@ -13,7 +13,6 @@ from types import FrameType
 from typing import Any
 
 import corina
-from corina.engine import areafile
 from corina.engine.errors import Cancelled, EngineProblem
 from corina.engine.events import Event, Log, LogLevel, Progress, Stage, to_line
 from corina.engine.jobs import (
@@ -29,12 +28,8 @@ from corina.engine.jobs import (
     MaskChoice,
     SceneInput,
 )
+from corina.engine.run import EXIT_CANCELLED, EXIT_FAILED, EXIT_OK, leave_cores_to_the_network
 from corina.models.package import is_model
-
-EXIT_OK = 0
-EXIT_FAILED = 1
-EXIT_USAGE = 2
-EXIT_CANCELLED = 130
 
 _STAGE_WORDS = {
     Stage.OPEN: "opening",
@@ -56,6 +51,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     reporter = _JsonReporter() if arguments.json else _TextReporter(quiet=arguments.quiet)
     folders: list[Path] = []
     signal.signal(signal.SIGTERM, _cancel)
+    leave_cores_to_the_network()
     try:
         job = arguments.make_job(arguments)
         # Imported here, so that help and usage errors do not wait for the libraries.
@@ -259,6 +255,9 @@ def _band_choice(item: str, path: str) -> BandChoice:
 
 
 def _classify_job(arguments: argparse.Namespace) -> Job:
+    # Imported here: reading an area needs numpy, which help and usage errors should not wait for.
+    from corina.engine import areafile
+
     return ClassifyJob(
         scene=_scene_input(arguments, arguments.scene),
         output_dir=arguments.output_dir,

@@ -45,7 +45,14 @@ def main() -> int:
     line = _read_line(sys.stdin.fileno())
     _end_with_parent(sys.stdin.fileno(), work_folders)
     signal.signal(signal.SIGTERM, _cancel)
+    leave_cores_to_the_network()
     return _carry_out(line, emit, work_folders)
+
+
+def leave_cores_to_the_network() -> None:
+    """Keep numpy from starting a thread a core of its own; to be called before numpy is first imported."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 
 def _carry_out(line: str, send: Callable[[Event], None], work_folders: list[Path]) -> int:
