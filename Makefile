@@ -18,7 +18,7 @@ training-setup: ## add what training needs to .engine (torch for the CPU, about 
 	@.ci/setup --training
 
 demo: setup ## classify a sample scene inside QGIS; maps, project and picture in build/demo
-	@$(VENV) demo/run.py
+	@$(VENV) -m corina.demo.run
 
 test: training-setup ## run all tests
 	@.ci/test $(ENGINE_TESTS) -- $(QGIS_TESTS)
@@ -42,7 +42,7 @@ package: setup ## make build/corina-VERSION.zip for QGIS's plugin manager, and c
 	$(VENV) -m pytest tests/package
 
 screenshots: setup ## take the pictures of docs/images in the real QGIS desktop
-	$(XVFB) $(VENV) docs/screenshots.py
+	$(VENV) -m corina.tests.desktop.screenshots
 
 benchmark: setup ## speed and memory of a classification
 	$(ENGINE) benchmarks/classify.py
