@@ -18,7 +18,7 @@ from corina.engine import radiometry
 from corina.engine.errors import EngineProblem
 from corina.engine.grid import Grid, target_grid
 from corina.engine.jobs import SceneInput
-from corina.engine.products import SCL_LEFT_OUT, missing_sentence
+from corina.engine.products import SCL_LEFT_OUT, Product, missing_sentence
 from corina.engine.radiometry import Radiometry
 from corina.engine.sources import BandSource, Source, find_source, open_raster, pixel_size_m
 
@@ -211,10 +211,13 @@ def _inspect_files(
     inspection.masks = _masks(scene_input, source)
     inspection.nodata = _nodata(scene_input, source, reference)
     indexes = {b.band: (datasets[b.path], b.index) for b in used}
-    inspection.radiometry = _radiometry(scene_input, source, wanted, indexes, inspection.nodata)
+    sample = _sample(indexes, inspection.nodata)
+    inspection.radiometry = _radiometry(scene_input, source, wanted, indexes, sample)
     if inspection.radiometry is None:
         raise _scale_problem(inspection, reference)
     inspection.warnings = _warnings(inspection, used, resolution_m)
+    if source.product is not None and scene_input.scale is None:
+        inspection.warnings += _offset_warning(source.product, tuple(indexes), sample)
 
 
 def _crs_of(scene_input: SceneInput, source: Source, reference: Any) -> CRS:  # noqa: ANN401
@@ -290,9 +293,8 @@ def _radiometry(
     source: Source,
     wanted: tuple[str, ...],
     indexes: Mapping[str, tuple[Any, int]],
-    nodata: float | None,
+    sample: npt.NDArray[Any],
 ) -> Radiometry | None:
-    sample = _sample(source, indexes, nodata)
     if scene_input.scale is not None:
         return radiometry.from_user(wanted, scene_input.scale, scene_input.offset or 0.0)
     if source.product is not None:
@@ -300,7 +302,7 @@ def _radiometry(
     return radiometry.from_file(indexes) or radiometry.guessed(wanted, sample)
 
 
-def _sample(source: Source, indexes: Mapping[str, tuple[Any, int]], nodata: float | None) -> npt.NDArray[Any]:
+def _sample(indexes: Mapping[str, tuple[Any, int]], nodata: float | None) -> npt.NDArray[Any]:
     """Valid DN of all bands, thinned out; reading them also shows whether the files are whole."""
     values = []
     for dataset, index in indexes.values():
@@ -342,6 +344,17 @@ def _scale_problem(inspection: Inspection, reference: Any) -> EngineProblem:  # 
         "scale_unknown",
         f"The values of {inspection.source.name} fit neither reflectance (0 to 1) nor reflectance x 10000; give the "
         "scale and offset that turn them into reflectance.",
+    )
+
+
+def _offset_warning(product: Product, bands: tuple[str, ...], sample: npt.NDArray[Any]) -> tuple[str, ...]:
+    """Data hubs may have taken the offset off the pixels and left it in the metadata: then most DN lie below it."""
+    offset = min((product.offsets.get(band, 0.0) for band in bands), default=0.0)
+    if offset >= 0 or sample.size == 0 or (sample < -offset).mean() < 0.5:
+        return ()
+    return (
+        f"Most values lie below the offset {offset:g} that the product's metadata states: it has probably already been "
+        "taken off; if so, set the offset to 0 by hand.",
     )
 
 
