@@ -16,7 +16,8 @@ from rasterio.vrt import WarpedVRT
 
 from corina.engine.errors import EngineProblem
 from corina.engine.grid import Grid
-from corina.engine.scene import SATURATED, MaskSource, Scene, truncated
+from corina.engine.scene import SATURATED, MaskSource, Scene
+from corina.engine.scene_findings import truncated
 from corina.engine.sources import open_raster
 from corina.engine.tiles import TilePlan, Window
 

@@ -11,15 +11,21 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 from rasterio.crs import CRS
-from rasterio.enums import ColorInterp
 from rasterio.errors import CRSError, RasterioError, RasterioIOError
 
 from corina.engine import radiometry
 from corina.engine.errors import EngineProblem
 from corina.engine.grid import Grid, target_grid
 from corina.engine.jobs import SceneInput
-from corina.engine.products import SCL_LEFT_OUT, Product, missing_sentence
+from corina.engine.products import SCL_LEFT_OUT
 from corina.engine.radiometry import Radiometry
+from corina.engine.scene_findings import (
+    bands_problem,
+    offset_warning,
+    scale_problem,
+    scene_warnings,
+    truncated,
+)
 from corina.engine.sources import BandSource, Source, find_source, open_raster, pixel_size_m
 
 SATURATED = 65535
@@ -204,7 +210,7 @@ def _inspect_files(
     inspection.dtype = reference.dtypes[0]
     crs = _crs_of(scene_input, source, reference)
     if inspection.missing:
-        raise _bands_problem(inspection, reference, wanted)
+        raise bands_problem(inspection, reference, wanted)
     inspection.grid, inspection.resampled = target_grid(
         crs, reference.transform, reference.width, reference.height, resolution_m
     )
@@ -214,10 +220,10 @@ def _inspect_files(
     sample = _sample(indexes, inspection.nodata)
     inspection.radiometry = _radiometry(scene_input, source, wanted, indexes, sample)
     if inspection.radiometry is None:
-        raise _scale_problem(inspection, reference)
-    inspection.warnings = _warnings(inspection, used, resolution_m)
+        raise scale_problem(inspection, reference)
+    inspection.warnings = scene_warnings(inspection, used, resolution_m)
     if source.product is not None and scene_input.scale is None:
-        inspection.warnings += _offset_warning(source.product, tuple(indexes), sample)
+        inspection.warnings += offset_warning(source.product, tuple(indexes), sample)
 
 
 def _crs_of(scene_input: SceneInput, source: Source, reference: Any) -> CRS:  # noqa: ANN401
@@ -237,31 +243,6 @@ def _crs_of(scene_input: SceneInput, source: Source, reference: Any) -> CRS:  # 
             f"{source.name} has no {what}; georeference it, or set the layer's CRS in QGIS, and try again.",
         )
     return crs
-
-
-def _bands_problem(inspection: Inspection, reference: Any, wanted: tuple[str, ...]) -> EngineProblem:  # noqa: ANN401
-    source, missing = inspection.source, inspection.missing
-    rgb = {ColorInterp.red, ColorInterp.green, ColorInterp.blue} <= set(reference.colorinterp)
-    if inspection.dtype == "uint8" and (rgb or reference.count in (3, 4)):
-        return EngineProblem(
-            "rgb_image",
-            f"{source.name} is an 8-bit RGB picture, not reflectance; open the Sentinel-2 product's bands "
-            f"({', '.join(wanted)}) instead.",
-        )
-    if source.product is not None:
-        return EngineProblem("product_incomplete", missing_sentence(source.product, missing))
-    if not inspection.found:
-        bands = "1 band" if reference.count == 1 else f"{reference.count} bands"
-        return EngineProblem(
-            "bands_not_found",
-            f"{source.name} has {bands} without names or wavelengths; map {', '.join(wanted)} to its bands.",
-        )
-    return EngineProblem(
-        "bands_missing",
-        f"{source.name} has no {' and no '.join(missing)} (found: {', '.join(sorted(inspection.found))}); "
-        f"map {'it' if len(missing) == 1 else 'them'} to a band by hand or choose a scene that has "
-        f"{'it' if len(missing) == 1 else 'them'}.",
-    )
 
 
 def _nodata(scene_input: SceneInput, source: Source, reference: Any) -> float | None:  # noqa: ANN401
@@ -320,60 +301,3 @@ def _sample(indexes: Mapping[str, tuple[Any, int]], nodata: float | None) -> npt
             valid &= block != nodata
         values.append(block[valid].ravel())
     return np.concatenate(values) if values else np.array([])
-
-
-def truncated(path: str, error: Exception) -> EngineProblem:
-    """The problem of a file whose pixels cannot be read."""
-    return EngineProblem(
-        "scene_truncated",
-        f"{Path(path).name} is damaged or incomplete: its pixels cannot be read; copy or download it again.",
-        f"{path}: {error}: {error.__cause__ or ''}",
-    )
-
-
-def _scale_problem(inspection: Inspection, reference: Any) -> EngineProblem:  # noqa: ANN401
-    if inspection.dtype == "uint8":
-        rgb = {ColorInterp.red, ColorInterp.green, ColorInterp.blue} <= set(reference.colorinterp)
-        what = "an 8-bit RGB picture" if rgb else "8-bit data"
-        return EngineProblem(
-            "rgb_image" if rgb else "scale_unknown",
-            f"{inspection.source.name} is {what}, not Sentinel-2 reflectance; open the product's bands, or give the "
-            "scale that turns its values into reflectance.",
-        )
-    return EngineProblem(
-        "scale_unknown",
-        f"The values of {inspection.source.name} fit neither reflectance (0 to 1) nor reflectance x 10000; give the "
-        "scale and offset that turn them into reflectance.",
-    )
-
-
-def _offset_warning(product: Product, bands: tuple[str, ...], sample: npt.NDArray[Any]) -> tuple[str, ...]:
-    """Data hubs may have taken the offset off the pixels and left it in the metadata: then most DN lie below it."""
-    offset = min((product.offsets.get(band, 0.0) for band in bands), default=0.0)
-    if offset >= 0 or sample.size == 0 or (sample < -offset).mean() < 0.5:
-        return ()
-    return (
-        f"Most values lie below the offset {offset:g} that the product's metadata states: it has probably already been "
-        "taken off; if so, set the offset to 0 by hand.",
-    )
-
-
-def _warnings(inspection: Inspection, used: list[BandSource], resolution_m: float) -> tuple[str, ...]:
-    warnings = []
-    if inspection.radiometry is not None and inspection.radiometry.guessed:
-        how = inspection.radiometry.how.removeprefix("guessed: ")
-        warnings.append(f"Scale and offset are not stated in the file and were guessed: {how}.")
-    if inspection.resampled:
-        warnings.append(f"The scene is {inspection.resampled}.")
-    coarse = sorted({b.band for b in used if b.resolution_m > 2.5 * resolution_m})
-    if coarse:
-        warnings.append(
-            f"{', '.join(coarse)} of this scene are far coarser than the {resolution_m:g} m the model was trained on; "
-            "expect a poor map."
-        )
-    product = inspection.source.product
-    if product is not None and product.level == "L1C":
-        warnings.append("This is a Level-1C product (top of atmosphere); the model was trained on Level-2A.")
-    if product is not None and inspection.masks == ():
-        warnings.append("No cloud mask is used: clouds will be classified as land cover.")
-    return tuple(warnings)
