@@ -16,7 +16,7 @@ _PRODUCT = re.compile(r"^SENTINEL2_L\w+:(?P<xml>.+\.xml):[^:]+:[^:]+$", re.IGNOR
 _IN_MEMORY = re.compile(r"^(?:/vsimem/|MEM:|<VRTDataset)", re.IGNORECASE)
 _DATABASE = re.compile(r"^(?:PG:|postgresraster|GEOR:|oraclegeoraster)", re.IGNORECASE)
 _WEB = re.compile(r"^(?:WMS:|<GDAL_WMS|<WMS|WCS:|<WCS|https?:|AGS:)", re.IGNORECASE)
-_SUBDATASET = re.compile(r"^[A-Za-z][A-Za-z0-9_]+:(?![\\/])")
+_SUBDATASET = re.compile(r"^[A-Za-z][A-Za-z0-9_]+:")
 """DRIVER:rest, but not a Windows drive such as C:\\."""
 
 

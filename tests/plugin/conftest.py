@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import time
 from pathlib import Path
-from typing import Callable, List
+from typing import Callable, List, Optional
 
 import numpy as np
 import pytest
@@ -33,7 +33,9 @@ def engine() -> EngineEnvironment:
     """The engine of the checkout, or the one CORINA_ENGINE names."""
     environment = EngineEnvironment(Path(os.environ.get("CORINA_ENGINE", CHECKOUT / ".engine")), CHECKOUT)
     if environment.state() is not State.READY:
-        pytest.fail(f"The engine in {environment.root} is {environment.state().value}: run `make setup` first.")
+        pytest.fail(
+            f"The engine in {environment.root} is {environment.state().value}: run `make setup` first."
+        )
     return environment
 
 
@@ -44,7 +46,9 @@ def model() -> str:
         (str(card.parent) for card in sorted((CHECKOUT / "models" / "bundled").glob("*/card.json"))), ""
     )
     if not found:
-        pytest.fail("There is no bundled model: run `make train-bundled`, or name a package in CORINA_TEST_MODEL.")
+        pytest.fail(
+            "There is no bundled model: run `make train-bundled`, or name a package in CORINA_TEST_MODEL."
+        )
     return found
 
 
@@ -58,7 +62,9 @@ def clean_qgis(qgis_app, engine, monkeypatch):
     QgsSettings().remove(GROUP)
 
 
-def write_raster(path: Path, pixels: np.ndarray, epsg: int = 32634, origin=(549180.0, 7028040.0), names=BANDS) -> Path:
+def write_raster(
+    path: Path, pixels: np.ndarray, epsg: int = 32634, origin=(549180.0, 7028040.0), names=BANDS
+) -> Path:
     """Write (bands, rows, columns) as a GeoTIFF with 10 m pixels and band descriptions."""
     kind = {"uint16": gdal.GDT_UInt16, "uint8": gdal.GDT_Byte, "float32": gdal.GDT_Float32}[pixels.dtype.name]
     count, height, width = pixels.shape
@@ -106,11 +112,23 @@ def large_scene(patch: Path, tmp_path_factory) -> Path:
 
 
 @pytest.fixture()
-def manager(qgis_app, engine, tmp_path):
+def new_manager(qgis_app, engine):
+    """Makes run managers on a history folder; all are shut down when the test is over, whatever its end."""
+    made = []
+
+    def make(history: Path, environment: Optional[EngineEnvironment] = None) -> RunManager:
+        made.append(RunManager(lambda: environment or engine, history))
+        return made[-1]
+
+    yield make
+    for manager in made:
+        manager.shutdown()
+
+
+@pytest.fixture()
+def manager(new_manager, tmp_path) -> RunManager:
     """A run manager with a history of its own."""
-    made = RunManager(lambda: engine, tmp_path / "history")
-    yield made
-    made.shutdown()
+    return new_manager(tmp_path / "history")
 
 
 @pytest.fixture()
@@ -148,7 +166,9 @@ def finish(manager, until) -> Callable[[str], RunState]:
 
 def engine_processes() -> List[int]:
     """Ids of the engines this process has started and that still live."""
-    listed = subprocess.run(["ps", "-ww", "-eo", "pid=,ppid=,stat=,args="], capture_output=True, text=True, check=True)
+    listed = subprocess.run(
+        ["ps", "-ww", "-eo", "pid=,ppid=,stat=,args="], capture_output=True, text=True, check=True
+    )
     rows = [line.split(None, 3) for line in listed.stdout.splitlines()]
     return [
         int(pid)

@@ -27,7 +27,9 @@ from .conftest import read_pixels
 def result(engine, job):
     """A real result with all optional outputs."""
     everything = replace(job, options=ClassifyOptions(confidence=True, polygons=True))
-    return run_job(engine.command(), engine.child_environment(), everything, lambda event: None, lambda: False)
+    return run_job(
+        engine.command(), engine.child_environment(), everything, lambda event: None, lambda: False
+    )
 
 
 def legend(layer):
@@ -166,5 +168,7 @@ def test_map_shows_official_colours(result):
     image = rendering.renderedImage()
     values = read_pixels(result["outputs"]["level3"])[0]
     by_value = {raster_value(c.code): c.colour for c in CLASSES.values() if c.level is Level.L3}
-    shown = [image.pixelColor(x, y).getRgb()[:3] == by_value[values[y, x]] for x in range(120) for y in range(120)]
+    shown = [
+        image.pixelColor(x, y).getRgb()[:3] == by_value[values[y, x]] for x in range(120) for y in range(120)
+    ]
     assert np.mean(shown) > 0.99

@@ -21,7 +21,6 @@ from qgis.core import QgsApplication, QgsProject, QgsRasterLayer
 from corina.engine.jobs import ClassifyJob, ClassifyOptions, Device, SceneInput, to_json
 from corina.plugin.environment import EngineEnvironment
 from corina.plugin.history import RunHistory
-from corina.plugin.run_manager import RunManager
 from corina.plugin.runs import Run, RunState, estimate_seconds
 
 from .conftest import CHECKOUT, engine_processes, left_behind
@@ -126,7 +125,7 @@ def test_engine_killed_from_outside_fails_its_run_only(manager, job, long_job, u
     assert finish(next_run.id) is RunState.DONE
 
 
-def test_environment_deleted_between_two_runs_is_said(engine, job, tmp_path, until):
+def test_environment_deleted_between_two_runs_is_said(new_manager, engine, job, tmp_path, until):
     """A copy of the environment that shares the libraries is enough: what counts is that its interpreter goes."""
     root = tmp_path / "engine"
     (root / "bin").mkdir(parents=True)
@@ -136,7 +135,7 @@ def test_environment_deleted_between_two_runs_is_said(engine, job, tmp_path, unt
     for name in ("corina-engine.json", "pyvenv.cfg"):
         shutil.copy(engine.root / name, root / name)
     (root / "bin" / "python").symlink_to(os.path.realpath(engine.python))
-    manager = RunManager(lambda: EngineEnvironment(root, CHECKOUT), tmp_path / "history")
+    manager = new_manager(tmp_path / "history", EngineEnvironment(root, CHECKOUT))
     first = manager.classify(job, "first")
     until(lambda: not manager.run(first.id).state.is_active)
     assert manager.run(first.id).state is RunState.DONE
@@ -146,11 +145,10 @@ def test_environment_deleted_between_two_runs_is_said(engine, job, tmp_path, unt
     assert manager.run(second.id).state is RunState.FAILED
     assert manager.run(second.id).error.code == "engine_missing"
     assert Path(manager.run(first.id).result["outputs"]["level3"]).exists()
-    manager.shutdown()
 
 
-def test_shutdown_ends_engines_and_leaves_nothing(engine, job, long_job, until, tmp_path):
-    manager = RunManager(lambda: engine, tmp_path / "history")
+def test_shutdown_ends_engines_and_leaves_nothing(new_manager, job, long_job, until, tmp_path):
+    manager = new_manager(tmp_path / "history")
     running, queued = manager.classify(long_job, "running"), manager.classify(job, "queued")
     until(lambda: in_inference(manager, running.id))
     asked = time.monotonic()
@@ -158,13 +156,14 @@ def test_shutdown_ends_engines_and_leaves_nothing(engine, job, long_job, until, 
     assert time.monotonic() - asked < 5
     assert engine_processes() == []
     assert left_behind(Path(long_job.output_dir)) == []
-    again = RunManager(lambda: engine, tmp_path / "history")
+    again = new_manager(tmp_path / "history")
     assert {again.run(run.id).state for run in (running, queued)} == {RunState.INTERRUPTED}
     assert again.active() == []
-    again.shutdown()
 
 
-def test_run_of_a_killed_qgis_is_marked_and_cleaned_up_on_the_next_start(engine, long_job, until, tmp_path):
+def test_run_of_a_killed_qgis_is_marked_and_cleaned_up_on_the_next_start(
+    new_manager, engine, long_job, until, tmp_path
+):
     history, out = tmp_path / "history", Path(long_job.output_dir)
     out.mkdir()
     (out / "old_level3.tif").write_bytes(b"whole")
@@ -183,22 +182,20 @@ def test_run_of_a_killed_qgis_is_marked_and_cleaned_up_on_the_next_start(engine,
     partial.mkdir()  # as if it had been killed too
     (partial / "level3.tif").write_bytes(b"half")
     assert RunHistory(history).read()[0].state is RunState.RUNNING
-    manager = RunManager(lambda: engine, history)
+    manager = new_manager(history)
     assert manager.run(run_id).state is RunState.INTERRUPTED
     until(lambda: not partial.exists())
     assert left_behind(out) == ["old_level3.tif"]
-    manager.shutdown()
 
 
-def test_runs_of_another_living_qgis_are_left_alone(engine, long_job, until, tmp_path):
-    first = RunManager(lambda: engine, tmp_path / "history")
+def test_runs_of_another_living_qgis_are_left_alone(new_manager, long_job, until, tmp_path):
+    first = new_manager(tmp_path / "history")
     run = first.classify(long_job, "mine")
     until(lambda: in_inference(first, run.id))
     with other_qgis(tmp_path / "history", "print(len(RunManager(lambda: None, history).runs()))") as other:
-        assert other.communicate()[0].strip() == "0"
+        assert other.stdout.read().strip() == "0"
     assert any(p.name.startswith(".corina-") for p in Path(long_job.output_dir).iterdir())
     assert RunHistory(tmp_path / "history").read()[0].state is RunState.RUNNING
-    first.shutdown()
 
 
 @contextmanager
@@ -228,19 +225,18 @@ def other_qgis(history: Path, body: str) -> Iterator[subprocess.Popen]:
         yield process
     finally:
         process.kill()
-        process.communicate()
+        process.wait()
 
 
-def test_history_survives_a_restart_and_a_corrupt_file(manager, engine, job, finish, tmp_path):
+def test_history_survives_a_restart_and_a_corrupt_file(new_manager, manager, job, finish, tmp_path):
     run = manager.classify(replace(job, options=ClassifyOptions(device=Device.CPU)), "Vaasa é")
     finish(run.id)
     (tmp_path / "history" / "broken.json").write_text("{ not json")
     (tmp_path / "history" / "other.json").write_text(json.dumps({"schema": 99}))
-    again = RunManager(lambda: engine, tmp_path / "history")
+    again = new_manager(tmp_path / "history")
     assert [r.id for r in again.runs()] == [run.id]
     assert again.run(run.id) == replace(manager.run(run.id), progress=None)
     assert (tmp_path / "history" / "broken.corrupt").exists()
-    again.shutdown()
 
 
 def test_remove_forgets_the_run_and_keeps_its_maps(manager, engine, job, finish, qtbot, tmp_path):
@@ -282,14 +278,13 @@ def test_estimate_comes_from_runs_with_this_model_and_device(job):
     assert estimate_seconds(elsewhere, 10, "m", Device.AUTO) is None
 
 
-def test_history_that_cannot_be_written_does_not_stop_a_run(engine, job, until, tmp_path):
+def test_history_that_cannot_be_written_does_not_stop_a_run(new_manager, job, until, tmp_path):
     blocked = tmp_path / "file"
     blocked.write_text("")
-    manager = RunManager(lambda: engine, blocked / "history")
+    manager = new_manager(blocked / "history")
     run = manager.classify(job, "Vaasa")
     until(lambda: not manager.run(run.id).state.is_active)
     assert manager.run(run.id).state is RunState.DONE
-    manager.shutdown()
 
 
 def test_scene_that_is_gone_is_said(manager, model, finish, tmp_path):
