@@ -207,6 +207,8 @@ class Controller(QObject):
         problem = Problem(error.code, error.message, error.details)
         if error.code.startswith("engine"):
             self.engine.report_broken(problem)
+        elif error.code == "internal":
+            self._dock.show_problem(problem)
         self._form.set_description_error(problem)
 
     def classify(self) -> None:

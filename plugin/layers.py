@@ -57,6 +57,8 @@ def add_classification(project: QgsProject, result: Mapping[str, Any]) -> QgsLay
         node = group.addLayer(layer)
         node.setItemVisibilityChecked(position == 0)
         node.setExpanded(position == 0)
+    # The tree view unfolds a group only when this changes, and only once the group has children.
+    group.setExpanded(False)
     group.setExpanded(True)
     return group
 

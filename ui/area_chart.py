@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import List, Optional, Sequence
 
 from qgis.PyQt.QtCore import QEvent, QRectF, QSize, Qt
-from qgis.PyQt.QtGui import QHelpEvent, QPainter, QPaintEvent, QPalette, QPen
+from qgis.PyQt.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent, QPen
 from qgis.PyQt.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from corina.ui import formatting
 from corina.ui.area_table import ClassArea
-from corina.ui.forms import muted_colour
+from corina.ui.forms import muted_colour, text_colour
 
 
 class AreaChart(QWidget):
@@ -65,14 +65,12 @@ class AreaChart(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        palette = self.palette()
-        text, muted = palette.color(QPalette.ColorRole.WindowText), muted_colour(self)
+        text, muted = text_colour(self), muted_colour(self)
         # The outline keeps pale classes visible on a light theme and black ones on a dark theme.
-        outline = QPen(palette.color(QPalette.ColorRole.WindowText))
+        line_colour = QColor(text)
+        line_colour.setAlpha(110)
+        outline = QPen(line_colour)
         outline.setWidthF(1.0)
-        colour = outline.color()
-        colour.setAlpha(110)
-        outline.setColor(colour)
         metrics = self.fontMetrics()
         for row, area in enumerate(self._areas):
             top = row * self._row_height() + self._gap() // 2

@@ -63,6 +63,7 @@ class ClassifyForm(QWidget):
         self._align_labels()
         form.scene.changed.connect(self._on_scene)
         form.scene.edit_requested.connect(self.edit_bands)
+        form.scene.retry_requested.connect(self.describe)
         form.model.changed.connect(self._on_model)
         form.model.card_requested.connect(self.show_card)
         form.area.changed.connect(self.refresh)
@@ -208,7 +209,7 @@ class ClassifyForm(QWidget):
         if self._paused:
             return
         source = self.form.scene.source()
-        if not source.path or self._engine.state in (EngineState.ABSENT, EngineState.SETTING_UP):
+        if not source.path or self._engine.state is not EngineState.READY:
             self.description_unwanted.emit()
             self.refresh()
             return
@@ -255,7 +256,8 @@ class ClassifyForm(QWidget):
         elif self._description is not None and (gap is None or self._guessed()):
             self.form.scene.show_description(self._description, gap.sentence if gap else "")
         elif gap is not None:
-            self.form.scene.show_missing(gap.sentence, self._editable())
+            asked = self._error is not None or self._description is not None
+            self.form.scene.show_missing(gap.sentence, self._editable(), can_retry=asked)
 
     def _guessed(self) -> bool:
         description = self._description or {}

@@ -8,7 +8,7 @@ from typing import Any
 from qgis.core import QgsApplication
 from qgis.PyQt import uic
 from qgis.PyQt.QtGui import QColor, QIcon, QPalette
-from qgis.PyQt.QtWidgets import QWidget
+from qgis.PyQt.QtWidgets import QLabel, QWidget
 
 _HERE = Path(__file__).parent
 
@@ -35,9 +35,22 @@ def corina_icon() -> QIcon:
     return QIcon()
 
 
+def text_colour(widget: QWidget) -> QColor:
+    """The colour in which the theme writes a label inside `widget`.
+
+    QGIS's dark themes are style sheets that colour labels and leave the palette of other widgets light, so a label is
+    asked.
+    """
+    label = QLabel(widget)
+    label.ensurePolished()
+    colour = QColor(label.palette().color(QPalette.ColorRole.WindowText))
+    label.setParent(None)
+    return colour
+
+
 def is_dark(widget: QWidget) -> bool:
-    """Whether `widget` is shown on a dark background."""
-    return bool(widget.palette().color(QPalette.ColorRole.Window).lightness() < 128)
+    """Whether the theme writes light text on a dark background."""
+    return bool(text_colour(widget).lightness() > 128)
 
 
 def warning_colour(widget: QWidget) -> QColor:
@@ -51,12 +64,9 @@ def problem_colour(widget: QWidget) -> QColor:
 
 
 def muted_colour(widget: QWidget) -> QColor:
-    """Text colour of a remark: between the text and the window, nearer to the text so that it stays readable."""
-    text = widget.palette().color(QPalette.ColorRole.WindowText)
-    window = widget.palette().color(QPalette.ColorRole.Window)
-    share = 0.72
+    """Text colour of a remark: a little nearer to the background than the text, and still readable."""
+    text = text_colour(widget)
+    background, share = (0 if text.lightness() > 128 else 255), 0.78
     return QColor(
-        round(text.red() * share + window.red() * (1 - share)),
-        round(text.green() * share + window.green() * (1 - share)),
-        round(text.blue() * share + window.blue() * (1 - share)),
+        *(round(part * share + background * (1 - share)) for part in (text.red(), text.green(), text.blue()))
     )

@@ -98,7 +98,7 @@ def _scene_gap(state: FormState) -> Optional[Gap]:
     if state.description_error is not None:
         return Gap(Field.SCENE, _tr("a readable scene"), state.description_error.message)
     if state.description is None:
-        if state.engine.state in (EngineState.ABSENT, EngineState.SETTING_UP):
+        if state.engine.state is not EngineState.READY:
             return None  # nobody is there to read it; the gap is the engine
         return Gap(Field.SCENE, _tr("the scene is being read"), _tr("The scene is being read."), True)
     return _described_gap(state, state.description)

@@ -91,13 +91,14 @@ class ModelBox(QWidget):
         elif entry.problem:
             self.form.note.say(entry.problem, NoteKind.MISSING)
         else:
-            self.form.note.say(self._summary(entry))
+            needs = self.tr("It needs the bands {}.").format(", ".join(entry.bands))
+            self.form.note.say(self._summary(entry), NoteKind.PLAIN, needs)
 
     def _summary(self, entry: ModelEntry) -> str:
         text = self.tr("{} of {} classes").format(len(entry.codes), len(CODES[Level.L3]))
         if entry.countries:
             text += self.tr(", trained in {} countries").format(len(entry.countries))
-        return text + self.tr(", needs {}").format(", ".join(entry.bands))
+        return text
 
     def _ask_file(self) -> None:
         path, _ = QFileDialog.getOpenFileName(

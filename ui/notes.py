@@ -7,7 +7,7 @@ from typing import Optional
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QEvent, QSize, Qt
-from qgis.PyQt.QtGui import QMovie, QPalette
+from qgis.PyQt.QtGui import QMovie
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from corina.ui.forms import muted_colour, problem_colour, theme_icon, warning_colour
@@ -30,7 +30,7 @@ class NoteLabel(QWidget):
         self._kind = NoteKind.PLAIN
         self._movie: Optional[QMovie] = None
         self._icon = QLabel(self)
-        self._icon.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
+        self._icon.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._text = QLabel(self)
         self._text.setWordWrap(True)
         self._text.setTextFormat(Qt.TextFormat.PlainText)
@@ -83,12 +83,13 @@ class NoteLabel(QWidget):
             NoteKind.WARNING: warning_colour,
             NoteKind.MISSING: problem_colour,
         }.get(self._kind, muted_colour)(self)
-        palette = QPalette(self.palette())
-        palette.setColor(QPalette.ColorRole.WindowText, colour)
-        self._text.setPalette(palette)
+        # A style sheet, because QGIS's dark themes are style sheets and win over a palette.
+        sheet = f"color: {colour.name()};"
+        if self._text.styleSheet() != sheet:
+            self._text.setStyleSheet(sheet)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme when it changes."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
             self._colour()

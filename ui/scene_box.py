@@ -33,6 +33,7 @@ class SceneBox(QWidget):
 
     changed = pyqtSignal()
     edit_requested = pyqtSignal()
+    retry_requested = pyqtSignal()
     raster_opened = pyqtSignal(str)
 
     def __init__(self, parent: Optional[QWidget] = None) -> None:
@@ -49,7 +50,8 @@ class SceneBox(QWidget):
         self._add_menu()
         self.form.layer.currentIndexChanged.connect(self._notice)
         self.form.layer.layerChanged.connect(self._notice)
-        self.form.edit_button.clicked.connect(self.edit_requested)
+        self._retries = False
+        self.form.edit_button.clicked.connect(self._on_button)
         self._known = self.source()
         self.form.edit_button.setEnabled(False)
 
@@ -110,12 +112,29 @@ class SceneBox(QWidget):
     def show_busy(self) -> None:
         """Say that the scene is being read."""
         self.form.note.say(self.tr("Reading the scene…"), NoteKind.BUSY)
-        self.form.edit_button.setEnabled(False)
+        self._set_button(enabled=False)
 
-    def show_missing(self, sentence: str, editable: bool = False) -> None:
-        """Say what is wrong with the scene; `editable` when the band dialog can put it right."""
+    def show_missing(self, sentence: str, editable: bool = False, can_retry: bool = False) -> None:
+        """Say what is wrong with the scene.
+
+        editable: the band dialog can put it right. can_retry: the user may have put it right outside of QGIS.
+        """
         self.form.note.say(sentence, NoteKind.MISSING)
-        self.form.edit_button.setEnabled(editable)
+        self._set_button(enabled=editable or can_retry, retries=can_retry and not editable)
+
+    def _set_button(self, enabled: bool, retries: bool = False) -> None:
+        self._retries = retries
+        button = self.form.edit_button
+        button.setEnabled(enabled)
+        button.setText(self.tr("R&etry") if retries else self.tr("&Edit…"))
+        button.setToolTip(
+            self.tr("Read the scene again.")
+            if retries
+            else self.tr("Show how each band, the scale and the offset were found, and change what is wrong.")
+        )
+
+    def _on_button(self) -> None:
+        (self.retry_requested if self._retries else self.edit_requested).emit()
 
     def show_description(self, description: Mapping[str, Any], to_confirm: str = "") -> None:
         """Say what the engine understood; `to_confirm` is a guess the user has to confirm first."""
@@ -130,7 +149,7 @@ class SceneBox(QWidget):
         else:
             notes = [description.get("scale_how"), description.get("mask"), description.get("resampled")]
             self.form.note.say(summary, NoteKind.PLAIN, "\n".join(str(note) for note in notes if note))
-        self.form.edit_button.setEnabled(True)
+        self._set_button(enabled=True)
 
     def _notice(self, *_: object) -> None:
         source = self.source()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
+from typing import List, Tuple
 
 import numpy as np
 from osgeo import gdal, osr
@@ -31,9 +33,9 @@ def shared_patches() -> Path:
     return Path(data) / "bigearthnet_v2" / "s2"
 
 
-def make_scene(path: Path, columns: int = 5, rows: int = 5, season: str = "_T35V") -> Path:
+def make_scene(path: Path, columns: int = 5, rows: int = 5, season: str = "_T35V*") -> Path:
     """Write a uint16 GeoTIFF of reflectance x 10000 with named bands; patches stand side by side, out of place."""
-    patches = sorted(shared_patches().glob(f"*{season}*.tif")) if shared_patches().is_dir() else []
+    patches = _varied(sorted(shared_patches().glob(f"*{season}_*.tif"))) if shared_patches().is_dir() else []
     width, height = columns * PATCH, rows * PATCH
     mosaic = np.zeros((len(BANDS), height, width), np.uint16)
     for place in range(columns * rows):
@@ -42,6 +44,19 @@ def make_scene(path: Path, columns: int = 5, rows: int = 5, season: str = "_T35V
         mosaic[:, row * PATCH : (row + 1) * PATCH, column * PATCH : (column + 1) * PATCH] = values
     _write(path, mosaic)
     return path
+
+
+def _varied(paths: List[Path]) -> List[Path]:
+    """Patches with the most land cover classes first; snow and cloud last."""
+    index = {
+        item["patch_id"]: item for item in json.loads((shared_patches().parent / "index.json").read_text())
+    }
+
+    def rank(path: Path) -> Tuple[bool, int, str]:
+        bright = bool(np.median(_patch(path)[0]) > 1500)  # B02 of snow and cloud
+        return bright, -len(index.get(path.stem, {}).get("clc", ())), path.stem
+
+    return sorted(paths, key=rank)
 
 
 def _patch(path: Path) -> np.ndarray:

@@ -102,7 +102,11 @@ def test_a_scene_that_cannot_be_read_says_why(form):
     form.set_description_error(Problem("scene_truncated", "T35VMF.tif ends in the middle; copy it again."))
     assert not form.form.classify_button.isEnabled()
     assert form.form.scene.form.note.text() == "T35VMF.tif ends in the middle; copy it again."
-    assert not form.form.scene.form.edit_button.isEnabled()
+    asked = []
+    form.description_wanted.connect(asked.append)
+    assert form.form.scene.form.edit_button.text() == "R&etry"
+    form.form.scene.form.edit_button.click()
+    assert [job.scene.path for job in asked] == [PATH]
 
 
 @pytest.mark.parametrize("code", ["no_crs", "rgb_image", "all_nodata", "product_incomplete"])
@@ -166,10 +170,8 @@ def test_a_broken_model_says_what_is_wrong(form, model):
 
 def test_the_model_list_shows_the_measured_accuracy(form):
     assert form.form.model.form.model.currentText() == "ResUNet S2 10 m, L1 .88 L2 .72 L3 .60"
-    assert (
-        form.form.model.form.note.text()
-        == "6 of 44 classes, trained in 3 countries, needs B02, B03, B04, B08"
-    )
+    assert form.form.model.form.note.text() == "6 of 44 classes, trained in 3 countries"
+    assert form.form.model.form.note.toolTip() == "It needs the bands B02, B03, B04, B08."
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,9 @@ def unscoped_enums(tree):
         if not isinstance(node, ast.Attribute) or not isinstance(node.value, ast.Name):
             continue
         owner, attribute = node.value.id, node.attr
-        names_enum = re.match(r"^(?:Qt|Q[A-Z]\w+|Qgis)$", owner) and re.match(r"^[A-Z][a-z]", attribute)
+        names_enum = re.match(r"^(?:Qt|Q[A-Z]\w+|Qgs\w+|Qgis)$", owner) and re.match(
+            r"^[A-Z][a-z]", attribute
+        )
         if names_enum and not is_class(owner, attribute):
             yield f"line {node.lineno}: {owner}.{attribute}"
 

@@ -1,0 +1,62 @@
+"""Takes the pictures of docs/images in the real QGIS desktop: `.venv/bin/python tests/desktop/screenshots.py`.
+
+Uses the bundled model, or the packages in the folder CORINA_MODELS names, and the real patches of ../shared/data when
+they are there.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))
+
+from scene import make_scene  # noqa: E402
+
+import desktop  # noqa: E402
+
+IMAGES = desktop.CHECKOUT / "docs" / "images"
+
+SESSIONS = {
+    "main": {},
+    "first_start": {},
+    "dark": {"theme": "Night Mapping"},
+}
+"""Which pictures need a QGIS of their own, and how its profile differs."""
+
+
+def main() -> int:
+    """Take all pictures, or those of the sessions named on the command line."""
+    reason = desktop.missing()
+    if reason:
+        print(reason, file=sys.stderr)
+        return 1
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    for name in sys.argv[1:] or SESSIONS:
+        with tempfile.TemporaryDirectory(prefix="corina-pictures-") as work:
+            folder = Path(work)
+            scene = make_scene(folder / "S2A_MSIL2A_20180515_T35V.tif", 7, 8, season="")
+            environment = {"CORINA_TEST_SCENE": str(scene), "CORINA_SESSION": name}
+            if name == "first_start":
+                environment["CORINA_ENGINE"] = str(folder / "no engine")
+            report = desktop.run_in_qgis(
+                "screenshots_in_qgis.py", folder, environment, timeout=400, **SESSIONS[name]
+            )
+            for picture in sorted(folder.glob("*.png")):
+                documented = name != "dark" or picture.stem == "dark"
+                kept = IMAGES if documented and picture.stem != "failure" else desktop.CHECKOUT / "build"
+                shutil.copy(picture, kept)
+                print(picture.name)
+            if report["error"]:
+                print(report["error"], file=sys.stderr)
+                return 1
+    return 0
+
+
+if __name__ == "__main__":
+    os.environ.pop("DISPLAY", None)
+    sys.exit(main())
