@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import rasterio
 
 from corina.engine.errors import EngineProblem
 from corina.engine.jobs import BandChoice, SceneInput
@@ -31,6 +32,16 @@ def test_bands_are_found_by_description_in_any_order(tmp_path):
     inspection = inspect(SceneInput(path), BANDS)
     assert {b: s.index for b, s in inspection.found.items()} == {"B08": 1, "B04": 2, "B02": 4}
     assert inspection.missing == ("B03",)
+
+
+def test_bands_are_found_by_wavelength_metadata(tmp_path):
+    path = write_raster(tmp_path / "a.tif", reflectance_dn(), descriptions=())
+    with rasterio.open(path, "r+") as dataset:
+        for index, nanometres in enumerate((842, 665, 560, 490), start=1):
+            dataset.update_tags(index, WAVELENGTH=str(nanometres), WAVELENGTH_UNIT="nm")
+    scene = inspect(SceneInput(path), BANDS).scene(BANDS)
+    assert [b.index for b in scene.bands] == [4, 3, 2, 1]
+    assert scene.bands[0].how == "wavelength 490 nm"
 
 
 def test_a_missing_band_is_named(tmp_path):
