@@ -6,6 +6,7 @@ decoder through shortcuts that may be compressed by 1 x 1 convolutions, with dro
 
 from __future__ import annotations
 
+import copy
 from dataclasses import asdict, dataclass
 from typing import Any, Dict, Mapping, Optional, Sequence, Tuple
 
@@ -53,7 +54,9 @@ class NetworkConfig:
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> NetworkConfig:
         """The inverse of `to_dict`; also reads the [model] table of a recipe once it has its codes."""
-        return cls(**{key: tuple(value) if isinstance(value, list) else value for key, value in values.items()})
+        return cls(
+            **{key: tuple(value) if isinstance(value, list) else value for key, value in values.items()}
+        )
 
 
 class HierarchicalHead(nn.Module):
@@ -129,3 +132,31 @@ class HierarchicalResUNet(nn.Module):
             features[1:-1] = [squeeze(feature) for squeeze, feature in zip(self.compress, features[1:-1])]
         logits: Tensor = self.head(self.dropout(self.decoder(features)))
         return logits
+
+
+def receptive_field(network: HierarchicalResUNet) -> int:
+    """Side in pixels of the largest square of input that can influence one output pixel.
+
+    Measured by a gradient through a copy whose weights are all positive and whose maxima are means, so that no
+    influence cancels out or is left to chance.
+    """
+    probe = copy.deepcopy(network).eval()
+    for module in probe.modules():
+        if isinstance(module, nn.Conv2d):
+            nn.init.constant_(module.weight, 1.0 / module.in_channels)
+            if module.bias is not None:
+                nn.init.zeros_(module.bias)
+        if isinstance(module, nn.BatchNorm2d):
+            module.reset_running_stats()
+            module.reset_parameters()
+    probe.encoder.maxpool = nn.AvgPool2d(3, 2, 1)
+    stride = network.config.stride
+    edge = 32 * stride
+    sides = []
+    for place in (edge // 2, edge // 2 + stride - 1):  # the first and the last pixel of a stride see the most
+        x = (probe.mean + 0.1 * probe.std).expand(1, -1, edge, edge).clone().requires_grad_(True)
+        probe(x)[0, 0, place, place].backward()
+        assert x.grad is not None
+        reached = torch.nonzero(x.grad[0].sum(dim=(0, 1))).flatten()
+        sides.append(int(reached.max() - reached.min()) + 1)
+    return max(sides)

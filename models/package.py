@@ -104,7 +104,7 @@ def open_package(path: Path) -> ModelPackage:
         raise PackageError(
             f"{path.name} is not a model package (a folder or .zip with {MODEL_FILE} and {CARD_FILE})."
         )
-    target = _cache_folder() / _sha256(path)[:16]
+    target = _cache_folder() / sha256_of(path)[:16]
     if not (target / CARD_FILE).is_file():
         _unpack(path, target)
     return _open_folder(target)
@@ -122,7 +122,7 @@ def verify(package: ModelPackage) -> None:
             raise PackageError(
                 f"{name} of the model {title} is truncated: {size} of {entry.bytes} bytes; install the package again."
             )
-        found = _sha256(file)
+        found = sha256_of(file)
         if found != entry.sha256:
             raise PackageError(
                 f"{name} of the model {title} was altered: its SHA-256 begins with {found[:8]}, the card says "
@@ -218,7 +218,8 @@ def _cache_folder() -> Path:
     return Path(base) / "corina" / "models"
 
 
-def _sha256(path: Path) -> str:
+def sha256_of(path: Path) -> str:
+    """Hexadecimal SHA-256 of a file."""
     digest = hashlib.sha256()
     with path.open("rb") as file:
         while chunk := file.read(_CHUNK):

@@ -1,52 +1,105 @@
-"""Command line of the training: `python -m corina.training train|evaluate`."""
+"""Command line of the training: `python -m corina.training train|evaluate|crossvalidate`."""
 
 from __future__ import annotations
 
 import argparse
+import json
+import os
 import signal
 import sys
 from pathlib import Path
 from typing import List, Optional
 
+# Threads that wait by spinning make a step ten times slower as soon as another program uses a core; OpenMP reads this once.
+os.environ.setdefault("OMP_WAIT_POLICY", "passive")
+
 import torch
 
+from corina.models.package import PackageError, find_package
+from corina.training.bundle import make_package
+from corina.training.crossvalidate import crossvalidate
 from corina.training.datasets import DatasetError, data_root
+from corina.training.evaluate import evaluate
 from corina.training.fit import Place, fit
 from corina.training.prepare import build_network, prepare
 from corina.training.recipe import RecipeError, read_recipe
+from corina.training.report import level_table, report
 
 
 def main(arguments: Optional[List[str]] = None) -> int:
-    """Run one command; returns the exit code."""
+    """Run one command; returns the exit code: 0 done, 2 wrong input, 130 stopped."""
     parser = argparse.ArgumentParser(prog="python -m corina.training", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    train = commands.add_parser("train", help="train what a recipe describes; run again to continue a stopped run")
+    train = commands.add_parser(
+        "train", help="train what a recipe describes; run again to continue a stopped run"
+    )
     train.add_argument("recipe", type=Path)
-    train.add_argument("--data", help="folder of the training sets (default: $CORINA_DATA, else ../shared/data)")
-    train.add_argument("--out", type=Path, required=True, help="folder for state, log and model package")
-    train.add_argument("--threads", type=int, default=0, help="CPU threads (default: all)")
+    train.add_argument("--out", type=Path, required=True, help="folder of the run: state and log")
+    train.add_argument(
+        "--package", type=Path, help="folder that gets the model package when the training is done"
+    )
     train.set_defaults(run=_train)
 
+    measure = commands.add_parser(
+        "evaluate", help="print a model's agreement with CLC2018 on its held-out tiles"
+    )
+    measure.add_argument("model", help="name of an installed package, or path of a folder or .zip")
+    measure.add_argument("--json", action="store_true", help="print the metrics as in the card")
+    measure.set_defaults(run=_evaluate)
+
+    cross = commands.add_parser("crossvalidate", help="repeat the last stage with each other fold held out")
+    cross.add_argument("recipe", type=Path)
+    cross.add_argument(
+        "--weights", type=Path, required=True, help="weights the stage starts from (pretrain.safetensors)"
+    )
+    cross.add_argument("--out", type=Path, required=True, help="folder of the runs")
+    cross.set_defaults(run=_crossvalidate)
+
+    for command in (train, measure, cross):
+        command.add_argument(
+            "--data", help="folder of the training sets (default: $CORINA_DATA, else ../shared/data)"
+        )
+        command.add_argument("--threads", type=int, default=0, help="CPU threads (default: all)")
     chosen = parser.parse_args(arguments)
+    if chosen.threads:
+        torch.set_num_threads(chosen.threads)
     try:
         return int(chosen.run(chosen))
-    except (DatasetError, RecipeError) as error:
+    except (DatasetError, RecipeError, PackageError) as error:
         print(error, file=sys.stderr)
         return 2
 
 
 def _train(chosen: argparse.Namespace) -> int:
-    if chosen.threads:
-        torch.set_num_threads(chosen.threads)
     recipe = read_recipe(chosen.recipe)
     prepared = prepare(recipe, data_root(chosen.data))
     asked_to_stop: List[int] = []
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda number, _frame: asked_to_stop.append(number))
     network = build_network(recipe, prepared)
-    fit(network, recipe, prepared.training, Place(chosen.out), stop=lambda: bool(asked_to_stop))
-    return 130 if asked_to_stop else 0
+    trained = fit(network, recipe, prepared.training, Place(chosen.out), stop=lambda: bool(asked_to_stop))
+    if asked_to_stop:
+        print("Stopped; run the same command to continue.")
+        return 130
+    if chosen.package:
+        package = make_package(recipe, chosen.recipe.name, prepared, trained, chosen.package)
+        print(report(package.card))
+    return 0
+
+
+def _evaluate(chosen: argparse.Namespace) -> int:
+    package = find_package(chosen.model)
+    metrics = evaluate(package, data_root(chosen.data), chosen.threads)
+    print(json.dumps(metrics, indent=1) if chosen.json else report(package.card, metrics))
+    return 0
+
+
+def _crossvalidate(chosen: argparse.Namespace) -> int:
+    results = crossvalidate(read_recipe(chosen.recipe), data_root(chosen.data), chosen.weights, chosen.out)
+    for name, levels in results.items():
+        print(f"\n{name}\n\n{level_table(levels)}")
+    return 0
 
 
 if __name__ == "__main__":

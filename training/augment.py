@@ -11,6 +11,7 @@ import numpy.typing as npt
 from corina.training.datasets import SCALE, Chip
 from corina.training.labels import IGNORE
 
+Stored = npt.NDArray[np.uint16]
 Floats = npt.NDArray[np.float32]
 Labels = npt.NDArray[np.uint8]
 
@@ -31,7 +32,7 @@ class Augmentation:
     nodata: float = 0.3
 
 
-def crop(chip: Chip, size: int, rng: np.random.Generator) -> Tuple[npt.NDArray[np.uint16], Labels]:
+def crop(chip: Chip, size: int, rng: np.random.Generator) -> Tuple[Stored, Labels]:
     """A random square of `size` pixels; a smaller chip lies at a random place in a square of nodata (zeros)."""
     bands, height, width = chip.image.shape
     image = np.zeros((bands, size, size), np.uint16)
@@ -47,7 +48,7 @@ def crop(chip: Chip, size: int, rng: np.random.Generator) -> Tuple[npt.NDArray[n
     return image, labels
 
 
-def turn(image: npt.NDArray[np.uint16], labels: Labels, rng: np.random.Generator) -> Tuple[npt.NDArray[np.uint16], Labels]:
+def turn(image: Stored, labels: Labels, rng: np.random.Generator) -> Tuple[Stored, Labels]:
     """One of the eight flips and quarter turns, the same for image [B, H, W] and labels [H, W]."""
     quarter, flip = int(rng.integers(4)), bool(rng.integers(2))
     image, labels = np.rot90(image, quarter, axes=(1, 2)), np.rot90(labels, quarter)

@@ -52,7 +52,9 @@ def data_root(chosen: Optional[str] = None) -> Path:
     checkout = Path(__file__).resolve().parents[1]
     root = Path(chosen or os.environ.get("CORINA_DATA") or checkout.parent / "shared" / "data")
     if not root.is_dir():
-        raise DatasetError(f"There is no folder with training data at {root}: name one with --data or $CORINA_DATA.")
+        raise DatasetError(
+            f"There is no folder with training data at {root}: name one with --data or $CORINA_DATA."
+        )
     return root
 
 
@@ -65,7 +67,9 @@ def tile_of(patch_id: str) -> str:
     """The Sentinel-2 tile of a BigEarthNet patch: ..._T34VER_41_60 lies in 34VER."""
     match = _TILE.search(patch_id)
     if match is None:
-        raise DatasetError(f"The patch id {patch_id} names no Sentinel-2 tile (expected _T and five characters).")
+        raise DatasetError(
+            f"The patch id {patch_id} names no Sentinel-2 tile (expected _T and five characters)."
+        )
     return match.group(1)
 
 
@@ -89,7 +93,9 @@ def read_s2glc(root: Path, table: LabelTable, bands: Sequence[str]) -> List[Chip
         labels = table.encode(_read(folder / "masks" / path.name)[0], S2GLC)
         chips.append(_chip(path.stem, _read(path, bands), labels, path.stem))
     if not chips:
-        raise DatasetError(f"{folder / 'images'} holds no .tif chip: check that the training data is complete.")
+        raise DatasetError(
+            f"{folder / 'images'} holds no .tif chip: check that the training data is complete."
+        )
     return chips
 
 

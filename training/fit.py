@@ -101,7 +101,10 @@ def fit(
         network.load_state_dict(average.state_dict())
         fresh = build_optimiser(network, stage)
         save_state(place.state, State(number + 1, 0, pack(network, average, fresh), about))
-        save_state(place.folder / f"{stage.name}.safetensors", State(number + 1, 0, dict(average.state_dict()), about))
+        save_state(
+            place.folder / f"{stage.name}.safetensors",
+            State(number + 1, 0, dict(average.state_dict()), about),
+        )
     if found is not None:
         average.load_state_dict(part(found.tensors, "average"))
     return average
@@ -110,7 +113,9 @@ def fit(
 def _same_so_far(found: State, about: Mapping[str, Any]) -> bool:
     """Whether the part of the run that is done is what the recipe says; stages still to come may have changed."""
     begun = found.stage + (found.step > 0)
-    return bool(found.about["seed"] == about["seed"] and found.about["stages"][:begun] == about["stages"][:begun])
+    return bool(
+        found.about["seed"] == about["seed"] and found.about["stages"][:begun] == about["stages"][:begun]
+    )
 
 
 def build_loss(recipe: Recipe, table: LabelTable) -> nn.Module:
@@ -132,11 +137,12 @@ def build_optimiser(network: nn.Module, stage: Stage) -> torch.optim.AdamW:
 
 
 def learning_rate(stage: Stage, step: int) -> float:
-    """Linear over the first tenth of the steps up to the peak, then a cosine to zero."""
-    warm = max(1, stage.steps // 10)
+    """Linear over the first tenth of the schedule up to the peak, then a cosine to zero at its end."""
+    length = stage.schedule or stage.steps
+    warm = max(1, length // 10)
     if step < warm:
         return stage.learning_rate * (step + 1) / warm
-    return stage.learning_rate * 0.5 * (1 + math.cos(math.pi * (step - warm) / max(1, stage.steps - warm)))
+    return stage.learning_rate * 0.5 * (1 + math.cos(math.pi * (step - warm) / max(1, length - warm)))
 
 
 def update_average(average: nn.Module, network: nn.Module, decay: float) -> None:
@@ -149,7 +155,9 @@ def update_average(average: nn.Module, network: nn.Module, decay: float) -> None
                 mean.copy_(value)
 
 
-def batch_of(recipe: Recipe, number: int, step: int, data: TrainingData, mean: Sequence[float]) -> List[Tensor]:
+def batch_of(
+    recipe: Recipe, number: int, step: int, data: TrainingData, mean: Sequence[float]
+) -> List[Tensor]:
     """Reflectance [N, B, H, W] and label rows [N, H, W] of one step, the same whenever it is asked for."""
     stage = recipe.stages[number]
     rng = np.random.default_rng([recipe.seed, number, step])
@@ -191,7 +199,12 @@ def _train_step(
 
 
 def _log(path: Path, stage: str, step: int, losses: Sequence[float], seconds: float) -> None:
-    line = {"stage": stage, "step": step, "loss": round(float(np.mean(losses)), 5), "seconds": round(seconds, 3)}
+    line = {
+        "stage": stage,
+        "step": step,
+        "loss": round(float(np.mean(losses)), 5),
+        "seconds": round(seconds, 3),
+    }
     with path.open("a", encoding="utf-8") as log:
         log.write(json.dumps(line) + "\n")
     print(f"{stage} {step}: loss {line['loss']:.4f}, {seconds:.2f} s per step", flush=True)

@@ -28,7 +28,9 @@ def tile_folds(counts: Counts, folds: int, seed: int, trials: int = 20_000) -> L
     rng = np.random.default_rng(seed)
     best, best_score = np.arange(len(tiles)) % folds, -np.inf
     for _ in range(trials):
-        fold = np.where(lone, rng.integers(min(1, folds - 1), folds, len(tiles)), rng.integers(0, folds, len(tiles)))
+        fold = np.where(
+            lone, rng.integers(min(1, folds - 1), folds, len(tiles)), rng.integers(0, folds, len(tiles))
+        )
         score = _score(pixels, fold, folds)
         if score > best_score:
             best, best_score = fold, score

@@ -60,12 +60,15 @@ class LabelTable:
         known = allowed & self.sets[IGNORE]
         return self.sets.index(known) if known else IGNORE
 
-    def encode(self, raster: npt.NDArray[np.integer], legend: Mapping[int, FrozenSet[int]]) -> npt.NDArray[np.uint8]:
+    def encode(
+        self, raster: npt.NDArray[np.integer], legend: Mapping[int, FrozenSet[int]]
+    ) -> npt.NDArray[np.uint8]:
         """Class values of any shape to rows of this table (uint8); values outside the legend become IGNORE."""
         lookup = np.zeros(1 + max(int(raster.max(initial=0)), *legend), np.uint8)
         for value, allowed in legend.items():
             lookup[value] = self.row(allowed)
-        return lookup[raster]
+        rows: npt.NDArray[np.uint8] = lookup[raster]
+        return rows
 
     @cached_property
     def masks(self) -> npt.NDArray[np.bool_]:

@@ -66,7 +66,9 @@ class DiceBCELoss(nn.Module):
         target = inside.float() * known
         p = pixels.sigmoid() * known
         dice = (2 * (p * target).sum(dim=0) + 1) / (p.sum(dim=0) + target.sum(dim=0) + 1)
-        return 0.5 * bce + 0.5 * (1 - dice[target.sum(dim=0) > 0]).sum() / max(1, int((target.sum(dim=0) > 0).sum()))
+        return 0.5 * bce + 0.5 * (1 - dice[target.sum(dim=0) > 0]).sum() / max(
+            1, int((target.sum(dim=0) > 0).sum())
+        )
 
 
 def labelled_pixels(logits: Tensor, labels: Tensor) -> Tuple[Tensor, Tensor]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import List, Tuple
+from typing import List, Optional, Tuple
 
 import torch
 
@@ -27,7 +27,7 @@ from corina.training.recipe import Recipe
 class Prepared:
     """Chips divided as the recipe says.
 
-    training: what the fit loop may see. held_out: BigEarthNet chips of the held-out tiles. check: S2GLC chips that are
+    training: what the fit loop may see. held_out: BigEarthNet chips of the tested tiles. check: S2GLC chips that are
     not trained on. folds: the Sentinel-2 tiles of each fold. mean, std: reflectance statistics of the training chips.
     """
 
@@ -47,24 +47,31 @@ def label_table(recipe: Recipe) -> LabelTable:
 def recipe_folds(recipe: Recipe, root: Path) -> List[Tuple[str, ...]]:
     """The Sentinel-2 tiles of each fold of the BigEarthNet patches."""
     counts = bigearthnet_counts(root)
-    return tile_folds(by_tile(counts, [tile_of(name) for name in counts]), recipe.split.folds, recipe.split.seed)
+    return tile_folds(
+        by_tile(counts, [tile_of(name) for name in counts]), recipe.split.folds, recipe.split.seed
+    )
 
 
-def prepare(recipe: Recipe, root: Path) -> Prepared:
-    """Read all sets into memory (about 250 MB) and divide them."""
+def prepare(recipe: Recipe, root: Path, test_fold: Optional[int] = None) -> Prepared:
+    """Read all sets into memory (about 250 MB) and divide them.
+
+    test_fold: test on this fold instead of the recipe's, and train on neither of the two; for choices that must not
+    see the fold that the model's figures are measured on.
+    """
     table = label_table(recipe)
     folds = recipe_folds(recipe, root)
-    held_out_tiles = folds[recipe.split.held_out]
+    tested = recipe.split.held_out if test_fold is None else test_fold
+    unseen = {tile for fold in {tested, recipe.split.held_out} for tile in folds[fold]}
     patches = read_bigearthnet(root, table, recipe.bands)
     chips = read_s2glc(root, table, recipe.bands)
     train = {
-        "bigearthnet": [patch for patch in patches if patch.group not in held_out_tiles],
+        "bigearthnet": [patch for patch in patches if patch.group not in unseen],
         "s2glc": [chip for i, chip in enumerate(chips) if i % recipe.split.check_every],
     }
     mean, std = reflectance_statistics(list(train.values()))
     return Prepared(
         training=TrainingData(table, train),
-        held_out=tuple(patch for patch in patches if patch.group in held_out_tiles),
+        held_out=tuple(patch for patch in patches if patch.group in folds[tested]),
         check=tuple(chips[:: recipe.split.check_every]),
         folds=tuple(folds),
         mean=tuple(mean),

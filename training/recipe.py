@@ -31,7 +31,8 @@ class Stage:
     """One part of a run with its own sets, learning rate schedule and length.
 
     sets: share of each training set in a batch. steps: optimiser steps. crop: side of the squares in pixels.
-    learning_rate: the peak, reached after a tenth of the steps and followed by a cosine to zero.
+    learning_rate: the peak, reached after a tenth of the schedule and followed by a cosine to zero.
+    schedule: steps over which the schedule is laid out; 0 for `steps`. A longer one ends before the cosine does.
     ema: decay per step of the running mean of the weights, which is what a stage hands on.
     """
 
@@ -43,6 +44,7 @@ class Stage:
     learning_rate: float
     weight_decay: float = 0.01
     ema: float = 0.998
+    schedule: int = 0
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,7 @@ class Recipe:
 
     name: str
     title: str
+    version: str
     seed: int
     codes: Tuple[int, ...]
     bands: Tuple[str, ...]
@@ -97,11 +100,14 @@ def parse_recipe(values: Mapping[str, Any]) -> Recipe:
     codes = tuple(values["codes"])
     unknown = [code for code in codes if code not in CODES[Level.L3]]
     if unknown or list(codes) != sorted(set(codes)):
-        raise RecipeError(f"codes must be level-3 CORINE codes in rising order; found {unknown[:1] or list(codes)}.")
+        raise RecipeError(
+            f"codes must be level-3 CORINE codes in rising order; found {unknown[:1] or list(codes)}."
+        )
     network = {**values["network"], "codes": codes, "bands": len(values["bands"])}
     recipe = Recipe(
         name=values["name"],
         title=values["title"],
+        version=values["version"],
         seed=int(values["seed"]),
         codes=codes,
         bands=tuple(values["bands"]),
@@ -119,11 +125,15 @@ def _check(recipe: Recipe) -> None:
     if recipe.loss.kind not in ("hierarchical", "dice_bce"):
         raise RecipeError(f"loss.kind is {recipe.loss.kind!r}; it must be 'hierarchical' or 'dice_bce'.")
     if not 0 <= recipe.split.held_out < recipe.split.folds:
-        raise RecipeError(f"split.held_out is {recipe.split.held_out}; it must be one of the {recipe.split.folds} folds.")
+        raise RecipeError(
+            f"split.held_out is {recipe.split.held_out}; it must be below {recipe.split.folds}."
+        )
     for stage in recipe.stages:
         strange = sorted(set(stage.sets) - set(SETS))
         if strange or not stage.sets:
-            raise RecipeError(f"Stage {stage.name!r} draws from {strange or 'no set'}; known are {', '.join(SETS)}.")
+            raise RecipeError(
+                f"Stage {stage.name!r} draws from {strange or 'no set'}; known are {', '.join(SETS)}."
+            )
         if stage.crop % recipe.network.stride:
             raise RecipeError(
                 f"Stage {stage.name!r} has crops of {stage.crop} px; they must be multiples of {recipe.network.stride}."

@@ -32,7 +32,9 @@ def save_state(path: Path, state: State) -> None:
     """Write beside the final name, then rename: a run killed while saving keeps its previous state."""
     partial = path.with_name(path.name + ".part")
     header = {"stage": str(state.stage), "step": str(state.step), "about": json.dumps(state.about)}
-    save_file({name: t.detach().contiguous().clone() for name, t in state.tensors.items()}, partial, metadata=header)
+    save_file(
+        {name: t.detach().contiguous().clone() for name, t in state.tensors.items()}, partial, metadata=header
+    )
     os.replace(partial, path)
 
 

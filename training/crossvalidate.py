@@ -1,0 +1,74 @@
+"""Repeats the last stage of a recipe with each other fold held out: how much the figures depend on the tiles.
+
+The recipe's own held-out fold stays out of every run, so what is chosen here is chosen without it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Callable, Dict
+
+import numpy as np
+import numpy.typing as npt
+
+from corina.clc import CODES, Level, parent
+from corina.models.decode import decode
+from corina.training.datasets import DatasetError
+from corina.training.fit import Place, fit
+from corina.training.metrics import LevelAgreement, Matrix, agreement_by_level
+from corina.training.predict import compare, network_predictor
+from corina.training.prepare import build_network, prepare
+from corina.training.recipe import Recipe
+from corina.training.state import load_state
+
+
+def argmax_rule(probabilities: npt.NDArray[np.float32], codes: Any) -> Any:  # noqa: ANN401 - same form as decode
+    """The most probable leaf; its parents follow."""
+    return (probabilities.argmax(axis=0),)
+
+
+def top_down_rule(probabilities: npt.NDArray[np.float32], codes: Any) -> Any:  # noqa: ANN401 - same form as decode
+    """The most probable level-1 class, inside it the most probable level-2 class, inside that the most probable leaf."""
+    allowed = np.ones(probabilities.shape, bool)
+    for level in (Level.L1, Level.L2):
+        parents = np.array([parent(code, level) for code in codes])
+        masked = np.where(allowed, probabilities, 0)
+        sums = np.stack([masked[parents == p].sum(axis=0) for p in CODES[level]])
+        allowed &= np.array(CODES[level])[sums.argmax(axis=0)] == parents[:, None, None]
+    return (np.where(allowed, probabilities, -1).argmax(axis=0),)
+
+
+RULES: Dict[str, Callable[..., Any]] = {
+    "largest P1 + P2 + P3 (used)": decode,
+    "largest P3, parents follow": argmax_rule,
+    "top-down": top_down_rule,
+}
+
+
+def crossvalidate(
+    recipe: Recipe, root: Path, weights: Path, out: Path
+) -> Dict[str, Dict[Level, LevelAgreement]]:
+    """Agreement of each fold, and of all of them together under each decoding rule, by title.
+
+    weights: what the last stage starts from, as `fit` keeps it when the stage before is done.
+    """
+    start = load_state(weights)
+    if start is None:
+        raise DatasetError(f"There are no weights at {weights}: train the recipe first.")
+    last = replace(recipe, stages=recipe.stages[-1:])
+    results: Dict[str, Dict[Level, LevelAgreement]] = {}
+    matrices: Dict[str, Matrix] = {}
+    for fold in range(recipe.split.folds):
+        if fold == recipe.split.held_out:
+            continue
+        prepared = prepare(recipe, root, test_fold=fold)
+        network = build_network(recipe, prepared)
+        network.load_state_dict(start.tensors)
+        trained = fit(network, last, prepared.training, Place(out / f"fold{fold}"))
+        for name, rule in RULES.items():
+            matrix = compare(network_predictor(trained), prepared.held_out, prepared.training.table, rule)
+            matrices[name] = matrices.get(name, 0) + matrix
+            if rule is decode:
+                results[f"Fold {fold}: {', '.join(prepared.folds[fold])}"] = agreement_by_level(matrix)
+    return results | {f"All folds, {name}": agreement_by_level(matrix) for name, matrix in matrices.items()}

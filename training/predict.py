@@ -1,0 +1,102 @@
+"""Maps chips with a package's graph exactly as the engine would, or with a network in training."""
+
+from __future__ import annotations
+
+from typing import Any, Callable, List, Sequence, Tuple
+
+import numpy as np
+import numpy.typing as npt
+import onnxruntime
+import torch
+
+from corina.clc import CODES, Level
+from corina.models.decode import decode
+from corina.models.networks import HierarchicalResUNet
+from corina.models.package import ModelPackage
+from corina.training.datasets import SCALE, Chip
+from corina.training.labels import IGNORE, LabelTable
+from corina.training.metrics import Matrix, confusion
+
+Probabilities = npt.NDArray[np.float32]
+Predictor = Callable[[npt.NDArray[np.uint16]], Probabilities]
+"""Stored integers [B, H, W] of any size to leaf probabilities [K, H, W]."""
+
+
+def package_predictor(package: ModelPackage, threads: int = 0) -> Predictor:
+    """Run the package's graph; pixels without data and the padding to its stride hold the card's mean."""
+    card = package.card
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    session = onnxruntime.InferenceSession(
+        str(package.model_path), options, providers=["CPUExecutionProvider"]
+    )
+    scale = np.full(len(card.bands), SCALE, np.float32)
+    offset = np.zeros(len(card.bands), np.float32)
+    fill = np.rint(np.array(card.mean) / SCALE).astype(np.uint16)
+
+    def predict(image: npt.NDArray[np.uint16]) -> Probabilities:
+        dn, place = padded(image, fill, card.stride)
+        result: Any = session.run(["probabilities"], {"dn": dn[None], "scale": scale, "offset": offset})[0]
+        return np.asarray(result[0][(slice(None), *place)], np.float32)
+
+    return predict
+
+
+def network_predictor(network: HierarchicalResUNet) -> Predictor:
+    """Run a network in evaluation mode, with the same padding as `package_predictor`."""
+    fill = np.rint(network.mean.flatten().numpy() / SCALE).astype(np.uint16)
+
+    def predict(image: npt.NDArray[np.uint16]) -> Probabilities:
+        dn, place = padded(image, fill, network.config.stride)
+        network.eval()
+        with torch.no_grad():
+            logits = network(torch.from_numpy(dn[None].astype(np.float32) * np.float32(SCALE)))
+        result: Probabilities = logits.softmax(dim=1)[0].numpy()[(slice(None), *place)]
+        return result
+
+    return predict
+
+
+def padded(
+    image: npt.NDArray[np.uint16], fill: npt.NDArray[np.uint16], stride: int
+) -> Tuple[npt.NDArray[np.uint16], Tuple[slice, slice]]:
+    """The image amid fill up to a multiple of `stride`, nodata (zero in all bands) filled too, and where it lies."""
+    bands, height, width = image.shape
+    tall, wide = -(-height // stride) * stride, -(-width // stride) * stride
+    top, left = (tall - height) // 2, (wide - width) // 2
+    place = (slice(top, top + height), slice(left, left + width))
+    result = np.repeat(fill, tall * wide).reshape(bands, tall, wide)
+    result[(slice(None), *place)] = np.where(image.any(axis=0), image, fill[:, None, None])
+    return result, place
+
+
+def compare(
+    predict: Predictor, chips: Sequence[Chip], table: LabelTable, rule: Callable[..., Any] = decode
+) -> Matrix:
+    """Confusion matrix [44, 44] over chips whose labels name one code a pixel; `rule` chooses the leaf."""
+    single = np.array([next(iter(s)) if len(s) == 1 else 0 for s in table.sets])
+    codes = np.array(table.codes)
+    matrix = np.zeros((len(CODES[Level.L3]), len(CODES[Level.L3])), np.int64)
+    for chip in chips:
+        leaves = rule(predict(chip.image), table.codes)[0]
+        matrix += confusion(single[chip.labels], codes[leaves])
+    return matrix
+
+
+def inside_share(
+    predict: Predictor, chips: Sequence[Chip], table: LabelTable
+) -> Tuple[float, List[Tuple[str, float]]]:
+    """Share of labelled pixels whose leaf lies inside the label's set, over all and per set (set, share)."""
+    right, total = np.zeros(len(table.sets)), np.zeros(len(table.sets))
+    inside = table.masks[2]
+    for chip in chips:
+        leaves, _ = decode(predict(chip.image), table.codes)
+        keep = chip.labels != IGNORE
+        rows = chip.labels[keep]
+        total += np.bincount(rows, minlength=len(total))
+        right += np.bincount(rows, inside[rows, leaves[keep]], minlength=len(total))
+    shares = [
+        (" ".join(map(str, sorted(table.sets[row]))), float(right[row] / total[row]))
+        for row in np.flatnonzero(total)
+    ]
+    return float(right.sum() / total.sum()), shares
