@@ -3,8 +3,7 @@
 ENGINE := .engine/bin/python
 VENV := .venv/bin/python
 ENGINE_TESTS := $(wildcard tests/clc tests/engine tests/models tests/training tests/benchmarks)
-QGIS_TESTS := $(filter-out $(ENGINE_TESTS),$(patsubst %/,%,$(wildcard tests/*/)))
-XVFB := xvfb-run --auto-servernum --server-args="-screen 0 1400x900x24"
+QGIS_TESTS := $(filter-out $(ENGINE_TESTS) %__pycache__,$(patsubst %/,%,$(wildcard tests/*/)))
 
 .PHONY: help setup training-setup demo test lint format types package screenshots benchmark train-bundled clean
 
@@ -42,13 +41,13 @@ package: setup ## make build/corina-VERSION.zip for QGIS's plugin manager, and c
 	$(VENV) -m pytest tests/package
 
 screenshots: setup ## take the pictures of docs/images in the real QGIS desktop
-	$(VENV) -m corina.tests.desktop.screenshots
+	$(VENV) tests/desktop/screenshots.py
 
 benchmark: setup ## speed and memory of a classification
 	$(ENGINE) benchmarks/classify.py
 
 train-bundled: training-setup ## train the bundled model from ../shared/data (hours on two cores)
-	$(ENGINE) -m corina.training bundled
+	$(ENGINE) -m corina.training train training/recipes/bundled.toml --out build/train-bundled --package models/bundled
 
 clean: ## remove what the targets above made, environments included
 	rm -rf build .venv .engine .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
