@@ -1,7 +1,7 @@
 """From a torch network to model.onnx and back: the exported graph keeps every weight under its own name.
 
-Batch normalisation stays unfolded and the head unmultiplied in the file. ONNX Runtime folds both when it loads the graph,
-so nothing is slower, and the package needs no second copy of the weights for retraining.
+Batch normalisation stays unfolded and the head unmultiplied in the file. ONNX Runtime folds both when it loads the
+graph, so nothing is slower, and the package needs no second copy of the weights for retraining.
 """
 
 from __future__ import annotations

@@ -54,9 +54,8 @@ class NetworkConfig:
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> NetworkConfig:
         """The inverse of `to_dict`; also reads the [model] table of a recipe once it has its codes."""
-        return cls(
-            **{key: tuple(value) if isinstance(value, list) else value for key, value in values.items()}
-        )
+        plain: Dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in values.items()}
+        return cls(**plain)
 
 
 class HierarchicalHead(nn.Module):
@@ -151,7 +150,7 @@ def receptive_field(network: HierarchicalResUNet) -> int:
             module.reset_parameters()
     probe.encoder.maxpool = nn.AvgPool2d(3, 2, 1)
     stride = network.config.stride
-    edge = 32 * stride
+    edge = 24 * stride
     sides = []
     for place in (edge // 2, edge // 2 + stride - 1):  # the first and the last pixel of a stride see the most
         x = (probe.mean + 0.1 * probe.std).expand(1, -1, edge, edge).clone().requires_grad_(True)

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import List, Optional
 
-# Threads that wait by spinning make a step ten times slower as soon as another program uses a core; OpenMP reads this once.
+# Threads that wait by spinning make a step ten times slower once another program uses a core. Read once, by OpenMP.
 os.environ.setdefault("OMP_WAIT_POLICY", "passive")
 
 import torch

@@ -88,7 +88,7 @@ def sample(
     Pixels without data hold the mean reflectance, as the engine fills them, and IGNORE.
     """
     stored, labels = turn(*crop(chip, size, rng), rng)
-    valid = stored.any(axis=0)
+    valid = np.asarray(stored.any(axis=0))
     if rng.random() < how.nodata:
         valid = blank(valid, rng)
     reflectance = jitter(stored.astype(np.float32) * np.float32(SCALE), how, rng)

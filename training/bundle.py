@@ -90,10 +90,10 @@ def card_values(
         "title": recipe.title,
         "version": recipe.version,
         "description": (
-            f"Hierarchical ResUNet ({recipe.network.encoder} encoder) for Sentinel-2 L2A bands {', '.join(recipe.bands)} "
-            f"at 10 m. Tells {len(recipe.codes)} of 44 CORINE classes apart; pretrained on S2GLC land cover, fine-tuned "
-            f"on CLC2018 labels in {len(countries)} countries: {', '.join(countries)}. Classes that it cannot predict: "
-            f"{', '.join(map(str, absent))}."
+            f"Hierarchical ResUNet ({recipe.network.encoder} encoder) for Sentinel-2 L2A bands "
+            f"{', '.join(recipe.bands)} at 10 m. Tells {len(recipe.codes)} of 44 CORINE classes apart; pretrained on "
+            f"S2GLC land cover, fine-tuned on CLC2018 labels in {len(countries)} countries: {', '.join(countries)}. "
+            f"Classes that it cannot predict: {', '.join(map(str, absent))}."
         ),
         "bands": list(recipe.bands),
         "resolution_m": 10.0,

@@ -29,7 +29,7 @@ def argmax_rule(probabilities: npt.NDArray[np.float32], codes: Any) -> Any:  # n
 
 
 def top_down_rule(probabilities: npt.NDArray[np.float32], codes: Any) -> Any:  # noqa: ANN401 - same form as decode
-    """The most probable level-1 class, inside it the most probable level-2 class, inside that the most probable leaf."""
+    """The most probable level-1 class, in it the most probable level-2 class, in that the most probable leaf."""
     allowed = np.ones(probabilities.shape, bool)
     for level in (Level.L1, Level.L2):
         parents = np.array([parent(code, level) for code in codes])

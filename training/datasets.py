@@ -10,7 +10,7 @@ import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Dict, List, Optional, Sequence, Tuple
+from typing import Any, Dict, List, Optional, Sequence, Tuple
 
 import numpy as np
 import numpy.typing as npt
@@ -122,10 +122,10 @@ def _chip(
     return Chip(name, image, np.where(image.any(axis=0), labels, IGNORE).astype(np.uint8), group, country)
 
 
-def _index(root: Path) -> List[Dict[str, object]]:
+def _index(root: Path) -> List[Dict[str, Any]]:
     path = root / "bigearthnet_v2" / "index.json"
     try:
-        rows: List[Dict[str, object]] = json.loads(path.read_text(encoding="utf-8"))
+        rows: List[Dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise DatasetError(f"{path} is absent: check that the training data is complete.") from error
     return rows

@@ -192,7 +192,7 @@ def _train_step(
     if not torch.isfinite(loss):
         raise FloatingPointError(f"The loss became {loss.item()} at step {step} of stage {stage.name!r}.")
     optimiser.zero_grad(set_to_none=True)
-    loss.backward()
+    loss.backward()  # type: ignore[no-untyped-call]
     nn.utils.clip_grad_norm_(network.parameters(), 5.0)
     optimiser.step()
     return loss.item()
