@@ -83,7 +83,7 @@ def _figures(card: Mapping[str, Any], muted: str) -> str:
     remark = _tr("The last column is what a map of only the most frequent class would reach.")
     split = escape(str(metrics.get("split") or _tr("not stated")))
     return (
-        f"<h3>{_tr('Accuracy on imagery it was not trained on')}</h3><p>{_tr('Split')}: {split}</p>"
+        f"<h3>{_tr('Agreement with CORINE on imagery it was not trained on')}</h3><p>{_tr('Split')}: {split}</p>"
         + _table(header, rows, right_from=1)
         + f'<p style="color:{muted}">{remark}</p>'
     )
