@@ -72,7 +72,7 @@ def run_job(
         job = replace(job, run_id=new_run_id())
     if is_cancelled():
         raise EngineCancelled()
-    absent = _missing_folders(job.output_dir) if isinstance(job, ClassifyJob) else []
+    absent = missing_folders(job.output_dir) if isinstance(job, ClassifyJob) else []
     engine = _Engine(command, environment)
     finished = False
     try:
@@ -84,7 +84,7 @@ def run_job(
         engine.end()
         if isinstance(job, ClassifyJob) and not finished:
             remove_partial(job.output_dir, job.run_id)
-            _remove_empty(absent)
+            remove_empty(absent)
 
 
 def new_run_id() -> str:
@@ -102,6 +102,25 @@ def remove_partial(output_dir: str, run_id: str) -> None:
         if not os.path.lexists(_long(folder)):
             return
         time.sleep(0.1)
+
+
+def missing_folders(folder: str) -> List[Path]:
+    """The folders on the way to `folder` that are not there yet, deepest first."""
+    missing: List[Path] = []
+    path = Path(folder)
+    while not os.path.exists(_long(str(path))) and path != path.parent:
+        missing.append(path)
+        path = path.parent
+    return missing
+
+
+def remove_empty(folders: Sequence[Path]) -> None:
+    """Remove folders that `missing_folders` named and that were made in vain; those that hold something stay."""
+    for folder in folders:
+        try:
+            os.rmdir(_long(str(folder)))
+        except OSError:
+            return
 
 
 def _follow(
@@ -326,24 +345,6 @@ def _missing(path: str, reason: str) -> EngineError:
         "The Corina engine is not installed or was removed: set it up in the Corina panel.",
         f"{path}: {reason}",
     )
-
-
-def _missing_folders(folder: str) -> List[Path]:
-    """The folders on the way to `folder` that are not there yet, deepest first."""
-    missing: List[Path] = []
-    path = Path(folder)
-    while not os.path.exists(_long(str(path))) and path != path.parent:
-        missing.append(path)
-        path = path.parent
-    return missing
-
-
-def _remove_empty(folders: Sequence[Path]) -> None:
-    for folder in folders:
-        try:
-            os.rmdir(_long(str(folder)))
-        except OSError:
-            return
 
 
 def _long(path: str) -> str:

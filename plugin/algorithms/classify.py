@@ -41,6 +41,7 @@ from corina.plugin.algorithms.base import EngineAlgorithm, is_temporary, tr
 from corina.plugin.algorithms.destinations import KEYS, Destinations, wanted_suffix
 from corina.plugin.algorithms.styles import ResultStyler
 from corina.plugin.areas import area_from_extent, area_from_features
+from corina.plugin.engine_process import remove_empty
 from corina.plugin.environment import EngineEnvironment
 from corina.plugin.settings import load_settings
 from corina.plugin.sources import SourceError
@@ -296,16 +297,16 @@ class ClassifyAlgorithm(EngineAlgorithm):
     ) -> Dict[str, Any]:
         """In a worker thread."""
         assert self._job is not None
-        working_folder = Path(self._job.output_dir)
-        self._destinations.make_folders()
+        made = self._destinations.make_folders()
         try:
             result = self.run_engine(self._job, feedback)
-            if result is None:
-                return {}
-            paths = self._destinations.collect(result["outputs"])
+            paths = self._destinations.collect(result["outputs"]) if result else {}
         finally:
             if self._destinations.folder is None:
-                shutil.rmtree(working_folder, ignore_errors=True)
+                shutil.rmtree(self._job.output_dir, ignore_errors=True)
+            remove_empty(made)
+        if result is None:
+            return {}
         self._hand_over(parameters, context, paths, result)
         return {**paths, "CLASSIFIED_HA": result["classified_ha"], "DEVICE_USED": result["device"]["used"]}
 

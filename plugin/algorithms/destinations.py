@@ -11,7 +11,7 @@ from typing import Any, Dict, List, Optional
 from qgis.core import QgsProcessingException, QgsProcessingUtils
 
 from corina.plugin.algorithms.base import tr
-from corina.plugin.engine_process import new_run_id
+from corina.plugin.engine_process import missing_folders, new_run_id, remove_empty
 
 KEYS: Dict[str, str] = {
     "LEVEL3": "level3",
@@ -46,19 +46,22 @@ class Destinations:
             return Path(QgsProcessingUtils.tempFolder()) / f"corina-{new_run_id()}"
         return next(iter(self.places.values())).parent / f".corina-{new_run_id()}"
 
-    def make_folders(self) -> None:
-        """Raises QgsProcessingException when a folder cannot be made."""
-        for folder in {place.parent for place in self.places.values()} | (
-            {self.folder} if self.folder else set()
-        ):
+    def make_folders(self) -> List[Path]:
+        """Make the folders of the places and return the new ones, deepest first. Raises QgsProcessingException when it fails."""
+        made: List[Path] = []
+        for folder in sorted({place.parent for place in self.places.values()}):
+            absent = missing_folders(str(folder))
             try:
                 folder.mkdir(parents=True, exist_ok=True)
             except OSError as error:
+                remove_empty(made)
                 raise QgsProcessingException(
                     tr("The folder {folder} cannot be made ({reason}): choose another.").format(
                         folder=folder, reason=error.strerror or error
                     )
                 ) from error
+            made = absent + made
+        return made
 
     def collect(self, outputs: Mapping[str, Optional[str]]) -> Dict[str, str]:
         """Bring finished files to their places: moved, or copied where the folder keeps its own. Returns parameter to path.

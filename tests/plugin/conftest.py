@@ -21,6 +21,7 @@ from corina.plugin.runs import RunState
 from corina.plugin.settings import GROUP
 
 CHECKOUT = Path(__file__).resolve().parents[2]
+ENGINE_ROOT = Path(os.environ.get("CORINA_ENGINE", CHECKOUT / ".engine"))
 BANDS = ("B02", "B03", "B04", "B08")
 LONG_SECONDS = 120
 """How long a test waits before it gives up; never a claim on speed."""
@@ -31,7 +32,7 @@ gdal.UseExceptions()
 @pytest.fixture(scope="session")
 def engine() -> EngineEnvironment:
     """The engine of the checkout, or the one CORINA_ENGINE names."""
-    environment = EngineEnvironment(Path(os.environ.get("CORINA_ENGINE", CHECKOUT / ".engine")), CHECKOUT)
+    environment = EngineEnvironment(ENGINE_ROOT, CHECKOUT)
     if environment.state() is not State.READY:
         pytest.fail(
             f"The engine in {environment.root} is {environment.state().value}: run `make setup` first."
@@ -53,9 +54,9 @@ def model() -> str:
 
 
 @pytest.fixture(autouse=True)
-def clean_qgis(qgis_app, engine, monkeypatch):
-    """No settings of ours, an empty project, and the checkout's engine for everything that asks the settings for one."""
-    monkeypatch.setenv("CORINA_ENGINE", str(engine.root))
+def clean_qgis(qgis_app, monkeypatch):
+    """No settings of ours, an empty project, and the checkout's engine for whoever asks the settings for one."""
+    monkeypatch.setenv("CORINA_ENGINE", str(ENGINE_ROOT))
     QgsSettings().remove(GROUP)
     yield
     QgsProject.instance().clear()
