@@ -198,6 +198,26 @@ def test_runs_of_another_living_qgis_are_left_alone(new_manager, long_job, until
     assert RunHistory(tmp_path / "history").read()[0].state is RunState.RUNNING
 
 
+def test_qgis_that_closes_during_a_run_ends_its_engine(engine, long_job, tmp_path):
+    """The application quits while an engine runs and another run waits; nobody called shutdown."""
+    history, out = tmp_path / "history", Path(long_job.output_dir)
+    program = f"""
+        engine = EngineEnvironment(Path({str(engine.root)!r}), Path({str(CHECKOUT)!r}))
+        manager = RunManager(lambda: engine, history)
+        for title in ("running", "queued"):
+            manager.classify(job_from_json({to_json(long_job)!r}), title)
+        manager.run_changed.connect(lambda i: in_inference(manager.run(i)) and app.quit())
+        app.exec()
+        print("closed", flush=True)
+        """
+    with other_qgis(history, program) as qgis:
+        assert qgis.stdout.read().strip() == "closed"
+        assert qgis.wait(timeout=30) == 0
+    assert left_behind(out) == []
+    assert {run.state for run in RunHistory(history).read()} == {RunState.INTERRUPTED}
+    assert not list(history.glob("*.lock"))
+
+
 @contextmanager
 def other_qgis(history: Path, body: str) -> Iterator[subprocess.Popen]:
     """Another QGIS process that runs `body`; it is gone when the block ends."""
