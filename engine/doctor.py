@@ -21,7 +21,7 @@ import rasterio
 from corina import __version__
 from corina.engine.errors import EngineProblem
 from corina.engine.jobs import Device
-from corina.engine.session import PROVIDERS
+from corina.engine.session import PROVIDERS, preload_device_libraries
 
 MODEL = Path(__file__).with_name("data") / "doctor.onnx"
 _TRAINING = ("torch", "torchvision", "segmentation-models-pytorch", "onnx", "safetensors")
@@ -68,13 +68,6 @@ def check_devices() -> list[DeviceCheck]:
     preload_device_libraries()
     offered = set(onnxruntime.get_available_providers())
     return [_check_device(device, name) for device, name in PROVIDERS.items() if name in offered]
-
-
-def preload_device_libraries() -> None:
-    """Load the CUDA and cuDNN libraries that came with onnxruntime-gpu, which are on no library path of the system."""
-    preload = getattr(onnxruntime, "preload_dlls", None)
-    if preload is not None and PROVIDERS[Device.CUDA] in onnxruntime.get_available_providers():
-        preload()
 
 
 def _check_device(device: Device, provider: str) -> DeviceCheck:

@@ -93,6 +93,7 @@ class ModelSession:
         return probabilities
 
     def _open(self, requested: Device) -> tuple[Any, DeviceReport]:
+        preload_device_libraries()
         offered = set(onnxruntime.get_available_providers())
         wanted = (
             [d for d in _FASTEST_FIRST if PROVIDERS[d] in offered]
@@ -135,6 +136,13 @@ class ModelSession:
         if device is Device.DIRECTML:
             options.enable_mem_pattern = False
         return onnxruntime.InferenceSession(self._path, sess_options=options, providers=[PROVIDERS[device]])
+
+
+def preload_device_libraries() -> None:
+    """Load the CUDA and cuDNN libraries that came with onnxruntime-gpu, which are on no library path of the system."""
+    preload = getattr(onnxruntime, "preload_dlls", None)
+    if preload is not None and PROVIDERS[Device.CUDA] in onnxruntime.get_available_providers():
+        preload()
 
 
 def available_cores() -> int:

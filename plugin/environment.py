@@ -38,6 +38,7 @@ STATE_FILE = "corina-engine.json"
 LOCK_FILE = "corina-engine.lock"
 SCHEMA = 1
 TRAINING = "training"
+OLDEST_FOR_TRAINING = (3, 10)
 ROOT_VARIABLE = "CORINA_ENGINE"
 
 
@@ -206,6 +207,12 @@ class EngineEnvironment:
         reuse = not repair and record.get("stage") in {"downloading", "ready"} and self._usable()
         if not reuse:
             base = find_base_python(installer.environment, needs_venv=installer.uv is None)
+            if TRAINING in extras and base.version < OLDEST_FOR_TRAINING:
+                raise EnvironmentProblem(
+                    "no_python",
+                    f"Training needs Python 3.10 or later, and the engine would be made with {base.label}; install a "
+                    "newer one, or set CORINA_PYTHON to its path, and start again.",
+                )
             self._clear(keep=(STATE_FILE, LOCK_FILE, *installer.kept))
             installer.output(f"Using {base.label}")
             installer.create(base)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import configparser
+import re
 from pathlib import Path
 
 import pytest
@@ -59,3 +60,26 @@ def test_qt_is_imported_through_qgis(checkout):
 def test_modules_do_not_touch_sys_path(checkout):
     for path in sources(checkout):
         assert "sys.path" not in path.read_text(encoding="utf-8"), path
+
+
+def test_the_wheel_holds_every_package_of_the_engine(checkout):
+    text = (checkout / "pyproject.toml").read_text(encoding="utf-8")
+    listed = set(ast.literal_eval(re.search(r"^packages = (\[.*?\])", text, re.M | re.S)[1]))
+    rooms = ("clc", "engine", "models", "training")
+    found = {path.parent.relative_to(checkout) for path in sources(checkout, rooms)}
+    assert listed == {"corina", *(".".join(("corina", *folder.parts)) for folder in found)}
+
+
+def test_every_make_target_of_the_documents_is_there(checkout):
+    makefile = (checkout / "Makefile").read_text(encoding="utf-8")
+    for document in [*checkout.glob("*.md"), *(checkout / "docs").glob("*.md")]:
+        for target in re.findall(r"`make ([a-z-]+)`", document.read_text(encoding="utf-8")):
+            assert re.search(rf"^{target}:", makefile, re.M), f"{document.name}: make {target}"
+
+
+def test_every_link_and_picture_of_the_documents_is_there(checkout):
+    documents = [*checkout.glob("*.md"), *(checkout / "docs").glob("*.md")]
+    for document in documents:
+        for link in re.findall(r"\]\(([^)#\s]+)", document.read_text(encoding="utf-8")):
+            if not link.startswith(("http", "mailto:")):
+                assert (document.parent / link).exists(), f"{document.name}: {link}"
