@@ -66,7 +66,7 @@ def problem_colour(widget: QWidget) -> QColor:
 def muted_colour(widget: QWidget) -> QColor:
     """Text colour of a remark: a little nearer to the background than the text, and still readable."""
     text = text_colour(widget)
-    background, share = (0 if text.lightness() > 128 else 255), 0.78
+    background, share = (0, 0.9) if text.lightness() > 128 else (255, 0.78)
     return QColor(
         *(round(part * share + background * (1 - share)) for part in (text.red(), text.green(), text.blue()))
     )

@@ -12,7 +12,7 @@ from typing import Any, Dict, Mapping, Optional
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).resolve().parent
-SCREEN = "1400x900x24"
+SCREEN = "1400x900"
 
 
 class DesktopError(RuntimeError):
@@ -54,11 +54,14 @@ def run_in_qgis(
     folder: Path,
     environment: Optional[Mapping[str, str]] = None,
     timeout: float = 240,
+    screen: str = SCREEN,
+    scale: str = "1",
     **profile: str,
 ) -> Dict[str, Any]:
     """Run tests/desktop/SCRIPT inside QGIS and return the JSON report it wrote.
 
-    folder: an empty folder for profile, outputs and report. Raises DesktopError when QGIS wrote no report.
+    folder: an empty folder for profile, outputs and report. screen: its size in physical px; scale: Qt's factor.
+    Raises DesktopError when QGIS wrote no report.
     """
     root = folder / "profile"
     make_profile(root, **profile)
@@ -69,7 +72,9 @@ def run_in_qgis(
         "CORINA_TEST_FOLDER": str(folder),
         "CORINA_TEST_REPORT": str(report),
         "CORINA_TEST_HELPERS": str(HERE),
+        "CORINA_TEST_SCREEN": screen,
         "LC_ALL": "C.UTF-8",
+        "QT_SCALE_FACTOR": scale,
         **(environment or {}),
     }
     for name in ("QT_QPA_PLATFORM", "DISPLAY", "PYTHONPATH", "VIRTUAL_ENV"):
@@ -79,7 +84,7 @@ def run_in_qgis(
         part for part in variables["PATH"].split(os.pathsep) if not part.startswith(str(CHECKOUT))
     )
     command = [
-        "xvfb-run", "--auto-servernum", f"--server-args=-screen 0 {SCREEN}",
+        "xvfb-run", "--auto-servernum", f"--server-args=-screen 0 {screen}x24",
         "qgis", "--noversioncheck", "--nologo", "--profiles-path", str(root), "--profile", "default",
         "--code", str(HERE / script),
     ]  # fmt: skip

@@ -67,7 +67,10 @@ def run(script: Callable[[], None]) -> None:
             wait_until(
                 lambda: iface.mainWindow().isVisible() and "corina" in plugins, "the plugin to be loaded"
             )
-            iface.mainWindow().resize(1360, 860)
+            scale = float(os.environ["QT_SCALE_FACTOR"])
+            width, height = (int(int(px) / scale) for px in os.environ["CORINA_TEST_SCREEN"].split("x"))
+            iface.mainWindow().move(0, 0)
+            iface.mainWindow().resize(width - 40, height - 40)
             settle(500)
             script()
             report["error"] = ""

@@ -26,6 +26,14 @@ SESSIONS = {
     "first_start": {},
     "dark": {"theme": "Night Mapping"},
 }
+
+TRIALS = {
+    "small": {"screen": "1280x720"},
+    "large": {"screen": "2560x1440", "scale": "2"},
+    "german": {"locale": "de"},
+}
+"""Pictures to look at, in build/: a small screen, one at 200 %, another language."""
+
 """Which pictures need a QGIS of their own, and how its profile differs."""
 
 
@@ -42,12 +50,11 @@ def main() -> int:
             scene = make_scene(folder / "S2A_MSIL2A_20180515_T35V.tif", 7, 8, season="")
             environment = {"CORINA_TEST_SCENE": str(scene), "CORINA_SESSION": name}
             if name == "first_start":
-                environment["CORINA_ENGINE"] = str(folder / "no engine")
-            report = desktop.run_in_qgis(
-                "screenshots_in_qgis.py", folder, environment, timeout=400, **SESSIONS[name]
-            )
+                environment["CORINA_ENGINE"] = ""
+            how = {**SESSIONS, **TRIALS}[name]
+            report = desktop.run_in_qgis("screenshots_in_qgis.py", folder, environment, timeout=400, **how)
             for picture in sorted(folder.glob("*.png")):
-                documented = name != "dark" or picture.stem == "dark"
+                documented = name in SESSIONS and (name != "dark" or picture.stem == "dark")
                 kept = IMAGES if documented and picture.stem != "failure" else desktop.CHECKOUT / "build"
                 shutil.copy(picture, kept)
                 print(picture.name)

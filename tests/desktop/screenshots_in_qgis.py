@@ -51,7 +51,11 @@ def open_dock():
     pilot.plugin().open_dock()
     dock = pilot.plugin().dock
     wait_until(dock.isVisible, "the dock")
+    settle()
     iface.mainWindow().resizeDocks([dock], [410], pilot.Qt.Orientation.Horizontal)
+    settle()
+    iface.mapCanvas().zoomToFullExtent()
+    settle(800)
     return dock
 
 
@@ -170,4 +174,19 @@ def dark_session() -> None:
         dialogs(dock)
 
 
-pilot.run({"main": main_session, "first_start": first_start_session, "dark": dark_session}[SESSION])
+def trial_session() -> None:
+    open_scene()
+    dock = open_dock()
+    fields = dock.classify.fields
+    wait_until(fields.form.classify_button.isEnabled, "the form to be complete", 60)
+    shoot(iface.mainWindow(), f"{SESSION}-form")
+    dialogs(dock)
+    fields.form.advanced.form.group.setCollapsed(True)
+    classify(dock)
+    shoot(iface.mainWindow(), f"{SESSION}-result")
+    dock.show_runs()
+    shoot(iface.mainWindow(), f"{SESSION}-runs")
+
+
+SCRIPTS = {"main": main_session, "first_start": first_start_session, "dark": dark_session}
+pilot.run(SCRIPTS.get(SESSION, trial_session))
