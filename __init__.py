@@ -7,7 +7,7 @@ from typing import Any
 __version__ = "0.1.0"
 
 
-def classFactory(iface: Any) -> Any:  # noqa: N802, ANN401 - the name and the type QGIS asks for
+def classFactory(iface: Any) -> Any:  # noqa: ANN401 - the type QGIS asks for
     """Called by QGIS when the plugin is loaded; `iface` is its QgisInterface."""
     from corina.plugin.main import CorinaPlugin
 
