@@ -36,9 +36,9 @@ def area_from_layer(
 ) -> AreaInput:
     """The polygons of a layer as an area, curves made straight and invalid rings repaired.
 
-    selected_only: take the selected features; without it all of them. target_crs: brought to this CRS when it is valid, which
-    should be the scene's, so that borders are the ones seen on the map; else left in the layer's own.
-    Raises SourceError when nothing with an area is left, or the layer is in no CRS.
+    selected_only: take the selected features; without it all of them. target_crs: brought to this CRS when it
+    is valid, which should be the scene's, so that borders are the ones seen on the map; else left in the
+    layer's own. Raises SourceError when nothing with an area is left, or the layer is in no CRS.
     """
     if (
         not isinstance(layer, QgsVectorLayer)

@@ -11,9 +11,20 @@ from typing import Any, Dict, Optional
 from corina.engine.jobs import BandChoice, ClassifyJob, ClassifyOptions
 from corina.plugin.runs import Run
 
+_OPTIONS = {
+    "TILE": "tile",
+    "OVERLAP": "overlap",
+    "THREADS": "threads",
+    "BATCH": "batch",
+    "MINIMUM_UNIT": "minimum_unit_ha",
+}
+"""Parameter to field of ClassifyOptions."""
+
 
 def qgis_process_command(run: Run, area_file: Optional[Path] = None) -> str:
-    """The run as one command line, quoted for the shell of this platform. area_file: where the polygons of its area are."""
+    """The run as one command line, quoted for the shell of this platform. area_file: where the polygons of
+    its area are.
+    """
     words = ["qgis_process", "run", "corina:classify", "--"]
     words += [f"{name}={value}" for name, value in parameters(run.job, area_file).items()]
     return (
@@ -28,15 +39,13 @@ def parameters(job: ClassifyJob, area_file: Optional[Path] = None) -> Dict[str, 
     values: Dict[str, Any] = {"INPUT_FILE": job.scene.path, "OUTPUT_DIR": job.output_dir}
     values.update(_scene_parameters(job))
     options, defaults = job.options, ClassifyOptions()
-    for name, field in (
-        ("TILE", "tile"),
-        ("OVERLAP", "overlap"),
-        ("THREADS", "threads"),
-        ("BATCH", "batch"),
-        ("MINIMUM_UNIT", "minimum_unit_ha"),
-    ):
-        if getattr(options, field) != getattr(defaults, field):
-            values[name] = getattr(options, field)
+    values.update(
+        {
+            name: getattr(options, field)
+            for name, field in _OPTIONS.items()
+            if getattr(options, field) != getattr(defaults, field)
+        }
+    )
     if options.device is not defaults.device:
         values["DEVICE"] = options.device.value
     if job.area is not None and job.area.bounds is not None:
@@ -53,14 +62,14 @@ def parameters(job: ClassifyJob, area_file: Optional[Path] = None) -> Dict[str, 
 
 def _scene_parameters(job: ClassifyJob) -> Dict[str, Any]:
     scene = job.scene
-    values: Dict[str, Any] = {}
-    if job.model:
-        values["MODEL"] = job.model
-    if job.name:
-        values["NAME"] = job.name
-    for name, number in (("SCALE", scene.scale), ("OFFSET", scene.offset), ("NODATA", scene.nodata)):
-        if number is not None:
-            values[name] = number
+    given = {
+        "MODEL": job.model or None,
+        "NAME": job.name or None,
+        "SCALE": scene.scale,
+        "OFFSET": scene.offset,
+        "NODATA": scene.nodata,
+    }
+    values: Dict[str, Any] = {name: value for name, value in given.items() if value is not None}
     if scene.bands:
         values["BANDS"] = ";".join(band_text(band, scene.path) for band in scene.bands)
     if not scene.use_scl:
@@ -73,7 +82,9 @@ def _scene_parameters(job: ClassifyJob) -> Dict[str, Any]:
 
 
 def band_text(band: BandChoice, scene_path: str) -> str:
-    """One entry of the BANDS parameter: "B02=1" for a band of the scene, "B02=/path/file.tif:1" for one of another file."""
+    """One entry of the BANDS parameter: "B02=1" for a band of the scene, "B02=/path/file.tif:1" for one of
+    another file.
+    """
     return (
         f"{band.band}={band.index}"
         if band.path in ("", scene_path)
@@ -91,7 +102,8 @@ def bands_from_text(text: str, scene_path: str) -> tuple[BandChoice, ...]:
         path, _, number = where.rpartition(":")
         if not (band and equals and number.isdigit() and int(number) > 0):
             raise ValueError(
-                f"BANDS has the entry '{entry}', expected entries like B02=1 or B02=/path/file.tif:1, separated by semicolons."
+                f"BANDS has the entry '{entry}', expected entries like B02=1 or B02=/path/file.tif:1, "
+                f"separated by semicolons."
             )
         choices.append(
             BandChoice(band.upper() if band[:1] in "bB" else band, path or scene_path, int(number))

@@ -19,8 +19,8 @@ DEBOUNCE_MILLISECONDS = 250
 
 
 class SceneDescriber(QObject):
-    """The newest request wins: an older one is ended and its answer is never heard. Not a QgsTask, so that it does not wait
-    behind a classification.
+    """The newest request wins: an older one is ended and its answer is never heard. Not a QgsTask, so that it
+    does not wait behind a classification.
     """
 
     started = pyqtSignal()

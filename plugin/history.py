@@ -18,7 +18,9 @@ MAX_RUNS = 200
 
 
 class RunHistory:
-    """The runs of a profile as JSON files in `folder`, written so that a crash leaves the old or the new file, never half."""
+    """The runs of a profile as JSON files in `folder`, written so that a crash leaves the old or the new
+    file, never half.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder

@@ -41,8 +41,9 @@ _CONFIDENCE_COLOURS: Sequence[Tuple[int, Tuple[int, int, int]]] = (
 def add_classification(project: QgsProject, result: Mapping[str, Any]) -> QgsLayerTreeGroup:
     """Add the maps of a result to a project, in a group on top of the layer tree that is named after scene and date.
 
-    Level 3 is shown and unfolded, the others are there to be switched on. Layers of earlier runs stay. Call it in the GUI thread.
-    result: data of a `classify` job, as in docs/jobs.md. Raises FileNotFoundError when none of its files can be opened.
+    Level 3 is shown and unfolded, the others are there to be switched on. Layers of earlier runs stay. Call
+    it in the GUI thread. result: data of a `classify` job, as in docs/jobs.md. Raises FileNotFoundError when
+    none of its files can be opened.
     """
     layers = _layers(result)
     if not layers:
@@ -89,7 +90,9 @@ def values_present(result: Mapping[str, Any], level: Level) -> List[int]:
 
 
 def style_level(layer: QgsRasterLayer, level: Level, values: Optional[Iterable[int]] = None) -> None:
-    """Give a class raster the official colours and names. values: the raster values in the legend, None for all classes."""
+    """Give a class raster the official colours and names. values: the raster values in the legend, None for
+    all classes.
+    """
     shown = None if values is None else set(values)
     classes = [
         QgsPalettedRasterRenderer.Class(value, QColor(*cls.colour), cls.label)
@@ -137,8 +140,10 @@ def describe(layer: QgsMapLayer, result: Mapping[str, Any]) -> None:
     metadata.setTitle(f"{layer.name()}, {group_name(result)}")
     metadata.setAbstract(
         _tr(
-            "Land cover in the classes of the CORINE nomenclature, predicted from {scene} by the network “{model}” (version {version}) "
-            "on {when} with Corina. It is a prediction, not a survey: figures in the model card are agreement with CORINE on places "
+            "Land cover in the classes of the CORINE nomenclature, predicted from {scene} by the network "
+            "“{model}” (version {version}) "
+            "on {when} with Corina. It is a prediction, not a survey: figures in the model card are "
+            "agreement with CORINE on places "
             "kept from training, not accuracy on the ground."
         ).format(
             scene=group_name(result),
@@ -152,7 +157,8 @@ def describe(layer: QgsMapLayer, result: Mapping[str, Any]) -> None:
         [
             _tr("Contains modified Copernicus Sentinel data {year}").format(year=year).strip(),
             _tr(
-                "CORINE Land Cover nomenclature and colours: European Union, Copernicus Land Monitoring Service, European Environment Agency (EEA)"
+                "CORINE Land Cover nomenclature and colours: European Union, Copernicus Land Monitoring "
+                "Service, European Environment Agency (EEA)"
             ),
         ]
     )

@@ -121,7 +121,9 @@ class RunManager(QObject):
 
     @pyqtSlot()
     def shutdown(self) -> None:
-        """End all engines, for the end of QGIS or of the plugin. Waits until they are gone, which takes about a second."""
+        """End all engines, for the end of QGIS or of the plugin. Waits until they are gone, which takes about
+        a second.
+        """
         if self._closed:
             return
         self._closed = True
@@ -132,7 +134,9 @@ class RunManager(QObject):
             if run.state is RunState.RUNNING:
                 task.waitForFinished(CLOSING_MILLISECONDS)
             state = RunState.DONE if task.result is not None else RunState.INTERRUPTED
-            self._update(replace(self._runs[run.id], state=state, result=task.result, ended=time.time(), progress=None))
+            self._update(
+                replace(self._runs[run.id], state=state, result=task.result, ended=time.time(), progress=None)
+            )
             self._unlock(run.id)
 
     def _start_next(self) -> None:
@@ -238,7 +242,9 @@ class RunManager(QObject):
             lock.unlock()
 
     def _clean_up_interrupted(self) -> None:
-        """Mark the runs of a QGIS that is gone and remove what they left; in a thread, as the folder may be a slow share."""
+        """Mark the runs of a QGIS that is gone and remove what they left; in a thread, as the folder may be a
+        slow share.
+        """
         interrupted = []
         for run in self.runs():
             if not run.state.is_active:

@@ -42,7 +42,9 @@ class RunError:
 
 @dataclass(frozen=True)
 class Run:
-    """One classification from the moment it was asked for. Times are seconds since the epoch; `result` as in docs/jobs.md."""
+    """One classification from the moment it was asked for. Times are seconds since the epoch; `result` as in
+    docs/jobs.md.
+    """
 
     id: str
     title: str
@@ -72,7 +74,8 @@ class Run:
 def estimate_seconds(runs: Iterable[Run], megapixels: float, model: str, device: Device) -> Optional[float]:
     """How long a classification will take, from the last runs with this model and device on this machine.
 
-    model: the name in the model's card. device: as asked for; AUTO takes runs that asked for AUTO. None without history.
+    model: the name in the model's card. device: as asked for; AUTO takes runs that asked for AUTO. None
+    without history.
     """
     pixels = seconds = 0.0
     counted = 0

@@ -1,4 +1,6 @@
-"""Which file lies behind a raster layer of the project, and a plain sentence when there is none the engine could open."""
+"""Which file lies behind a raster layer of the project, and a plain sentence when there is none the engine
+could open.
+"""
 
 from __future__ import annotations
 
@@ -27,8 +29,8 @@ class SourceError(ValueError):
 def scene_source(layer: QgsMapLayer) -> str:
     """The path, or the name GDAL opens, of a raster layer's data.
 
-    A Sentinel-2 product that QGIS shows through GDAL's driver gives the product, whose metadata the engine reads itself.
-    Raises SourceError for layers without a file: web, database, in-memory and other layers.
+    A Sentinel-2 product that QGIS shows through GDAL's driver gives the product, whose metadata the engine
+    reads itself. Raises SourceError for layers without a file: web, database, in-memory and other layers.
     """
     name = layer.name()
     if not isinstance(layer, QgsRasterLayer):

@@ -16,7 +16,8 @@ from corina.plugin.environment_problem import EnvironmentProblem
 
 
 class EngineTask(QgsTask):
-    """Runs one job in the engine. It touches no layer and no widget: who listens to its signals does, in the GUI thread.
+    """Runs one job in the engine. It touches no layer and no widget: who listens to its signals does, in the
+    GUI thread.
 
     After `ended`, exactly one of `result` and `error` is set, or neither when the task was cancelled.
     """

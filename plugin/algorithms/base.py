@@ -1,4 +1,6 @@
-"""What Corina's Processing algorithms share: parameters with help, the scene they read, and running a job with feedback."""
+"""What Corina's Processing algorithms share: parameters with help, the scene they read, and running a job
+with feedback.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +42,9 @@ STAGES: Dict[Stage, str] = {
 
 
 class EngineAlgorithm(QgsProcessingAlgorithm):
-    """An algorithm whose work is done by the engine. engine: gives the engine's environment at the moment it is needed."""
+    """An algorithm whose work is done by the engine. engine: gives the engine's environment at the moment it
+    is needed.
+    """
 
     def __init__(self, engine: Callable[[], EngineEnvironment]) -> None:
         super().__init__()
@@ -73,7 +77,8 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
         self.add(
             QgsProcessingParameterRasterLayer("INPUT", tr("Scene layer"), optional=True),
             tr(
-                "A raster layer with the bands of a Sentinel-2 scene, or one band of it with the other band files beside it. Give this or INPUT_FILE."
+                "A raster layer with the bands of a Sentinel-2 scene, or one band of it with the other band"
+                " files beside it. Give this or INPUT_FILE."
             ),
         )
         self.add(
@@ -81,19 +86,23 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
                 "INPUT_FILE", tr("or product folder, .zip or raster file"), optional=True
             ),
             tr(
-                "A Sentinel-2 product (.SAFE folder or its .zip), a folder with one file per band, or a raster file. Give this or INPUT."
+                "A Sentinel-2 product (.SAFE folder or its .zip), a folder with one file per band, or a "
+                "raster file. Give this or INPUT."
             ),
         )
         self.add(
             QgsProcessingParameterString("MODEL", tr("Model"), defaultValue="", optional=True),
             tr(
-                "Name of an installed model, or the path of a model package (folder or .zip); empty for the bundled one. Installed: {names}."
+                "Name of an installed model, or the path of a model package (folder or .zip); empty for the"
+                " bundled one. Installed: {names}."
             ).format(names=", ".join(installed_models()) or tr("none")),
         )
         self.add(
             QgsProcessingParameterString("BANDS", tr("Band mapping"), optional=True),
             tr(
-                "Which raster band is which spectral band, such as B02=1;B03=2;B04=3;B08=4, or B02=/path/file.tif:1 for a band in another file. Bands not named here are found by name and metadata."
+                "Which raster band is which spectral band, such as B02=1;B03=2;B04=3;B08=4, or "
+                "B02=/path/file.tif:1 for a band in another file. Bands not named here are found by name "
+                "and metadata."
             ),
             advanced=True,
         )
@@ -102,7 +111,8 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
                 "SCALE", tr("Scale"), QgsProcessingParameterNumber.Type.Double, optional=True
             ),
             tr(
-                "Reflectance = stored value x scale + offset; 0.0001 for usual Sentinel-2 data. Empty: read from the metadata."
+                "Reflectance = stored value x scale + offset; 0.0001 for usual Sentinel-2 data. Empty: read"
+                " from the metadata."
             ),
             advanced=True,
         )
@@ -111,7 +121,8 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
                 "OFFSET", tr("Offset"), QgsProcessingParameterNumber.Type.Double, optional=True
             ),
             tr(
-                "Reflectance = stored value x scale + offset; -0.1 for products of baseline 04.00 and later. Empty: read from the metadata."
+                "Reflectance = stored value x scale + offset; -0.1 for products of baseline 04.00 and "
+                "later. Empty: read from the metadata."
             ),
             advanced=True,
         )
@@ -125,7 +136,8 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
         self.add(
             QgsProcessingParameterRasterLayer("MASK", tr("Mask layer"), optional=True),
             tr(
-                "A raster of pixels to leave out, such as clouds: those with a value in MASK_VALUES, or all that are not 0."
+                "A raster of pixels to leave out, such as clouds: those with a value in MASK_VALUES, or all"
+                " that are not 0."
             ),
             advanced=True,
         )
@@ -139,7 +151,8 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
                 "USE_SCL", tr("Leave out clouds by the product's scene classification"), True
             ),
             tr(
-                "Leave out cloud, shadow, defective and no-data pixels where the product has a scene classification (SCL)."
+                "Leave out cloud, shadow, defective and no-data pixels where the product has a scene "
+                "classification (SCL)."
             ),
             advanced=True,
         )
@@ -187,7 +200,9 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
         )
 
     def run_engine(self, job: Job, feedback: QgsProcessingFeedback) -> Optional[Dict[str, Any]]:
-        """Run the job and return its result; None when it was cancelled. Raises QgsProcessingException with one sentence."""
+        """Run the job and return its result; None when it was cancelled. Raises QgsProcessingException with
+        one sentence.
+        """
         engine = self._engine()
         problem = engine_problem(engine)
         if problem:

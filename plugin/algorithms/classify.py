@@ -1,4 +1,6 @@
-"""The algorithm corina:classify: a scene to CORINE maps at three levels, for the toolbox, models, batches, Python and qgis_process."""
+"""The algorithm corina:classify: a scene to CORINE maps at three levels, for the toolbox, models, batches,
+Python and qgis_process.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,6 @@ from typing import Any, Callable, Dict, Optional, Tuple
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
-    QgsProcessing,
     QgsProcessingContext,
     QgsProcessingDestinationParameter,
     QgsProcessingException,
@@ -16,21 +17,10 @@ from qgis.core import (
     QgsProcessingOutputLayerDefinition,
     QgsProcessingOutputNumber,
     QgsProcessingOutputString,
-    QgsProcessingParameterEnum,
-    QgsProcessingParameterExtent,
-    QgsProcessingParameterFeatureSource,
-    QgsProcessingParameterFile,
-    QgsProcessingParameterFileDestination,
-    QgsProcessingParameterNumber,
-    QgsProcessingParameterRasterDestination,
-    QgsProcessingParameterString,
-    QgsProcessingParameterVectorDestination,
     QgsProject,
 )
 
 from corina.engine.jobs import (
-    MAX_OVERLAP,
-    MAX_THREADS,
     AreaInput,
     ClassifyJob,
     ClassifyOptions,
@@ -38,6 +28,7 @@ from corina.engine.jobs import (
     JobError,
 )
 from corina.plugin.algorithms.base import EngineAlgorithm, is_temporary, tr
+from corina.plugin.algorithms.classify_parameters import add_area, add_destinations, add_options
 from corina.plugin.algorithms.destinations import KEYS, Destinations, wanted_suffix
 from corina.plugin.algorithms.styles import ResultStyler
 from corina.plugin.areas import area_from_extent, area_from_features
@@ -48,7 +39,9 @@ from corina.plugin.sources import SourceError
 
 
 class ClassifyAlgorithm(EngineAlgorithm):
-    """Every file goes to OUTPUT_DIR under its name; a destination of its own gets the file itself, or a copy with OUTPUT_DIR."""
+    """Every file goes to OUTPUT_DIR under its name; a destination of its own gets the file itself, or a copy
+    with OUTPUT_DIR.
+    """
 
     def __init__(self, engine: Callable[[], EngineEnvironment]) -> None:
         super().__init__(engine)
@@ -68,138 +61,24 @@ class ClassifyAlgorithm(EngineAlgorithm):
 
     def shortHelpString(self) -> str:
         return tr(
-            "Turns a Sentinel-2 scene into CORINE Land Cover maps at the three levels of the nomenclature (5, 15 and 44 classes) with a "
+            "Turns a Sentinel-2 scene into CORINE Land Cover maps at the three levels of the nomenclature "
+            "(5, 15 and 44 classes) with a "
             "neural network, in Corina's own engine.\n\n"
-            "The scene is a raster layer, a folder with one file per band, or a Sentinel-2 product (L1C or L2A). Bands, scale and offset "
+            "The scene is a raster layer, a folder with one file per band, or a Sentinel-2 product (L1C or "
+            "L2A). Bands, scale and offset "
             "are found by names and metadata; what cannot be found is asked for and never guessed silently.\n\n"
-            "With an output folder, all maps, the class areas and a record of the run are written there; each map can also have a place "
+            "With an output folder, all maps, the class areas and a record of the run are written there; "
+            "each map can also have a place "
             "of its own. The three maps never contradict each other; 0 is no data."
         )
 
     def initAlgorithm(self, configuration: Optional[Dict[str, Any]] = None) -> None:
         self.add_scene_parameters()
-        self._add_area_parameters()
-        self._add_options()
-        self._add_destinations()
+        add_area(self)
+        add_options(self)
+        add_destinations(self)
         self.addOutput(QgsProcessingOutputNumber("CLASSIFIED_HA", tr("Classified area (ha)")))
         self.addOutput(QgsProcessingOutputString("DEVICE_USED", tr("Device used")))
-
-    def _add_area_parameters(self) -> None:
-        self.add(
-            QgsProcessingParameterExtent("AREA", tr("Extent"), optional=True),
-            tr("Classify only this rectangle. Empty: the whole scene."),
-        )
-        self.add(
-            QgsProcessingParameterFeatureSource(
-                "AREA_LAYER", tr("Polygons"), [QgsProcessing.SourceType.TypeVectorPolygon], optional=True
-            ),
-            tr(
-                "Classify only inside these polygons; with “selected features only” inside the selected ones."
-            ),
-        )
-
-    def _add_options(self) -> None:
-        integer, double = QgsProcessingParameterNumber.Type.Integer, QgsProcessingParameterNumber.Type.Double
-        settings = load_settings()
-        self.add(
-            QgsProcessingParameterEnum(
-                "DEVICE",
-                tr("Device"),
-                [device.value for device in Device],
-                defaultValue=settings.device.value,
-                usesStaticStrings=True,
-            ),
-            tr(
-                "Where the network runs. auto takes the fastest device that works; the log says which it was."
-            ),
-            advanced=True,
-        )
-        self.add(
-            QgsProcessingParameterNumber(
-                "THREADS", tr("CPU threads"), integer, settings.threads, False, 0, MAX_THREADS
-            ),
-            tr("CPU threads of the network; 0 for all cores."),
-            advanced=True,
-        )
-        self.add(
-            QgsProcessingParameterNumber("BATCH", tr("Tiles at once"), integer, settings.batch, False, 0, 64),
-            tr("Tiles the network takes at once; 0 chooses by device and memory."),
-            advanced=True,
-        )
-        self.add(
-            QgsProcessingParameterNumber(
-                "TILE", tr("Tile edge (px)"), integer, settings.tile, False, 0, 2048
-            ),
-            tr("Edge of a tile in pixels, 64 to 2048; 0 for the model's own."),
-            advanced=True,
-        )
-        self.add(
-            QgsProcessingParameterNumber(
-                "OVERLAP", tr("Overlap of tiles"), double, settings.overlap, True, 0.0, MAX_OVERLAP
-            ),
-            tr(
-                "Share of a tile's edge that it has in common with the next, 0 to 0.5. Empty: the model's own."
-            ),
-            advanced=True,
-        )
-        self.add(
-            QgsProcessingParameterNumber(
-                "MINIMUM_UNIT", tr("Minimum mapping unit (ha)"), double, settings.minimum_unit_ha, False, 0.0
-            ),
-            tr(
-                "Polygons smaller than this many hectares are merged into their largest neighbour; 25 is CORINE's own. 0: all stay."
-            ),
-            advanced=True,
-        )
-        self.add(
-            QgsProcessingParameterString("NAME", tr("Name of the files"), optional=True),
-            tr("First part of the file names in the output folder. Empty: the name of the scene."),
-            advanced=True,
-        )
-
-    def _add_destinations(self) -> None:
-        self.add(
-            QgsProcessingParameterFile(
-                "OUTPUT_DIR", tr("Output folder"), QgsProcessingParameterFile.Behavior.Folder, optional=True
-            ),
-            tr(
-                "Folder that gets NAME_level1.tif, NAME_level2.tif, NAME_level3.tif, NAME_areas.csv and NAME_result.json."
-            ),
-        )
-        for level, classes in ((3, 44), (2, 15), (1, 5)):
-            self.add(
-                QgsProcessingParameterRasterDestination(
-                    f"LEVEL{level}",
-                    tr("Level {level} ({classes} classes)").format(level=level, classes=classes),
-                    None,
-                    True,
-                    True,
-                ),
-                tr(
-                    "GeoTIFF with the classes of level {level}. With an output folder, a temporary file means: the one in the folder."
-                ).format(level=level),
-            )
-        self.add(
-            QgsProcessingParameterRasterDestination("CONFIDENCE", tr("Confidence"), None, True, False),
-            tr("GeoTIFF with the probability of the level 3 class in percent."),
-        )
-        self.add(
-            QgsProcessingParameterVectorDestination(
-                "POLYGONS",
-                tr("Polygons of classes"),
-                QgsProcessing.SourceType.TypeVectorPolygon,
-                None,
-                True,
-                False,
-            ),
-            tr("GeoPackage with a polygon per patch, its codes, area and mean confidence."),
-        )
-        self.add(
-            QgsProcessingParameterFileDestination(
-                "AREAS", tr("Class areas"), tr("CSV files (*.csv)"), None, True, True
-            ),
-            tr("Table with pixels, hectares and percent of each class at each level."),
-        )
 
     def checkParameterValues(
         self, parameters: Dict[str, Any], context: QgsProcessingContext
@@ -212,7 +91,8 @@ class ClassifyAlgorithm(EngineAlgorithm):
     def _check_destinations(self, parameters: Dict[str, Any]) -> Optional[str]:
         if not parameters.get("OUTPUT_DIR") and not any(parameters.get(name) for name in KEYS):
             return tr(
-                "Nothing would be kept: give an output folder (OUTPUT_DIR) or a place for one of the maps, such as LEVEL3."
+                "Nothing would be kept: give an output folder (OUTPUT_DIR) or a place for one of the maps, "
+                "such as LEVEL3."
             )
         for name in KEYS:
             value = parameters.get(name)

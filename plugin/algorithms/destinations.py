@@ -1,4 +1,6 @@
-"""Where the files of a classification go in Processing: one folder with all of them, a place of its own for each, or both."""
+"""Where the files of a classification go in Processing: one folder with all of them, a place of its own for
+each, or both.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +41,9 @@ class Destinations:
     places: Mapping[str, Path]
 
     def working_folder(self) -> Path:
-        """Where the engine writes: the folder, else a hidden one beside the first place, so that moving is only renaming."""
+        """Where the engine writes: the folder, else a hidden one beside the first place, so that moving is
+        only renaming.
+        """
         if self.folder is not None:
             return self.folder
         if not self.places:
@@ -47,7 +51,9 @@ class Destinations:
         return next(iter(self.places.values())).parent / f".corina-{new_run_id()}"
 
     def make_folders(self) -> List[Path]:
-        """Make the folders of the places and return the new ones, deepest first. Raises QgsProcessingException when it fails."""
+        """Make the folders of the places and return the new ones, deepest first. Raises
+        QgsProcessingException when it fails.
+        """
         made: List[Path] = []
         for folder in sorted({place.parent for place in self.places.values()}):
             absent = missing_folders(str(folder))
@@ -64,10 +70,11 @@ class Destinations:
         return made
 
     def collect(self, outputs: Mapping[str, Optional[str]]) -> Dict[str, str]:
-        """Bring finished files to their places: moved, or copied where the folder keeps its own. Returns parameter to path.
+        """Bring finished files to their places: moved, or copied where the folder keeps its own. Returns
+        parameter to path.
 
-        outputs: as in the engine's result. Raises QgsProcessingException when a place cannot be written; then none of the places has
-        a half-written file.
+        outputs: as in the engine's result. Raises QgsProcessingException when a place cannot be written; then
+        none of the places has a half-written file.
         """
         paths: Dict[str, str] = {}
         for name, key in KEYS.items():

@@ -32,7 +32,8 @@ class SceneInfoAlgorithm(EngineAlgorithm):
 
     def shortHelpString(self) -> str:
         return tr(
-            "Says what Corina understands of a scene without classifying it: which band is which and how each was found, scale and offset, "
+            "Says what Corina understands of a scene without classifying it: which band is which and how "
+            "each was found, scale and offset, "
             "size, masks, and what is missing for the model."
         )
 

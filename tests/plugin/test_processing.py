@@ -12,8 +12,8 @@ import pytest
 from qgis.core import (
     QgsApplication,
     QgsProcessing,
-    QgsProcessingAlgRunnerTask,
     QgsProcessingAlgorithm,
+    QgsProcessingAlgRunnerTask,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
@@ -116,7 +116,10 @@ def test_output_folder_gets_all_files(classify, scene, model, tmp_path):
     feedback = Messages()
     out = tmp_path / "out é"
     results = run(
-        classify, {"INPUT": QgsRasterLayer(str(scene)), "MODEL": model, "OUTPUT_DIR": str(out), "NAME": "map"}, None, feedback
+        classify,
+        {"INPUT": QgsRasterLayer(str(scene)), "MODEL": model, "OUTPUT_DIR": str(out), "NAME": "map"},
+        None,
+        feedback,
     )
     assert [Path(results[f"LEVEL{n}"]).name for n in (1, 2, 3)] == [f"map_level{n}.tif" for n in (1, 2, 3)]
     assert {p.name for p in out.iterdir() if not p.name.endswith(".aux.xml")} == {
@@ -139,7 +142,9 @@ def test_each_map_can_have_a_place_of_its_own(classify, scene, model, tmp_path):
         "POLYGONS": tmp_path / "patches.gpkg",
         "AREAS": tmp_path / "areas.csv",
     }
-    results = run(classify, {"INPUT_FILE": str(scene), "MODEL": model, **{k: str(v) for k, v in wanted.items()}})
+    results = run(
+        classify, {"INPUT_FILE": str(scene), "MODEL": model, **{k: str(v) for k, v in wanted.items()}}
+    )
     assert {name: Path(results[name]) for name in wanted} == wanted
     assert "LEVEL2" not in results
     level3, level1 = read_pixels(wanted["LEVEL3"]), read_pixels(wanted["LEVEL1"])
@@ -148,7 +153,7 @@ def test_each_map_can_have_a_place_of_its_own(classify, scene, model, tmp_path):
     assert QgsRasterLayer(str(wanted["LEVEL3"])).dataProvider().sourceNoDataValue(1) == 0
     names = sorted(p.name for p in tmp_path.iterdir() if p.is_file() and not p.name.endswith(".aux.xml"))
     assert names == ["areas.csv", "one.tif", "patches.gpkg", "sure.tif"]
-    assert not [p for p in tmp_path.rglob(".*")], "hidden folders were left behind"
+    assert not list(tmp_path.rglob(".*")), "hidden folders were left behind"
 
 
 def test_with_a_folder_a_place_of_its_own_is_a_copy(classify, scene, model, tmp_path):
@@ -182,7 +187,9 @@ def test_temporary_maps_with_a_folder_are_loaded_from_the_folder(classify, scene
     value = QgsProcessingOutputLayerDefinition(QgsProcessing.TEMPORARY_OUTPUT, QgsProject.instance())
     value.destinationName = "Land cover"
     out = tmp_path / "out"
-    results = run(classify, {"INPUT_FILE": str(scene), "MODEL": model, "OUTPUT_DIR": str(out), "LEVEL2": value}, context)
+    results = run(
+        classify, {"INPUT_FILE": str(scene), "MODEL": model, "OUTPUT_DIR": str(out), "LEVEL2": value}, context
+    )
     assert list(context.layersToLoadOnCompletion()) == [results["LEVEL2"]]
     assert Path(results["LEVEL2"]).parent == out
     assert context.layerToLoadOnCompletionDetails(results["LEVEL2"]).name == "Land cover"
@@ -190,7 +197,9 @@ def test_temporary_maps_with_a_folder_are_loaded_from_the_folder(classify, scene
 
 def test_extent_limits_the_map(classify, scene, model, tmp_path):
     area = "549180,549680,7027540,7028040 [EPSG:32634]"
-    results = run(classify, {"INPUT_FILE": str(scene), "MODEL": model, "OUTPUT_DIR": str(tmp_path / "o"), "AREA": area})
+    results = run(
+        classify, {"INPUT_FILE": str(scene), "MODEL": model, "OUTPUT_DIR": str(tmp_path / "o"), "AREA": area}
+    )
     assert results["CLASSIFIED_HA"] == pytest.approx(25)
 
 
@@ -214,7 +223,12 @@ def test_masked_pixels_stay_without_a_class(classify, scene, model, tmp_path):
     mask[0, :60] = 3
     mask[0, 60:70] = 8
     path = write_raster(tmp_path / "mask.tif", mask, names=None)
-    parameters = {"INPUT_FILE": str(scene), "MODEL": model, "OUTPUT_DIR": str(tmp_path / "o"), "MASK": str(path)}
+    parameters = {
+        "INPUT_FILE": str(scene),
+        "MODEL": model,
+        "OUTPUT_DIR": str(tmp_path / "o"),
+        "MASK": str(path),
+    }
     assert run(classify, {**parameters, "MASK_VALUES": "3"})["CLASSIFIED_HA"] == pytest.approx(72)
     results = run(classify, parameters)
     level3 = read_pixels(results["LEVEL3"])[0]
@@ -224,7 +238,9 @@ def test_masked_pixels_stay_without_a_class(classify, scene, model, tmp_path):
 def test_band_mapping_scale_and_offset_are_used(classify, patch, model, tmp_path):
     """The same values under other names, in another order and another scale give the same map."""
     pixels = read_pixels(patch)
-    swapped = write_raster(tmp_path / "plain.tif", (pixels[[3, 2, 1, 0]] * 2 + 1000).astype(np.uint16), names=None)
+    swapped = write_raster(
+        tmp_path / "plain.tif", (pixels[[3, 2, 1, 0]] * 2 + 1000).astype(np.uint16), names=None
+    )
     parameters = {"MODEL": model, "OUTPUT_DIR": str(tmp_path / "o")}
     plain = run(classify, {**parameters, "INPUT_FILE": str(patch), "NAME": "plain"})
     mapped = run(
@@ -270,7 +286,9 @@ def test_bad_parameters_are_refused_with_a_sentence(classify, scene, model, tmp_
 
 
 def test_web_layer_is_refused(classify, model, tmp_path):
-    layer = QgsRasterLayer("type=xyz&url=https://tile.example.org/%7Bz%7D/%7Bx%7D/%7By%7D.png", "Ortho", "wms")
+    layer = QgsRasterLayer(
+        "type=xyz&url=https://tile.example.org/%7Bz%7D/%7Bx%7D/%7By%7D.png", "Ortho", "wms"
+    )
     message = refusal(classify, {"INPUT": layer, "MODEL": model, "OUTPUT_DIR": str(tmp_path)})
     assert "“Ortho” is a web layer" in message
 
@@ -278,9 +296,13 @@ def test_web_layer_is_refused(classify, model, tmp_path):
 def test_place_that_cannot_be_written_is_said(classify, scene, model, tmp_path):
     blocked = tmp_path / "file"
     blocked.write_text("")
-    message = refusal(classify, {"INPUT_FILE": str(scene), "MODEL": model, "LEVEL3": str(blocked / "three.tif")})
+    message = refusal(
+        classify, {"INPUT_FILE": str(scene), "MODEL": model, "LEVEL3": str(blocked / "three.tif")}
+    )
     assert str(blocked) in message
-    message = refusal(classify, {"INPUT_FILE": str(scene), "MODEL": model, "OUTPUT_DIR": str(blocked / "out")})
+    message = refusal(
+        classify, {"INPUT_FILE": str(scene), "MODEL": model, "OUTPUT_DIR": str(blocked / "out")}
+    )
     assert str(blocked) in message
 
 
@@ -291,7 +313,9 @@ def test_missing_engine_is_said_and_never_installed(provider, scene, tmp_path, q
     for algorithm in other.algorithms():
         can, message = algorithm.canExecute()
         assert not can and "set it up" in message
-        message = refusal(algorithm, {"INPUT_FILE": str(scene), "LEVEL3": str(tmp_path / "out" / "three.tif")})
+        message = refusal(
+            algorithm, {"INPUT_FILE": str(scene), "LEVEL3": str(tmp_path / "out" / "three.tif")}
+        )
         assert "not set up" in message
     assert not root.exists() and not (tmp_path / "out").exists()
     for algorithm in provider.algorithms():
@@ -301,7 +325,12 @@ def test_missing_engine_is_said_and_never_installed(provider, scene, tmp_path, q
 def test_cancel_from_processing_leaves_nothing(classify, large_scene, model, tmp_path, until):
     out = tmp_path / "out"
     feedback, context = Messages(), QgsProcessingContext()
-    parameters = {"INPUT_FILE": str(large_scene), "MODEL": model, "OUTPUT_DIR": str(out), "LEVEL3": str(tmp_path / "3.tif")}
+    parameters = {
+        "INPUT_FILE": str(large_scene),
+        "MODEL": model,
+        "OUTPUT_DIR": str(out),
+        "LEVEL3": str(tmp_path / "3.tif"),
+    }
     ended = []
     task = QgsProcessingAlgRunnerTask(classify, parameters, context, feedback)
     task.executed.connect(lambda succeeded, results: ended.append((succeeded, results)))
@@ -337,9 +366,13 @@ def test_child_of_a_model(provider, scene, model, tmp_path):
     from qgis.analysis import QgsNativeAlgorithms
 
     if QgsApplication.processingRegistry().providerById("native") is None:
-        QgsApplication.processingRegistry().addProvider(QgsNativeAlgorithms(QgsApplication.processingRegistry()))
+        QgsApplication.processingRegistry().addProvider(
+            QgsNativeAlgorithms(QgsApplication.processingRegistry())
+        )
     flow = QgsProcessingModelAlgorithm("flow", "tests")
-    flow.addModelParameter(QgsProcessingParameterRasterLayer("SCENE", "Scene"), QgsProcessingModelParameter("SCENE"))
+    flow.addModelParameter(
+        QgsProcessingParameterRasterLayer("SCENE", "Scene"), QgsProcessingModelParameter("SCENE")
+    )
     source = QgsProcessingModelChildParameterSource
     first = QgsProcessingModelChildAlgorithm("corina:classify")
     first.setChildId("classify")
@@ -373,6 +406,7 @@ def test_batch_of_scenes(classify, patch, model, tmp_path):
     for number in range(2):
         scene = Path(shutil.copy(patch, tmp_path / f"row {number}.tif"))
         results = run(
-            classify.create(), {"INPUT_FILE": str(scene), "MODEL": model, "LEVEL1": str(tmp_path / f"out {number}.tif")}
+            classify.create(),
+            {"INPUT_FILE": str(scene), "MODEL": model, "LEVEL1": str(tmp_path / f"out {number}.tif")},
         )
         assert read_pixels(results["LEVEL1"]).max() <= 5

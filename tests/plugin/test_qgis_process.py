@@ -67,7 +67,14 @@ def qgis_process(profile, engine):
 def test_classify_runs_from_the_command_line(qgis_process, scene, model, tmp_path):
     out = tmp_path / "out é"
     done = qgis_process(
-        "run", "corina:classify", "--json", "--", f"INPUT={scene}", f"MODEL={model}", f"OUTPUT_DIR={out}", "NAME=m"
+        "run",
+        "corina:classify",
+        "--json",
+        "--",
+        f"INPUT={scene}",
+        f"MODEL={model}",
+        f"OUTPUT_DIR={out}",
+        "NAME=m",
     )
     assert done.returncode == 0, done.stdout + done.stderr
     results = json.loads(done.stdout[done.stdout.index("{") :])["results"]
@@ -83,7 +90,9 @@ def test_help_describes_every_parameter(qgis_process):
 
 
 def test_refusal_is_one_sentence_and_a_failure_code(qgis_process, tmp_path):
-    done = qgis_process("run", "corina:classify", "--", f"INPUT_FILE={tmp_path / 'absent.tif'}", f"OUTPUT_DIR={tmp_path}")
+    done = qgis_process(
+        "run", "corina:classify", "--", f"INPUT_FILE={tmp_path / 'absent.tif'}", f"OUTPUT_DIR={tmp_path}"
+    )
     assert done.returncode != 0
     assert "absent.tif does not exist" in done.stdout + done.stderr
 
@@ -104,7 +113,9 @@ def test_command_of_a_run_makes_the_same_map_again(qgis_process, engine, scene, 
     assert words[:3] == ["qgis_process", "run", "corina:classify"]
     done = qgis_process(*words[1:])
     assert done.returncode == 0, done.stdout + done.stderr
-    first, second = (read_pixels(tmp_path / folder / "m é_level3.tif") for folder in ("first run", "second run"))
+    first, second = (
+        read_pixels(tmp_path / folder / "m é_level3.tif") for folder in ("first run", "second run")
+    )
     assert first.shape == second.shape and (first == second).all()
     assert 0 < (first > 0).mean() < 0.6
 

@@ -18,7 +18,15 @@ def test_defaults_are_those_of_the_engine(qgis_app):
 def test_what_is_saved_is_read_again_with_its_types():
     changed = Settings(
         device=Device.CPU, threads=3, batch=2, tile=256, overlap=0.25, confidence=True, polygons=True,
-        minimum_unit_ha=0.5, use_scl=False, model="m", output_folder="/données/été", models_folder="/m", engine_root="/e",
+        minimum_unit_ha=0.5, use_scl=False, model=
+            "m"
+        , output_folder=
+            "/données/été"
+        , models_folder=
+            "/m"
+        , engine_root=
+            "/e"
+        ,
     )  # fmt: skip
     save_settings(changed, {})
     assert load_settings({}) == changed
