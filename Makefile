@@ -23,8 +23,8 @@ test: training-setup ## run all tests
 	@.ci/test $(ENGINE_TESTS) -- $(QGIS_TESTS)
 
 lint: setup ## style, security, formatting and who may know whom
-	.venv/bin/ruff check .
-	.venv/bin/ruff format --check .
+	.venv/bin/ruff check --output-format concise .
+	.venv/bin/ruff format --check --quiet . || { .venv/bin/ruff format --diff .; exit 1; }
 	.venv/bin/bandit --quiet --recursive --configfile pyproject.toml clc engine models training plugin ui demo
 	.venv/bin/lint-imports
 
