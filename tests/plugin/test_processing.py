@@ -410,3 +410,27 @@ def test_batch_of_scenes(classify, patch, model, tmp_path):
             {"INPUT_FILE": str(scene), "MODEL": model, "LEVEL1": str(tmp_path / f"out {number}.tif")},
         )
         assert read_pixels(results["LEVEL1"]).max() <= 5
+
+
+def test_maps_opened_by_the_toolbox_are_styled(qgis_processing, provider, scene, model, tmp_path):
+    """The way the toolbox takes: Processing runs the algorithm, loads its outputs and lets it style them."""
+    import gc
+
+    import processing
+
+    parameters = {"INPUT_FILE": str(scene), "MODEL": model, "OUTPUT_DIR": str(tmp_path / "out")}
+    outputs = dict.fromkeys(
+        ("LEVEL3", "LEVEL2", "LEVEL1", "CONFIDENCE", "POLYGONS"), QgsProcessing.TEMPORARY_OUTPUT
+    )
+    results = processing.runAndLoadResults("corina:classify", {**parameters, **outputs})
+    gc.collect()
+    layers = {
+        Path(layer.source().split("|")[0]): layer for layer in QgsProject.instance().mapLayers().values()
+    }
+    assert len(layers) == 5
+    for level in Level:
+        path = Path(results[f"LEVEL{int(level)}"])
+        assert path.parent == tmp_path / "out"
+        assert legend(layers[path]) == expected_legend(path, level)
+    assert layers[Path(results["POLYGONS"])].renderer().type() == "categorizedSymbol"
+    assert layers[Path(results["CONFIDENCE"])].renderer().type() == "singlebandpseudocolor"
