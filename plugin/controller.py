@@ -28,8 +28,8 @@ from corina.plugin.run_manager import RunManager
 from corina.plugin.runs import RunState as PluginRunState
 from corina.plugin.settings import data_folder, find_engine, load_settings, save_settings
 from corina.plugin.sources import SourceError, scene_source
-from corina.plugin.tasks import SetupTask
 from corina.plugin.views import is_own_map, run_view
+from corina.plugin.worker_task import WorkerTask
 from corina.ui.area_box import AreaKind
 from corina.ui.coverage import crs_from_text
 from corina.ui.dock import CorinaDock
@@ -52,7 +52,7 @@ class Controller(QObject):
         self.runs = runs or RunManager(find_engine, data_folder() / "runs", self)
         self.describer = SceneDescriber(find_engine, self)
         self.engine = EngineControl(self)
-        self._import_task: Optional[SetupTask] = None
+        self._import_task: Optional[WorkerTask] = None
         self._temporary: List[str] = []
         self._shown_run = ""
         self._prepare_form()
@@ -168,15 +168,14 @@ class Controller(QObject):
         """Verify a model package in the engine and install it."""
         if self._import_task is not None:
             return
-        folder, name = Path(load_settings().models_folder), []
-
-        def work(on_progress: Any, on_output: Any, is_cancelled: Any) -> None:  # noqa: ANN401
-            name.append(import_model(find_engine(), path, folder, is_cancelled))
-
-        task = SetupTask(self.tr("Corina: importing a model"), work)
-        task.succeeded.connect(lambda: self._on_imported(name[0]))
-        task.failed.connect(lambda error: self._on_import_failed(error))
-        task.cancelled.connect(lambda: self._on_import_failed(None))
+        engine, folder = find_engine(), Path(load_settings().models_folder)
+        task = WorkerTask(
+            self.tr("Corina: importing a model"),
+            lambda is_cancelled: import_model(engine, path, folder, is_cancelled),
+        )
+        task.succeeded.connect(self._on_imported)
+        task.failed.connect(self._on_import_failed)
+        task.cancelled.connect(self._on_import_failed)
         self._import_task = task
         self._form.form.model.show_importing(True)
         QgsApplication.taskManager().addTask(task)
@@ -187,7 +186,7 @@ class Controller(QObject):
         self.list_models(name)
         self._dock.show_done(self.tr("The model “{}” was verified and imported.").format(name))
 
-    def _on_import_failed(self, error: Any) -> None:  # noqa: ANN401 - an EngineError or None
+    def _on_import_failed(self, error: Any = None) -> None:  # noqa: ANN401 - an EngineError
         self._import_task = None
         self._form.form.model.show_importing(False)
         if error is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import threading
 from dataclasses import replace
-from typing import Any, Callable, List, Optional
+from typing import Any, Dict, List, Optional, Union
 
 from qgis.core import QgsApplication, QgsNetworkAccessManager
 from qgis.PyQt.QtCore import QObject, QUrl, pyqtSignal
@@ -14,9 +14,11 @@ from qgis.PyQt.QtNetwork import QNetworkProxy
 from qgis.PyQt.QtWidgets import QMessageBox, QWidget
 
 from corina.plugin.diagnostics import diagnostics
-from corina.plugin.environment import DISK_MB, DOWNLOAD_MB, State, Variant, suggested_variant
+from corina.plugin.engine_variant import DISK_MB, DOWNLOAD_MB, Variant, suggested_variant
+from corina.plugin.environment import State
 from corina.plugin.settings import find_engine
 from corina.plugin.tasks import SetupTask
+from corina.plugin.worker_task import WorkerTask
 from corina.ui.engine_dialog import EngineDialog
 from corina.ui.log_dialog import LogDialog
 from corina.ui.state import EngineState, EngineView, Problem
@@ -32,7 +34,7 @@ _STATES = {
 
 
 class EngineControl(QObject):
-    """Lives in the GUI thread, which never waits: whatever takes time is a SetupTask.
+    """Lives in the GUI thread, which never waits: whatever takes time is a task.
 
     `changed` carries an EngineView, `failed` a Problem, `output` a line of the installer.
     """
@@ -45,7 +47,7 @@ class EngineControl(QObject):
     def __init__(self, parent: Optional[QObject] = None) -> None:
         super().__init__(parent)
         self._view = EngineView(EngineState.CHECKING)
-        self._task: Optional[SetupTask] = None
+        self._task: Optional[Union[SetupTask, WorkerTask]] = None
         self._dialog: Optional[EngineDialog] = None
         self._log: List[str] = []
         self._variant: Optional[Variant] = None
@@ -126,47 +128,38 @@ class EngineControl(QObject):
 
     # What can be done
 
-    def set_up(self) -> None:
-        """Make the environment, or go on where the last attempt ended."""
-        self._run(self.tr("Corina: setting up the engine"), find_engine().install)
+    def set_up(self, variant: Optional[Variant] = None, repair: bool = False) -> None:
+        """Make the environment, or go on where the last attempt ended.
+
+        variant: None for the one that is there, else the one that suits the machine. repair: make it anew.
+        """
+        arguments: Dict[str, Any] = {"repair": repair, "variant": variant}
+        proxy = self._proxy()
+        if proxy:
+            arguments["proxy"] = proxy
+        task = SetupTask(find_engine(), **arguments)
+        task.progressed.connect(self._on_progress)
+        task.output.connect(self._on_output)
+        self._start(task, EngineState.SETTING_UP, 0.0, self.tr("Preparing"))
 
     def repair(self) -> None:
         """Make the environment anew, or set it up when there is none."""
-        engine = find_engine()
-        broken = engine.state() in (State.BROKEN, State.READY)
-
-        def work(**calls: Any) -> None:  # noqa: ANN401 - callbacks
-            engine.install(repair=broken, **calls)
-
-        self._run(self.tr("Corina: repairing the engine"), work)
+        self.set_up(repair=find_engine().state() in (State.BROKEN, State.READY))
 
     def set_up_gpu(self) -> None:
         """Install the variant for NVIDIA graphics cards in place of the other."""
-        engine = find_engine()
-
-        def work(**calls: Any) -> None:  # noqa: ANN401 - callbacks
-            engine.install(variant=Variant.CUDA, **calls)
-
-        self._run(self.tr("Corina: setting up the engine for the graphics card"), work)
+        self.set_up(variant=Variant.CUDA)
 
     def check(self) -> None:
         """Run the tiny model."""
         engine = find_engine()
-
-        def work(on_progress: Any, on_output: Any, is_cancelled: Callable[[], bool]) -> None:  # noqa: ANN401
-            for device in engine.check(is_cancelled).get("devices") or ():
-                on_output(self._device_line(device))
-
-        self._run(self.tr("Corina: checking the engine"), work, EngineState.CHECKING)
+        self._start(WorkerTask(self.tr("Corina: checking the engine"), engine.check), EngineState.CHECKING)
 
     def uninstall(self) -> None:
         """Delete the engine's folder."""
         engine = find_engine()
-
-        def work(on_progress: Any, on_output: Any, is_cancelled: Any) -> None:  # noqa: ANN401
-            engine.uninstall()
-
-        self._run(self.tr("Corina: removing the engine"), work, EngineState.CHECKING)
+        title = self.tr("Corina: removing the engine")
+        self._start(WorkerTask(title, lambda is_cancelled: engine.uninstall()), EngineState.CHECKING)
 
     def cancel(self) -> None:
         """Stop the set-up."""
@@ -191,24 +184,20 @@ class EngineControl(QObject):
             self._dialog.close()
             self._dialog = None
 
-    def _run(self, title: str, work: Callable[..., Any], state: EngineState = EngineState.SETTING_UP) -> None:
+    def _start(
+        self,
+        task: Union[SetupTask, WorkerTask],
+        state: EngineState,
+        fraction: Optional[float] = None,
+        message: str = "",
+    ) -> None:
         if self._task is not None:
             return
-        proxy = self._proxy() if state is EngineState.SETTING_UP else ""
-
-        def install(**calls: Any) -> None:  # noqa: ANN401 - callbacks
-            work(**calls, **({"proxy": proxy} if proxy else {}))
-
-        task = SetupTask(title, install)
-        task.progressed.connect(self._on_progress)
-        task.output.connect(self._on_output)
         task.succeeded.connect(self._on_end)
         task.cancelled.connect(self._on_end)
         task.failed.connect(self._on_failed)
         self._task = task
-        self._log.append(f"--- {title}")
-        message = "" if state is EngineState.CHECKING else self.tr("Preparing")
-        fraction = None if state is EngineState.CHECKING else 0.0
+        self._log.append(f"--- {task.description()}")
         self._show(replace(self._view, state=state, fraction=fraction, message=message))
         QgsApplication.taskManager().addTask(task)
 
@@ -234,7 +223,7 @@ class EngineControl(QObject):
         self._log = [*self._log, line][-MAX_LOG_LINES:]
         self.output.emit(line)
 
-    def _on_end(self) -> None:
+    def _on_end(self, *_: object) -> None:
         self._task = None
         self.refresh()
 

@@ -31,6 +31,8 @@ TRIALS = {
     "small": {"screen": "1280x720"},
     "large": {"screen": "2560x1440", "scale": "2"},
     "german": {"locale": "de"},
+    "french": {"locale": "fr"},
+    "setup": {},
 }
 """Pictures to look at, in build/: a small screen, one at 200 %, another language."""
 
@@ -49,7 +51,7 @@ def main() -> int:
             folder = Path(work)
             scene = make_scene(folder / "S2A_MSIL2A_20180515_T35V.tif", 7, 8, season="")
             environment = {"CORINA_TEST_SCENE": str(scene), "CORINA_SESSION": name}
-            if name == "first_start":
+            if name in ("first_start", "setup"):
                 environment["CORINA_ENGINE"] = ""
             how = {**SESSIONS, **TRIALS}[name]
             report = desktop.run_in_qgis("screenshots_in_qgis.py", folder, environment, timeout=400, **how)

@@ -188,5 +188,23 @@ def trial_session() -> None:
     shoot(iface.mainWindow(), f"{SESSION}-runs")
 
 
-SCRIPTS = {"main": main_session, "first_start": first_start_session, "dark": dark_session}
+def setup_session() -> None:
+    open_scene()
+    dock = open_dock()
+    card = dock.classify.setup
+    click(card.form.setup_button)
+    wait_until(lambda: card.form.bar.value() > 250, "a quarter of the set-up", 200)
+    click(card.form.log_button)
+    shoot(dock, "setup-progress")
+    wait_until(lambda: dock.classify.pages.currentWidget() is dock.classify.fields, "the engine", 300)
+    wait_until(dock.classify.fields.form.classify_button.isEnabled, "the form to be complete", 60)
+    shoot(dock, "setup-done")
+
+
+SCRIPTS = {
+    "main": main_session,
+    "first_start": first_start_session,
+    "dark": dark_session,
+    "setup": setup_session,
+}
 pilot.run(SCRIPTS.get(SESSION, trial_session))
