@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Dict
 
-from corina.clc.nomenclature import CODES, LandCoverClass, CLASSES, Level
+from corina.clc.nomenclature import CLASSES, CODES, LandCoverClass, Level
 
 NODATA = 0
 """The raster value of a pixel without a class, at every level."""
