@@ -132,6 +132,4 @@ def _write_atomically(path: Path, text: str) -> None:
     beside = path.with_name(path.name + ".part")
     with open(beside, "w", encoding="utf-8") as stream:
         stream.write(text)
-        stream.flush()
-        os.fsync(stream.fileno())
     os.replace(beside, path)

@@ -65,10 +65,9 @@ def add_classification(project: QgsProject, result: Mapping[str, Any]) -> QgsLay
 
 
 def group_name(result: Mapping[str, Any]) -> str:
-    """The scene's name and its date, when it is known."""
-    return " ".join(
-        part for part in (str(result.get("scene") or result.get("name")), result.get("date")) if part
-    )
+    """The scene's name and, unless the name says it, its date when it is known."""
+    name, day = str(result.get("scene") or result.get("name")), str(result.get("date") or "")
+    return name if day in name else f"{name} {day}"
 
 
 def level_layer(result: Mapping[str, Any], level: Level) -> Optional[QgsRasterLayer]:

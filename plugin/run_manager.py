@@ -23,7 +23,7 @@ from corina.plugin.tasks import EngineTask
 
 LOG_TAG = "Corina"
 """The tab of QGIS's log messages panel that gets the engine's messages."""
-CLOSING_MILLISECONDS = 3000
+CLOSING_SECONDS = 3.0
 """How long QGIS may be kept from closing while an engine ends; it needs about one second at most."""
 
 
@@ -132,7 +132,7 @@ class RunManager(QObject):
         self.cancel_all()
         for run, task in active:
             if run.state is RunState.RUNNING:
-                task.waitForFinished(CLOSING_MILLISECONDS)
+                task.over.wait(CLOSING_SECONDS)
             state = RunState.DONE if task.result is not None else RunState.INTERRUPTED
             self._update(
                 replace(self._runs[run.id], state=state, result=task.result, ended=time.time(), progress=None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import traceback
 from typing import Any, Dict, Optional
 
@@ -34,11 +35,19 @@ class EngineTask(QgsTask):
         self.run_id = run_id
         self.result: Optional[Dict[str, Any]] = None
         self.error: Optional[EngineError] = None
+        self.over = threading.Event()
+        """Set when `run` is over and its engine gone; unlike waitForFinished, waiting for it lets Python go on."""
         self._job = job
         self._engine = engine
 
     def run(self) -> bool:
         """In a worker thread."""
+        try:
+            return self._run()
+        finally:
+            self.over.set()
+
+    def _run(self) -> bool:
         self.started.emit(self.run_id)
         try:
             self.result = run_job(

@@ -52,7 +52,7 @@ def test_group_is_on_top_and_named_after_scene_and_date(result):
     group = add_classification(project, result)
     assert project.layerTreeRoot().children()[0] == group
     assert len(project.layerTreeRoot().children()) == 2
-    assert group.name() == group_name(result) == "Vaasa 2017-06-13 éö 2017-06-13"
+    assert group.name() == "Vaasa 2017-06-13 éö"
     assert [node.name() for node in group.children()] == [
         "CORINE level 3",
         "CORINE level 2",
@@ -62,6 +62,18 @@ def test_group_is_on_top_and_named_after_scene_and_date(result):
     ]
     assert [node.itemVisibilityChecked() for node in group.children()] == [True] + [False] * 4
     assert [node.isExpanded() for node in group.children()] == [True] + [False] * 4
+
+
+@pytest.mark.parametrize(
+    ("scene", "date", "name"),
+    [
+        ("S2A_20170613_T34VER", "2017-06-13", "S2A_20170613_T34VER 2017-06-13"),
+        ("Vaasa 2017-06-13", "2017-06-13", "Vaasa 2017-06-13"),
+        ("Vaasa", None, "Vaasa"),
+    ],
+)
+def test_group_name_says_the_date_once(scene, date, name):
+    assert group_name({"scene": scene, "date": date}) == name
 
 
 def test_two_results_stand_side_by_side(result):
