@@ -29,6 +29,7 @@ from corina.engine.jobs import Job, MaskChoice, SceneInput
 from corina.plugin.command_line import bands_from_text
 from corina.plugin.engine_process import EngineCancelled, EngineError, run_job
 from corina.plugin.environment import EngineEnvironment, State
+from corina.plugin.installed_models import installed_models
 from corina.plugin.settings import load_settings, package_folder
 from corina.plugin.sources import SourceError, scene_source
 
@@ -74,6 +75,7 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
 
     def add_scene_parameters(self) -> None:
         """Add the parameters that say what the scene is; `scene_input` reads them."""
+        models = installed_models(Path(load_settings().models_folder))
         self.add(
             QgsProcessingParameterRasterLayer("INPUT", tr("Scene layer"), optional=True),
             tr(
@@ -95,7 +97,7 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
             tr(
                 "Name of an installed model, or the path of a model package (folder or .zip); empty for the"
                 " bundled one. Installed: {names}."
-            ).format(names=", ".join(installed_models()) or tr("none")),
+            ).format(names=", ".join(entry.name for entry in models) or tr("none")),
         )
         self.add(
             QgsProcessingParameterString("BANDS", tr("Band mapping"), optional=True),
@@ -273,14 +275,6 @@ def engine_problem(engine: EngineEnvironment) -> Optional[str]:
         "Corina's engine is not set up: open the Corina panel (Raster menu, Classify land cover) and set it up there; "
         "Processing never installs anything."
     )
-
-
-def installed_models() -> List[str]:
-    """Names of the bundled and the imported model packages."""
-    names = set()
-    for folder in (package_folder() / "models" / "bundled", Path(load_settings().models_folder)):
-        names.update(card.parent.name for card in folder.glob("*/card.json"))
-    return sorted(names)
 
 
 def layer_path(layer: QgsRasterLayer) -> str:
