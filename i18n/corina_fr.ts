@@ -1,0 +1,2057 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="fr" sourcelanguage="en">
+ <context>
+  <name>AdvancedBox</name>
+  <message>
+   <source> %</source>
+   <translation> %</translation>
+  </message>
+  <message>
+   <source> ha</source>
+   <translation> ha</translation>
+  </message>
+  <message>
+   <source> tiles</source>
+   <translation> tuiles</translation>
+  </message>
+  <message>
+   <source>&amp;Batch</source>
+   <translation>Tuiles par &amp;bloc</translation>
+  </message>
+  <message>
+   <source>&amp;Device</source>
+   <translation>&amp;Dispositif</translation>
+  </message>
+  <message>
+   <source>&amp;Tile overlap</source>
+   <translation>Reco&amp;uvrement</translation>
+  </message>
+  <message>
+   <source>A raster of pixels to leave out, such as a cloud mask. Nothing is classified there.</source>
+   <translation>Un raster des pixels à écarter, par exemple un masque de nuages. Rien n'y est classifié.</translation>
+  </message>
+  <message>
+   <source>Advanced</source>
+   <translation>Avancé</translation>
+  </message>
+  <message>
+   <source>Also write a raster with the probability of the level-3 class of each pixel, in percent.</source>
+   <translation>Écrire aussi un raster de la probabilité de la classe de niveau 3 de chaque pixel, en pour cent.</translation>
+  </message>
+  <message>
+   <source>Also write the map as polygons in a GeoPackage. Patches smaller than the minimum unit are joined to their largest neighbour.</source>
+   <translation>Écrire aussi la carte en polygones dans un GeoPackage. Les taches plus petites que l'unité minimale sont jointes à leur plus grande voisine.</translation>
+  </message>
+  <message>
+   <source>Apple Neural Engine (Core ML)</source>
+   <translation>Apple Neural Engine (Core ML)</translation>
+  </message>
+  <message>
+   <source>CPU</source>
+   <translation>CPU</translation>
+  </message>
+  <message>
+   <source>CPU t&amp;hreads</source>
+   <translation>T&amp;hreads du CPU</translation>
+  </message>
+  <message>
+   <source>Co&amp;nfidence map</source>
+   <translation>&amp;Carte de confiance</translation>
+  </message>
+  <message>
+   <source>Fastest that works</source>
+   <translation>le plus rapide qui fonctionne</translation>
+  </message>
+  <message>
+   <source>Graphics card (DirectML)</source>
+   <translation>Carte graphique (DirectML)</translation>
+  </message>
+  <message>
+   <source>How many processor cores the engine may use. Fewer leave room for other work.</source>
+   <translation>Combien de cœurs du processeur le moteur peut utiliser. Moins laisse de la place à d'autres travaux.</translation>
+  </message>
+  <message>
+   <source>How many tiles the network takes at a time. More can be faster on a graphics card and needs more memory.</source>
+   <translation>Combien de tuiles le réseau traite à la fois. Plus peut être plus rapide sur une carte graphique et demande plus de mémoire.</translation>
+  </message>
+  <message>
+   <source>How much of a tile's edge is shared with the next tile. More overlap hides seams better and takes longer.</source>
+   <translation>La part du bord d'une tuile commune avec la suivante. Plus de recouvrement cache mieux les raccords et prend plus de temps.</translation>
+  </message>
+  <message>
+   <source>Leave &amp;out cloud and shadow (SCL)</source>
+   <translation>Écarter nu&amp;ages et ombres (SCL)</translation>
+  </message>
+  <message>
+   <source>Mas&amp;k layer</source>
+   <translation>Couche mas&amp;que</translation>
+  </message>
+  <message>
+   <source>Mask of the repeated run: {}</source>
+   <translation>Masque de l'exécution répétée : {}</translation>
+  </message>
+  <message>
+   <source>Mask val&amp;ues</source>
+   <translation>Valeu&amp;rs du masque</translation>
+  </message>
+  <message>
+   <source>Minimum mapping unit</source>
+   <translation>Unité minimale de cartographie</translation>
+  </message>
+  <message>
+   <source>NVIDIA graphics card (CUDA)</source>
+   <translation>Carte graphique NVIDIA (CUDA)</translation>
+  </message>
+  <message>
+   <source>Polygons, &amp;joining patches below</source>
+   <translation>Polygones, en &amp;joignant sous</translation>
+  </message>
+  <message>
+   <source>The edge of the tiles the network sees, in pixels. Smaller tiles need less memory.</source>
+   <translation>Le côté des tuiles que voit le réseau, en pixels. De plus petites tuiles demandent moins de mémoire.</translation>
+  </message>
+  <message>
+   <source>The minimum mapping unit in hectares. CORINE itself uses 25 ha, and 5 ha for changes.</source>
+   <translation>L'unité minimale de cartographie en hectares. CORINE utilise 25 ha, et 5 ha pour les changements.</translation>
+  </message>
+  <message>
+   <source>The values of the mask layer to leave out, separated by commas: 3, 8, 9. Empty leaves out everything that is not 0.</source>
+   <translation>Les valeurs de la couche masque à écarter, séparées par des virgules : 3, 8, 9. Vide : tout ce qui n'est pas 0.</translation>
+  </message>
+  <message>
+   <source>Tile si&amp;ze</source>
+   <translation>&amp;Grandeur des tuiles</translation>
+  </message>
+  <message>
+   <source>Use the scene classification of a Level-2A product to leave out cloud, cloud shadow, defective and empty pixels. Without an SCL band this does nothing.</source>
+   <translation>Utiliser la classification de scène d'un produit de niveau 2A pour écarter nuages, ombres de nuages, pixels défectueux et vides. Sans bande SCL, cela ne fait rien.</translation>
+  </message>
+  <message>
+   <source>What computes the network. The device really used is shown with the result.</source>
+   <translation>Ce qui calcule le réseau. Le dispositif réellement utilisé est indiqué avec le résultat.</translation>
+  </message>
+  <message>
+   <source>all but 0</source>
+   <translation>tout sauf 0</translation>
+  </message>
+  <message>
+   <source>all cores</source>
+   <translation>tous les cœurs</translation>
+  </message>
+  <message>
+   <source>as the model recommends</source>
+   <translation>selon le modèle</translation>
+  </message>
+  <message>
+   <source>automatic</source>
+   <translation>automatique</translation>
+  </message>
+  <message>
+   <source>keep every patch</source>
+   <translation>garder chaque tache</translation>
+  </message>
+  <message>
+   <source>{} px</source>
+   <translation>{} px</translation>
+  </message>
+  <message>
+   <source>“{}” is no list of mask values; write whole numbers with commas: 3, 8, 9.</source>
+   <translation>« {} » n'est pas une liste de valeurs ; écrivez des nombres entiers séparés par des virgules : 3, 8, 9.</translation>
+  </message>
+ </context>
+ <context>
+  <name>AreaBox</name>
+  <message>
+   <source>&amp;Polygons of</source>
+   <translation>&amp;Polygones de</translation>
+  </message>
+  <message>
+   <source>&amp;Whole scene</source>
+   <translation>Scène &amp;entière</translation>
+  </message>
+  <message>
+   <source>Classify every pixel of the scene that has data.</source>
+   <translation>Classifier chaque pixel de la scène qui a des données.</translation>
+  </message>
+  <message>
+   <source>Classify only inside the polygons of a layer, such as a municipality or a catchment.</source>
+   <translation>Classifier seulement à l'intérieur des polygones d'une couche, par exemple une commune ou un bassin versant.</translation>
+  </message>
+  <message>
+   <source>Classify only what the map canvas shows when the run starts: quick for a first look.</source>
+   <translation>Classifier seulement ce que montre la carte au départ : rapide pour un premier aperçu.</translation>
+  </message>
+  <message>
+   <source>Classify the same area as the run that is being repeated with changes.</source>
+   <translation>Classifier la même zone que l'exécution qui est répétée avec des changements.</translation>
+  </message>
+  <message>
+   <source>E&amp;xact area of the repeated run</source>
+   <translation>&amp;Zone exacte de l'exécution répétée</translation>
+  </message>
+  <message>
+   <source>Map v&amp;iew</source>
+   <translation>&amp;Vue de la carte</translation>
+  </message>
+  <message>
+   <source>Polygon layer</source>
+   <translation>Couche de polygones</translation>
+  </message>
+  <message>
+   <source>Selected &amp;features only</source>
+   <translation>Ent&amp;ités sélectionnées seulement</translation>
+  </message>
+  <message>
+   <source>Selected &amp;features only ({})</source>
+   <translation>Ent&amp;ités sélectionnées seulement ({})</translation>
+  </message>
+  <message>
+   <source>The layer whose polygons bound the area.</source>
+   <translation>La couche dont les polygones bornent la zone.</translation>
+  </message>
+  <message>
+   <source>Use only the polygons that are selected in that layer.</source>
+   <translation>N'utiliser que les polygones sélectionnés dans cette couche.</translation>
+  </message>
+ </context>
+ <context>
+  <name>AreaChart</name>
+  <message>
+   <source>Class areas</source>
+   <translation>Surfaces des classes</translation>
+  </message>
+ </context>
+ <context>
+  <name>AreaTableModel</name>
+  <message>
+   <source>%</source>
+   <translation>%</translation>
+  </message>
+  <message>
+   <source>Class</source>
+   <translation>Classe</translation>
+  </message>
+  <message>
+   <source>Code</source>
+   <translation>Code</translation>
+  </message>
+  <message>
+   <source>ha</source>
+   <translation>ha</translation>
+  </message>
+ </context>
+ <context>
+  <name>Areas</name>
+  <message>
+   <source>No polygon of “{name}” is selected: select one or more.</source>
+   <translation>Aucun polygone de « {name} » n'est sélectionné : sélectionnez-en un ou plusieurs.</translation>
+  </message>
+  <message>
+   <source>The area is empty: zoom to the scene or choose another area.</source>
+   <translation>La zone est vide : zoomez sur la scène ou choisissez une autre zone.</translation>
+  </message>
+  <message>
+   <source>The area is in no coordinate reference system: set the CRS of the project or of the layer.</source>
+   <translation>La zone n'a pas de système de coordonnées : définissez le SCR du projet ou de la couche.</translation>
+  </message>
+  <message>
+   <source>The polygons of “{name}” have no area: choose others.</source>
+   <translation>Les polygones de « {name} » n'ont pas de surface : choisissez-en d'autres.</translation>
+  </message>
+  <message>
+   <source>The polygons of “{name}” lie where {crs} is not defined: choose polygons near the scene.</source>
+   <translation>Les polygones de « {name} » sont là où {crs} n'est pas défini : choisissez des polygones proches de la scène.</translation>
+  </message>
+  <message>
+   <source>“{name}” has no polygons: choose a polygon layer.</source>
+   <translation>« {name} » n'a pas de polygones : choisissez une couche de polygones.</translation>
+  </message>
+ </context>
+ <context>
+  <name>BandDialog</name>
+  <message>
+   <source>&amp;No data is</source>
+   <translation>&amp;Sans données :</translation>
+  </message>
+  <message>
+   <source>&amp;Offset</source>
+   <translation>Déca&amp;lage</translation>
+  </message>
+  <message>
+   <source>&amp;Scale</source>
+   <translation>&amp;Échelle</translation>
+  </message>
+  <message>
+   <source>Band</source>
+   <translation>Bande</translation>
+  </message>
+  <message>
+   <source>Bands</source>
+   <translation>Bandes</translation>
+  </message>
+  <message>
+   <source>Bands and reflectance</source>
+   <translation>Bandes et réflectance</translation>
+  </message>
+  <message>
+   <source>Choose a raster band for {}.</source>
+   <translation>Choisissez une bande raster pour {}.</translation>
+  </message>
+  <message>
+   <source>Confirm the guessed scale and offset, or change them.</source>
+   <translation>Confirmez l'échelle et le décalage supposés, ou changez-les.</translation>
+  </message>
+  <message>
+   <source>Forget every choice made here and go by what was found.</source>
+   <translation>Oublier tous les choix faits ici et suivre ce qui a été trouvé.</translation>
+  </message>
+  <message>
+   <source>How it was found</source>
+   <translation>Comment elle a été trouvée</translation>
+  </message>
+  <message>
+   <source>No data value</source>
+   <translation>Valeur sans données</translation>
+  </message>
+  <message>
+   <source>Products of baseline 04.00 and later have an offset of -0.1; older ones and harmonised ones have none.</source>
+   <translation>Les produits de baseline 04.00 et suivantes ont un décalage de -0.1 ; les anciens et les harmonisés n'en ont pas.</translation>
+  </message>
+  <message>
+   <source>Raster band</source>
+   <translation>Bande raster</translation>
+  </message>
+  <message>
+   <source>Raster band for {}</source>
+   <translation>Bande raster pour {}</translation>
+  </message>
+  <message>
+   <source>Reflectance = stored value × scale + offset</source>
+   <translation>Réflectance = valeur enregistrée × échelle + décalage</translation>
+  </message>
+  <message>
+   <source>Reset to &amp;automatic</source>
+   <translation>Retour à l'&amp;automatique</translation>
+  </message>
+  <message>
+   <source>Resolution</source>
+   <translation>Résolution</translation>
+  </message>
+  <message>
+   <source>Scale and offset are &amp;right</source>
+   <translation>Échelle et décalage sont &amp;justes</translation>
+  </message>
+  <message>
+   <source>Sentinel-2 Level-2A products store reflectance × 10000, that is a scale of 0.0001.</source>
+   <translation>Les produits Sentinel-2 de niveau 2A enregistrent la réflectance × 10000, soit une échelle de 0.0001.</translation>
+  </message>
+  <message>
+   <source>Set by you: {}</source>
+   <translation>Fixé par vous : {}</translation>
+  </message>
+  <message>
+   <source>The stored value of pixels without data. They are left out of the map.</source>
+   <translation>La valeur enregistrée des pixels sans données. Ils ne sont pas dans la carte.</translation>
+  </message>
+  <message>
+   <source>They were guessed from the values in the scene. A wrong scale gives a wrong map, so please confirm them.</source>
+   <translation>Ils ont été supposés d'après les valeurs de la scène. Une échelle fausse donne une carte fausse : confirmez-les.</translation>
+  </message>
+  <message>
+   <source>This is a guess.</source>
+   <translation>C'est une supposition.</translation>
+  </message>
+  <message>
+   <source>This is a guess: {}</source>
+   <translation>C'est une supposition : {}</translation>
+  </message>
+  <message>
+   <source>Which raster band holds each band the model needs. Choose another one in the second column.</source>
+   <translation>Quelle bande raster contient chaque bande du modèle. Choisissez-en une autre dans la deuxième colonne.</translation>
+  </message>
+  <message>
+   <source>choose…</source>
+   <translation>choisir…</translation>
+  </message>
+  <message>
+   <source>chosen by you</source>
+   <translation>choisie par vous</translation>
+  </message>
+  <message>
+   <source>not found</source>
+   <translation>non trouvée</translation>
+  </message>
+  <message>
+   <source>{} and {} use the same raster band.</source>
+   <translation>{} et {} utilisent la même bande raster.</translation>
+  </message>
+  <message>
+   <source>{} m</source>
+   <translation>{} m</translation>
+  </message>
+  <message>
+   <source>“{}” has {} raster bands; the model needs {}.</source>
+   <translation>« {} » a {} bandes raster ; le modèle a besoin de {}.</translation>
+  </message>
+ </context>
+ <context>
+  <name>CardDialog</name>
+  <message>
+   <source>C&amp;opy as text</source>
+   <translation>C&amp;opier en texte</translation>
+  </message>
+  <message>
+   <source>Model card</source>
+   <translation>Fiche du modèle</translation>
+  </message>
+  <message>
+   <source>Model card: {}</source>
+   <translation>Fiche du modèle : {}</translation>
+  </message>
+  <message>
+   <source>Put the card on the clipboard as plain text, for a report.</source>
+   <translation>Mettre la fiche dans le presse-papiers en texte, pour un rapport.</translation>
+  </message>
+ </context>
+ <context>
+  <name>ClassifyForm</name>
+  <message>
+   <source>&amp;Model</source>
+   <translation>M&amp;odèle</translation>
+  </message>
+  <message>
+   <source>&amp;Scene</source>
+   <translation>&amp;Scène</translation>
+  </message>
+  <message>
+   <source>Area</source>
+   <translation>Zone</translation>
+  </message>
+  <message>
+   <source>Choose a folder for the maps</source>
+   <translation>Choisir un dossier pour les cartes</translation>
+  </message>
+  <message>
+   <source>Classif&amp;y</source>
+   <translation>&amp;Classifier</translation>
+  </message>
+  <message>
+   <source>Make the three maps. A run that is going on is finished first; this one waits for it.</source>
+   <translation>Faire les trois cartes. Une exécution en cours est d'abord terminée ; celle-ci attend.</translation>
+  </message>
+  <message>
+   <source>Missing: {}</source>
+   <translation>Il manque : {}</translation>
+  </message>
+  <message>
+   <source>Ready to classify</source>
+   <translation>Prêt à classifier</translation>
+  </message>
+  <message>
+   <source>Sa&amp;ve to</source>
+   <translation>E&amp;nregistrer</translation>
+  </message>
+  <message>
+   <source>The folder for the maps. Empty: a temporary folder that is deleted when QGIS closes.</source>
+   <translation>Le dossier des cartes. Vide : un dossier temporaire, supprimé à la fermeture de QGIS.</translation>
+  </message>
+  <message>
+   <source>The layer “{}” has no polygons.</source>
+   <translation>La couche « {} » n'a pas de polygones.</translation>
+  </message>
+  <message>
+   <source>The map does not show the scene; zoom to it.</source>
+   <translation>La carte ne montre pas la scène ; zoomez dessus.</translation>
+  </message>
+  <message>
+   <source>The polygons do not touch the scene.</source>
+   <translation>Les polygones ne touchent pas la scène.</translation>
+  </message>
+  <message>
+   <source>The project has no polygon layer; add one or choose the whole scene.</source>
+   <translation>Le projet n'a pas de couche de polygones ; ajoutez-en une ou choisissez la scène entière.</translation>
+  </message>
+  <message>
+   <source>temporary folder</source>
+   <translation>dossier temporaire</translation>
+  </message>
+  <message>
+   <source>{}, {} on this machine</source>
+   <translation>{}, {} sur cette machine</translation>
+  </message>
+ </context>
+ <context>
+  <name>Controller</name>
+  <message>
+   <source>Corina: importing a model</source>
+   <translation>Corina : importation d'un modèle</translation>
+  </message>
+  <message>
+   <source>Log of {}</source>
+   <translation>Journal de {}</translation>
+  </message>
+  <message>
+   <source>No file manager opened “{}”.</source>
+   <translation>Aucun gestionnaire de fichiers n'a ouvert « {} ».</translation>
+  </message>
+  <message>
+   <source>The class areas were saved to “{}”.</source>
+   <translation>Les surfaces des classes ont été enregistrées dans « {} ».</translation>
+  </message>
+  <message>
+   <source>The command is on the clipboard.</source>
+   <translation>La commande est dans le presse-papiers.</translation>
+  </message>
+  <message>
+   <source>The folder “{}” is not there any more.</source>
+   <translation>Le dossier « {} » n'existe plus.</translation>
+  </message>
+  <message>
+   <source>The model “{}” was verified and imported.</source>
+   <translation>Le modèle « {} » a été vérifié et importé.</translation>
+  </message>
+  <message>
+   <source>“{}” cannot be made: {}.</source>
+   <translation>« {} » ne peut pas être créé : {}.</translation>
+  </message>
+  <message>
+   <source>“{}” is no raster file that QGIS can read.</source>
+   <translation>« {} » n'est pas un fichier raster que QGIS sait lire.</translation>
+  </message>
+ </context>
+ <context>
+  <name>CorinaDock</name>
+  <message>
+   <source>&amp;Runs</source>
+   <translation>E&amp;xécutions</translation>
+  </message>
+  <message>
+   <source>&amp;Runs {}</source>
+   <translation>E&amp;xécutions {}</translation>
+  </message>
+  <message>
+   <source>C&amp;lassify</source>
+   <translation>C&amp;lassifier</translation>
+  </message>
+  <message>
+   <source>Details</source>
+   <translation>Détails</translation>
+  </message>
+  <message>
+   <source>The program that computes the maps. Click to check, repair or remove it.</source>
+   <translation>Le programme qui calcule les cartes. Cliquez pour le vérifier, le réparer ou le supprimer.</translation>
+  </message>
+ </context>
+ <context>
+  <name>CorinaPlugin</name>
+  <message>
+   <source>A part of Corina could not be loaded; the log messages panel says why.</source>
+   <translation>Une partie de Corina n'a pas pu être chargée ; le panneau des messages du journal dit pourquoi.</translation>
+  </message>
+  <message>
+   <source>Classify land cover…</source>
+   <translation>Classifier l'occupation du sol…</translation>
+  </message>
+  <message>
+   <source>Make a CORINE Land Cover map from a Sentinel-2 scene</source>
+   <translation>Faire une carte CORINE Land Cover d'une scène Sentinel-2</translation>
+  </message>
+ </context>
+ <context>
+  <name>EngineChip</name>
+  <message>
+   <source>en&amp;gine: checking</source>
+   <translation>mo&amp;teur : vérification</translation>
+  </message>
+  <message>
+   <source>en&amp;gine: not set up</source>
+   <translation>mo&amp;teur : non installé</translation>
+  </message>
+  <message>
+   <source>en&amp;gine: problem</source>
+   <translation>mo&amp;teur : problème</translation>
+  </message>
+  <message>
+   <source>en&amp;gine: setting up {} %</source>
+   <translation>mo&amp;teur : installation {} %</translation>
+  </message>
+  <message>
+   <source>en&amp;gine: {}</source>
+   <translation>mo&amp;teur : {}</translation>
+  </message>
+  <message>
+   <source>ready</source>
+   <translation>prêt</translation>
+  </message>
+ </context>
+ <context>
+  <name>EngineControl</name>
+  <message>
+   <source>A set-up was begun and not finished, or Corina was updated; it goes on from there.</source>
+   <translation>Une installation a été commencée sans être finie, ou Corina a été mis à jour ; elle reprend de là.</translation>
+  </message>
+  <message>
+   <source>Corina: checking the engine</source>
+   <translation>Corina : vérification du moteur</translation>
+  </message>
+  <message>
+   <source>Corina: removing the engine</source>
+   <translation>Corina : suppression du moteur</translation>
+  </message>
+  <message>
+   <source>Delete the folder “{}”? Models, maps and runs are kept.</source>
+   <translation>Supprimer le dossier « {} » ? Modèles, cartes et exécutions sont gardés.</translation>
+  </message>
+  <message>
+   <source>Log of the engine's set-up</source>
+   <translation>Journal de l'installation du moteur</translation>
+  </message>
+  <message>
+   <source>Preparing</source>
+   <translation>Préparation</translation>
+  </message>
+  <message>
+   <source>The engine is damaged or its Python has changed; repair it.</source>
+   <translation>Le moteur est endommagé ou son Python a changé ; réparez-le.</translation>
+  </message>
+  <message>
+   <source>Uninstall the engine</source>
+   <translation>Désinstaller le moteur</translation>
+  </message>
+  <message>
+   <source>about {} MB to download, {} MB on disk</source>
+   <translation>environ {} Mo à télécharger, {} Mo sur le disque</translation>
+  </message>
+  <message>
+   <source>{} does not work: {}</source>
+   <translation>{} ne fonctionne pas : {}</translation>
+  </message>
+  <message>
+   <source>{} works</source>
+   <translation>{} fonctionne</translation>
+  </message>
+ </context>
+ <context>
+  <name>EngineDialog</name>
+  <message>
+   <source>&amp;Copy diagnostics</source>
+   <translation>&amp;Copier le diagnostic</translation>
+  </message>
+  <message>
+   <source>&amp;Repair</source>
+   <translation>&amp;Réparer</translation>
+  </message>
+  <message>
+   <source>&amp;Set up</source>
+   <translation>&amp;Installer</translation>
+  </message>
+  <message>
+   <source>&amp;Uninstall…</source>
+   <translation>&amp;Désinstaller…</translation>
+  </message>
+  <message>
+   <source>Chec&amp;k</source>
+   <translation>&amp;Vérifier</translation>
+  </message>
+  <message>
+   <source>Corina's engine</source>
+   <translation>Le moteur de Corina</translation>
+  </message>
+  <message>
+   <source>Delete the engine's folder. Models, maps and runs are kept.</source>
+   <translation>Supprimer le dossier du moteur. Modèles, cartes et exécutions sont gardés.</translation>
+  </message>
+  <message>
+   <source>Device</source>
+   <translation>Dispositif</translation>
+  </message>
+  <message>
+   <source>Devices found</source>
+   <translation>Dispositifs trouvés</translation>
+  </message>
+  <message>
+   <source>Facts about the engine</source>
+   <translation>Informations sur le moteur</translation>
+  </message>
+  <message>
+   <source>Folder</source>
+   <translation>Dossier</translation>
+  </message>
+  <message>
+   <source>Install again what is missing or damaged.</source>
+   <translation>Réinstaller ce qui manque ou est endommagé.</translation>
+  </message>
+  <message>
+   <source>Install the variant for NVIDIA graphics cards in place of the CPU variant.</source>
+   <translation>Installer la variante pour cartes graphiques NVIDIA à la place de celle du CPU.</translation>
+  </message>
+  <message>
+   <source>Put one text with versions, devices and the last log on the clipboard, to paste into a bug report.</source>
+   <translation>Mettre dans le presse-papiers un texte avec versions, dispositifs et dernier journal, pour un rapport d'erreur.</translation>
+  </message>
+  <message>
+   <source>Run a tiny model and report versions and devices.</source>
+   <translation>Calculer un modèle minuscule et indiquer versions et dispositifs.</translation>
+  </message>
+  <message>
+   <source>Set up for &amp;graphics card…</source>
+   <translation>Installer pour carte &amp;graphique…</translation>
+  </message>
+  <message>
+   <source>Show &amp;log</source>
+   <translation>Afficher le &amp;journal</translation>
+  </message>
+  <message>
+   <source>Show what the installer said last.</source>
+   <translation>Afficher ce que l'installateur a dit en dernier.</translation>
+  </message>
+  <message>
+   <source>The engine does not work.</source>
+   <translation>Le moteur ne fonctionne pas.</translation>
+  </message>
+  <message>
+   <source>The engine is being checked.</source>
+   <translation>Le moteur est en cours de vérification.</translation>
+  </message>
+  <message>
+   <source>The engine is being set up.</source>
+   <translation>Le moteur est en cours d'installation.</translation>
+  </message>
+  <message>
+   <source>The engine is not set up yet.</source>
+   <translation>Le moteur n'est pas encore installé.</translation>
+  </message>
+  <message>
+   <source>The engine works.</source>
+   <translation>Le moteur fonctionne.</translation>
+  </message>
+ </context>
+ <context>
+  <name>Layers</name>
+  <message>
+   <source>CORINE Land Cover nomenclature and colours: European Union, Copernicus Land Monitoring Service, European Environment Agency (EEA)</source>
+   <translation>Nomenclature et couleurs de CORINE Land Cover : Union européenne, Copernicus Land Monitoring Service, Agence européenne pour l'environnement (AEE)</translation>
+  </message>
+  <message>
+   <source>CORINE level {level}</source>
+   <translation>CORINE niveau {level}</translation>
+  </message>
+  <message>
+   <source>CORINE polygons</source>
+   <translation>Polygones CORINE</translation>
+  </message>
+  <message>
+   <source>Classified on {device}.</source>
+   <translation>Classifié sur {device}.</translation>
+  </message>
+  <message>
+   <source>Confidence (%)</source>
+   <translation>Confiance (%)</translation>
+  </message>
+  <message>
+   <source>Contains modified Copernicus Sentinel data {year}</source>
+   <translation>Contient des données Copernicus Sentinel modifiées {year}</translation>
+  </message>
+  <message>
+   <source>Land cover in the classes of the CORINE nomenclature, predicted from {scene} by the network “{model}” (version {version}) on {when} with Corina. It is a prediction, not a survey: figures in the model card are agreement with CORINE on places kept from training, not accuracy on the ground.</source>
+   <translation>Occupation du sol dans les classes de la nomenclature CORINE, prédite à partir de {scene} par le réseau « {model} » (version {version}) le {when} avec Corina. C'est une prédiction, pas un relevé : les chiffres de la fiche du modèle sont un accord avec CORINE à des endroits écartés de l'apprentissage, pas une exactitude sur le terrain.</translation>
+  </message>
+  <message>
+   <source>The maps in {folder} cannot be opened: were they moved or deleted?</source>
+   <translation>Les cartes de {folder} ne peuvent pas être ouvertes : ont-elles été déplacées ou supprimées ?</translation>
+  </message>
+ </context>
+ <context>
+  <name>LogDialog</name>
+  <message>
+   <source>C&amp;opy</source>
+   <translation>C&amp;opier</translation>
+  </message>
+  <message>
+   <source>Log</source>
+   <translation>Journal</translation>
+  </message>
+  <message>
+   <source>Put the log on the clipboard.</source>
+   <translation>Mettre le journal dans le presse-papiers.</translation>
+  </message>
+  <message>
+   <source>The log is empty.</source>
+   <translation>Le journal est vide.</translation>
+  </message>
+ </context>
+ <context>
+  <name>ModelBox</name>
+  <message>
+   <source>&amp;Card…</source>
+   <translation>&amp;Fiche…</translation>
+  </message>
+  <message>
+   <source>, trained in {} countries</source>
+   <translation>, entraîné dans {} pays</translation>
+  </message>
+  <message>
+   <source>Import a model</source>
+   <translation>Importer un modèle</translation>
+  </message>
+  <message>
+   <source>Import a model from a file or folder, or open the folder that holds the models.</source>
+   <translation>Importer un modèle d'un fichier ou dossier, ou ouvrir le dossier des modèles.</translation>
+  </message>
+  <message>
+   <source>Import a model package</source>
+   <translation>Importer un paquet de modèle</translation>
+  </message>
+  <message>
+   <source>Import a model package from its folder</source>
+   <translation>Importer un paquet de modèle depuis son dossier</translation>
+  </message>
+  <message>
+   <source>Import from &amp;file (.zip)…</source>
+   <translation>Importer d'un &amp;fichier (.zip)…</translation>
+  </message>
+  <message>
+   <source>Import from f&amp;older…</source>
+   <translation>Importer d'un d&amp;ossier…</translation>
+  </message>
+  <message>
+   <source>It needs the bands {}.</source>
+   <translation>Il a besoin des bandes {}.</translation>
+  </message>
+  <message>
+   <source>Model</source>
+   <translation>Modèle</translation>
+  </message>
+  <message>
+   <source>Model packages (*.zip)</source>
+   <translation>Paquets de modèle (*.zip)</translation>
+  </message>
+  <message>
+   <source>No model is installed. Import one with the button beside the list.</source>
+   <translation>Aucun modèle n'est installé. Importez-en un avec le bouton à côté de la liste.</translation>
+  </message>
+  <message>
+   <source>Open the &amp;models folder</source>
+   <translation>Ouvrir le dossier des &amp;modèles</translation>
+  </message>
+  <message>
+   <source>Read the model's card: bands, classes, measured accuracy, training data, licences and what it cannot do.</source>
+   <translation>Lire la fiche du modèle : bandes, classes, exactitude mesurée, données d'apprentissage, licences et limites.</translation>
+  </message>
+  <message>
+   <source>The trained network. L1, L2 and L3 are its overall accuracies at the three levels, measured on imagery it was not trained on.</source>
+   <translation>Le réseau entraîné. L1, L2 et L3 sont les exactitudes globales aux trois niveaux, mesurées sur des images hors apprentissage.</translation>
+  </message>
+  <message>
+   <source>Verifying the model…</source>
+   <translation>Vérification du modèle…</translation>
+  </message>
+  <message>
+   <source>{} of {} classes</source>
+   <translation>{} classes sur {}</translation>
+  </message>
+ </context>
+ <context>
+  <name>Processing</name>
+  <message>
+   <source>A Sentinel-2 product (.SAFE folder or its .zip), a folder with one file per band, or a raster file. Give this or INPUT.</source>
+   <translation>Un produit Sentinel-2 (dossier .SAFE ou son .zip), un dossier avec un fichier par bande, ou un fichier raster. Donnez ceci ou INPUT.</translation>
+  </message>
+  <message>
+   <source>A raster layer with the bands of a Sentinel-2 scene, or one band of it with the other band files beside it. Give this or INPUT_FILE.</source>
+   <translation>Une couche raster avec les bandes d'une scène Sentinel-2, ou une de ses bandes avec les fichiers des autres à côté. Donnez ceci ou INPUT_FILE.</translation>
+  </message>
+  <message>
+   <source>A raster of pixels to leave out, such as clouds: those with a value in MASK_VALUES, or all that are not 0.</source>
+   <translation>Un raster des pixels à écarter, par exemple des nuages : ceux d'une valeur de MASK_VALUES, ou tous ceux qui ne sont pas 0.</translation>
+  </message>
+  <message>
+   <source>An offset needs a scale: give SCALE too, such as 0.0001.</source>
+   <translation>Un décalage demande une échelle : donnez aussi SCALE, par exemple 0.0001.</translation>
+  </message>
+  <message>
+   <source>Band mapping</source>
+   <translation>Correspondance des bandes</translation>
+  </message>
+  <message>
+   <source>CPU threads</source>
+   <translation>Threads du CPU</translation>
+  </message>
+  <message>
+   <source>CPU threads of the network; 0 for all cores.</source>
+   <translation>Threads du CPU pour le réseau ; 0 pour tous les cœurs.</translation>
+  </message>
+  <message>
+   <source>CSV files (*.csv)</source>
+   <translation>Fichiers CSV (*.csv)</translation>
+  </message>
+  <message>
+   <source>Cancelled; nothing was written.</source>
+   <translation>Annulé ; rien n'a été écrit.</translation>
+  </message>
+  <message>
+   <source>Class areas</source>
+   <translation>Surfaces des classes</translation>
+  </message>
+  <message>
+   <source>Classified area (ha)</source>
+   <translation>Surface classifiée (ha)</translation>
+  </message>
+  <message>
+   <source>Classify land cover</source>
+   <translation>Classifier l'occupation du sol</translation>
+  </message>
+  <message>
+   <source>Classify only inside these polygons; with “selected features only” inside the selected ones.</source>
+   <translation>Classifier seulement dans ces polygones ; avec « entités sélectionnées uniquement », dans les sélectionnés.</translation>
+  </message>
+  <message>
+   <source>Classify only this rectangle. Empty: the whole scene.</source>
+   <translation>Classifier seulement ce rectangle. Vide : la scène entière.</translation>
+  </message>
+  <message>
+   <source>Confidence</source>
+   <translation>Confiance</translation>
+  </message>
+  <message>
+   <source>Corina's engine is not set up: open the Corina panel (Raster menu, Classify land cover) and set it up there; Processing never installs anything.</source>
+   <translation>Le moteur de Corina n'est pas installé : ouvrez le panneau Corina (menu Raster, Classifier l'occupation du sol) et installez-le là ; Processing n'installe jamais rien.</translation>
+  </message>
+  <message>
+   <source>Describe scene</source>
+   <translation>Décrire la scène</translation>
+  </message>
+  <message>
+   <source>Device</source>
+   <translation>Dispositif</translation>
+  </message>
+  <message>
+   <source>Device used</source>
+   <translation>Dispositif utilisé</translation>
+  </message>
+  <message>
+   <source>Edge of a tile in pixels, 64 to 2048; 0 for the model's own.</source>
+   <translation>Côté d'une tuile en pixels, 64 à 2048 ; 0 pour celui du modèle.</translation>
+  </message>
+  <message>
+   <source>Everything, as JSON</source>
+   <translation>Tout, en JSON</translation>
+  </message>
+  <message>
+   <source>Extent</source>
+   <translation>Emprise</translation>
+  </message>
+  <message>
+   <source>First part of the file names in the output folder. Empty: the name of the scene.</source>
+   <translation>Première partie des noms de fichiers dans le dossier de sortie. Vide : le nom de la scène.</translation>
+  </message>
+  <message>
+   <source>Folder that gets NAME_level1.tif, NAME_level2.tif, NAME_level3.tif, NAME_areas.csv and NAME_result.json.</source>
+   <translation>Dossier qui reçoit NAME_level1.tif, NAME_level2.tif, NAME_level3.tif, NAME_areas.csv et NAME_result.json.</translation>
+  </message>
+  <message>
+   <source>GeoPackage with a polygon per patch, its codes, area and mean confidence.</source>
+   <translation>GeoPackage avec un polygone par tache, ses codes, sa surface et sa confiance moyenne.</translation>
+  </message>
+  <message>
+   <source>GeoTIFF with the classes of level {level}. With an output folder, a temporary file means: the one in the folder.</source>
+   <translation>GeoTIFF des classes de niveau {level}. Avec un dossier de sortie, un fichier temporaire signifie : celui du dossier.</translation>
+  </message>
+  <message>
+   <source>GeoTIFF with the probability of the level 3 class in percent.</source>
+   <translation>GeoTIFF de la probabilité de la classe de niveau 3, en pour cent.</translation>
+  </message>
+  <message>
+   <source>Leave out cloud, shadow, defective and no-data pixels where the product has a scene classification (SCL).</source>
+   <translation>Écarter nuages, ombres, pixels défectueux et sans données si le produit a une classification de scène (SCL).</translation>
+  </message>
+  <message>
+   <source>Leave out clouds by the product's scene classification</source>
+   <translation>Écarter les nuages selon la classification de scène du produit</translation>
+  </message>
+  <message>
+   <source>Level {level} ({classes} classes)</source>
+   <translation>Niveau {level} ({classes} classes)</translation>
+  </message>
+  <message>
+   <source>MASK_VALUES is '{text}', expected whole numbers separated by commas.</source>
+   <translation>MASK_VALUES est '{text}', il faut des nombres entiers séparés par des virgules.</translation>
+  </message>
+  <message>
+   <source>Mask layer</source>
+   <translation>Couche masque</translation>
+  </message>
+  <message>
+   <source>Mask values</source>
+   <translation>Valeurs du masque</translation>
+  </message>
+  <message>
+   <source>Minimum mapping unit (ha)</source>
+   <translation>Unité minimale de cartographie (ha)</translation>
+  </message>
+  <message>
+   <source>Missing bands</source>
+   <translation>Bandes manquantes</translation>
+  </message>
+  <message>
+   <source>Model</source>
+   <translation>Modèle</translation>
+  </message>
+  <message>
+   <source>Name of an installed model, or the path of a model package (folder or .zip); empty for the bundled one. Installed: {names}.</source>
+   <translation>Nom d'un modèle installé, ou chemin d'un paquet de modèle (dossier ou .zip) ; vide pour celui fourni. Installés : {names}.</translation>
+  </message>
+  <message>
+   <source>Name of the files</source>
+   <translation>Nom des fichiers</translation>
+  </message>
+  <message>
+   <source>No data value</source>
+   <translation>Valeur sans données</translation>
+  </message>
+  <message>
+   <source>Nothing would be kept: give an output folder (OUTPUT_DIR) or a place for one of the maps, such as LEVEL3.</source>
+   <translation>Rien ne serait gardé : donnez un dossier de sortie (OUTPUT_DIR) ou un emplacement pour une des cartes, comme LEVEL3.</translation>
+  </message>
+  <message>
+   <source>Offset</source>
+   <translation>Décalage</translation>
+  </message>
+  <message>
+   <source>Output folder</source>
+   <translation>Dossier de sortie</translation>
+  </message>
+  <message>
+   <source>Overlap of tiles</source>
+   <translation>Recouvrement des tuiles</translation>
+  </message>
+  <message>
+   <source>Polygons</source>
+   <translation>Polygones</translation>
+  </message>
+  <message>
+   <source>Polygons of classes</source>
+   <translation>Polygones des classes</translation>
+  </message>
+  <message>
+   <source>Polygons smaller than this many hectares are merged into their largest neighbour; 25 is CORINE's own. 0: all stay.</source>
+   <translation>Les polygones plus petits que ce nombre d'hectares sont joints à leur plus grand voisin ; 25 est la valeur de CORINE. 0 : tous restent.</translation>
+  </message>
+  <message>
+   <source>Reflectance = stored value x scale + offset; -0.1 for products of baseline 04.00 and later. Empty: read from the metadata.</source>
+   <translation>Réflectance = valeur enregistrée x échelle + décalage ; -0.1 pour les produits de baseline 04.00 et suivantes. Vide : lu dans les métadonnées.</translation>
+  </message>
+  <message>
+   <source>Reflectance = stored value x scale + offset; 0.0001 for usual Sentinel-2 data. Empty: read from the metadata.</source>
+   <translation>Réflectance = valeur enregistrée x échelle + décalage ; 0.0001 pour les données Sentinel-2 usuelles. Vide : lu dans les métadonnées.</translation>
+  </message>
+  <message>
+   <source>Says what Corina understands of a scene without classifying it: which band is which and how each was found, scale and offset, size, masks, and what is missing for the model.</source>
+   <translation>Dit ce que Corina comprend d'une scène sans la classifier : quelle bande est laquelle et comment elle a été trouvée, échelle et décalage, taille, masques, et ce qui manque au modèle.</translation>
+  </message>
+  <message>
+   <source>Scale</source>
+   <translation>Échelle</translation>
+  </message>
+  <message>
+   <source>Scene layer</source>
+   <translation>Couche de la scène</translation>
+  </message>
+  <message>
+   <source>Share of a tile's edge that it has in common with the next, 0 to 0.5. Empty: the model's own.</source>
+   <translation>Part du bord d'une tuile commune avec la suivante, 0 à 0.5. Vide : celle du modèle.</translation>
+  </message>
+  <message>
+   <source>Stored value of pixels without data. Empty: read from the metadata.</source>
+   <translation>Valeur enregistrée des pixels sans données. Vide : lue dans les métadonnées.</translation>
+  </message>
+  <message>
+   <source>Table with pixels, hectares and percent of each class at each level.</source>
+   <translation>Tableau des pixels, hectares et pour cent de chaque classe à chaque niveau.</translation>
+  </message>
+  <message>
+   <source>The folder {folder} cannot be made ({reason}): choose another.</source>
+   <translation>Le dossier {folder} ne peut pas être créé ({reason}) : choisissez-en un autre.</translation>
+  </message>
+  <message>
+   <source>The scale is {scale}; it must be above 0, such as 0.0001.</source>
+   <translation>L'échelle est {scale} ; elle doit être supérieure à 0, par exemple 0.0001.</translation>
+  </message>
+  <message>
+   <source>There are two areas: give either an extent (AREA) or polygons (AREA_LAYER).</source>
+   <translation>Il y a deux zones : donnez soit une emprise (AREA), soit des polygones (AREA_LAYER).</translation>
+  </message>
+  <message>
+   <source>There are two scenes: give either a raster layer (INPUT) or a product or file (INPUT_FILE).</source>
+   <translation>Il y a deux scènes : donnez soit une couche raster (INPUT), soit un produit ou fichier (INPUT_FILE).</translation>
+  </message>
+  <message>
+   <source>There is no scene: give a raster layer (INPUT) or a product or file (INPUT_FILE).</source>
+   <translation>Il n'y a pas de scène : donnez une couche raster (INPUT) ou un produit ou fichier (INPUT_FILE).</translation>
+  </message>
+  <message>
+   <source>Tile edge (px)</source>
+   <translation>Côté des tuiles (px)</translation>
+  </message>
+  <message>
+   <source>Tiles at once</source>
+   <translation>Tuiles à la fois</translation>
+  </message>
+  <message>
+   <source>Tiles the network takes at once; 0 chooses by device and memory.</source>
+   <translation>Tuiles que le réseau traite à la fois ; 0 choisit selon le dispositif et la mémoire.</translation>
+  </message>
+  <message>
+   <source>Turns a Sentinel-2 scene into CORINE Land Cover maps at the three levels of the nomenclature (5, 15 and 44 classes) with a neural network, in Corina's own engine.
+
+The scene is a raster layer, a folder with one file per band, or a Sentinel-2 product (L1C or L2A). Bands, scale and offset are found by names and metadata; what cannot be found is asked for and never guessed silently.
+
+With an output folder, all maps, the class areas and a record of the run are written there; each map can also have a place of its own. The three maps never contradict each other; 0 is no data.</source>
+   <translation>Fait d'une scène Sentinel-2 des cartes CORINE Land Cover aux trois niveaux de la nomenclature (5, 15 et 44 classes) avec un réseau de neurones, dans le moteur propre à Corina.
+
+La scène est une couche raster, un dossier avec un fichier par bande, ou un produit Sentinel-2 (L1C ou L2A). Bandes, échelle et décalage sont trouvés par noms et métadonnées ; ce qui n'est pas trouvé est demandé et jamais deviné en silence.
+
+Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un compte rendu de l'exécution y sont écrits ; chaque carte peut aussi avoir son propre emplacement. Les trois cartes ne se contredisent jamais ; 0 est sans données.</translation>
+  </message>
+  <message>
+   <source>Turns a Sentinel-2 scene into CORINE Land Cover maps at the three levels of the nomenclature.</source>
+   <translation>Fait d'une scène Sentinel-2 des cartes CORINE Land Cover aux trois niveaux de la nomenclature.</translation>
+  </message>
+  <message>
+   <source>Values of the mask layer to leave out, separated by commas. Empty: all that are not 0.</source>
+   <translation>Valeurs de la couche masque à écarter, séparées par des virgules. Vide : toutes celles qui ne sont pas 0.</translation>
+  </message>
+  <message>
+   <source>What would stop a classification</source>
+   <translation>Ce qui empêcherait une classification</translation>
+  </message>
+  <message>
+   <source>Where the network runs. auto takes the fastest device that works; the log says which it was.</source>
+   <translation>Où tourne le réseau. auto prend le dispositif le plus rapide qui fonctionne ; le journal dit lequel c'était.</translation>
+  </message>
+  <message>
+   <source>Which raster band is which spectral band, such as B02=1;B03=2;B04=3;B08=4, or B02=/path/file.tif:1 for a band in another file. Bands not named here are found by name and metadata.</source>
+   <translation>Quelle bande raster est quelle bande spectrale, par exemple B02=1;B03=2;B04=3;B08=4, ou B02=/chemin/fichier.tif:1 pour une bande d'un autre fichier. Les bandes non nommées ici sont trouvées par nom et métadonnées.</translation>
+  </message>
+  <message>
+   <source>band</source>
+   <translation>bande</translation>
+  </message>
+  <message>
+   <source>none</source>
+   <translation>aucun</translation>
+  </message>
+  <message>
+   <source>or product folder, .zip or raster file</source>
+   <translation>ou dossier de produit, .zip ou fichier raster</translation>
+  </message>
+  <message>
+   <source>{name} is {place}; Corina writes a {suffix} file: choose such a name.</source>
+   <translation>{name} est {place} ; Corina écrit un fichier {suffix} : choisissez un tel nom.</translation>
+  </message>
+  <message>
+   <source>{path} does not exist: choose another scene.</source>
+   <translation>{path} n'existe pas : choisissez une autre scène.</translation>
+  </message>
+  <message>
+   <source>{place} cannot be written ({reason}): choose another place.</source>
+   <translation>{place} ne peut pas être écrit ({reason}) : choisissez un autre emplacement.</translation>
+  </message>
+ </context>
+ <context>
+  <name>Remedy</name>
+  <message>
+   <source>Choose folder…</source>
+   <translation>Choisir un dossier…</translation>
+  </message>
+  <message>
+   <source>Engine…</source>
+   <translation>Moteur…</translation>
+  </message>
+  <message>
+   <source>Import model…</source>
+   <translation>Importer un modèle…</translation>
+  </message>
+  <message>
+   <source>Map bands…</source>
+   <translation>Associer les bandes…</translation>
+  </message>
+  <message>
+   <source>Repair engine</source>
+   <translation>Réparer le moteur</translation>
+  </message>
+  <message>
+   <source>Show settings</source>
+   <translation>Afficher les réglages</translation>
+  </message>
+  <message>
+   <source>Use whole scene</source>
+   <translation>Prendre la scène entière</translation>
+  </message>
+ </context>
+ <context>
+  <name>ResultPanel</name>
+  <message>
+   <source>&amp;1</source>
+   <translation>&amp;1</translation>
+  </message>
+  <message>
+   <source>&amp;2</source>
+   <translation>&amp;2</translation>
+  </message>
+  <message>
+   <source>&amp;3</source>
+   <translation>&amp;3</translation>
+  </message>
+  <message>
+   <source>&amp;Copy</source>
+   <translation>&amp;Copier</translation>
+  </message>
+  <message>
+   <source>&amp;New map</source>
+   <translation>&amp;Nouvelle carte</translation>
+  </message>
+  <message>
+   <source>&amp;Open folder</source>
+   <translation>&amp;Ouvrir le dossier</translation>
+  </message>
+  <message>
+   <source>&amp;Zoom to result</source>
+   <translation>&amp;Zoomer sur le résultat</translation>
+  </message>
+  <message>
+   <source>Back to the form, as it was.</source>
+   <translation>Retour au formulaire, tel qu'il était.</translation>
+  </message>
+  <message>
+   <source>CSV files (*.csv)</source>
+   <translation>Fichiers CSV (*.csv)</translation>
+  </message>
+  <message>
+   <source>Class areas</source>
+   <translation>Surfaces des classes</translation>
+  </message>
+  <message>
+   <source>Copy the table</source>
+   <translation>Copier le tableau</translation>
+  </message>
+  <message>
+   <source>E&amp;xport…</source>
+   <translation>E&amp;xporter…</translation>
+  </message>
+  <message>
+   <source>Export the class areas</source>
+   <translation>Exporter les surfaces des classes</translation>
+  </message>
+  <message>
+   <source>Level</source>
+   <translation>Niveau</translation>
+  </message>
+  <message>
+   <source>Open the folder with the files of this run.</source>
+   <translation>Ouvrir le dossier des fichiers de cette exécution.</translation>
+  </message>
+  <message>
+   <source>Put the table of this level on the clipboard, for a spreadsheet.</source>
+   <translation>Mettre le tableau de ce niveau dans le presse-papiers, pour un tableur.</translation>
+  </message>
+  <message>
+   <source>Save the tables of all three levels as a CSV file.</source>
+   <translation>Enregistrer les tableaux des trois niveaux en fichier CSV.</translation>
+  </message>
+  <message>
+   <source>Show the areas of the 15 classes of level 2.</source>
+   <translation>Afficher les surfaces des 15 classes du niveau 2.</translation>
+  </message>
+  <message>
+   <source>Show the areas of the 44 classes of level 3.</source>
+   <translation>Afficher les surfaces des 44 classes du niveau 3.</translation>
+  </message>
+  <message>
+   <source>Show the areas of the 5 classes of level 1.</source>
+   <translation>Afficher les surfaces des 5 classes du niveau 1.</translation>
+  </message>
+  <message>
+   <source>Show the whole map on the canvas.</source>
+   <translation>Montrer toute la carte dans le canevas.</translation>
+  </message>
+  <message>
+   <source>The files are temporary; save the layers to keep them.</source>
+   <translation>Les fichiers sont temporaires ; enregistrez les couches pour les garder.</translation>
+  </message>
+  <message>
+   <source>{} ({} threads)</source>
+   <translation>{} ({} threads)</translation>
+  </message>
+  <message>
+   <source>{} classified</source>
+   <translation>{} classifiés</translation>
+  </message>
+  <message>
+   <source>{} on {}</source>
+   <translation>{} sur {}</translation>
+  </message>
+  <message>
+   <source>{} without data or masked</source>
+   <translation>{} sans données ou masqués</translation>
+  </message>
+  <message>
+   <source>“{}” cannot be written: {}.</source>
+   <translation>« {} » ne peut pas être écrit : {}.</translation>
+  </message>
+ </context>
+ <context>
+  <name>RunManager</name>
+  <message>
+   <source>Corina: {title}</source>
+   <translation>Corina : {title}</translation>
+  </message>
+  <message>
+   <source>The scene layer was removed from the project, so the run was cancelled.</source>
+   <translation>La couche de la scène a été retirée du projet, l'exécution a donc été annulée.</translation>
+  </message>
+ </context>
+ <context>
+  <name>RunProgress</name>
+  <message>
+   <source>; {} more waiting</source>
+   <translation>; encore {} en attente</translation>
+  </message>
+  <message>
+   <source>C&amp;ancel</source>
+   <translation>&amp;Annuler</translation>
+  </message>
+  <message>
+   <source>Cancelling…</source>
+   <translation>Annulation…</translation>
+  </message>
+  <message>
+   <source>Stop this run within seconds and leave no unfinished file behind.</source>
+   <translation>Arrêter cette exécution en quelques secondes sans laisser de fichier inachevé.</translation>
+  </message>
+ </context>
+ <context>
+  <name>RunsTab</name>
+  <message>
+   <source>&amp;Copy as qgis_process command</source>
+   <translation>&amp;Copier comme commande qgis_process</translation>
+  </message>
+  <message>
+   <source>&amp;Delete from the list</source>
+   <translation>&amp;Supprimer de la liste</translation>
+  </message>
+  <message>
+   <source>&amp;More</source>
+   <translation>&amp;Plus</translation>
+  </message>
+  <message>
+   <source>&amp;Open result</source>
+   <translation>&amp;Ouvrir le résultat</translation>
+  </message>
+  <message>
+   <source>Area</source>
+   <translation>Zone</translation>
+  </message>
+  <message>
+   <source>C&amp;ancel</source>
+   <translation>&amp;Annuler</translation>
+  </message>
+  <message>
+   <source>Classified</source>
+   <translation>Classifié</translation>
+  </message>
+  <message>
+   <source>Copy the command, show the log, delete the run from the list.</source>
+   <translation>Copier la commande, afficher le journal, supprimer l'exécution de la liste.</translation>
+  </message>
+  <message>
+   <source>Details of the run</source>
+   <translation>Détails de l'exécution</translation>
+  </message>
+  <message>
+   <source>Device</source>
+   <translation>Dispositif</translation>
+  </message>
+  <message>
+   <source>Duration</source>
+   <translation>Durée</translation>
+  </message>
+  <message>
+   <source>Every run, newest first.</source>
+   <translation>Toutes les exécutions, la plus récente d'abord.</translation>
+  </message>
+  <message>
+   <source>Failed</source>
+   <translation>Échec</translation>
+  </message>
+  <message>
+   <source>Fill the form with the inputs of this run.</source>
+   <translation>Remplir le formulaire avec les entrées de cette exécution.</translation>
+  </message>
+  <message>
+   <source>Folder</source>
+   <translation>Dossier</translation>
+  </message>
+  <message>
+   <source>Model</source>
+   <translation>Modèle</translation>
+  </message>
+  <message>
+   <source>No runs yet. Every map you make is listed here, with its settings and its result.</source>
+   <translation>Pas encore d'exécution. Chaque carte que vous faites est listée ici, avec ses réglages et son résultat.</translation>
+  </message>
+  <message>
+   <source>Open &amp;folder</source>
+   <translation>Ouvrir le d&amp;ossier</translation>
+  </message>
+  <message>
+   <source>Re&amp;peat with changes…</source>
+   <translation>&amp;Répéter…</translation>
+  </message>
+  <message>
+   <source>Runs</source>
+   <translation>Exécutions</translation>
+  </message>
+  <message>
+   <source>Scene</source>
+   <translation>Scène</translation>
+  </message>
+  <message>
+   <source>Settings</source>
+   <translation>Réglages</translation>
+  </message>
+  <message>
+   <source>Show &amp;log</source>
+   <translation>Afficher le &amp;journal</translation>
+  </message>
+  <message>
+   <source>Show the class areas, and add the layers of this run to the map if they are not there.</source>
+   <translation>Afficher les surfaces des classes et ajouter les couches de cette exécution si elles n'y sont pas.</translation>
+  </message>
+  <message>
+   <source>Started</source>
+   <translation>Début</translation>
+  </message>
+  <message>
+   <source>State</source>
+   <translation>État</translation>
+  </message>
+  <message>
+   <source>Stop this run within seconds and leave no unfinished file behind.</source>
+   <translation>Arrêter cette exécution en quelques secondes sans laisser de fichier inachevé.</translation>
+  </message>
+  <message>
+   <source>confidence map</source>
+   <translation>carte de confiance</translation>
+  </message>
+  <message>
+   <source>map view</source>
+   <translation>vue de la carte</translation>
+  </message>
+  <message>
+   <source>overlap {} %</source>
+   <translation>recouvrement {} %</translation>
+  </message>
+  <message>
+   <source>polygons</source>
+   <translation>polygones</translation>
+  </message>
+  <message>
+   <source>polygons from {} ha</source>
+   <translation>polygones dès {} ha</translation>
+  </message>
+  <message>
+   <source>tile {} px</source>
+   <translation>tuile {} px</translation>
+  </message>
+  <message>
+   <source>whole scene</source>
+   <translation>scène entière</translation>
+  </message>
+  <message>
+   <source>with mask</source>
+   <translation>avec masque</translation>
+  </message>
+ </context>
+ <context>
+  <name>SceneBox</name>
+  <message>
+   <source> (and {} more)</source>
+   <translation> (et {} de plus)</translation>
+  </message>
+  <message>
+   <source>&amp;Edit…</source>
+   <translation>&amp;Modifier…</translation>
+  </message>
+  <message>
+   <source>&amp;Raster file…</source>
+   <translation>Fichier &amp;raster…</translation>
+  </message>
+  <message>
+   <source>Open a Sentinel-2 product .zip</source>
+   <translation>Ouvrir un produit Sentinel-2 .zip</translation>
+  </message>
+  <message>
+   <source>Open a Sentinel-2 product folder (.SAFE)</source>
+   <translation>Ouvrir un dossier de produit Sentinel-2 (.SAFE)</translation>
+  </message>
+  <message>
+   <source>Open a raster file</source>
+   <translation>Ouvrir un fichier raster</translation>
+  </message>
+  <message>
+   <source>Open a scene</source>
+   <translation>Ouvrir une scène</translation>
+  </message>
+  <message>
+   <source>Open a scene that is not in the project: a raster file, a product folder (.SAFE) or a product .zip.</source>
+   <translation>Ouvrir une scène qui n'est pas dans le projet : un fichier raster, un dossier de produit (.SAFE) ou un produit .zip.</translation>
+  </message>
+  <message>
+   <source>Product &amp;folder (.SAFE)…</source>
+   <translation>&amp;Dossier de produit (.SAFE)…</translation>
+  </message>
+  <message>
+   <source>Product &amp;zip…</source>
+   <translation>Produit &amp;zip…</translation>
+  </message>
+  <message>
+   <source>R&amp;etry</source>
+   <translation>R&amp;elire</translation>
+  </message>
+  <message>
+   <source>Raster files (*.tif *.tiff *.vrt *.jp2 *.img);;All files (*)</source>
+   <translation>Fichiers raster (*.tif *.tiff *.vrt *.jp2 *.img);;Tous les fichiers (*)</translation>
+  </message>
+  <message>
+   <source>Read the scene again.</source>
+   <translation>Lire la scène à nouveau.</translation>
+  </message>
+  <message>
+   <source>Reading the scene…</source>
+   <translation>Lecture de la scène…</translation>
+  </message>
+  <message>
+   <source>Scene</source>
+   <translation>Scène</translation>
+  </message>
+  <message>
+   <source>Show how each band, the scale and the offset were found, and change what is wrong.</source>
+   <translation>Montrer comment bandes, échelle et décalage ont été trouvés, et changer ce qui est faux.</translation>
+  </message>
+  <message>
+   <source>The Sentinel-2 scene to classify: a raster layer of the project, or a product opened with the button beside this list.</source>
+   <translation>La scène Sentinel-2 à classifier : une couche raster du projet, ou un produit ouvert avec le bouton à côté de la liste.</translation>
+  </message>
+  <message>
+   <source>Zipped products (*.zip)</source>
+   <translation>Produits zippés (*.zip)</translation>
+  </message>
+ </context>
+ <context>
+  <name>SetupCard</name>
+  <message>
+   <source>C&amp;ancel</source>
+   <translation>&amp;Annuler</translation>
+  </message>
+  <message>
+   <source>Corina computes its maps in a process of its own, so that QGIS stays quick and stays as it is. Once, it needs these packages from the internet: numpy, rasterio and ONNX Runtime.</source>
+   <translation>Corina calcule ses cartes dans un processus à part, pour que QGIS reste vif et inchangé. Une seule fois, il lui faut ces paquets d'Internet : numpy, rasterio et ONNX Runtime.</translation>
+  </message>
+  <message>
+   <source>Download and install the engine now. QGIS's own Python is not touched; the engine can be removed at any time.</source>
+   <translation>Télécharger et installer le moteur maintenant. Le Python de QGIS n'est pas touché ; le moteur peut être supprimé à tout moment.</translation>
+  </message>
+  <message>
+   <source>Installer's log</source>
+   <translation>Journal de l'installateur</translation>
+  </message>
+  <message>
+   <source>Lo&amp;g</source>
+   <translation>Journa&amp;l</translation>
+  </message>
+  <message>
+   <source>Place</source>
+   <translation>Lieu</translation>
+  </message>
+  <message>
+   <source>Set up &amp;engine</source>
+   <translation>Installer le mot&amp;eur</translation>
+  </message>
+  <message>
+   <source>Set up the engine</source>
+   <translation>Installer le moteur</translation>
+  </message>
+  <message>
+   <source>Show what the installer says.</source>
+   <translation>Afficher ce que dit l'installateur.</translation>
+  </message>
+  <message>
+   <source>Size</source>
+   <translation>Taille</translation>
+  </message>
+  <message>
+   <source>Stop the set-up. What was downloaded is used when you start again.</source>
+   <translation>Arrêter l'installation. Ce qui est téléchargé servira la prochaine fois.</translation>
+  </message>
+  <message>
+   <source>Stopping…</source>
+   <translation>Arrêt…</translation>
+  </message>
+  <message>
+   <source>Try &amp;again</source>
+   <translation>&amp;Réessayer</translation>
+  </message>
+ </context>
+ <context>
+  <name>Sources</name>
+  <message>
+   <source>The file of “{name}” is not there any more ({path}): repair the layer or choose another.</source>
+   <translation>Le fichier de « {name} » n'est plus là ({path}) : réparez la couche ou choisissez-en une autre.</translation>
+  </message>
+  <message>
+   <source>“{name}” is a layer of a database; Corina needs a raster file: export the layer as a GeoTIFF.</source>
+   <translation>« {name} » est une couche d'une base de données ; Corina a besoin d'un fichier raster : exportez la couche en GeoTIFF.</translation>
+  </message>
+  <message>
+   <source>“{name}” is a layer without a file (QGIS provider “{provider}”): export it as a GeoTIFF.</source>
+   <translation>« {name} » est une couche sans fichier (fournisseur QGIS « {provider} ») : exportez-la en GeoTIFF.</translation>
+  </message>
+  <message>
+   <source>“{name}” is a web layer; Corina needs a raster file: download the scene and add it to the project.</source>
+   <translation>« {name} » est une couche web ; Corina a besoin d'un fichier raster : téléchargez la scène et ajoutez-la au projet.</translation>
+  </message>
+  <message>
+   <source>“{name}” is not a raster layer; Corina needs a raster file: choose another layer.</source>
+   <translation>« {name} » n'est pas une couche raster ; Corina a besoin d'un fichier raster : choisissez une autre couche.</translation>
+  </message>
+  <message>
+   <source>“{name}” is only in memory; Corina needs a raster file: export the layer as a GeoTIFF.</source>
+   <translation>« {name} » n'est qu'en mémoire ; Corina a besoin d'un fichier raster : exportez la couche en GeoTIFF.</translation>
+  </message>
+ </context>
+ <context>
+  <name>card</name>
+  <message>
+   <source>Accuracy</source>
+   <translation>Exactitude</translation>
+  </message>
+  <message>
+   <source>Agreement with CORINE on imagery it was not trained on</source>
+   <translation>Accord avec CORINE sur des images hors apprentissage</translation>
+  </message>
+  <message>
+   <source>Bands</source>
+   <translation>Bandes</translation>
+  </message>
+  <message>
+   <source>Class</source>
+   <translation>Classe</translation>
+  </message>
+  <message>
+   <source>Classes</source>
+   <translation>Classes</translation>
+  </message>
+  <message>
+   <source>F1 macro %</source>
+   <translation>F1 macro %</translation>
+  </message>
+  <message>
+   <source>F1 weighted %</source>
+   <translation>F1 pondéré %</translation>
+  </message>
+  <message>
+   <source>Folder</source>
+   <translation>Dossier</translation>
+  </message>
+  <message>
+   <source>It has seen these classes in one or two places only: {}.</source>
+   <translation>Il n'a vu ces classes qu'à un ou deux endroits : {}.</translation>
+  </message>
+  <message>
+   <source>It never predicts: {}.</source>
+   <translation>Il ne prédit jamais : {}.</translation>
+  </message>
+  <message>
+   <source>Largest class alone %</source>
+   <translation>Plus grande classe seule %</translation>
+  </message>
+  <message>
+   <source>Learned from</source>
+   <translation>Appris de</translation>
+  </message>
+  <message>
+   <source>Level</source>
+   <translation>Niveau</translation>
+  </message>
+  <message>
+   <source>Licence of the model</source>
+   <translation>Licence du modèle</translation>
+  </message>
+  <message>
+   <source>Licence: {}</source>
+   <translation>Licence : {}</translation>
+  </message>
+  <message>
+   <source>Made</source>
+   <translation>Créé</translation>
+  </message>
+  <message>
+   <source>Mean IoU %</source>
+   <translation>IoU moyen %</translation>
+  </message>
+  <message>
+   <source>No accuracy was measured.</source>
+   <translation>Aucune exactitude n'a été mesurée.</translation>
+  </message>
+  <message>
+   <source>Origin</source>
+   <translation>Origine</translation>
+  </message>
+  <message>
+   <source>Outside the countries and seasons of its training data its accuracy is not known.</source>
+   <translation>Hors des pays et saisons de ses données d'apprentissage, son exactitude n'est pas connue.</translation>
+  </message>
+  <message>
+   <source>Overall %</source>
+   <translation>Globale %</translation>
+  </message>
+  <message>
+   <source>Patches</source>
+   <translation>Endroits</translation>
+  </message>
+  <message>
+   <source>Pixels</source>
+   <translation>Pixels</translation>
+  </message>
+  <message>
+   <source>Recipe</source>
+   <translation>Recette</translation>
+  </message>
+  <message>
+   <source>Resolution</source>
+   <translation>Résolution</translation>
+  </message>
+  <message>
+   <source>Revision of the code</source>
+   <translation>Révision du code</translation>
+  </message>
+  <message>
+   <source>Seed</source>
+   <translation>Graine</translation>
+  </message>
+  <message>
+   <source>Split</source>
+   <translation>Répartition</translation>
+  </message>
+  <message>
+   <source>The last column is what a map of only the most frequent class would reach.</source>
+   <translation>La dernière colonne est ce qu'atteindrait une carte de la seule classe la plus fréquente.</translation>
+  </message>
+  <message>
+   <source>The {} of {} classes it can tell apart</source>
+   <translation>Les {} classes sur {} qu'il sait distinguer</translation>
+  </message>
+  <message>
+   <source>Tile</source>
+   <translation>Tuile</translation>
+  </message>
+  <message>
+   <source>Trained with</source>
+   <translation>Entraîné avec</translation>
+  </message>
+  <message>
+   <source>Training data and their licences</source>
+   <translation>Données d'apprentissage et leurs licences</translation>
+  </message>
+  <message>
+   <source>What it cannot do</source>
+   <translation>Ce qu'il ne sait pas faire</translation>
+  </message>
+  <message>
+   <source>What it needs</source>
+   <translation>Ce qu'il demande</translation>
+  </message>
+  <message>
+   <source>groups of classes only</source>
+   <translation>groupes de classes seulement</translation>
+  </message>
+  <message>
+   <source>not stated</source>
+   <translation>non indiqué</translation>
+  </message>
+  <message>
+   <source>pixels</source>
+   <translation>pixels</translation>
+  </message>
+  <message>
+   <source>scale {}, offset {}</source>
+   <translation>échelle {}, décalage {}</translation>
+  </message>
+  <message>
+   <source>{} m</source>
+   <translation>{} m</translation>
+  </message>
+  <message>
+   <source>{} px</source>
+   <translation>{} px</translation>
+  </message>
+  <message>
+   <source>“Groups of classes only”: no training pixel says just this class, only that it is one of several. Trust such a class less.</source>
+   <translation>« Groupes de classes seulement » : aucun pixel d'apprentissage ne dit exactement cette classe, seulement qu'elle est l'une de plusieurs. Fiez-vous moins à une telle classe.</translation>
+  </message>
+ </context>
+ <context>
+  <name>formatting</name>
+  <message>
+   <source>&lt; {} %</source>
+   <translation>&lt; {} %</translation>
+  </message>
+  <message>
+   <source>about {}</source>
+   <translation>environ {}</translation>
+  </message>
+  <message>
+   <source>{} %</source>
+   <translation>{} %</translation>
+  </message>
+  <message>
+   <source>{} GB</source>
+   <translation>{} Go</translation>
+  </message>
+  <message>
+   <source>{} MB</source>
+   <translation>{} Mo</translation>
+  </message>
+  <message>
+   <source>{} h</source>
+   <translation>{} h</translation>
+  </message>
+  <message>
+   <source>{} h {} min</source>
+   <translation>{} h {} min</translation>
+  </message>
+  <message>
+   <source>{} ha</source>
+   <translation>{} ha</translation>
+  </message>
+  <message>
+   <source>{} min</source>
+   <translation>{} min</translation>
+  </message>
+  <message>
+   <source>{} min {} s</source>
+   <translation>{} min {} s</translation>
+  </message>
+  <message>
+   <source>{} s</source>
+   <translation>{} s</translation>
+  </message>
+ </context>
+ <context>
+  <name>gaps</name>
+  <message>
+   <source>Add a Sentinel-2 raster to the project, or open a product with the button beside the list.</source>
+   <translation>Ajoutez un raster Sentinel-2 au projet, ou ouvrez un produit avec le bouton à côté de la liste.</translation>
+  </message>
+  <message>
+   <source>No model is installed.</source>
+   <translation>Aucun modèle n'est installé.</translation>
+  </message>
+  <message>
+   <source>The engine does not work.</source>
+   <translation>Le moteur ne fonctionne pas.</translation>
+  </message>
+  <message>
+   <source>The engine is being checked.</source>
+   <translation>Le moteur est en cours de vérification.</translation>
+  </message>
+  <message>
+   <source>The engine is being set up.</source>
+   <translation>Le moteur est en cours d'installation.</translation>
+  </message>
+  <message>
+   <source>The engine is not set up yet.</source>
+   <translation>Le moteur n'est pas encore installé.</translation>
+  </message>
+  <message>
+   <source>The scale of the reflectance is a guess ({}). Confirm or change it with Edit.</source>
+   <translation>L'échelle de la réflectance est une supposition ({}). Confirmez-la ou changez-la avec « Modifier ».</translation>
+  </message>
+  <message>
+   <source>The scene is being read.</source>
+   <translation>La scène est en cours de lecture.</translation>
+  </message>
+  <message>
+   <source>The scene lacks {}.</source>
+   <translation>Il manque à la scène {}.</translation>
+  </message>
+  <message>
+   <source>You may not write to “{}”; choose another folder, or leave it empty.</source>
+   <translation>Vous ne pouvez pas écrire dans « {} » ; choisissez un autre dossier ou laissez vide.</translation>
+  </message>
+  <message>
+   <source>a folder to save to</source>
+   <translation>un dossier où enregistrer</translation>
+  </message>
+  <message>
+   <source>a folder you may write to</source>
+   <translation>un dossier où vous pouvez écrire</translation>
+  </message>
+  <message>
+   <source>a model</source>
+   <translation>un modèle</translation>
+  </message>
+  <message>
+   <source>a readable scene</source>
+   <translation>une scène lisible</translation>
+  </message>
+  <message>
+   <source>a scene</source>
+   <translation>une scène</translation>
+  </message>
+  <message>
+   <source>a scene in a file</source>
+   <translation>une scène dans un fichier</translation>
+  </message>
+  <message>
+   <source>a scene that can be classified</source>
+   <translation>une scène qui peut être classifiée</translation>
+  </message>
+  <message>
+   <source>a usable mask</source>
+   <translation>un masque utilisable</translation>
+  </message>
+  <message>
+   <source>a usable model</source>
+   <translation>un modèle utilisable</translation>
+  </message>
+  <message>
+   <source>a working engine</source>
+   <translation>un moteur qui fonctionne</translation>
+  </message>
+  <message>
+   <source>an area inside the scene</source>
+   <translation>une zone dans la scène</translation>
+  </message>
+  <message>
+   <source>band {}</source>
+   <translation>bande {}</translation>
+  </message>
+  <message>
+   <source>reflectance as it is</source>
+   <translation>réflectance telle quelle</translation>
+  </message>
+  <message>
+   <source>reflectance × {}</source>
+   <translation>réflectance × {}</translation>
+  </message>
+  <message>
+   <source>the engine</source>
+   <translation>le moteur</translation>
+  </message>
+  <message>
+   <source>the engine is being checked</source>
+   <translation>le moteur est en vérification</translation>
+  </message>
+  <message>
+   <source>the engine is being set up</source>
+   <translation>le moteur est en installation</translation>
+  </message>
+  <message>
+   <source>the scale, confirmed</source>
+   <translation>la confirmation de l'échelle</translation>
+  </message>
+  <message>
+   <source>the scene is being read</source>
+   <translation>la scène est en lecture</translation>
+  </message>
+  <message>
+   <source>unknown</source>
+   <translation>inconnue</translation>
+  </message>
+  <message>
+   <source>{} bands</source>
+   <translation>{} bandes</translation>
+  </message>
+  <message>
+   <source>“{}” is a file; choose a folder.</source>
+   <translation>« {} » est un fichier ; choisissez un dossier.</translation>
+  </message>
+  <message>
+   <source>“{}” is no full path; choose a folder with the button.</source>
+   <translation>« {} » n'est pas un chemin complet ; choisissez un dossier avec le bouton.</translation>
+  </message>
+ </context>
+ <context>
+  <name>progress</name>
+  <message>
+   <source>Classifying</source>
+   <translation>Classification</translation>
+  </message>
+  <message>
+   <source>Finishing</source>
+   <translation>Finalisation</translation>
+  </message>
+  <message>
+   <source>Making polygons</source>
+   <translation>Création des polygones</translation>
+  </message>
+  <message>
+   <source>Opening scene and model</source>
+   <translation>Ouverture de la scène et du modèle</translation>
+  </message>
+  <message>
+   <source>Starting the engine</source>
+   <translation>Démarrage du moteur</translation>
+  </message>
+  <message>
+   <source>Writing overviews</source>
+   <translation>Écriture des aperçus</translation>
+  </message>
+  <message>
+   <source>cancelled</source>
+   <translation>annulée</translation>
+  </message>
+  <message>
+   <source>done</source>
+   <translation>terminée</translation>
+  </message>
+  <message>
+   <source>failed</source>
+   <translation>échouée</translation>
+  </message>
+  <message>
+   <source>interrupted</source>
+   <translation>interrompue</translation>
+  </message>
+  <message>
+   <source>running</source>
+   <translation>en cours</translation>
+  </message>
+  <message>
+   <source>waiting</source>
+   <translation>en attente</translation>
+  </message>
+  <message>
+   <source>{} Mpx/s</source>
+   <translation>{} Mpx/s</translation>
+  </message>
+  <message>
+   <source>{} left</source>
+   <translation>encore {}</translation>
+  </message>
+  <message>
+   <source>{} of {} tiles</source>
+   <translation>{} tuiles sur {}</translation>
+  </message>
+ </context>
+ <context>
+  <name>tasks</name>
+  <message>
+   <source>Corina: setting up the engine</source>
+   <translation>Corina : installation du moteur</translation>
+  </message>
+ </context>
+</TS>
