@@ -77,6 +77,12 @@ class HierarchicalHead(nn.Module):
         self.register_buffer("gather", gather, persistent=False)
         self.scores = nn.Conv2d(channels, gather.shape[1], kernel_size=1)
 
+    def reset(self) -> None:
+        """Forget what was learned: all leaves about equally likely."""
+        nn.init.normal_(self.scores.weight, std=0.02)
+        assert self.scores.bias is not None
+        nn.init.zeros_(self.scores.bias)
+
     def folded(self) -> Tuple[Tensor, Tensor]:
         """Weight [K, C, 1, 1] and bias [K] of the equivalent 1 x 1 convolution to leaf logits."""
         assert self.scores.bias is not None

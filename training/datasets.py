@@ -8,9 +8,9 @@ from __future__ import annotations
 import json
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Dict, List, Optional, Sequence, Tuple
+from typing import Any, Dict, FrozenSet, List, Mapping, Optional, Sequence, Tuple
 
 import numpy as np
 import numpy.typing as npt
@@ -97,6 +97,20 @@ def read_s2glc(root: Path, table: LabelTable, bands: Sequence[str]) -> List[Chip
             f"{folder / 'images'} holds no .tif chip: check that the training data is complete."
         )
     return chips
+
+
+def relabelled(
+    chips: Sequence[Chip],
+    table: LabelTable,
+    old: Mapping[int, FrozenSet[int]],
+    new: Mapping[int, FrozenSet[int]],
+) -> List[Chip]:
+    """The same images with labels of another legend: each class keeps its value and gets its set of `new`."""
+    rows = np.arange(len(table.sets), dtype=np.uint8)
+    for value, allowed in old.items():
+        rows[table.row(allowed)] = table.row(new[value])
+    rows[IGNORE] = IGNORE
+    return [replace(chip, labels=rows[chip.labels]) for chip in chips]
 
 
 def reflectance_statistics(sets: Sequence[Sequence[Chip]]) -> Tuple[List[float], List[float]]:

@@ -83,6 +83,9 @@ def fit(
         if found is not None:
             unpack(found.tensors, network, average, optimiser)
             step, found = found.step, None
+        if stage.fresh_head and step == 0:
+            torch.manual_seed(recipe.seed + number)
+            network.head.reset()
         last_save, losses, begun = time.monotonic(), [], time.monotonic()
         while step < stage.steps:
             loss = _train_step(network, optimiser, loss_of, recipe, number, step, data)

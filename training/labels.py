@@ -33,6 +33,16 @@ S2GLC: Dict[int, FrozenSet[int]] = {
 """What an S2GLC class may be called in CORINE: S2GLC maps cover, CORINE maps land use in units of 25 ha. Values that
 are not listed (0 no data, 1 cloud) have no label. Classes 7 and 8 occur in no chip of the set at hand."""
 
+S2GLC_DISJOINT: Dict[int, FrozenSet[int]] = {
+    **S2GLC,
+    3: S2GLC[3] - {243},
+    4: frozenset({311}),
+    5: frozenset({312}),
+    6: S2GLC[6] - {243},
+}
+"""The same without the codes that two classes share. Alone, the sets above are satisfied by a network that calls every
+forest mixed (313) and every field and meadow 243, and so learns to tell neither apart."""
+
 CORINE: Dict[int, FrozenSet[int]] = {code: frozenset({code}) for code in CODES[Level.L3]}
 """A CORINE label allows exactly its own code."""
 

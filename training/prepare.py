@@ -15,11 +15,12 @@ from corina.training.datasets import (
     read_bigearthnet,
     read_s2glc,
     reflectance_statistics,
+    relabelled,
     tile_of,
 )
 from corina.training.fit import TrainingData
 from corina.training.folds import by_tile, tile_folds
-from corina.training.labels import CORINE, S2GLC, LabelTable
+from corina.training.labels import CORINE, S2GLC, S2GLC_DISJOINT, LabelTable
 from corina.training.recipe import Recipe
 
 
@@ -41,7 +42,7 @@ class Prepared:
 
 def label_table(recipe: Recipe) -> LabelTable:
     """The code sets that the training sets' legends produce for the recipe's codes."""
-    return LabelTable.build(recipe.codes, [CORINE, S2GLC])
+    return LabelTable.build(recipe.codes, [CORINE, S2GLC, S2GLC_DISJOINT])
 
 
 def recipe_folds(recipe: Recipe, root: Path) -> List[Tuple[str, ...]]:
@@ -69,6 +70,7 @@ def prepare(recipe: Recipe, root: Path, test_fold: Optional[int] = None) -> Prep
         "s2glc": [chip for i, chip in enumerate(chips) if i % recipe.split.check_every],
     }
     mean, std = reflectance_statistics(list(train.values()))
+    train["s2glc_disjoint"] = relabelled(train["s2glc"], table, S2GLC, S2GLC_DISJOINT)
     return Prepared(
         training=TrainingData(table, train),
         held_out=tuple(patch for patch in patches if patch.group in folds[tested]),

@@ -16,7 +16,7 @@ if sys.version_info >= (3, 11):
 else:
     import tomli as tomllib
 
-SETS = ("bigearthnet", "s2glc")
+SETS = ("bigearthnet", "s2glc", "s2glc_disjoint")
 """The training sets a stage can draw from."""
 
 T = TypeVar("T")
@@ -34,6 +34,8 @@ class Stage:
     learning_rate: the peak, reached after a tenth of the schedule and followed by a cosine to zero.
     schedule: steps over which the schedule is laid out; 0 for `steps`. A longer one ends before the cosine does.
     ema: decay per step of the running mean of the weights, which is what a stage hands on.
+    fresh_head: begin with a new head. Labels that are sets leave open how probability is shared inside a set, so their
+    head may be sure of a leaf that no label ever named; what its features know is kept.
     """
 
     name: str
@@ -45,6 +47,7 @@ class Stage:
     weight_decay: float = 0.01
     ema: float = 0.998
     schedule: int = 0
+    fresh_head: bool = False
 
 
 @dataclass(frozen=True)
