@@ -31,6 +31,33 @@ CREATE TABLE gpkg_geometry_columns (table_name TEXT NOT NULL, column_name TEXT N
   CONSTRAINT fk_gc_tn FOREIGN KEY (table_name) REFERENCES gpkg_contents(table_name),
   CONSTRAINT fk_gc_srs FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys (srs_id));
 """
+# The R-tree extension of the standard (annex F.3): QGIS and GDAL find polygons by place through it, and their own
+# edits keep it up to date through the triggers, whose ST_ functions they bring.
+_SPATIAL_INDEX = """
+CREATE TABLE gpkg_extensions (table_name TEXT, column_name TEXT, extension_name TEXT NOT NULL, definition TEXT NOT NULL,
+  scope TEXT NOT NULL, CONSTRAINT ge_tce UNIQUE (table_name, column_name, extension_name));
+INSERT INTO gpkg_extensions VALUES ('{t}', 'geom', 'gpkg_rtree_index',
+  'http://www.geopackage.org/spec120/#extension_rtree', 'write-only');
+CREATE VIRTUAL TABLE "rtree_{t}_geom" USING rtree(id, minx, maxx, miny, maxy);
+CREATE TRIGGER "rtree_{t}_geom_insert" AFTER INSERT ON "{t}" WHEN (NEW.geom NOTNULL AND NOT ST_IsEmpty(NEW.geom))
+  BEGIN INSERT OR REPLACE INTO "rtree_{t}_geom" VALUES (NEW.fid, {bounds}); END;
+CREATE TRIGGER "rtree_{t}_geom_update1" AFTER UPDATE OF geom ON "{t}"
+  WHEN OLD.fid = NEW.fid AND (NEW.geom NOTNULL AND NOT ST_IsEmpty(NEW.geom))
+  BEGIN INSERT OR REPLACE INTO "rtree_{t}_geom" VALUES (NEW.fid, {bounds}); END;
+CREATE TRIGGER "rtree_{t}_geom_update2" AFTER UPDATE OF geom ON "{t}"
+  WHEN OLD.fid = NEW.fid AND (NEW.geom ISNULL OR ST_IsEmpty(NEW.geom))
+  BEGIN DELETE FROM "rtree_{t}_geom" WHERE id = OLD.fid; END;
+CREATE TRIGGER "rtree_{t}_geom_update3" AFTER UPDATE ON "{t}"
+  WHEN OLD.fid != NEW.fid AND (NEW.geom NOTNULL AND NOT ST_IsEmpty(NEW.geom))
+  BEGIN DELETE FROM "rtree_{t}_geom" WHERE id = OLD.fid;
+  INSERT OR REPLACE INTO "rtree_{t}_geom" VALUES (NEW.fid, {bounds}); END;
+CREATE TRIGGER "rtree_{t}_geom_update4" AFTER UPDATE ON "{t}"
+  WHEN OLD.fid != NEW.fid AND (NEW.geom ISNULL OR ST_IsEmpty(NEW.geom))
+  BEGIN DELETE FROM "rtree_{t}_geom" WHERE id IN (OLD.fid, NEW.fid); END;
+CREATE TRIGGER "rtree_{t}_geom_delete" AFTER DELETE ON "{t}" WHEN OLD.geom NOT NULL
+  BEGIN DELETE FROM "rtree_{t}_geom" WHERE id = OLD.fid; END;
+"""
+_NEW_BOUNDS = "ST_MinX(NEW.geom), ST_MaxX(NEW.geom), ST_MinY(NEW.geom), ST_MaxY(NEW.geom)"
 _STANDARD_SRS = (
     ("Undefined cartesian SRS", -1, "NONE", -1, "undefined", None),
     ("Undefined geographic SRS", 0, "NONE", 0, "undefined", None),
@@ -80,6 +107,7 @@ def write_polygons(
         geometry = (table, "geom", "POLYGON", srs[1], 0, 0)
         connection.execute("INSERT INTO gpkg_geometry_columns VALUES (?, ?, ?, ?, ?, ?)", geometry)
         count, bounds = _insert(connection, table, fields, features, srs[1])
+        _index(connection, table)
         connection.execute("UPDATE gpkg_contents SET min_x = ?, min_y = ?, max_x = ?, max_y = ?", bounds)
         connection.commit()
         return count
@@ -110,6 +138,15 @@ def _insert(
         connection.executemany(statement, rows)
         count += len(batch)
     return count, tuple(bounds.tolist()) if count else (None,) * 4
+
+
+def _index(connection: sqlite3.Connection, table: str) -> None:
+    """Add the spatial index: the envelopes stand in the geometries' headers, after the magic, flags and SRS id."""
+    connection.executescript(_SPATIAL_INDEX.format(t=table, bounds=_NEW_BOUNDS))
+    query = f'SELECT fid, substr(geom, 9, 32) FROM "{table}"'  # nosec B608
+    envelopes = ((fid, *struct.unpack("<4d", header)) for fid, header in connection.execute(query))
+    insert = f'INSERT INTO "rtree_{table}_geom" VALUES (?, ?, ?, ?, ?)'  # nosec B608
+    connection.executemany(insert, envelopes)
 
 
 def _srs_row(crs: CRS) -> tuple[str, int, str, int, str, None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 
 import numpy as np
 import pytest
@@ -133,6 +134,41 @@ def test_the_polygons_written_are_read_by_gdal(tmp_path):
     assert 'ID["EPSG",32634]' in report
     assert "code_3 (Integer64) = 312" in report
     assert "POLYGON ((500500 4999800,500900 4999800" in report
+
+
+def test_the_polygons_written_have_a_spatial_index_that_gdal_uses_and_keeps(tmp_path):
+    import shutil
+    import subprocess
+
+    if shutil.which("ogrinfo") is None:
+        pytest.skip("ogrinfo is not installed")
+    path = str(tmp_path / "out.gpkg")
+    moved = [(x + 5000, y) for x, y in RING]
+    write_polygons(
+        path,
+        "land_cover",
+        UTM,
+        [("code_3", "INTEGER")],
+        [Feature([RING], (312,)), Feature([moved], (211,))],
+        "",
+    )
+
+    def gdal(*arguments: str) -> str:
+        return subprocess.run(["ogrinfo", *arguments], capture_output=True, text=True, check=True).stdout
+
+    with sqlite3.connect(path) as connection:
+        assert connection.execute("SELECT * FROM rtree_land_cover_geom WHERE id = 2").fetchone() == (
+            2, 505_500, 505_900, 4_999_400, 4_999_800,
+        )  # fmt: skip
+    assert "HasSpatialIndex (Integer) = 1" in gdal(
+        path, "-sql", "SELECT HasSpatialIndex('land_cover', 'geom')"
+    )
+    found = gdal(path, "-al", "-spat", "505600", "4999500", "505700", "4999600")
+    assert "= 211" in found
+    assert "= 312" not in found
+    gdal(path, "-sql", "DELETE FROM land_cover WHERE code_3 = 211")
+    with sqlite3.connect(path) as connection:
+        assert connection.execute("SELECT id FROM rtree_land_cover_geom").fetchall() == [(1,)]
 
 
 @pytest.mark.parametrize("text", ["nothing.geojson", "1,2,3", "a,b,c,d"])
