@@ -1805,10 +1805,6 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
  <context>
   <name>formatting</name>
   <message>
-   <source>&lt; {} %</source>
-   <translation>&lt; {} %</translation>
-  </message>
-  <message>
    <source>about {}</source>
    <translation>etwa {}</translation>
   </message>

@@ -1805,10 +1805,6 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
  <context>
   <name>formatting</name>
   <message>
-   <source>&lt; {} %</source>
-   <translation>&lt; {} %</translation>
-  </message>
-  <message>
    <source>about {}</source>
    <translation>environ {}</translation>
   </message>

@@ -7,7 +7,7 @@ from typing import Callable, List, Optional, Tuple
 
 from qgis.core import QgsMapLayer, QgsMapLayerProxyModel
 from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QComboBox, QWidget
+from qgis.PyQt.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from corina.engine.jobs import ClassifyOptions, Device, MaskChoice
 from corina.ui.forms import load_form
@@ -43,6 +43,9 @@ class AdvancedBox(QWidget):
         for combo in (form.mask_layer, form.tile, form.device):
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             combo.setMinimumContentsLength(8)
+        for control in (form.overlap, form.batch, form.threads, form.minimum_unit, form.mask_values):
+            # Words such as "as the model recommends" must not set the width of the dock.
+            control.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         form.overlap.setClearValue(-1)
         form.batch.setClearValue(0)
         form.threads.setClearValue(0)

@@ -101,7 +101,7 @@ class AreaTableModel(QAbstractTableModel):
         area, column = self._areas[index.row()], index.column()
         if role == Qt.ItemDataRole.DisplayRole:
             decimals = 0 if area.area_ha >= 1000 else 1 if area.area_ha >= 10 else 2
-            shown = formatting.number(area.area_ha, decimals), formatting.number(area.percent, 1)
+            shown = formatting.number(area.area_ha, decimals), formatting.share(area.percent)
             return (str(area.code), area.name, *shown)[column]
         if role == SORT_ROLE:
             return (area.code, area.name, area.area_ha, area.percent)[column]

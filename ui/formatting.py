@@ -26,9 +26,12 @@ def number(value: float, decimals: int = 0) -> str:
 
 def percent(value: float) -> str:
     """A share of 0..100: "12.3 %", and "< 0.1 %" for what is there but rounds to nothing."""
-    if 0 < value < 0.05:
-        return _tr("< {} %").format(number(0.1, 1))
-    return _tr("{} %").format(number(value, 1))
+    return _tr("{} %").format(share(value))
+
+
+def share(value: float) -> str:
+    """A share of 0..100 without its sign, for a column that has it in its header."""
+    return f"< {number(0.1, 1)}" if 0 < value < 0.05 else number(value, 1)
 
 
 def duration(seconds: float) -> str:

@@ -174,5 +174,6 @@ class RunsTab(QWidget):
         if options.confidence:
             parts.append(self.tr("confidence map"))
         if options.polygons:
-            parts.append(self.tr("polygons from {} ha").format(f"{options.minimum_unit_ha:g}"))
+            unit = options.minimum_unit_ha
+            parts.append(self.tr("polygons from {} ha").format(f"{unit:g}") if unit else self.tr("polygons"))
         return ", ".join(parts)

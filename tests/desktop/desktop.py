@@ -27,6 +27,19 @@ def missing() -> str:
     return ""
 
 
+def models_folder(folder: Path) -> Path:
+    """A folder for imported models: empty when a model is bundled, else with a tiny one."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if not list((CHECKOUT / "models" / "bundled").glob("*/card.json")):
+        code = (
+            "import sys; sys.path.insert(0, sys.argv[1]); import tiny_model; from pathlib import Path; "
+            "tiny_model.make_package(Path(sys.argv[2]))"
+        )
+        arguments = [str(CHECKOUT / "tests" / "engine"), str(folder / "tiny")]
+        subprocess.run([str(CHECKOUT / ".engine" / "bin" / "python"), "-c", code, *arguments], check=True)
+    return folder
+
+
 def make_profile(root: Path, theme: str = "", locale: str = "en_US", font_size: str = "") -> Path:
     """A fresh profile under `root` with the plugin enabled; returns the folder of the profile itself."""
     profile = root / "profiles" / "default"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -34,23 +33,7 @@ desktop, scene = load("desktop"), load("scene")
 @pytest.fixture(scope="module")
 def models(tmp_path_factory):
     """The folder for imported models: empty when a model is bundled, else with a tiny one."""
-    folder = tmp_path_factory.mktemp("models")
-    if not list((CHECKOUT / "models" / "bundled").glob("*/card.json")):
-        code = (
-            "import sys; sys.path.insert(0, sys.argv[1]); import tiny_model; from pathlib import Path; "
-            "tiny_model.make_package(Path(sys.argv[2]))"
-        )
-        subprocess.run(
-            [
-                str(CHECKOUT / ".engine/bin/python"),
-                "-c",
-                code,
-                str(CHECKOUT / "tests/engine"),
-                str(folder / "tiny"),
-            ],
-            check=True,
-        )
-    return folder
+    return desktop.models_folder(tmp_path_factory.mktemp("models"))
 
 
 @pytest.fixture(scope="module")

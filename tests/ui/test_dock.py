@@ -277,3 +277,34 @@ def test_a_change_of_theme_changes_the_colour_of_notes(dock, qtbot):
     QCoreApplication.sendEvent(note, QEvent(QEvent.Type.PaletteChange))
     after = note._text.palette().color(QPalette.ColorRole.WindowText)
     assert after.lightness() > before.lightness()
+
+
+def test_the_dock_can_be_narrow_without_scrolling_sideways(dock, ready, model, qtbot):
+    """1280 px are shared by the layer tree, the map and the dock."""
+    dock.set_engine(ready)
+    fields = dock.classify.fields
+    fields.form.model.set_entries([model])
+    fields.form.advanced.form.group.setCollapsed(False)
+    em = dock.fontMetrics().averageCharWidth()
+    assert fields.form.fields.minimumSizeHint().width() <= 46 * em
+    assert dock.minimumSizeHint().width() <= 56 * em
+
+
+def test_tab_goes_through_the_fields_from_top_to_bottom(dock, ready, model, qtbot):
+    dock.set_engine(ready)
+    fields = dock.classify.fields
+    fields.form.advanced.form.group.setCollapsed(False)
+    wanted = [
+        fields.form.scene.form.layer, fields.form.scene.form.open_button, fields.form.scene.form.edit_button,
+        fields.form.model.form.model, fields.form.model.form.more_button, fields.form.model.form.card_button,
+        fields.form.area.form.whole, fields.form.area.form.view, fields.form.area.form.polygons,
+        fields.form.output.lineEdit(), fields.form.advanced.form.mask_layer, fields.form.advanced.form.use_scl,
+        fields.form.advanced.form.overlap, fields.form.advanced.form.tile, fields.form.advanced.form.device,
+        fields.form.advanced.form.confidence, fields.form.advanced.form.polygons, fields.form.classify_button,
+    ]  # fmt: skip
+    chain, widget = [], wanted[0]
+    for _ in range(500):
+        if widget in wanted and widget not in chain:
+            chain.append(widget)
+        widget = widget.nextInFocusChain()
+    assert [w.objectName() for w in chain] == [w.objectName() for w in wanted]
