@@ -1654,6 +1654,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <translation>Klassen</translation>
   </message>
   <message>
+   <source>F1 %</source>
+   <translation>F1 %</translation>
+  </message>
+  <message>
    <source>F1 macro %</source>
    <translation>F1 Makro %</translation>
   </message>
@@ -1798,8 +1802,8 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <translation>{} px</translation>
   </message>
   <message>
-   <source>“Groups of classes only”: no training pixel says just this class, only that it is one of several. Trust such a class less.</source>
-   <translation>„Nur Klassengruppen“: kein Trainingspixel nennt genau diese Klasse, nur dass es eine von mehreren ist. Trauen Sie einer solchen Klasse weniger.</translation>
+   <source>“Groups of classes only”: no training pixel says just this class, only that it is one of several. Trust such a class less. F1 is the agreement on the imagery above; a dash where the class does not occur there.</source>
+   <translation>„Nur Klassengruppen“: kein Trainingspixel nennt genau diese Klasse, nur dass es eine von mehreren ist. Trauen Sie einer solchen Klasse weniger. F1 ist die Übereinstimmung auf den Bildern oben; ein Strich, wo die Klasse dort nicht vorkommt.</translation>
   </message>
  </context>
  <context>

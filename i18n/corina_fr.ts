@@ -1654,6 +1654,10 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
    <translation>Classes</translation>
   </message>
   <message>
+   <source>F1 %</source>
+   <translation>F1 %</translation>
+  </message>
+  <message>
    <source>F1 macro %</source>
    <translation>F1 macro %</translation>
   </message>
@@ -1798,8 +1802,8 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
    <translation>{} px</translation>
   </message>
   <message>
-   <source>“Groups of classes only”: no training pixel says just this class, only that it is one of several. Trust such a class less.</source>
-   <translation>« Groupes de classes seulement » : aucun pixel d'apprentissage ne dit exactement cette classe, seulement qu'elle est l'une de plusieurs. Fiez-vous moins à une telle classe.</translation>
+   <source>“Groups of classes only”: no training pixel says just this class, only that it is one of several. Trust such a class less. F1 is the agreement on the imagery above; a dash where the class does not occur there.</source>
+   <translation>« Groupes de classes seulement » : aucun pixel d'apprentissage ne dit exactement cette classe, seulement qu'elle est l'une de plusieurs. Fiez-vous moins à une telle classe. F1 est l'accord sur les images ci-dessus ; un tiret où la classe n'y figure pas.</translation>
   </message>
  </context>
  <context>

@@ -1,7 +1,7 @@
 """Brings the .ts files up to date with the strings of ui/ and plugin/: `python i18n/update.py`.
 
 pylupdate does not know the context of a string that goes through a function such as `_tr`, so sources are read
-here: `self.tr` belongs to its class, `_tr` and `tr` to the context their definition names, a form's string to its class.
+here: `self.tr` belongs to its class, `_tr` and `tr` to the context their definition names, a form's to its class.
 Translations that are there are kept; those of strings that are gone are dropped. CLC class names stay in the official
 English. `make package` compiles the files with lrelease.
 """

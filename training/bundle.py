@@ -108,6 +108,7 @@ def card_values(
         "label_support": label_support(chips, prepared.training.table),
         "training": {
             "sets": [SETS[name] for name in sorted({name for stage in recipe.stages for name in stage.sets})],
+            "countries": countries,
             "recipe": recipe_name,
             "seed": recipe.seed,
             "git_revision": git_revision(),

@@ -96,6 +96,7 @@ def _swatch(code: int) -> str:
 
 def _classes(model: ModelEntry, muted: str) -> str:
     support = model.card.get("label_support") or {}
+    measured = ((model.card.get("metrics") or {}).get("level3") or {}).get("per_class") or {}
     rows = []
     for code in model.codes:
         item = support.get(str(code)) or {}
@@ -108,15 +109,21 @@ def _classes(model: ModelEntry, muted: str) -> str:
                 learned if item else "–",
                 formatting.number(pixels) if pixels else "–",
                 formatting.number(patches) if patches else "–",
+                _f1(measured.get(str(code)) or {}),
             )
         )
     title = _tr("The {} of {} classes it can tell apart").format(len(model.codes), len(CODES[Level.L3]))
     remark = _tr(
         "“Groups of classes only”: no training pixel says just this class, only that it is one of several. "
-        "Trust such a class less."
+        "Trust such a class less. F1 is the agreement on the imagery above; a dash where the class does not occur there."
     )
-    header = ("", _tr("Class"), _tr("Learned from"), _tr("Pixels"), _tr("Patches"))
+    header = ("", _tr("Class"), _tr("Learned from"), _tr("Pixels"), _tr("Patches"), _tr("F1 %"))
     return f'<h3>{title}</h3><p style="color:{muted}">{remark}</p>' + _table(header, rows, right_from=3)
+
+
+def _f1(figures: Mapping[str, Any]) -> str:
+    """The F1 of a class in percent; a dash where the held-out imagery has no pixel of it."""
+    return formatting.number(100 * float(figures["f1"])) if figures.get("pixels") else "–"
 
 
 def _limits(model: ModelEntry) -> str:
