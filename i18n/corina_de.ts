@@ -315,6 +315,10 @@
    <translation>Wert ohne Daten</translation>
   </message>
   <message>
+   <source>Not known yet: it is looked for in the bands you choose.</source>
+   <translation>Noch nicht bekannt: sie wird in den gewählten Kanälen gesucht.</translation>
+  </message>
+  <message>
    <source>Products of baseline 04.00 and later have an offset of -0.1; older ones and harmonised ones have none.</source>
    <translation>Produkte ab Baseline 04.00 haben einen Versatz von -0.1; ältere und harmonisierte haben keinen.</translation>
   </message>
@@ -381,6 +385,10 @@
   <message>
    <source>not found</source>
    <translation>nicht gefunden</translation>
+  </message>
+  <message>
+   <source>perhaps: {}</source>
+   <translation>vielleicht: {}</translation>
   </message>
   <message>
    <source>{} and {} use the same raster band.</source>

@@ -315,6 +315,10 @@
    <translation>Valeur sans données</translation>
   </message>
   <message>
+   <source>Not known yet: it is looked for in the bands you choose.</source>
+   <translation>Pas encore connue : elle est cherchée dans les bandes choisies.</translation>
+  </message>
+  <message>
    <source>Products of baseline 04.00 and later have an offset of -0.1; older ones and harmonised ones have none.</source>
    <translation>Les produits de baseline 04.00 et suivantes ont un décalage de -0.1 ; les anciens et les harmonisés n'en ont pas.</translation>
   </message>
@@ -381,6 +385,10 @@
   <message>
    <source>not found</source>
    <translation>non trouvée</translation>
+  </message>
+  <message>
+   <source>perhaps: {}</source>
+   <translation>peut-être : {}</translation>
   </message>
   <message>
    <source>{} and {} use the same raster band.</source>

@@ -88,9 +88,14 @@ class BandDialog(QDialog):
         table.setTabKeyNavigation(False)
         table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         found: Dict[str, Mapping[str, Any]] = {item["band"]: item for item in description.get("bands", ())}
+        suggested = {item["band"]: item for item in description.get("suggested", ())}
         self._combos = []
         for row, band in enumerate(self._bands):
-            self._fill_row(row, band, found.get(band), description)
+            self._fill_row(row, band, found.get(band) or suggested.get(band), description)
+            if band not in found and band in suggested:
+                how = self.tr("perhaps: {}").format(suggested[band]["how"])
+                table.item(row, 2).setText(how)
+                table.item(row, 2).setToolTip(how)
         header = table.horizontalHeader()
         for column in (0, 3):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
@@ -154,8 +159,9 @@ class BandDialog(QDialog):
         self._show_source(description)
 
     def _guessed(self) -> bool:
-        unknown = self._description.get("scale") is None
-        return bool(self._description.get("scale_guessed") or unknown) and not self._touched_scale
+        problem = (self._description.get("problem") or {}).get("code")
+        guessed = self._description.get("scale_guessed") or problem == "scale_unknown"
+        return bool(guessed) and not self._touched_scale
 
     def _show_source(self, description: Mapping[str, Any]) -> None:
         how = str(description.get("scale_how") or "")
@@ -164,6 +170,8 @@ class BandDialog(QDialog):
             self.form.source.say(text, NoteKind.WARNING)
         elif self._touched_scale:
             self.form.source.say(self.tr("Set by you: {}").format(scale_text(self.form.scale.value())))
+        elif description.get("scale") is None:
+            self.form.source.say(self.tr("Not known yet: it is looked for in the bands you choose."))
         else:
             self.form.source.say(how)
         self.form.confirm.setVisible(self._guessed())
@@ -235,13 +243,15 @@ class BandDialog(QDialog):
         self.refresh()
 
     def _on_band(self) -> None:
-        for row, combo in enumerate(self._combos):
-            place = combo.currentData()
-            for item in self._description.get("bands", ()):
-                if item["band"] == self._bands[row] and place != (str(item["path"]), int(item["index"])):
-                    self.form.table.item(row, 2).setText(self.tr("chosen by you"))
-                elif item["band"] == self._bands[row]:
-                    self.form.table.item(row, 2).setText(str(item["how"]))
+        found = {item["band"]: item for item in self._description.get("bands", ())}
+        for row, (band, place) in enumerate(zip(self._bands, self._places())):
+            item = found.get(band)
+            if place is None:
+                self.form.table.item(row, 2).setText(self.tr("not found"))
+            elif item is not None and place == (str(item["path"]), int(item["index"])):
+                self.form.table.item(row, 2).setText(str(item["how"]))
+            elif self._combos[row] is self.sender():
+                self.form.table.item(row, 2).setText(self.tr("chosen by you"))
         self.refresh()
 
     def _on_scale(self) -> None:

@@ -115,7 +115,8 @@ def _classes(model: ModelEntry, muted: str) -> str:
     title = _tr("The {} of {} classes it can tell apart").format(len(model.codes), len(CODES[Level.L3]))
     remark = _tr(
         "“Groups of classes only”: no training pixel says just this class, only that it is one of several. "
-        "Trust such a class less. F1 is the agreement on the imagery above; a dash where the class does not occur there."
+        "Trust such a class less. F1 is the agreement on the imagery above; a dash where the class does not occur "
+        "there."
     )
     header = ("", _tr("Class"), _tr("Learned from"), _tr("Pixels"), _tr("Patches"), _tr("F1 %"))
     return f'<h3>{title}</h3><p style="color:{muted}">{remark}</p>' + _table(header, rows, right_from=3)

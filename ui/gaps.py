@@ -12,7 +12,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 from corina.ui.state import EngineState, EngineView, ModelEntry, Problem
 
-EDITABLE = ("bands_missing", "bands_not_found", "scale_unknown", "rgb_image")
+EDITABLE = ("bands_missing", "bands_not_found", "product_incomplete", "scale_unknown", "rgb_image")
 """Problems of a scene that the band dialog can put right."""
 
 

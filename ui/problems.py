@@ -24,6 +24,7 @@ class Remedy(Enum):
 _REMEDIES: Dict[str, Remedy] = {
     "bands_missing": Remedy.MAP_BANDS,
     "bands_not_found": Remedy.MAP_BANDS,
+    "product_incomplete": Remedy.MAP_BANDS,
     "scale_unknown": Remedy.MAP_BANDS,
     "output_not_writable": Remedy.CHOOSE_FOLDER,
     "disk_full": Remedy.CHOOSE_FOLDER,

@@ -19,6 +19,7 @@ from corina.plugin.installed_models import import_model, installed_models
 from corina.plugin.main import CorinaPlugin
 from corina.plugin.settings import load_settings
 from corina.ui.area_box import AreaKind
+from corina.ui.band_dialog import BandDialog
 from corina.ui.dock import CorinaDock
 from corina.ui.log_dialog import LogDialog
 from corina.ui.problems import Remedy
@@ -272,6 +273,32 @@ def test_a_scene_without_its_bands_offers_to_map_them(controller, dock, tmp_path
     until(lambda: fields.form.scene.form.edit_button.isEnabled())
     assert not fields.form.classify_button.isEnabled()
     assert fields.form.estimate.text().startswith("Missing: ")
+
+
+def test_a_product_without_its_10_m_files_says_what_is_absent(controller, dock, shared_data, until):
+    product = next((shared_data / "safe_ireland").glob("*.SAFE"))
+    fields = dock.classify.fields
+    fields.form.scene.add_product(str(product))
+    until(lambda: fields._description is not None)
+    assert not fields.form.classify_button.isEnabled()
+    assert "B02_10m.jp2" in fields.form.scene.form.note.text()
+    assert fields.form.scene.form.edit_button.isEnabled()
+
+
+def test_unnamed_bands_that_are_suggested_are_taken_by_ok(controller, dock, shared_data, until):
+    scene = shared_data / "boadella_timeseries" / "Boadella_2020-06-21.tif"
+    QgsProject.instance().addMapLayer(QgsRasterLayer(str(scene), "Boadella", "gdal"))
+    fields = dock.classify.fields
+    until(lambda: fields._description is not None)
+    assert fields.form.estimate.text() == "Missing: 4 bands"
+    fields.edit_bands()
+    dialog = fields.findChild(BandDialog)
+    assert dialog.form.table.item(3, 2).text().startswith("perhaps: ")
+    dialog.accept()
+    until(lambda: fields._description is not None)
+    assert [band.index for band in fields.job(None).scene.bands] == [2, 3, 4, 8]
+    assert fields.form.estimate.text() == "Missing: the scale, confirmed"
+    assert fields._description["scale_guessed"]
 
 
 def test_a_web_layer_is_refused_in_one_sentence(controller, dock):

@@ -88,12 +88,35 @@ def test_changing_a_guessed_scale_counts_as_confirming_it(qtbot, guessed):
     assert dialog.scene() == SceneInput("", (), 0.001, 0.0)
 
 
+UNKNOWN = {"scale": None, "offset": None, "scale_how": None}
+
+
 def test_an_unknown_scale_must_be_given(qtbot, description):
-    dialog = open_dialog(qtbot, {**description, "scale": None, "offset": None, "scale_how": None})
+    problem = {"code": "scale_unknown", "message": "The scale is unknown."}
+    dialog = open_dialog(qtbot, {**description, **UNKNOWN, "problem": problem})
     assert not ok(dialog).isEnabled()
     dialog.form.offset.setValue(-0.1)
     assert ok(dialog).isEnabled()
     assert dialog.scene() == SceneInput("", (), 1e-4, -0.1)
+
+
+def test_a_scale_that_is_looked_for_in_bands_still_to_be_chosen_is_left_to_the_engine(qtbot, without_nir):
+    dialog = open_dialog(qtbot, {**without_nir, **UNKNOWN})
+    assert "looked for" in dialog.form.source.text()
+    dialog.form.table.cellWidget(3, 1).setCurrentIndex(4)
+    assert ok(dialog).isEnabled()
+    assert dialog.scene() == SceneInput("", (BandChoice("B08", PATH, 4),))
+
+
+def test_a_suggested_band_is_offered_and_becomes_the_users_word_by_ok(qtbot, without_nir):
+    suggested = [
+        {"band": "B08", "path": PATH, "index": 4, "how": "usual order of 4 bands", "resolution_m": 10.0}
+    ]
+    dialog = open_dialog(qtbot, {**without_nir, "suggested": suggested})
+    assert dialog.form.table.item(3, 2).text() == "perhaps: usual order of 4 bands"
+    assert dialog.form.table.cellWidget(3, 1).currentText() == "Band 4: B08"
+    assert ok(dialog).isEnabled()
+    assert dialog.scene() == SceneInput("", (BandChoice("B08", PATH, 4),))
 
 
 def test_nodata_can_be_given(qtbot, description):
