@@ -226,12 +226,12 @@ def _add_scene_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--scale", type=float, help="reflectance = DN * scale + offset")
     parser.add_argument("--offset", type=float, help="see --scale")
     parser.add_argument("--nodata", type=float, help="DN of pixels without data")
-    parser.add_argument("--crs", help="CRS of a scene that states none, such as EPSG:32633")
+    parser.add_argument("--crs", help="CRS of a scene that states none, or a wrong one, such as EPSG:32633")
 
 
 def _scene_input(arguments: argparse.Namespace, path: str) -> SceneInput:
     mask = getattr(arguments, "mask", None)
-    values = tuple(int(v) for v in getattr(arguments, "mask_values", "").split(",") if v.strip())
+    values = _mask_values(getattr(arguments, "mask_values", ""))
     return SceneInput(
         path=path,
         bands=tuple(_band_choice(item, path) for item in arguments.bands.split(",") if item.strip()),
@@ -242,6 +242,13 @@ def _scene_input(arguments: argparse.Namespace, path: str) -> SceneInput:
         mask=MaskChoice(mask, values) if mask else None,
         use_scl=not getattr(arguments, "no_scl", False),
     )
+
+
+def _mask_values(text: str) -> tuple[int, ...]:
+    try:
+        return tuple(int(value) for value in text.split(",") if value.strip())
+    except ValueError as error:
+        raise JobError(f"--mask-values has {text!r}, expected whole numbers such as 3,8,9.") from error
 
 
 def _band_choice(item: str, path: str) -> BandChoice:

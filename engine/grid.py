@@ -83,11 +83,19 @@ def target_grid(
         return _checked(grid), f"resampled from {native.resolution:g} m to {resolution_m:g} m pixels"
     bounds = array_bounds(height, width, transform)
     left, bottom, right, top = bounds
-    target = crs if _in_true_metres(crs) else utm_zone(crs, bounds)
-    affine, columns, rows = calculate_default_transform(
-        crs, target, width, height, min(left, right), min(bottom, top), max(left, right), max(bottom, top),
-        resolution=resolution_m,
-    )  # fmt: skip
+    try:
+        target = crs if _in_true_metres(crs) else utm_zone(crs, bounds)
+        affine, columns, rows = calculate_default_transform(
+            crs, target, width, height, min(left, right), min(bottom, top), max(left, right), max(bottom, top),
+            resolution=resolution_m,
+        )  # fmt: skip
+    except Exception as error:  # rasterio raises private CPLE types here
+        raise EngineProblem(
+            "no_crs",
+            f"The scene's extent ({left:g}, {bottom:g} to {right:g}, {top:g}) does not fit its CRS {crs_name(crs)}; "
+            "give the scene the CRS it is in.",
+            str(error),
+        ) from error
     # Snapped to whole pixels, so that neighbouring scenes share one grid.
     snapped_left = math.floor(affine.c / resolution_m) * resolution_m
     snapped_top = math.ceil(affine.f / resolution_m) * resolution_m

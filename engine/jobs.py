@@ -57,7 +57,7 @@ class SceneInput:
     path: a raster file GDAL reads, a .SAFE folder or its .zip, or a folder with one file per band.
     bands: overrides of the band mapping.
     scale, offset: reflectance = DN * scale + offset, for all bands.
-    nodata: DN of pixels without data. crs: the coordinate reference system of a file that states none.
+    nodata: DN of pixels without data. crs: the coordinate reference system of files that state none, or a wrong one.
     mask: a raster of pixels to leave out, in addition to the scene's own nodata.
     use_scl: leave out the cloud, shadow, defective and no-data pixels of the product's scene classification (SCL).
     """
@@ -70,6 +70,14 @@ class SceneInput:
     crs: Optional[str] = None
     mask: Optional[MaskChoice] = None
     use_scl: bool = True
+
+    def __post_init__(self) -> None:
+        if self.scale is not None and not 0 < self.scale < float("inf"):
+            raise JobError(f"The scale is {self.scale}, expected a number above 0, such as 0.0001.")
+        if self.offset is not None and self.scale is None:
+            raise JobError(
+                f"The offset {self.offset} has no scale; give both, such as 0.0001 and {self.offset}."
+            )
 
 
 @dataclass(frozen=True)

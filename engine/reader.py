@@ -10,13 +10,14 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import rasterio
+from rasterio.crs import CRS
 from rasterio.enums import ColorInterp, MaskFlags, Resampling
 from rasterio.errors import RasterioError, RasterioIOError
 from rasterio.vrt import WarpedVRT
 
 from corina.engine.errors import EngineProblem
 from corina.engine.grid import Grid
-from corina.engine.scene import SATURATED, MaskSource, Scene
+from corina.engine.scene import FLOAT_SCALE, SATURATED, MaskSource, Scene
 from corina.engine.scene_findings import truncated
 from corina.engine.sources import open_raster
 from corina.engine.tiles import TilePlan, Window
@@ -84,15 +85,17 @@ class _BandFile:
         self._nodata = scene.nodata
         dataset = stack.enter_context(open_raster(path))
         self._float = np.dtype(dataset.dtypes[indexes[0] - 1]).kind == "f"
+        self._to_stored = [scene.radiometry.scales[scene.bands[i].band] / FLOAT_SCALE for i in places]
         self._saturated = SATURATED if dataset.dtypes[indexes[0] - 1] == "uint16" else None
         self._dataset, self._mask = dataset, _mask_band(dataset)
-        if not _on_grid(dataset, scene.grid):
+        crs = scene.crs_of(dataset)
+        if not _on_grid(dataset, crs, scene.grid):
             fill = scene.nodata if scene.nodata is not None else (np.nan if self._float else 0)
-            finer = dataset.res[0] < 0.8 * scene.grid.resolution and not dataset.crs.is_geographic
+            finer = dataset.res[0] < 0.8 * scene.grid.resolution and not crs.is_geographic
             self._dataset = stack.enter_context(
                 WarpedVRT(
                     dataset,
-                    src_crs=dataset.crs or scene.grid.crs,
+                    src_crs=crs,
                     crs=scene.grid.crs,
                     transform=scene.grid.transform,
                     width=scene.grid.width,
@@ -114,13 +117,13 @@ class _BandFile:
                 valid &= self._dataset.read_masks(self._indexes[0], window=extent) > 0
         except (RasterioIOError, RasterioError) as error:
             raise truncated(self._path, error) from error
-        for place, band in zip(self._places, values):
+        for place, to_stored, band in zip(self._places, self._to_stored, values):
             if self._nodata is not None and np.isfinite(self._nodata):
                 np.logical_and(valid, band != self._nodata, out=valid)
             if self._float:
                 finite = np.isfinite(band)
                 np.logical_and(valid, finite, out=valid)
-                band = np.where(finite, band, 0) * 1e4
+                band = np.where(finite, band, 0) * to_stored
                 np.logical_and(nothing, band == 0, out=nothing)
                 stored[place] = np.clip(np.rint(band), 0, SATURATED - 1)
                 continue
@@ -140,8 +143,8 @@ def _mask_band(dataset: Any) -> str:  # noqa: ANN401 - rasterio has no type stub
     return "dataset" if MaskFlags.per_dataset in dataset.mask_flag_enums[0] else ""
 
 
-def _on_grid(dataset: Any, grid: Grid) -> bool:  # noqa: ANN401
-    same_crs = dataset.crs is None or dataset.crs == grid.crs
+def _on_grid(dataset: Any, crs: CRS | None, grid: Grid) -> bool:  # noqa: ANN401
+    same_crs = crs is None or crs == grid.crs
     same_shape = (dataset.width, dataset.height) == (grid.width, grid.height)
     return same_crs and same_shape and dataset.transform.almost_equals(grid.transform, precision=1e-3)
 
@@ -153,7 +156,7 @@ def _open_mask(stack: contextlib.ExitStack, mask: MaskSource, grid: Grid) -> Any
         raise EngineProblem(
             "mask_unreadable", f"The mask {mask.path} cannot be read as a raster; choose another.", str(error)
         ) from error
-    if _on_grid(dataset, grid):
+    if _on_grid(dataset, dataset.crs, grid):
         return dataset
     if dataset.crs is None:
         raise EngineProblem(

@@ -21,6 +21,7 @@ from corina.engine.products import SCL_LEFT_OUT
 from corina.engine.radiometry import Radiometry
 from corina.engine.scene_findings import (
     bands_problem,
+    nodata_problem,
     offset_warning,
     scale_problem,
     scene_warnings,
@@ -30,6 +31,8 @@ from corina.engine.sources import BandSource, Source, find_source, open_raster, 
 
 SATURATED = 65535
 """The DN of a saturated pixel in a 16-bit Sentinel-2 image (SPECIAL_VALUES of the product metadata)."""
+FLOAT_SCALE = 1e-4
+"""Floating point values, whatever their scale, are handed to the model as integers of this much reflectance."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,7 @@ class Scene:
 
     bands: the model's bands in order, with where each is read. nodata: DN without data; None: pixels where every
     band is 0 (integers) or NaN (floating point). float_data: stored as floating point, so brought to DN of 1/10000.
+    crs: of the files; crs_given: the user's word, which counts more than what the files state.
     """
 
     source: Source
@@ -58,13 +62,18 @@ class Scene:
     float_data: bool
     masks: tuple[MaskSource, ...]
     warnings: tuple[str, ...]
+    crs: CRS
+    crs_given: bool = False
+
+    def crs_of(self, dataset: Any) -> CRS:  # noqa: ANN401 - rasterio has no type stubs
+        """The CRS of one of the scene's open files."""
+        return self.crs if self.crs_given or dataset.crs is None else dataset.crs
 
     @property
     def scale(self) -> npt.NDArray[np.float32]:
         """Scale per band of the DN handed to the model."""
-        # Floating point values are stored as integers of 1/10000 of their unit.
-        unit = 1e-4 if self.float_data else 1.0
-        return np.array([self.radiometry.scales[b.band] * unit for b in self.bands], np.float32)
+        scales = [FLOAT_SCALE if self.float_data else self.radiometry.scales[b.band] for b in self.bands]
+        return np.array(scales, np.float32)
 
     @property
     def offset(self) -> npt.NDArray[np.float32]:
@@ -82,6 +91,8 @@ class Inspection:
     dtype: str = ""
     grid: Grid | None = None
     resampled: str | None = None
+    crs: CRS | None = None
+    crs_given: bool = False
     radiometry: Radiometry | None = None
     nodata: float | None = None
     masks: tuple[MaskSource, ...] = ()
@@ -92,7 +103,7 @@ class Inspection:
         """The scene to classify. Raises the problem when there is one."""
         if self.problem is not None:
             raise self.problem
-        if self.grid is None or self.radiometry is None:
+        if self.grid is None or self.crs is None or self.radiometry is None:
             raise EngineProblem("scene_unreadable", f"{self.source.name} could not be understood.")
         return Scene(
             source=self.source,
@@ -104,6 +115,8 @@ class Inspection:
             float_data=np.dtype(self.dtype).kind == "f",
             masks=self.masks,
             warnings=self.warnings,
+            crs=self.crs,
+            crs_given=self.crs_given,
         )
 
     def description(self, wanted: tuple[str, ...]) -> dict[str, Any]:
@@ -211,6 +224,7 @@ def _inspect_files(
     crs = _crs_of(scene_input, source, reference)
     if inspection.missing:
         raise bands_problem(inspection, reference, wanted)
+    inspection.crs, inspection.crs_given = crs, bool(scene_input.crs)
     inspection.grid, inspection.resampled = target_grid(
         crs, reference.transform, reference.width, reference.height, resolution_m
     )
@@ -219,6 +233,8 @@ def _inspect_files(
     indexes = {b.band: (datasets[b.path], b.index) for b in used}
     sample = _sample(indexes, inspection.nodata)
     inspection.radiometry = _radiometry(scene_input, source, wanted, indexes, sample)
+    if inspection.radiometry is None and sample.size == 0:
+        raise nodata_problem(inspection)
     if inspection.radiometry is None:
         raise scale_problem(inspection, reference)
     inspection.warnings = scene_warnings(inspection, used, resolution_m)

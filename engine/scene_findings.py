@@ -59,6 +59,14 @@ def scale_problem(inspection: Inspection, reference: Any) -> EngineProblem:  # n
     )
 
 
+def nodata_problem(inspection: Inspection) -> EngineProblem:
+    """The problem of a scene without a single value."""
+    return EngineProblem(
+        "all_nodata",
+        f"{inspection.source.name} has no data: all its pixels are without a value; choose another scene.",
+    )
+
+
 def truncated(path: str, error: Exception) -> EngineProblem:
     """The problem of a file whose pixels cannot be read."""
     return EngineProblem(

@@ -62,6 +62,11 @@ def test_a_job_survives_the_journey(job):
         ({"job": {"scene": {"path": "a"}}}, "output_dir"),
         ({"job": {"scene": {"path": "a"}, "output_dir": "o", "options": {"device": "abacus"}}}, "abacus"),
         ({"job": {"scene": {"path": "a"}, "output_dir": "o", "options": {"overlap": 0.9}}}, "overlap is 0.9"),
+        (
+            {"job": {"scene": {"path": "a", "scale": 0}, "output_dir": "o"}},
+            "scale is 0, expected a number above",
+        ),
+        ({"job": {"scene": {"path": "a", "offset": -0.1}, "output_dir": "o"}}, "has no scale; give both"),
     ],
 )
 def test_a_job_that_is_wrong_says_where(change, sentence):

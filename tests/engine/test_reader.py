@@ -159,3 +159,28 @@ def test_strips_cover_the_tiles_and_read_each_pixel_once(tmp_path):
         expected = padded[:, 100 + start : 164 + start, 100 + left : 100 + right]
         np.testing.assert_array_equal(np.where(valid, stored, 0), expected)
         assert valid.sum() == (expected[0] > 0).sum()
+
+
+def test_floating_point_dn_are_the_same_reflectance_as_integer_dn(tmp_path):
+    """A GIS saves DN 0..10000 as floating point easily; they must not be taken for reflectance times 10000."""
+    values = reflectance_dn()
+    path = write_raster(tmp_path / "a.tif", values.astype(np.float32), scale=1e-4, offset=-0.1)
+    scene = inspect(SceneInput(path), BANDS).scene(BANDS)
+    stored, valid = read(path)
+    assert valid.all()
+    np.testing.assert_allclose(
+        stored[3] * scene.scale[3] + scene.offset[3], values[3] * 1e-4 - 0.1, atol=1e-4
+    )
+    percent = write_raster(tmp_path / "b.tif", (values * 0.01).astype(np.float32))
+    stored, _ = read(percent, scale=0.01)
+    np.testing.assert_allclose(stored, values, atol=1)
+
+
+def test_the_crs_the_user_gives_counts_for_the_pixels_too(tmp_path):
+    values = reflectance_dn()
+    path = write_raster(tmp_path / "wrong.tif", values, crs="EPSG:32635")
+    stored, valid = read(path, crs="EPSG:32634")
+    np.testing.assert_array_equal(stored, values)
+    chip = write_raster(tmp_path / "chip.tif", values, crs=None, transform=(1e-4, 0, 20, 0, -1e-4, 50))
+    _, valid = read(chip, crs="EPSG:4326")
+    assert valid.mean() > 0.8, "resampled from degrees, with a rim of no data"

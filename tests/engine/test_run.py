@@ -226,3 +226,9 @@ def test_a_job_in_a_file_is_carried_out(tmp_path):
         )
     assert done.returncode == 0
     assert (tmp_path / "out" / "scene_level3.tif").is_file()
+
+
+def test_values_of_a_mask_that_are_no_numbers_are_said():
+    bad = corina("classify", "a.tif", "out", "--mask", "m.tif", "--mask-values", "3;cloud")
+    assert bad.returncode == 1
+    assert bad.stderr == "Error: --mask-values has '3;cloud', expected whole numbers such as 3,8,9.\n"

@@ -150,6 +150,18 @@ def test_a_scene_without_crs_is_refused_until_one_is_given(tmp_path):
     assert problem_of(chip, crs="EPSG:nonsense").code == "no_crs"
 
 
+def test_a_crs_that_cannot_be_the_scenes_is_said(tmp_path):
+    path = write_raster(tmp_path / "a.tif", reflectance_dn(), crs="EPSG:4326")
+    problem = problem_of(path)
+    assert problem.code == "no_crs"
+    assert "does not fit its CRS EPSG:4326" in problem.message
+
+
+def test_a_scene_without_any_value_is_not_asked_for_its_scale(tmp_path):
+    path = write_raster(tmp_path / "a.tif", reflectance_dn() * 0)
+    assert problem_of(path).code == "all_nodata"
+
+
 def test_a_scene_in_degrees_is_resampled_to_metres(shared_data):
     path = str(shared_data / "boadella_timeseries" / "Boadella_2020-06-21.tif")
     mapped = tuple(BandChoice(band, path, index) for band, index in zip(BANDS, (2, 3, 4, 8)))
