@@ -24,12 +24,15 @@ def merge_small_areas(classes: Classes, valid: Valid, smallest: int) -> Classes:
     GDAL's sieve does nearly all of it, in growing steps so that small areas first find each other. It leaves areas
     whose neighbours are all too small; these are merged here one by one.
     """
+    # GDAL takes no size that the whole map does not reach; what that leaves is merged below.
+    sieved = min(smallest, classes.size - 1)
     step = 2
-    while step < smallest:
+    while step < sieved:
         classes = sieve(classes, step, mask=valid, connectivity=4)
         step *= 2
+    if sieved > 1:
+        classes = sieve(classes, sieved, mask=valid, connectivity=4)
     if smallest > 1:
-        classes = sieve(classes, smallest, mask=valid, connectivity=4)
         classes = _merge_rest(classes, valid, smallest)
     return classes
 

@@ -51,3 +51,11 @@ def test_pixels_without_a_class_neither_give_nor_take():
 def test_without_a_unit_nothing_changes():
     classes = np.random.default_rng(1).integers(1, 4, (30, 30)).astype(np.uint8)
     np.testing.assert_array_equal(merge_small_areas(classes, np.ones_like(classes, bool), 1), classes)
+
+
+def test_a_map_smaller_than_the_unit_becomes_one_area():
+    classes = np.ones((3, 4), np.uint8)
+    classes[0, 0] = classes[2, 3] = 2
+    assert (merge_small_areas(classes, np.ones_like(classes, bool), 2500) == 1).all()
+    one = np.full((1, 1), 7, np.uint8)
+    assert merge_small_areas(one, np.ones_like(one, bool), 2500).tolist() == [[7]]
