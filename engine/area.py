@@ -12,7 +12,7 @@ from rasterio.crs import CRS
 from rasterio.errors import CRSError
 from rasterio.features import geometry_mask
 from rasterio.transform import from_origin
-from rasterio.warp import transform_geom
+from rasterio.warp import transform_bounds, transform_geom
 
 from corina.engine.errors import EngineProblem
 from corina.engine.grid import Grid, crs_name
@@ -67,13 +67,17 @@ class Area:
             col1=min(grid.width, int(np.ceil(columns.max()))),
         )
         if window.height <= 0 or window.width <= 0:
-            left, bottom, right, top = grid.bounds
-            raise EngineProblem(
-                "area_outside",
-                f"The area does not overlap the scene, which covers {left:.0f}, {bottom:.0f} to {right:.0f}, {top:.0f} "
-                f"in {crs_name(grid.crs)}; choose an area inside it.",
-            )
+            raise _outside(grid)
         return window
+
+
+def _outside(grid: Grid) -> EngineProblem:
+    left, bottom, right, top = grid.bounds
+    return EngineProblem(
+        "area_outside",
+        f"The area does not overlap the scene, which covers {left:.0f}, {bottom:.0f} to {right:.0f}, {top:.0f} "
+        f"in {crs_name(grid.crs)}; choose an area inside it.",
+    )
 
 
 def _in_crs_of(grid: Grid, area: AreaInput) -> list[dict[str, Any]]:
@@ -83,7 +87,7 @@ def _in_crs_of(grid: Grid, area: AreaInput) -> list[dict[str, Any]]:
         raise EngineProblem(
             "area_invalid", f"The area's CRS {area.crs!r} is not known.", str(error)
         ) from error
-    polygons = list(_polygons_of(area))
+    polygons = list(_polygons_of(area, crs, grid))
     if not polygons:
         raise EngineProblem("area_invalid", "The area holds no polygon; choose or draw at least one.")
     try:
@@ -98,20 +102,44 @@ def _in_crs_of(grid: Grid, area: AreaInput) -> list[dict[str, Any]]:
         ) from error
 
 
-def _polygons_of(area: AreaInput) -> Iterator[dict[str, Any]]:
+def _polygons_of(area: AreaInput, crs: CRS, grid: Grid) -> Iterator[dict[str, Any]]:
     if area.bounds is not None:
         left, bottom, right, top = area.bounds
         if not (left < right and bottom < top):
             raise EngineProblem(
                 "area_invalid", f"The area {area.bounds} is empty; give xmin, ymin, xmax, ymax."
             )
-        yield _densified(left, bottom, right, top)
+        yield _densified(*_near(grid, crs, area.bounds))
         return
     try:
         document = json.loads(area.geojson or "")
         yield from _walk(document)
     except (json.JSONDecodeError, KeyError, TypeError, AttributeError) as error:
         raise EngineProblem("area_invalid", "The area is not readable GeoJSON.", str(error)) from error
+
+
+def _near(
+    grid: Grid, crs: CRS, bounds: tuple[float, float, float, float]
+) -> tuple[float, float, float, float]:
+    """The part of bounds around the scene: far away, as in a view of the whole world, a projection folds or ends."""
+    if crs == grid.crs:
+        return bounds
+    try:
+        left, bottom, right, top = transform_bounds(grid.crs, crs, *grid.bounds)
+    except Exception:  # noqa: BLE001 - rasterio raises private CPLE types here; the area as it is may still do
+        return bounds
+    if not np.isfinite([left, bottom, right, top]).all() or left >= right:  # across the date line
+        return bounds
+    margin = 0.5 * max(right - left, top - bottom)
+    near = (
+        max(bounds[0], left - margin),
+        max(bounds[1], bottom - margin),
+        min(bounds[2], right + margin),
+        min(bounds[3], top + margin),
+    )
+    if near[0] >= near[2] or near[1] >= near[3]:
+        raise _outside(grid)
+    return near
 
 
 def _walk(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -127,9 +155,20 @@ def _walk(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
             yield from _walk(geometry)
     elif kind in _POLYGONS:
         if document["coordinates"]:
-            yield {"type": kind, "coordinates": document["coordinates"]}
+            yield {"type": kind, "coordinates": _checked(document["coordinates"])}
     else:
         raise EngineProblem("area_invalid", f"The area holds a {kind}; only polygons can be classified.")
+
+
+def _checked(coordinates: Any) -> Any:  # noqa: ANN401 - nested lists of any depth
+    """Coordinates that are lists of numbers all the way down. Raises TypeError when they are not."""
+    if not isinstance(coordinates, list) or not coordinates:
+        raise TypeError(f"{coordinates!r} is not a list of coordinates")
+    if isinstance(coordinates[0], list):
+        return [_checked(part) for part in coordinates]
+    if len(coordinates) < 2 or not all(isinstance(value, (int, float)) for value in coordinates):
+        raise TypeError(f"{coordinates!r} is not a point")
+    return coordinates
 
 
 def _densified(left: float, bottom: float, right: float, top: float) -> dict[str, Any]:

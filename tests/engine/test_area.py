@@ -75,6 +75,19 @@ def test_an_area_over_the_edge_is_cut_to_the_scene():
 
 
 @pytest.mark.parametrize(
+    "area",
+    [
+        AreaInput("EPSG:4326", bounds=(-180, -90, 180, 90)),
+        AreaInput("EPSG:3857", bounds=(-6e7, -3e7, 6e7, 3e7)),
+    ],
+)
+def test_a_view_of_the_whole_world_is_the_whole_scene(area):
+    whole = Area(GRID, area)
+    assert whole.window == Window(0, 100, 0, 200)
+    assert whole.inside(whole.window).all()
+
+
+@pytest.mark.parametrize(
     ("area", "code"),
     [
         (AreaInput("EPSG:32634", bounds=(600_000, 4_999_000, 601_000, 5_000_000)), "area_outside"),
@@ -83,6 +96,9 @@ def test_an_area_over_the_edge_is_cut_to_the_scene():
         (AreaInput("EPSG:4326", geojson="{"), "area_invalid"),
         (AreaInput("EPSG:4326", geojson='{"type": "Point", "coordinates": [1, 2]}'), "area_invalid"),
         (AreaInput("EPSG:4326", geojson='{"type": "FeatureCollection", "features": []}'), "area_invalid"),
+        (AreaInput("EPSG:32634", geojson='{"type": "Polygon", "coordinates": [5]}'), "area_invalid"),
+        (AreaInput("EPSG:32634", geojson='{"type": "Polygon", "coordinates": [[["a", 1]]]}'), "area_invalid"),
+        (AreaInput("EPSG:4326", bounds=(-120, -60, -60, 60)), "area_outside"),
     ],
 )
 def test_areas_that_cannot_be_used_are_said(area, code):
