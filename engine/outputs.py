@@ -61,15 +61,16 @@ class OutputFolder:
             for file in sorted(p for p in self.work.iterdir() if p.is_file()):
                 target = self.folder / file.name
                 backup = self.work / "replaced" / file.name if target.exists() else None
+                done.append((target, backup))
                 if backup is not None:
                     backup.parent.mkdir(exist_ok=True)
-                    os.replace(target, backup)
-                done.append((target, backup))
+                    _keep(target, backup)
                 os.replace(file, target)
         except BaseException as error:  # also a cancelled run's
             for target, backup in reversed(done):
-                target.unlink(missing_ok=True)
-                if backup is not None:
+                if backup is None:
+                    target.unlink(missing_ok=True)
+                elif backup.exists():
                     os.replace(backup, target)
             if isinstance(error, OSError):
                 raise not_writable(self.folder, error) from error
@@ -82,6 +83,14 @@ class OutputFolder:
                 made.rmdir()
             except OSError:
                 return
+
+
+def _keep(target: Path, backup: Path) -> None:
+    """Keep a file that is to be replaced, so that there is one under its name at any moment, however the run ends."""
+    try:
+        os.link(target, backup)
+    except OSError:  # a file system without links
+        os.replace(target, backup)
 
 
 def safe_name(text: str) -> str:
