@@ -891,6 +891,10 @@
    <translation>CPU-Threads des Netzes; 0 für alle Kerne.</translation>
   </message>
   <message>
+   <source>CRS of the scene</source>
+   <translation>KBS der Szene</translation>
+  </message>
+  <message>
    <source>CSV files (*.csv)</source>
    <translation>CSV-Dateien (*.csv)</translation>
   </message>
@@ -921,6 +925,10 @@
   <message>
    <source>Confidence</source>
    <translation>Konfidenz</translation>
+  </message>
+  <message>
+   <source>Coordinate reference system of a scene whose files state none, or a wrong one. Empty: that of the files, or the one given to the layer.</source>
+   <translation>Koordinatenreferenzsystem einer Szene, deren Dateien keines oder ein falsches angeben. Leer: das der Dateien oder das dem Layer gegebene.</translation>
   </message>
   <message>
    <source>Corina's engine is not set up: open the Corina panel (Raster menu, Classify land cover) and set it up there; Processing never installs anything.</source>
@@ -1153,6 +1161,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   <message>
    <source>or product folder, .zip or raster file</source>
    <translation>oder Produktordner, .zip oder Rasterdatei</translation>
+  </message>
+  <message>
+   <source>{crs} is not a coordinate reference system: choose another.</source>
+   <translation>{crs} ist kein Koordinatenreferenzsystem: bitte ein anderes wählen.</translation>
   </message>
   <message>
    <source>{name} is {place}; Corina writes a {suffix} file: choose such a name.</source>

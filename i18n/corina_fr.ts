@@ -891,6 +891,10 @@
    <translation>Threads du CPU pour le réseau ; 0 pour tous les cœurs.</translation>
   </message>
   <message>
+   <source>CRS of the scene</source>
+   <translation>SCR de la scène</translation>
+  </message>
+  <message>
    <source>CSV files (*.csv)</source>
    <translation>Fichiers CSV (*.csv)</translation>
   </message>
@@ -921,6 +925,10 @@
   <message>
    <source>Confidence</source>
    <translation>Confiance</translation>
+  </message>
+  <message>
+   <source>Coordinate reference system of a scene whose files state none, or a wrong one. Empty: that of the files, or the one given to the layer.</source>
+   <translation>Système de coordonnées de référence d’une scène dont les fichiers n’en indiquent aucun, ou un faux. Vide : celui des fichiers, ou celui donné à la couche.</translation>
   </message>
   <message>
    <source>Corina's engine is not set up: open the Corina panel (Raster menu, Classify land cover) and set it up there; Processing never installs anything.</source>
@@ -1153,6 +1161,10 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   <message>
    <source>or product folder, .zip or raster file</source>
    <translation>ou dossier de produit, .zip ou fichier raster</translation>
+  </message>
+  <message>
+   <source>{crs} is not a coordinate reference system: choose another.</source>
+   <translation>{crs} n’est pas un système de coordonnées de référence : choisissez-en un autre.</translation>
   </message>
   <message>
    <source>{name} is {place}; Corina writes a {suffix} file: choose such a name.</source>

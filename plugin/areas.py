@@ -28,7 +28,7 @@ def area_from_extent(extent: QgsRectangle, crs: QgsCoordinateReferenceSystem) ->
     bounds = (extent.xMinimum(), extent.yMinimum(), extent.xMaximum(), extent.yMaximum())
     if not all(isfinite(value) for value in bounds) or bounds[0] >= bounds[2] or bounds[1] >= bounds[3]:
         raise SourceError(_tr("The area is empty: zoom to the scene or choose another area."))
-    return AreaInput(crs=_crs_text(crs), bounds=bounds)
+    return AreaInput(crs=crs_text(crs), bounds=bounds)
 
 
 def area_from_layer(
@@ -69,7 +69,7 @@ def area_from_features(
     if target_crs is not None and target_crs.isValid() and target_crs != crs and crs.isValid():
         geometry = _transformed(geometry, crs, target_crs, name)
         crs = target_crs
-    return AreaInput(crs=_crs_text(crs), geojson=geometry.asJson(9 if crs.isGeographic() else 4))
+    return AreaInput(crs=crs_text(crs), geojson=geometry.asJson(9 if crs.isGeographic() else 4))
 
 
 def _polygons(geometry: QgsGeometry) -> List[QgsGeometry]:
@@ -111,7 +111,8 @@ def _transformed(
     return QgsGeometry.collectGeometry(parts)
 
 
-def _crs_text(crs: QgsCoordinateReferenceSystem) -> str:
+def crs_text(crs: QgsCoordinateReferenceSystem) -> str:
+    """The CRS as the engine reads it: its code, or WKT. Raises SourceError when it is not valid."""
     if not crs.isValid():
         raise SourceError(
             _tr("The area is in no coordinate reference system: set the CRS of the project or of the layer.")

@@ -68,6 +68,7 @@ def _scene_parameters(job: ClassifyJob) -> Dict[str, Any]:
         "SCALE": scene.scale,
         "OFFSET": scene.offset,
         "NODATA": scene.nodata,
+        "CRS": scene.crs,
     }
     values: Dict[str, Any] = {name: value for name, value in given.items() if value is not None}
     if scene.bands:

@@ -14,6 +14,7 @@ from qgis.core import (
     QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingParameterBoolean,
+    QgsProcessingParameterCrs,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterFile,
     QgsProcessingParameterNumber,
@@ -25,7 +26,8 @@ from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QIcon
 
 from corina.engine.events import Event, Log, LogLevel, Progress, Stage
-from corina.engine.jobs import Job, MaskChoice, SceneInput
+from corina.engine.jobs import Job, JobError, MaskChoice, SceneInput
+from corina.plugin.areas import crs_text
 from corina.plugin.command_line import bands_from_text
 from corina.plugin.engine_process import EngineCancelled, EngineError, run_job
 from corina.plugin.environment import EngineEnvironment, State
@@ -136,6 +138,14 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
             advanced=True,
         )
         self.add(
+            QgsProcessingParameterCrs("CRS", tr("CRS of the scene"), optional=True),
+            tr(
+                "Coordinate reference system of a scene whose files state none, or a wrong one. Empty: that of the"
+                " files, or the one given to the layer."
+            ),
+            advanced=True,
+        )
+        self.add(
             QgsProcessingParameterRasterLayer("MASK", tr("Mask layer"), optional=True),
             tr(
                 "A raster of pixels to leave out, such as clouds: those with a value in MASK_VALUES, or all"
@@ -191,15 +201,35 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
         if parameters.get("MASK"):
             values = mask_values(self.parameterAsString(parameters, "MASK_VALUES", context))
             mask = MaskChoice(self._layer_path(parameters, "MASK", context), values)
-        return SceneInput(
-            path=path,
-            bands=bands_from_text(self.parameterAsString(parameters, "BANDS", context), path),
-            scale=self._number(parameters, "SCALE", context),
-            offset=self._number(parameters, "OFFSET", context),
-            nodata=self._number(parameters, "NODATA", context),
-            mask=mask,
-            use_scl=self.parameterAsBool(parameters, "USE_SCL", context),
-        )
+        try:
+            return SceneInput(
+                path=path,
+                bands=bands_from_text(self.parameterAsString(parameters, "BANDS", context), path),
+                scale=self._number(parameters, "SCALE", context),
+                offset=self._number(parameters, "OFFSET", context),
+                nodata=self._number(parameters, "NODATA", context),
+                crs=self._given_crs(parameters, context),
+                mask=mask,
+                use_scl=self.parameterAsBool(parameters, "USE_SCL", context),
+            )
+        except JobError as error:
+            raise QgsProcessingException(str(error)) from error
+
+    def _given_crs(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> Optional[str]:
+        """The CRS the user says the scene is in, by the parameter or by the layer's settings; None without a word."""
+        if parameters.get("CRS"):
+            crs = self.parameterAsCrs(parameters, "CRS", context)
+            if not crs.isValid():
+                raise QgsProcessingException(
+                    tr("{crs} is not a coordinate reference system: choose another.").format(
+                        crs=parameters["CRS"]
+                    )
+                )
+            return crs_text(crs)
+        layer = self.parameterAsRasterLayer(parameters, "INPUT", context) if parameters.get("INPUT") else None
+        if layer is None or not layer.crs().isValid() or layer.crs() == layer.dataProvider().crs():
+            return None
+        return crs_text(layer.crs())
 
     def run_engine(self, job: Job, feedback: QgsProcessingFeedback) -> Optional[Dict[str, Any]]:
         """Run the job and return its result; None when it was cancelled. Raises QgsProcessingException with

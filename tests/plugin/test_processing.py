@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from qgis.core import (
     QgsApplication,
+    QgsCoordinateReferenceSystem,
     QgsProcessing,
     QgsProcessingAlgorithm,
     QgsProcessingAlgRunnerTask,
@@ -256,6 +257,20 @@ def test_band_mapping_scale_and_offset_are_used(classify, patch, model, tmp_path
     )
     same = read_pixels(plain["LEVEL3"]) == read_pixels(mapped["LEVEL3"])
     assert same.mean() > 0.999
+
+
+def test_the_crs_of_a_file_without_one_comes_from_the_layer_or_the_parameter(
+    classify, patch, model, tmp_path
+):
+    bare = write_raster(tmp_path / "bare.tif", read_pixels(patch), epsg=0)
+    parameters = {"MODEL": model, "OUTPUT_DIR": str(tmp_path / "o")}
+    assert "coordinate reference system" in refusal(classify, {**parameters, "INPUT_FILE": str(bare)})
+    layer = QgsRasterLayer(str(bare))
+    layer.setCrs(QgsCoordinateReferenceSystem("EPSG:32635"))
+    by_layer = run(classify, {**parameters, "INPUT": layer, "NAME": "layer"})
+    by_word = run(classify, {**parameters, "INPUT": layer, "CRS": "EPSG:32634", "NAME": "word"})
+    assert QgsRasterLayer(by_layer["LEVEL3"]).crs().authid() == "EPSG:32635"
+    assert QgsRasterLayer(by_word["LEVEL3"]).crs().authid() == "EPSG:32634"
 
 
 @pytest.mark.parametrize(

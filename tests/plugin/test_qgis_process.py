@@ -126,6 +126,7 @@ def test_command_names_all_that_differs_from_the_defaults(tmp_path):
         bands=(BandChoice("B02", "/data/scene one.tif", 3), BandChoice("B08", "/data/b8.tif", 1)),
         scale=1e-4,
         offset=-0.1,
+        crs="EPSG:32634",
         mask=MaskChoice("/data/mask.tif", (3, 8)),
         use_scl=False,
     )
@@ -139,6 +140,7 @@ def test_command_names_all_that_differs_from_the_defaults(tmp_path):
         "NAME": "n",
         "SCALE": 1e-4,
         "OFFSET": -0.1,
+        "CRS": "EPSG:32634",
         "BANDS": "B02=3;B08=/data/b8.tif:1",
         "USE_SCL": "false",
         "MASK": "/data/mask.tif",
