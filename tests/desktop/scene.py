@@ -53,7 +53,7 @@ def _varied(paths: List[Path]) -> List[Path]:
     }
 
     def rank(path: Path) -> Tuple[bool, int, str]:
-        bright = bool(np.median(_patch(path)[0]) > 1500)  # B02 of snow and cloud
+        bright = bool(np.percentile(_patch(path)[0], 75) > 1500)  # B02 of snow and cloud
         return bright, -len(index.get(path.stem, {}).get("clc", ())), path.stem
 
     return sorted(paths, key=rank)
@@ -85,7 +85,6 @@ def _write(path: Path, mosaic: np.ndarray) -> None:
     crs.ImportFromEPSG(EPSG)
     out.SetProjection(crs.ExportToWkt())
     out.SetGeoTransform((ORIGIN[0], 10.0, 0.0, ORIGIN[1], 0.0, -10.0))
-    out.SetMetadataItem("TIFFTAG_DATETIME", "2018:05:15 11:21:09")
     for index, name in enumerate(BANDS, start=1):
         band = out.GetRasterBand(index)
         band.WriteArray(mosaic[index - 1])

@@ -12,6 +12,10 @@ import sys
 import tempfile
 from pathlib import Path
 
+from osgeo import gdal
+
+gdal.UseExceptions()
+
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
@@ -19,6 +23,7 @@ from scene import make_scene  # noqa: E402
 
 import desktop  # noqa: E402
 
+LARGE_BYTES = 400_000
 IMAGES = desktop.CHECKOUT / "docs" / "images"
 
 SESSIONS = {
@@ -39,6 +44,22 @@ TRIALS = {
 """Which pictures need a QGIS of their own, and how its profile differs."""
 
 
+def shrink(picture: Path) -> None:
+    """Reduce a picture with much imagery in it to 256 colours, which is half of its size."""
+    if picture.stat().st_size < LARGE_BYTES:
+        return
+    image = gdal.Open(str(picture))
+    palette = gdal.ColorTable()
+    paletted = gdal.GetDriverByName("MEM").Create("", image.RasterXSize, image.RasterYSize)
+    bands = [image.GetRasterBand(index) for index in (1, 2, 3)]
+    gdal.ComputeMedianCutPCT(*bands, 256, palette)
+    gdal.DitherRGB2PCT(*bands, paletted.GetRasterBand(1), palette)
+    paletted.GetRasterBand(1).SetColorTable(palette)
+    gdal.GetDriverByName("PNG").CreateCopy(f"{picture}.small", paletted, options=["ZLEVEL=9"])
+    Path(f"{picture}.small").replace(picture)
+    Path(f"{picture}.small.aux.xml").unlink(missing_ok=True)
+
+
 def main() -> int:
     """Take all pictures, or those of the sessions named on the command line."""
     reason = desktop.missing()
@@ -49,7 +70,7 @@ def main() -> int:
     for name in sys.argv[1:] or SESSIONS:
         with tempfile.TemporaryDirectory(prefix="corina-pictures-") as work:
             folder = Path(work)
-            scene = make_scene(folder / "S2A_MSIL2A_20180515_T35V.tif", 7, 8, season="")
+            scene = make_scene(folder / "BigEarthNet_mosaic.tif", 7, 8, season="")
             environment = {"CORINA_TEST_SCENE": str(scene), "CORINA_SESSION": name}
             if name in ("first_start", "setup"):
                 environment["CORINA_ENGINE"] = ""
@@ -58,6 +79,7 @@ def main() -> int:
             for picture in sorted(folder.glob("*.png")):
                 documented = name in SESSIONS and (name != "dark" or picture.stem == "dark")
                 kept = IMAGES if documented and picture.stem != "failure" else desktop.CHECKOUT / "build"
+                shrink(picture)
                 shutil.copy(picture, kept)
                 print(picture.name)
             if report["error"]:

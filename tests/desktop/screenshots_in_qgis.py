@@ -24,7 +24,7 @@ SESSION = os.environ["CORINA_SESSION"]
 
 
 def open_scene() -> None:
-    layer = QgsRasterLayer(os.environ["CORINA_TEST_SCENE"], "S2A_MSIL2A_20180515_T35V", "gdal")
+    layer = QgsRasterLayer(os.environ["CORINA_TEST_SCENE"], "BigEarthNet mosaic", "gdal")
     renderer = QgsMultiBandColorRenderer(layer.dataProvider(), 3, 2, 1)
     for band, use in (
         (3, renderer.setRedContrastEnhancement),
@@ -105,14 +105,14 @@ def runs_and_errors(dock) -> None:
 
     pilot.plugin().controller.runs.classify(
         replace(job, scene=replace(job.scene, bands=wrong), output_dir=str(FOLDER / "maps")),
-        "T35VNL_20170905",
+        "BigEarthNet mosaic, bands by hand",
     )
     wait_until(lambda: not pilot.plugin().controller.runs.active(), "the failing run", 60)
     settle()
     click(dock.classify.result.form.back_button)
     shoot(dock, "error")
     dock.form.messages.clearWidgets()
-    pilot.plugin().controller.runs.classify(job, "S2B_MSIL2A_20180525_T35VNK")
+    pilot.plugin().controller.runs.classify(job, "BigEarthNet mosaic")
     dock.runs.select(pilot.plugin().controller.runs.active()[0].id)
     wait_until(lambda: dock.classify.progress.form.bar.value() > 250, "the run to go on", 60)
     dock.show_runs()
