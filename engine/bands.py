@@ -136,5 +136,5 @@ def replace_band_in_name(file_name: str, band: str) -> str | None:
     if len(spans) != 1:
         return None
     start, end = spans[0]
-    short = end - start == 2 and band not in ("B10", "B11", "B12", "B8A")
+    short = end - start == 2 and band not in ("B10", "B11", "B12", "B8A", "SCL")
     return file_name[:start] + (f"B{int(band[1:])}" if short else band) + file_name[end:]

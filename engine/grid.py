@@ -100,6 +100,8 @@ def target_grid(
     snapped_left = math.floor(affine.c / resolution_m) * resolution_m
     snapped_top = math.ceil(affine.f / resolution_m) * resolution_m
     grid = Grid(target, snapped_left, snapped_top, resolution_m, columns + 1, rows + 1)
+    if target == crs:
+        return _checked(grid), f"resampled to north-up pixels of {resolution_m:g} m"
     return _checked(grid), f"resampled from {crs_name(crs)} to {crs_name(target)} at {resolution_m:g} m"
 
 

@@ -14,6 +14,7 @@ from rasterio.crs import CRS
 from rasterio.enums import ColorInterp, MaskFlags, Resampling
 from rasterio.errors import RasterioError, RasterioIOError
 from rasterio.vrt import WarpedVRT
+from rasterio.warp import transform_bounds
 
 from corina.engine.errors import EngineProblem
 from corina.engine.grid import Grid
@@ -161,7 +162,12 @@ def _open_mask(stack: contextlib.ExitStack, mask: MaskSource, grid: Grid) -> Any
     if dataset.crs is None:
         raise EngineProblem(
             "mask_unreadable",
-            f"The mask {mask.path} has no CRS and not the size of the scene, so it cannot be laid over it.",
+            f"The mask {mask.path} has no CRS, so it cannot be laid over the scene; georeference it.",
+        )
+    if not _overlaps(dataset, grid):
+        raise EngineProblem(
+            "mask_unreadable",
+            f"The mask {mask.path} does not overlap the scene; choose another or check its CRS.",
         )
     return stack.enter_context(
         WarpedVRT(
@@ -176,11 +182,25 @@ def _open_mask(stack: contextlib.ExitStack, mask: MaskSource, grid: Grid) -> Any
     )
 
 
+def _overlaps(dataset: Any, grid: Grid) -> bool:  # noqa: ANN401
+    try:  # in the mask's CRS, which may reach beyond what the scene's can show
+        left, bottom, right, top = transform_bounds(grid.crs, dataset.crs, *grid.bounds)
+    except Exception:  # noqa: BLE001 - rasterio raises private CPLE types here: the scene is not on the mask's map
+        return False
+    if left > right:  # across the date line
+        return True
+    x, y = (
+        sorted((dataset.bounds.left, dataset.bounds.right)),
+        sorted((dataset.bounds.bottom, dataset.bounds.top)),
+    )
+    return bool(left < x[1] and right > x[0] and bottom < y[1] and top > y[0])
+
+
 def _left_out(dataset: Any, mask: MaskSource, window: Window) -> Valid:  # noqa: ANN401
     extent = ((window.row0, window.row1), (window.col0, window.col1))
     try:
-        values = dataset.read(1, window=extent)
-        covered = dataset.read_masks(1, window=extent) > 0
+        values = dataset.read(mask.index, window=extent)
+        covered = dataset.read_masks(mask.index, window=extent) > 0
     except (RasterioIOError, RasterioError) as error:
         raise EngineProblem(
             "mask_unreadable", f"The mask {mask.path} is damaged or incomplete.", str(error)

@@ -14,6 +14,7 @@ from rasterio.crs import CRS
 from rasterio.errors import CRSError, RasterioError, RasterioIOError
 
 from corina.engine import radiometry
+from corina.engine.bands import SENTINEL2_BANDS
 from corina.engine.errors import EngineProblem
 from corina.engine.grid import Grid, target_grid
 from corina.engine.jobs import SceneInput
@@ -37,11 +38,12 @@ FLOAT_SCALE = 1e-4
 
 @dataclass(frozen=True)
 class MaskSource:
-    """A raster of pixels to leave out: those with one of `values`, or without values every pixel that is not 0."""
+    """Pixels to leave out: those with one of `values` in band `index`, or without values every pixel that is not 0."""
 
     path: str
     values: tuple[int, ...]
     how: str
+    index: int = 1
 
 
 @dataclass(frozen=True)
@@ -184,6 +186,10 @@ def inspect(scene_input: SceneInput, wanted: tuple[str, ...], resolution_m: floa
     source = find_source(scene_input.path)
     found = dict(source.found)
     for choice in scene_input.bands:
+        if choice.band not in wanted and choice.band not in SENTINEL2_BANDS:
+            raise EngineProblem(
+                "bands_missing", f"{choice.band} is no band of the model, which reads {', '.join(wanted)}."
+            )
         with open_raster(choice.path) as dataset:
             if not 1 <= choice.index <= dataset.count:
                 raise EngineProblem(
@@ -271,11 +277,12 @@ def _nodata(scene_input: SceneInput, source: Source, reference: Any) -> float | 
 
 def _masks(scene_input: SceneInput, source: Source) -> tuple[MaskSource, ...]:
     masks = []
-    scl = source.product.best("SCL") if source.product else None
+    image = source.product.best("SCL") if source.product else None
+    scl = (image.path, 1) if image else source.scl
     if scl is not None and scene_input.use_scl:
         names = ", ".join(dict.fromkeys(SCL_LEFT_OUT.values()))
         masks.append(
-            MaskSource(scl.path, tuple(SCL_LEFT_OUT), f"scene classification (SCL): {names} left out")
+            MaskSource(scl[0], tuple(SCL_LEFT_OUT), f"scene classification (SCL): {names} left out", scl[1])
         )
     if scene_input.mask is not None:
         values = scene_input.mask.values

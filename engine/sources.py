@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -17,6 +18,7 @@ from corina.engine.errors import EngineProblem
 from corina.engine.products import Product, open_product, product_root
 
 _RASTER_SUFFIXES = (".tif", ".tiff", ".jp2", ".vrt", ".img")
+_SCL = re.compile(r"(?<![A-Za-z0-9])SCL(?![A-Za-z0-9])", re.IGNORECASE)
 _WEB = re.compile(r"^(?:https?:|ftp:|wms:|wmts:|.*(?:^|&)(?:url|type)=)", re.IGNORECASE)
 
 
@@ -46,6 +48,7 @@ class Source:
 
     reference: the file whose grid, data type and metadata speak for the scene.
     suggested: what the bands probably are when nothing names them; for a user to confirm, never taken silently.
+    scl: file and band of a scene classification that lies beside or among the bands.
     """
 
     name: str
@@ -56,6 +59,7 @@ class Source:
     available: tuple[AvailableBand, ...]
     suggested: Mapping[str, BandSource] = field(default_factory=dict)
     product: Product | None = None
+    scl: tuple[str, int] | None = None
 
 
 def open_raster(path: str) -> Any:  # noqa: ANN401 - rasterio has no type stubs
@@ -103,6 +107,10 @@ def find_source(path: str) -> Source:
     if Path(path).is_dir():
         return _folder_source(Path(path))
     if not path.startswith("/vsi") and Path(path).suffix.lower() == ".zip":
+        if Path(path).is_file() and not zipfile.is_zipfile(path):
+            raise EngineProblem(
+                "scene_truncated", f"{Path(path).name} is damaged or incomplete; copy or download it again."
+            )
         raise EngineProblem(
             "scene_unreadable", f"{Path(path).name} holds no Sentinel-2 product; unpack it first."
         )
@@ -152,7 +160,8 @@ def _folder_source(folder: Path) -> Source:
             f"No file in {folder.name} names a Sentinel-2 band (such as B02 in T35VMF_B02_10m.jp2); "
             "choose a raster file or a product folder.",
         )
-    return _band_files(folder.name, str(folder), named)
+    scl = next((str(p) for p in files if _SCL.search(p.stem)), None)
+    return replace(_band_files(folder.name, str(folder), named), scl=(scl, 1) if scl else None)
 
 
 def _band_files(name: str, path: str, named: Iterable[tuple[Path, str]]) -> Source:
@@ -179,7 +188,8 @@ def _file_source(path: str) -> Source:
             siblings = _siblings(path)
             if len(siblings) > 1:
                 stem = Path(path).stem
-                return replace(_band_files(stem, path, siblings), date=date_in_text(stem))
+                source = _band_files(stem, path, siblings)
+                return replace(source, date=date_in_text(stem), scl=_scl_beside(path))
         resolution = pixel_size_m(dataset)
         found: dict[str, BandSource] = {}
         available = []
@@ -200,7 +210,11 @@ def _file_source(path: str) -> Source:
         when = date_in_text(stem) or date_in_text(
             dataset.tags().get("TIFFTAG_DATETIME", "").replace(":", "-")
         )
-        return Source(stem, path, path, when, found, tuple(available), suggested)
+        named_scl = (i for i, text in enumerate(dataset.descriptions, start=1) if text and _SCL.search(text))
+        scl = next(named_scl, None)
+        return Source(
+            stem, path, path, when, found, tuple(available), suggested, scl=(path, scl) if scl else None
+        )
 
 
 def _siblings(path: str) -> list[tuple[Path, str]]:
@@ -212,6 +226,15 @@ def _siblings(path: str) -> list[tuple[Path, str]]:
         if name and (file.parent / name).is_file():
             siblings.append((file.parent / name, band))
     return siblings
+
+
+def _scl_beside(path: str) -> tuple[str, int] | None:
+    """The scene classification named like a band file; it comes in 20 m pixels where the band may be in 10 m."""
+    name = band_names.replace_band_in_name(Path(path).name, "SCL") or ""
+    for candidate in (name, re.sub(r"_10m(?=\.)", "_20m", name)):
+        if candidate and (file := Path(path).with_name(candidate)).is_file():
+            return str(file), 1
+    return None
 
 
 def _recognise(dataset: Any, index: int, path: str) -> band_names.Finding | None:  # noqa: ANN401

@@ -101,7 +101,7 @@ def test_a_mask_layer_of_another_grid_is_laid_over_the_scene(tmp_path):
 def test_a_mask_that_cannot_be_laid_over_the_scene_is_refused(tmp_path):
     path = write_raster(tmp_path / "a.tif", reflectance_dn())
     odd = write_raster(tmp_path / "odd.tif", np.zeros((1, 5, 5), np.uint8), descriptions=(), crs=None)
-    with pytest.raises(EngineProblem, match="cannot be laid over it"):
+    with pytest.raises(EngineProblem, match="has no CRS, so it cannot be laid over the scene"):
         read(path, mask=MaskChoice(odd))
 
 
@@ -184,3 +184,37 @@ def test_the_crs_the_user_gives_counts_for_the_pixels_too(tmp_path):
     chip = write_raster(tmp_path / "chip.tif", values, crs=None, transform=(1e-4, 0, 20, 0, -1e-4, 50))
     _, valid = read(chip, crs="EPSG:4326")
     assert valid.mean() > 0.8, "resampled from degrees, with a rim of no data"
+
+
+def test_a_mask_far_from_the_scene_is_refused_and_one_of_the_whole_world_is_not(tmp_path):
+    path = write_raster(tmp_path / "a.tif", reflectance_dn())
+    ones = np.ones((1, 40, 80), np.uint8)
+    far = write_raster(tmp_path / "far.tif", ones, descriptions=(), left=900_000)
+    with pytest.raises(EngineProblem, match="does not overlap the scene") as caught:
+        read(path, mask=MaskChoice(far))
+    assert caught.value.code == "mask_unreadable"
+    world = write_raster(
+        tmp_path / "world.tif", ones, descriptions=(), crs="EPSG:4326", resolution=4.5, left=-180, top=90
+    )
+    _, valid = read(path, mask=MaskChoice(world))
+    assert not valid.any()
+
+
+def test_a_scene_classification_beside_or_among_the_bands_is_a_cloud_mask(tmp_path):
+    values = reflectance_dn()
+    classes = np.full((1, 32, 40), 4, np.uint8)
+    classes[0, :, :10] = 9
+    for band, name in enumerate(BANDS):
+        write_raster(tmp_path / f"T34_20200101_{name}_10m.tif", values[band : band + 1], descriptions=())
+    write_raster(tmp_path / "T34_20200101_SCL_20m.tif", classes, descriptions=(), resolution=20)
+    (tmp_path / "stacked").mkdir()
+    stack = write_raster(
+        tmp_path / "stacked" / "stack.tif",
+        np.concatenate([values, classes.repeat(2, 1).repeat(2, 2)]),
+        descriptions=(*BANDS, "SCL"),
+    )
+    for path in (str(tmp_path / "T34_20200101_B04_10m.tif"), str(tmp_path), stack):
+        _, valid = read(path)
+        assert not valid[:, :20].any() and valid[:, 20:].all(), path
+        _, valid = read(path, use_scl=False)
+        assert valid.all(), path

@@ -150,6 +150,20 @@ def test_a_scene_without_crs_is_refused_until_one_is_given(tmp_path):
     assert problem_of(chip, crs="EPSG:nonsense").code == "no_crs"
 
 
+def test_a_mapping_of_a_band_the_model_does_not_read_is_refused(tmp_path):
+    path = write_raster(tmp_path / "a.tif", reflectance_dn())
+    problem = problem_of(path, bands=(BandChoice("BO2", path, 1),))
+    assert (problem.code, "BO2 is no band of the model" in problem.message) == ("bands_missing", True)
+
+
+def test_a_truncated_zip_is_said(tmp_path):
+    archive = tmp_path / "S2A_MSIL2A.zip"
+    with zipfile.ZipFile(archive, "w") as file:
+        file.writestr("S2A.SAFE/MTD_MSIL2A.xml", "x" * 5000)
+    archive.write_bytes(archive.read_bytes()[:3000])
+    assert problem_of(str(archive)).code == "scene_truncated"
+
+
 def test_a_crs_that_cannot_be_the_scenes_is_said(tmp_path):
     path = write_raster(tmp_path / "a.tif", reflectance_dn(), crs="EPSG:4326")
     problem = problem_of(path)
