@@ -120,7 +120,7 @@ class ModelSession:
             reason = "; ".join(reasons)
             if reason:
                 self._warn(f"The {device.value.upper()} is used: {reason}.")
-            batch = self._batch or (1 if device is Device.CPU else _GPU_BATCH)
+            batch = _fixed_batch(session) or self._batch or (1 if device is Device.CPU else _GPU_BATCH)
             return session, DeviceReport(requested, device, used, self._threads, batch, reason)
         raise EngineProblem(
             "device_unavailable", f"No device works: {'; '.join(reasons)}; repair the engine."
@@ -136,6 +136,12 @@ class ModelSession:
         if device is Device.DIRECTML:
             options.enable_mem_pattern = False
         return onnxruntime.InferenceSession(self._path, sess_options=options, providers=[PROVIDERS[device]])
+
+
+def _fixed_batch(session: Any) -> int | None:  # noqa: ANN401 - onnxruntime has no type stubs
+    """The number of tiles a graph takes when it takes no other; None when it takes any."""
+    size = next(i.shape[0] for i in session.get_inputs() if i.name == "dn")
+    return size if isinstance(size, int) else None
 
 
 def preload_device_libraries() -> None:

@@ -216,6 +216,15 @@ def test_batches_of_any_size_give_the_same_map(tmp_path, window_model, batch):
     np.testing.assert_array_equal(read(result["outputs"]["level3"]), read(reference["outputs"]["level3"]))
 
 
+def test_a_network_of_one_tile_at_a_time_gets_one_whatever_is_asked_for(tmp_path, pixel_model):
+    single = make_package(tmp_path / "single", batch=1)
+    scene = write_raster(tmp_path / "scene.tif", smooth_scene(200, 500))
+    result, _ = classify(scene, tmp_path / "out", str(single), batch=3)
+    reference, _ = classify(scene, tmp_path / "any", pixel_model, batch=3)
+    assert result["device"]["batch"] == 1
+    np.testing.assert_array_equal(read(result["outputs"]["level3"]), read(reference["outputs"]["level3"]))
+
+
 def test_the_confidence_is_the_probability_in_percent(tmp_path, pixel_model):
     values = smooth_scene(40, 40)
     values[3] = 1500 + 3 * np.arange(40)

@@ -32,11 +32,15 @@ def make_package(
     name: str = "tiny",
     codes: tuple[int, ...] = CODES,
     operator: str = "Softmax",
+    batch: str | int = "N",
     **card: object,
 ) -> Path:
-    """Write a package that classifies the mean near infrared over kernel x kernel px. card: fields to overwrite."""
+    """Write a package that classifies the mean near infrared over kernel x kernel px.
+
+    batch: the number of tiles its graph takes, or a name for any number. card: fields to overwrite.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "model.onnx").write_bytes(_graph(kernel, codes, operator).SerializeToString())
+    (folder / "model.onnx").write_bytes(_graph(kernel, codes, operator, batch).SerializeToString())
     values = {
         "schema": 1,
         "name": name,
@@ -75,7 +79,7 @@ def _entry(file: Path) -> dict[str, object]:
     return {"sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)}
 
 
-def _graph(kernel: int, codes: tuple[int, ...], operator: str) -> onnx.ModelProto:
+def _graph(kernel: int, codes: tuple[int, ...], operator: str, batch: str | int) -> onnx.ModelProto:
     """probabilities = softmax over lines in the near infrared whose upper hull changes at STEPS."""
     by_code = {512: 0, 112: 1, 211: 2, 312: 3}
     slopes = np.array([by_code[c] for c in codes], np.float32) * 4000
@@ -101,7 +105,7 @@ def _graph(kernel: int, codes: tuple[int, ...], operator: str) -> onnx.ModelProt
             operator, ["logits"], ["probabilities"], **({"axis": 1} if operator == "Softmax" else {})
         ),
     ]
-    shape = ["N", 4, "H", "W"]
+    shape = [batch, 4, "H", "W"]
     graph = helper.make_graph(
         nodes,
         "tiny",
@@ -110,7 +114,7 @@ def _graph(kernel: int, codes: tuple[int, ...], operator: str) -> onnx.ModelProt
             helper.make_tensor_value_info("scale", TensorProto.FLOAT, [4]),
             helper.make_tensor_value_info("offset", TensorProto.FLOAT, [4]),
         ],
-        [helper.make_tensor_value_info("probabilities", TensorProto.FLOAT, ["N", len(codes), "H", "W"])],
+        [helper.make_tensor_value_info("probabilities", TensorProto.FLOAT, [batch, len(codes), "H", "W"])],
         [numpy_helper.from_array(value, name) for name, value in constants.items()],
     )
     return helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
