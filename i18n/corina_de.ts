@@ -496,26 +496,6 @@
    <translation>Corina: Modell importieren</translation>
   </message>
   <message>
-   <source>Log of {}</source>
-   <translation>Protokoll von {}</translation>
-  </message>
-  <message>
-   <source>No file manager opened “{}”.</source>
-   <translation>Kein Dateimanager hat „{}“ geöffnet.</translation>
-  </message>
-  <message>
-   <source>The class areas were saved to “{}”.</source>
-   <translation>Die Klassenflächen wurden in „{}“ gespeichert.</translation>
-  </message>
-  <message>
-   <source>The command is on the clipboard.</source>
-   <translation>Der Befehl ist in der Zwischenablage.</translation>
-  </message>
-  <message>
-   <source>The folder “{}” is not there any more.</source>
-   <translation>Den Ordner „{}“ gibt es nicht mehr.</translation>
-  </message>
-  <message>
    <source>The model “{}” was verified and imported.</source>
    <translation>Das Modell „{}“ wurde geprüft und importiert.</translation>
   </message>
@@ -1319,6 +1299,29 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   <message>
    <source>“{}” cannot be written: {}.</source>
    <translation>„{}“ kann nicht geschrieben werden: {}.</translation>
+  </message>
+ </context>
+ <context>
+  <name>RunActions</name>
+  <message>
+   <source>Log of {}</source>
+   <translation>Protokoll von {}</translation>
+  </message>
+  <message>
+   <source>No file manager opened “{}”.</source>
+   <translation>Kein Dateimanager hat „{}“ geöffnet.</translation>
+  </message>
+  <message>
+   <source>The class areas were saved to “{}”.</source>
+   <translation>Die Klassenflächen wurden in „{}“ gespeichert.</translation>
+  </message>
+  <message>
+   <source>The command is on the clipboard.</source>
+   <translation>Der Befehl ist in der Zwischenablage.</translation>
+  </message>
+  <message>
+   <source>The folder “{}” is not there any more.</source>
+   <translation>Den Ordner „{}“ gibt es nicht mehr.</translation>
   </message>
  </context>
  <context>

@@ -496,26 +496,6 @@
    <translation>Corina : importation d'un modèle</translation>
   </message>
   <message>
-   <source>Log of {}</source>
-   <translation>Journal de {}</translation>
-  </message>
-  <message>
-   <source>No file manager opened “{}”.</source>
-   <translation>Aucun gestionnaire de fichiers n'a ouvert « {} ».</translation>
-  </message>
-  <message>
-   <source>The class areas were saved to “{}”.</source>
-   <translation>Les surfaces des classes ont été enregistrées dans « {} ».</translation>
-  </message>
-  <message>
-   <source>The command is on the clipboard.</source>
-   <translation>La commande est dans le presse-papiers.</translation>
-  </message>
-  <message>
-   <source>The folder “{}” is not there any more.</source>
-   <translation>Le dossier « {} » n'existe plus.</translation>
-  </message>
-  <message>
    <source>The model “{}” was verified and imported.</source>
    <translation>Le modèle « {} » a été vérifié et importé.</translation>
   </message>
@@ -1319,6 +1299,29 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   <message>
    <source>“{}” cannot be written: {}.</source>
    <translation>« {} » ne peut pas être écrit : {}.</translation>
+  </message>
+ </context>
+ <context>
+  <name>RunActions</name>
+  <message>
+   <source>Log of {}</source>
+   <translation>Journal de {}</translation>
+  </message>
+  <message>
+   <source>No file manager opened “{}”.</source>
+   <translation>Aucun gestionnaire de fichiers n'a ouvert « {} ».</translation>
+  </message>
+  <message>
+   <source>The class areas were saved to “{}”.</source>
+   <translation>Les surfaces des classes ont été enregistrées dans « {} ».</translation>
+  </message>
+  <message>
+   <source>The command is on the clipboard.</source>
+   <translation>La commande est dans le presse-papiers.</translation>
+  </message>
+  <message>
+   <source>The folder “{}” is not there any more.</source>
+   <translation>Le dossier « {} » n'existe plus.</translation>
   </message>
  </context>
  <context>

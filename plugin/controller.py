@@ -2,42 +2,28 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, List, Optional
+from typing import Any, Optional
 
-from qgis.core import (
-    QgsApplication,
-    QgsCoordinateTransform,
-    QgsProject,
-    QgsRasterLayer,
-    QgsRectangle,
-)
-from qgis.PyQt.QtCore import QObject, QUrl
-from qgis.PyQt.QtGui import QDesktopServices, QGuiApplication
+from qgis.core import QgsApplication, QgsProject, QgsRasterLayer
+from qgis.PyQt.QtCore import QObject
 
-from corina.engine.jobs import AreaInput, ClassifyJob
+from corina.engine.jobs import AreaInput
 from corina.plugin.areas import area_from_extent, area_from_layer
 from corina.plugin.describer import SceneDescriber
 from corina.plugin.engine_control import EngineControl
 from corina.plugin.installed_models import import_model, installed_models
-from corina.plugin.layers import add_classification
+from corina.plugin.run_actions import RunActions, temporary_folder
 from corina.plugin.run_manager import RunManager
-from corina.plugin.runs import RunState as PluginRunState
 from corina.plugin.settings import data_folder, find_engine, load_settings, save_settings
 from corina.plugin.sources import SourceError, scene_source
-from corina.plugin.views import is_own_map, run_view
+from corina.plugin.views import is_own_map
 from corina.plugin.worker_task import WorkerTask
 from corina.ui.area_box import AreaKind
-from corina.ui.coverage import crs_from_text
 from corina.ui.dock import CorinaDock
-from corina.ui.log_dialog import LogDialog
 from corina.ui.problems import Remedy
 from corina.ui.state import EngineState, EngineView, Problem
-
-TEMPORARY_PREFIX = "corina-"
 
 
 class Controller(QObject):
@@ -53,15 +39,14 @@ class Controller(QObject):
         self.describer = SceneDescriber(find_engine, self)
         self.engine = EngineControl(self)
         self._import_task: Optional[WorkerTask] = None
-        self._temporary: List[str] = []
-        self._shown_run = ""
+        self.run_actions = RunActions(iface, dock, self.runs, self)
+        self.run_actions.engine_failed.connect(self.engine.refresh)
         self._prepare_form()
         self._connect_form()
-        self._connect_runs()
         self._connect_engine()
         self.list_models(load_settings().model)
         self.list_layers()
-        self._list_runs()
+        self.run_actions.list_runs()
         self.engine.refresh()
 
     # Wiring
@@ -92,25 +77,6 @@ class Controller(QObject):
         project.layersAdded.connect(self.list_layers)
         project.layersRemoved.connect(self.list_layers)
 
-    def _connect_runs(self) -> None:
-        dock, tab = self._dock, self._dock.runs
-        self.runs.run_added.connect(self._list_runs)
-        self.runs.run_removed.connect(self._list_runs)
-        self.runs.run_changed.connect(self._on_run_changed)
-        self.runs.run_finished.connect(self._on_run_finished)
-        dock.classify.progress.cancel_requested.connect(self.runs.cancel)
-        dock.classify.result.zoom_requested.connect(self.zoom_to_result)
-        dock.classify.result.folder_requested.connect(self._open_result_folder)
-        dock.classify.result.failed.connect(dock.show_warning)
-        dock.classify.result.saved.connect(self._on_saved)
-        tab.cancel_requested.connect(self.runs.cancel)
-        tab.open_requested.connect(self.open_result)
-        tab.repeat_requested.connect(self.repeat)
-        tab.command_requested.connect(self.copy_command)
-        tab.log_requested.connect(self.show_log)
-        tab.folder_requested.connect(self._open_run_folder)
-        tab.delete_requested.connect(self.delete)
-
     def _connect_engine(self) -> None:
         dock, engine = self._dock, self.engine
         engine.changed.connect(self._on_engine)
@@ -136,8 +102,6 @@ class Controller(QObject):
             self._import_task.cancel()
         if self._own_runs:
             self.runs.shutdown()
-        for folder in self._temporary:
-            shutil.rmtree(folder, ignore_errors=True)
 
     # The form
 
@@ -200,7 +164,7 @@ class Controller(QObject):
         except OSError as error:
             self._dock.show_warning(self.tr("“{}” cannot be made: {}.").format(folder, error.strerror))
             return
-        self._open(str(folder))
+        self.run_actions.open_folder(str(folder))
 
     def _on_description_failed(self, error: Any) -> None:  # noqa: ANN401 - an EngineError
         problem = Problem(error.code, error.message, error.details)
@@ -223,7 +187,7 @@ class Controller(QObject):
         self._remember()
         source = form.form.scene.source()
         if not job.output_dir:
-            job = replace(job, output_dir=self._temporary_folder())
+            job = replace(job, output_dir=temporary_folder())
         layers = [source.layer] if source.layer is not None else []
         run = self.runs.classify(job, source.label or Path(job.scene.path).name, layers)
         self._dock.runs.select(run.id)
@@ -240,14 +204,6 @@ class Controller(QObject):
             target = source.crs() if source is not None else None
             return area_from_layer(choice.layer, choice.selected_only, target)
         return None
-
-    def _temporary_folder(self) -> str:
-        folder = tempfile.mkdtemp(prefix=TEMPORARY_PREFIX)
-        self._temporary.append(folder)
-        return folder
-
-    def _is_temporary(self, job: ClassifyJob) -> bool:
-        return job.output_dir in self._temporary or Path(job.output_dir).name.startswith(TEMPORARY_PREFIX)
 
     def _remember(self) -> None:
         """Keep the settings of the form for the next time."""
@@ -270,111 +226,6 @@ class Controller(QObject):
                 output_folder=folder,
             )
         )
-
-    # Runs
-
-    def _list_runs(self, *_: object) -> None:
-        self._dock.set_runs([run_view(run) for run in self.runs.runs()])
-
-    def _on_run_changed(self, run_id: str) -> None:
-        self._dock.update_run(run_view(self.runs.run(run_id)))
-
-    def _on_run_finished(self, run_id: str) -> None:
-        run = self.runs.run(run_id)
-        if run.state is PluginRunState.DONE and run.result is not None:
-            self._show_result(run_id, add_layers=True)
-            self._form.refresh()
-        elif run.state is PluginRunState.FAILED and run.error is not None:
-            details = "\n".join([*run.log, run.error.details]).strip()
-            self._dock.show_problem(Problem(run.error.code, run.error.message, details))
-            if run.error.code.startswith("engine"):
-                self.engine.refresh()
-        elif run.error is not None:
-            self._dock.show_warning(run.error.message)
-
-    def _show_result(self, run_id: str, add_layers: bool) -> None:
-        run = self.runs.run(run_id)
-        result = dict(run.result or {})
-        if add_layers:
-            try:
-                add_classification(QgsProject.instance(), result)
-            except (FileNotFoundError, KeyError) as error:
-                self._dock.show_problem(Problem("result_missing", str(error)))
-                return
-        self._shown_run = run_id
-        self._dock.classify.show_result(result, self._is_temporary(run.job))
-        self._dock.show_classify()
-
-    def open_result(self, run_id: str) -> None:
-        """Show the areas of a run and add its layers unless the project has them."""
-        outputs = ((self.runs.run(run_id).result or {}).get("outputs") or {}).values()
-        wanted = {str(Path(path)) for path in outputs if path}
-        there = {
-            str(Path(layer.source().split("|")[0])) for layer in QgsProject.instance().mapLayers().values()
-        }
-        self._show_result(run_id, add_layers=not wanted & there)
-
-    def repeat(self, run_id: str) -> None:
-        """Fill the form with the inputs of a run."""
-        job = self.runs.run(run_id).job
-        if self._is_temporary(job):
-            job = replace(job, output_dir="")
-        self._form.set_job(job)
-        self._dock.classify.show_form()
-        self._dock.show_classify()
-
-    def copy_command(self, run_id: str) -> None:
-        """Put a run on the clipboard as a qgis_process command."""
-        QGuiApplication.clipboard().setText(self.runs.command(run_id))
-        self._dock.show_done(self.tr("The command is on the clipboard."))
-
-    def show_log(self, run_id: str) -> None:
-        """Open the log of a run."""
-        run = self.runs.run(run_id)
-        lines = [*run.log, *([run.error.details] if run.error else [])]
-        sentence = run.error.message if run.error else ""
-        LogDialog(
-            self.tr("Log of {}").format(run.title), "\n".join(lines).strip(), sentence, self._dock
-        ).open()
-
-    def delete(self, run_id: str) -> None:
-        """Forget a run; its files stay."""
-        self.runs.remove(run_id)
-
-    def zoom_to_result(self) -> None:
-        """Show the whole extent of the result's maps, or of its scene when they are not in the project."""
-        result = self._dock.classify.result.result()
-        canvas = self._iface.mapCanvas()
-        paths = {str(path) for path in (result.get("outputs") or {}).values() if path}
-        for layer in QgsProject.instance().mapLayers().values():
-            if layer.source().split("|")[0] in paths:
-                canvas.setExtent(canvas.mapSettings().layerExtentToOutputExtent(layer, layer.extent()))
-                canvas.refresh()
-                return
-        description = result.get("description") or {}
-        if description.get("bounds"):
-            transform = QgsCoordinateTransform(
-                crs_from_text(str(description["crs"])),
-                canvas.mapSettings().destinationCrs(),
-                QgsProject.instance(),
-            )
-            canvas.setExtent(transform.transformBoundingBox(QgsRectangle(*description["bounds"])))
-            canvas.refresh()
-
-    def _open_result_folder(self) -> None:
-        self._open(str(self._dock.classify.result.result().get("output_dir") or ""))
-
-    def _open_run_folder(self, run_id: str) -> None:
-        self._open(str((self.runs.run(run_id).result or {}).get("output_dir") or ""))
-
-    def _open(self, folder: str) -> None:
-        if not folder or not Path(folder).is_dir():
-            self._dock.show_warning(self.tr("The folder “{}” is not there any more.").format(folder))
-        elif not QDesktopServices.openUrl(QUrl.fromLocalFile(folder)):
-            self._dock.show_warning(self.tr("No file manager opened “{}”.").format(folder))
-
-    def _on_saved(self, path: str) -> None:
-        self._dock.show_done(self.tr("The class areas were saved to “{}”.").format(path))
 
     # The engine
 

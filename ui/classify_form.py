@@ -15,7 +15,7 @@ from corina.ui import formatting
 from corina.ui.area_box import AreaKind
 from corina.ui.band_dialog import BandDialog
 from corina.ui.card_dialog import CardDialog
-from corina.ui.coverage import covered_share, layer_geometry, scene_hectares
+from corina.ui.coverage import PolygonCache, covered_share, scene_hectares
 from corina.ui.forms import load_form
 from corina.ui.gaps import EDITABLE, Field, FormState, Gap, find_gaps
 from corina.ui.notes import NoteKind
@@ -48,6 +48,7 @@ class ClassifyForm(QWidget):
         self._automatic: Optional[Mapping[str, Any]] = None
         self._error: Optional[Problem] = None
         self._paused = False
+        self._polygons = PolygonCache()
         form = self.form
         form.output.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
         form.output.setDialogTitle(self.tr("Choose a folder for the maps"))
@@ -195,7 +196,7 @@ class ClassifyForm(QWidget):
             share = covered_share(self._description, view, self._canvas.mapSettings().destinationCrs())
             return whole * share, "" if share else self.tr("The map does not show the scene; zoom to it.")
         if choice.kind is AreaKind.POLYGONS and choice.layer is not None:
-            polygons = layer_geometry(choice.layer, choice.selected_only)
+            polygons = self._polygons.geometry(choice.layer, choice.selected_only)
             if polygons is None:
                 return None, self.tr("The layer “{}” has no polygons.").format(choice.layer.name())
             share = covered_share(self._description, polygons, choice.layer.crs())

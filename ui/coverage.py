@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, List, Mapping, Optional
+from typing import Any, List, Mapping, Optional, Tuple
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -15,7 +15,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-MAX_FEATURES = 5000
+MAX_FEATURES = 500
 """With more polygons than this the estimate takes their bounds: it is a number beside a button, not a result."""
 
 
@@ -57,3 +57,19 @@ def layer_geometry(layer: QgsVectorLayer, selected_only: bool) -> Optional[QgsGe
     features = layer.getSelectedFeatures(request) if selected_only else layer.getFeatures(request)
     parts: List[QgsGeometry] = [feature.geometry() for feature in features if feature.hasGeometry()]
     return QgsGeometry.unaryUnion(parts) if parts else None
+
+
+class PolygonCache:
+    """The polygons asked for last, so that typing in another field does not unite them again."""
+
+    def __init__(self) -> None:
+        self._key: Optional[Tuple[object, ...]] = None
+        self._geometry: Optional[QgsGeometry] = None
+
+    def geometry(self, layer: QgsVectorLayer, selected_only: bool) -> Optional[QgsGeometry]:
+        """The same as `layer_geometry`, computed anew when the layer, its features or the selection changed."""
+        selected = tuple(sorted(layer.selectedFeatureIds())) if selected_only else ()
+        key = (layer.id(), selected, layer.featureCount(), layer.extent().toString())
+        if key != self._key:
+            self._key, self._geometry = key, layer_geometry(layer, selected_only)
+        return self._geometry

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Callable, Dict, List, Mapping, Optional
+from typing import Any, Callable, Dict, List, Mapping, Optional, Set
 
 from qgis.core import QgsMapLayer, QgsMapLayerProxyModel
 from qgis.PyQt.QtCore import pyqtSignal
@@ -43,6 +43,7 @@ class SceneBox(QWidget):
         """Says what the engine opens for a layer; raises ValueError with one sentence for a layer it cannot open."""
         self._products: Dict[str, str] = {}
         self._known = SceneSource()
+        self._watched: Set[str] = set()
         self.form.layer.setFilters(QgsMapLayerProxyModel.Filter.RasterLayer)
         self.form.layer.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.form.layer.setMinimumContentsLength(10)
@@ -153,7 +154,8 @@ class SceneBox(QWidget):
 
     def _notice(self, *_: object) -> None:
         source = self.source()
-        if source.layer is not self._known.layer and source.layer is not None:
+        if source.layer is not None and source.layer.id() not in self._watched:
+            self._watched.add(source.layer.id())
             source.layer.crsChanged.connect(self._notice)
         if source != self._known:
             self._known = source

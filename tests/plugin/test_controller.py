@@ -8,7 +8,15 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from qgis.core import QgsApplication, QgsFeature, QgsGeometry, QgsProject, QgsRasterLayer, QgsVectorLayer
+from qgis.core import (
+    QgsApplication,
+    QgsFeature,
+    QgsGeometry,
+    QgsProcessingUtils,
+    QgsProject,
+    QgsRasterLayer,
+    QgsVectorLayer,
+)
 from qgis.gui import QgsMapCanvas, QgsMessageBar, QgsMessageBarItem
 from qgis.PyQt.QtGui import QGuiApplication
 from qgis.PyQt.QtWidgets import QLabel, QMainWindow, QPushButton
@@ -167,12 +175,12 @@ def test_an_empty_folder_means_temporary_and_says_so(form, dock, manager, finish
     finish(run.id)
     folder = Path(manager.run(run.id).job.output_dir)
     assert folder.is_dir()
+    assert folder.parent == Path(QgsProcessingUtils.tempFolder()), "QGIS deletes it when it closes"
     assert "temporary" in dock.classify.result.form.warnings.text()
-    controller.repeat(run.id)
+    controller.run_actions.repeat(run.id)
     assert form.form.output.filePath() == ""
-    QgsProject.instance().clear()
     controller.shutdown()
-    assert not folder.exists()
+    assert folder.is_dir(), "switching the plugin off keeps the maps of the project"
 
 
 def test_only_the_polygons_are_classified(form, manager, finish, layer):
@@ -214,11 +222,11 @@ def test_opening_a_result_again_adds_its_layers_only_when_they_are_gone(
     finish(run.id)
     count = len(QgsProject.instance().mapLayers())
     dock.classify.show_form()
-    controller.open_result(run.id)
+    controller.run_actions.open_result(run.id)
     assert len(QgsProject.instance().mapLayers()) == count
     assert dock.classify.pages.currentWidget() is dock.classify.result
     QgsProject.instance().clear()
-    controller.open_result(run.id)
+    controller.run_actions.open_result(run.id)
     assert len(QgsProject.instance().mapLayers()) == 3
 
 
@@ -229,7 +237,7 @@ def test_a_result_whose_files_are_gone_is_said(form, manager, finish, controller
     finish(run.id)
     QgsProject.instance().clear()
     shutil.rmtree(tmp_path / "maps")
-    controller.open_result(run.id)
+    controller.run_actions.open_result(run.id)
     assert "cannot be opened" in messages(dock)[-1][0]
 
 
@@ -237,11 +245,11 @@ def test_actions_of_a_run(form, manager, finish, controller, dock):
     form.form.classify_button.click()
     (run,) = manager.runs()
     finish(run.id)
-    controller.copy_command(run.id)
+    controller.run_actions.copy_command(run.id)
     assert "qgis_process run corina:classify" in QGuiApplication.clipboard().text()
-    controller.show_log(run.id)
+    controller.run_actions.show_log(run.id)
     assert dock.findChild(LogDialog).form.log.toPlainText()
-    controller.delete(run.id)
+    controller.run_actions.delete(run.id)
     assert dock.runs.model.runs() == []
 
 
