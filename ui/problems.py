@@ -34,6 +34,7 @@ _REMEDIES: Dict[str, Remedy] = {
     "model_invalid": Remedy.IMPORT_MODEL,
     "mask_unreadable": Remedy.SHOW_ADVANCED,
     "out_of_memory": Remedy.SHOW_ADVANCED,
+    "engine_died": Remedy.SHOW_ADVANCED,
     "device_unavailable": Remedy.OPEN_ENGINE,
     "job_invalid": Remedy.REPAIR_ENGINE,
     "internal": Remedy.NONE,
@@ -41,10 +42,8 @@ _REMEDIES: Dict[str, Remedy] = {
 
 
 def remedy_for(code: str) -> Remedy:
-    """The remedy for an error code. Codes that begin with "engine" are about the engine itself."""
-    if code.startswith("engine"):
-        return Remedy.REPAIR_ENGINE
-    return _REMEDIES.get(code, Remedy.NONE)
+    """The remedy for an error code. Other codes that begin with "engine" are about the engine itself."""
+    return _REMEDIES.get(code, Remedy.REPAIR_ENGINE if code.startswith("engine") else Remedy.NONE)
 
 
 def remedy_text(remedy: Remedy) -> str:

@@ -25,7 +25,8 @@ from corina.engine.jobs import SceneInput
 from corina.plugin.controller import Controller
 from corina.plugin.installed_models import import_model, installed_models
 from corina.plugin.main import CorinaPlugin
-from corina.plugin.settings import load_settings
+from corina.plugin.run_manager import RunManager
+from corina.plugin.settings import find_engine, load_settings
 from corina.ui.area_box import AreaKind
 from corina.ui.band_dialog import BandDialog
 from corina.ui.dock import CorinaDock
@@ -329,6 +330,27 @@ def test_an_engine_that_was_deleted_is_noticed(
         assert messages(dock) == []
     finally:
         made.shutdown()
+
+
+def test_an_engine_that_is_deleted_between_two_runs_is_said_and_can_be_repaired(
+    iface, dock, models_folder, layer, monkeypatch, tmp_path, until
+):
+    manager = RunManager(find_engine, tmp_path / "runs")
+    made = Controller(iface, dock, manager)
+    try:
+        confirm_scale(dock.classify.fields, until)
+        monkeypatch.setenv("CORINA_ENGINE", str(tmp_path / "gone"))
+        dock.classify.fields.form.classify_button.click()
+        (run,) = manager.runs()
+        until(lambda: not manager.run(run.id).state.is_active)
+        assert manager.run(run.id).error.code == "engine_missing"
+        text, buttons = messages(dock)[-1]
+        assert "set it up" in text
+        assert "Repair engine" in buttons
+        assert dock.classify.pages.currentWidget() is dock.classify.setup
+    finally:
+        made.shutdown()
+        manager.shutdown()
 
 
 def test_solving_by_the_button(form, controller, dock):
