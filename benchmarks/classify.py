@@ -15,6 +15,7 @@ import platform
 import subprocess
 import sys
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,10 @@ BOOTSTRAP = CHECKOUT / "engine" / "bootstrap.py"
 DEFAULT_SIZES = "2048x2048,4096x4096,10980x4096,10980x10980"
 BANDS = ("B02", "B03", "B04", "B08")
 STRIP = 1024
+FULL_TILE = 10_980
+MEMORY_BAR_MB = 2048
+GROWTH_BAR = 1.2
+INFERENCE_BAR = 0.8
 
 
 def write_scene(path: Path, width: int, height: int) -> None:
@@ -87,8 +92,19 @@ def idle_memory_mb(model: str, threads: int) -> float:
     return float(done.stdout.splitlines()[-1])
 
 
-def measure(width: int, height: int, model: str, threads: int, idle_mb: float, folder: Path) -> str:
-    """Classify one scene and describe the run in a line."""
+@dataclass(frozen=True)
+class Case:
+    """One measured run. above_idle_mb: peak memory less the idle engine's; inference: share of the wall time."""
+
+    width: int
+    height: int
+    above_idle_mb: float
+    inference: float
+    line: str
+
+
+def measure(width: int, height: int, model: str, threads: int, idle_mb: float, folder: Path) -> Case:
+    """Classify one scene."""
     scene = folder / f"scene_{width}x{height}.tif"
     write_scene(scene, width, height)
     job = {
@@ -99,33 +115,59 @@ def measure(width: int, height: int, model: str, threads: int, idle_mb: float, f
     }
     timing = run_engine({"kind": "classify", "job": job})["timing"]
     scene.unlink()
-    wall = timing["seconds"]
+    wall, above_idle = timing["seconds"], timing["peak_memory_mb"] - idle_mb
     shares = "  ".join(
         f"{part} {timing[part + '_s'] / wall:6.1%}" for part in ("read", "infer", "blend", "write")
     )
-    return (
+    line = (
         f"{width:>6} x {height:<6} {timing['megapixels_per_s']:6.3f} Mpx/s  {wall:8.1f} s  "
-        f"peak {timing['peak_memory_mb']:7.0f} MB  above idle {timing['peak_memory_mb'] - idle_mb:7.0f} MB  "
-        f"of the wall time: {shares}"
+        f"peak {timing['peak_memory_mb']:7.0f} MB  above idle {above_idle:7.0f} MB  of the wall time: {shares}"
     )
+    return Case(width, height, above_idle, timing["infer_s"] / wall, line)
 
 
-def main() -> None:
-    """Measure every size and print a line each."""
+def verdicts(cases: list[Case]) -> list[tuple[bool, str]]:
+    """Whether a full Sentinel-2 tile keeps the bars: its memory, the growth of it, and inference's share of the time."""
+    found = []
+    for full in (c for c in cases if (c.width, c.height) == (FULL_TILE, FULL_TILE)):
+        found.append((full.above_idle_mb <= MEMORY_BAR_MB, f"memory above idle at most {MEMORY_BAR_MB} MB"))
+        for low in (c for c in cases if c.width == full.width and c.height < full.height):
+            ratio = full.above_idle_mb / low.above_idle_mb
+            text = f"memory at most {GROWTH_BAR} times that of {low.height} rows: {ratio:.2f}"
+            found.append((ratio <= GROWTH_BAR, text))
+        text = f"inference at least {INFERENCE_BAR:.0%} of the wall time: {full.inference:.1%}"
+        found.append((full.inference >= INFERENCE_BAR, text))
+    return found
+
+
+def main() -> int:
+    """Measure every size and print a line each; exit code 1 when a bar is missed."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--sizes", default=DEFAULT_SIZES, help="WIDTHxHEIGHT, separated by commas")
     parser.add_argument("--model", default="", help="model package (the bundled one)")
     parser.add_argument("--threads", type=int, default=0, help="CPU threads (all cores)")
     arguments = parser.parse_args()
     idle = idle_memory_mb(arguments.model, arguments.threads)
-    print(
-        f"{platform.processor() or platform.machine()}, Python {platform.python_version()}, idle engine {idle:.0f} MB"
-    )
+    print(f"{machine()}, Python {platform.python_version()}, idle engine {idle:.0f} MB")
+    cases = []
     with tempfile.TemporaryDirectory(prefix="corina-benchmark-") as folder:
         for size in arguments.sizes.split(","):
             width, height = (int(edge) for edge in size.lower().split("x"))
-            print(measure(width, height, arguments.model, arguments.threads, idle, Path(folder)), flush=True)
+            cases.append(measure(width, height, arguments.model, arguments.threads, idle, Path(folder)))
+            print(cases[-1].line, flush=True)
+    bars = verdicts(cases)
+    for kept, text in bars:
+        print(f"{'kept' if kept else 'MISSED'}: {text}")
+    return 0 if all(kept for kept, _ in bars) else 1
+
+
+def machine() -> str:
+    """The processor and its cores, as the system names them."""
+    cpuinfo = Path("/proc/cpuinfo")
+    lines = cpuinfo.read_text().splitlines() if cpuinfo.exists() else []
+    names = [line.split(":")[1].strip() for line in lines if line.startswith("model name")]
+    return f"{len(names)} x {names[0]}" if names else platform.processor() or platform.machine()
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import struct
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from itertools import islice
@@ -171,7 +172,7 @@ def read_polygons(path: str) -> tuple[str, list[dict[str, Any]]]:
     Raises ValueError with one sentence when there is none.
     """
     name = Path(path).name
-    with sqlite3.connect(f"{Path(path).resolve().as_uri()}?mode=ro", uri=True) as connection:
+    with closing(sqlite3.connect(f"{Path(path).resolve().as_uri()}?mode=ro", uri=True)) as connection:
         try:
             row = connection.execute(
                 "SELECT g.table_name, g.column_name, s.definition FROM gpkg_geometry_columns g "
@@ -187,7 +188,10 @@ def read_polygons(path: str) -> tuple[str, list[dict[str, Any]]]:
             blobs = [bytes(blob) for (blob,) in connection.execute(query)]
         except sqlite3.Error as error:
             raise ValueError(f"{name} is not a readable GeoPackage ({error}).") from error
-    return str(row[2]), [geometry for blob in blobs for geometry in _from_blob(blob)]
+    try:
+        return str(row[2]), [geometry for blob in blobs for geometry in _from_blob(blob)]
+    except (struct.error, IndexError, KeyError) as error:
+        raise ValueError(f"{name} holds a damaged geometry ({error}).") from error
 
 
 def _from_blob(blob: bytes) -> Iterator[dict[str, Any]]:

@@ -25,7 +25,7 @@ from corina.engine.errors import EngineProblem
 from corina.engine.jobs import CheckJob, ClassifyJob, ClassifyOptions, DescribeModelJob, DescribeSceneJob, Job
 from corina.engine.maps import CONFIDENCE_SUFFIX, LEVEL_SUFFIX, MapWriter
 from corina.engine.memory import peak_memory_mb
-from corina.engine.outputs import OutputFolder, check_room, disk_full
+from corina.engine.outputs import OutputFolder, check_room, not_written
 from corina.engine.polygons import write_land_cover_polygons
 from corina.engine.progress import ProgressReporter
 from corina.engine.scene import Scene, inspect
@@ -137,6 +137,7 @@ def _classify(job: ClassifyJob, emit: Emit, on_work_folder: Callable[[Path], Non
         progress.stage(events.Stage.FINISH)
         if not options.confidence:
             Path(output.path(CONFIDENCE_SUFFIX)).unlink(missing_ok=True)
+        _warn_of_older_files(output, options, progress)
         levels = class_areas(tuple(card.codes), leaf_pixels, scene.grid.pixel_ha)
         outputs: dict[str, str | None] = {
             f"level{int(level)}": output.final(suffix) for level, suffix in LEVEL_SUFFIX.items()
@@ -174,9 +175,22 @@ def _classify(job: ClassifyJob, emit: Emit, on_work_folder: Callable[[Path], Non
                 json.dumps(result, indent=1, ensure_ascii=False), encoding="utf-8"
             )
         except OSError as error:
-            raise disk_full(output.folder, str(error)) from error
+            raise not_written(output.folder, error) from error
         output.publish()
         return result
+
+
+def _warn_of_older_files(output: OutputFolder, options: ClassifyOptions, progress: ProgressReporter) -> None:
+    """A user's files are never removed, but an older run's confidence does not belong to the new maps."""
+    not_made = {
+        CONFIDENCE_SUFFIX: not options.confidence,
+        POLYGONS_SUFFIX: not options.polygons,
+    }
+    for suffix, absent in not_made.items():
+        if absent and Path(output.final(suffix)).exists():
+            progress.warn(
+                f"{Path(output.final(suffix)).name} is from an earlier run and does not belong to these maps."
+            )
 
 
 def _describe_run(progress: ProgressReporter, scene: Scene, plan: TilePlan, package: ModelPackage) -> None:

@@ -19,7 +19,7 @@ from rasterio.windows import Window as RasterWindow
 from corina.clc import CONFIDENCE_NODATA, NODATA, Level
 from corina.engine.grid import Grid
 from corina.engine.legend import NO_LEAF, attribute_table, colour_table, level_counts, lookup
-from corina.engine.outputs import OutputFolder, disk_full
+from corina.engine.outputs import OutputFolder, not_written
 from corina.engine.tiles import Window
 
 _BLOCK = 256
@@ -107,11 +107,11 @@ class MapWriter:
         try:
             yield
         except (RasterioIOError, RasterioError, OSError) as error:
-            raise disk_full(self._output.folder, str(error)) from error
+            raise not_written(self._output.folder, error) from error
         except Exception as error:
             # rasterio lets GDAL's own exceptions (CPLE_*) through on writing.
             if type(error).__module__.startswith("rasterio"):
-                raise disk_full(self._output.folder, str(error)) from error
+                raise not_written(self._output.folder, error) from error
             raise
 
     def _create(self, suffix: str, nodata: int, description: str) -> Any:  # noqa: ANN401

@@ -17,6 +17,9 @@ from types import TracebackType
 from corina.engine.errors import EngineProblem
 
 PARTIAL_PREFIX = ".corina-"
+# What GDAL and SQLite say of a full disk, which carries no error number.
+_FULL_SIGNS = ("no space left", "disk is full", "file too large")
+_HARDLY_ANYTHING = 2**20
 _NAME_LIMIT = 120
 
 
@@ -115,6 +118,25 @@ def not_writable(folder: Path, error: OSError) -> EngineProblem:
         f"Results cannot be written to {folder} ({reason}); choose another output folder.",
         str(error),
     )
+
+
+def not_written(folder: Path, error: Exception) -> EngineProblem:
+    """The problem behind whatever GDAL, SQLite or the system raised on writing into `folder`."""
+    if isinstance(error, OSError) and error.errno:
+        return not_writable(folder, error)
+    text = " ".join(f"{error} {error.__cause__ or ''}".split())
+    if any(sign in text.lower() for sign in _FULL_SIGNS) or _free(folder) < _HARDLY_ANYTHING:
+        return disk_full(folder, text)
+    return EngineProblem(
+        "output_not_writable", f"Results cannot be written to {folder}; choose another output folder.", text
+    )
+
+
+def _free(folder: Path) -> int:
+    try:
+        return shutil.disk_usage(folder).free
+    except OSError:
+        return 0
 
 
 def disk_full(folder: Path, details: str = "") -> EngineProblem:

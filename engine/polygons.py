@@ -17,7 +17,7 @@ from rasterio.features import geometry_mask, shapes
 from corina.clc import CLASSES, CODES, NODATA, Level, parent, raster_value
 from corina.engine.generalise import merge_small_areas
 from corina.engine.geopackage import Feature, write_polygons
-from corina.engine.outputs import disk_full
+from corina.engine.outputs import not_written
 
 TABLE = "land_cover"
 FIELDS = (
@@ -61,7 +61,7 @@ def write_land_cover_polygons(
     try:
         return write_polygons(output_path, TABLE, crs, FIELDS, features, description)
     except (sqlite3.Error, OSError) as error:
-        raise disk_full(Path(output_path).parent.parent, str(error)) from error
+        raise not_written(Path(output_path).parent.parent, error) from error
 
 
 def _features(

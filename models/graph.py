@@ -47,6 +47,11 @@ def verify_graph(package: ModelPackage) -> None:
     outputs = [o.name for o in session.get_outputs()]
     if OUTPUT not in outputs:
         raise PackageError(f"The graph of the model {name} gives {', '.join(outputs)}, expected {OUTPUT}.")
+    fixed = [axis for axis in found["dn"].shape[2:] if isinstance(axis, int)]
+    if fixed:
+        raise PackageError(
+            f"The graph of the model {name} takes tiles of {fixed[0]} px only; export it with free sizes."
+        )
     _compare(name, "bands", len(card.bands), found["dn"].shape[1:2])
     edge = card.stride * 2
     feeds = {

@@ -360,6 +360,16 @@ def test_an_existing_result_is_kept_when_a_run_fails(tmp_path, pixel_model):
     assert (out / "map_level3.tif").read_bytes() != before["map_level3.tif"]
 
 
+def test_optional_files_of_an_earlier_run_are_kept_and_said_to_be_old(tmp_path, pixel_model):
+    scene = write_raster(tmp_path / "scene.tif", smooth_scene(50, 50))
+    classify(scene, tmp_path / "out", pixel_model, confidence=True)
+    result, _ = classify(scene, tmp_path / "out", pixel_model)
+    assert (tmp_path / "out" / "scene_confidence.tif").exists()
+    assert (
+        "scene_confidence.tif is from an earlier run and does not belong to these maps." in result["warnings"]
+    )
+
+
 def test_a_cancelled_run_leaves_nothing(tmp_path, pixel_model):
     scene = write_raster(tmp_path / "scene.tif", smooth_scene(600, 600))
     out = tmp_path / "out"
