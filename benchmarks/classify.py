@@ -127,7 +127,7 @@ def measure(width: int, height: int, model: str, threads: int, idle_mb: float, f
 
 
 def verdicts(cases: list[Case]) -> list[tuple[bool, str]]:
-    """Whether a full Sentinel-2 tile keeps the bars: its memory, the growth of it, and inference's share of the time."""
+    """Whether a full Sentinel-2 tile keeps the bars: its memory, how it grows, and inference's share of the time."""
     found = []
     for full in (c for c in cases if (c.width, c.height) == (FULL_TILE, FULL_TILE)):
         found.append((full.above_idle_mb <= MEMORY_BAR_MB, f"memory above idle at most {MEMORY_BAR_MB} MB"))
