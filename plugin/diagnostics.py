@@ -17,7 +17,15 @@ import corina
 from corina.plugin.environment import EngineEnvironment
 
 LOG_LINES = 60
-_NETWORK = ("HTTPS_PROXY", "HTTP_PROXY", "NO_PROXY", "PIP_INDEX_URL", "PIP_CERT", "CORINA_ENGINE", "CORINA_PYTHON")
+_NETWORK = (
+    "HTTPS_PROXY",
+    "HTTP_PROXY",
+    "NO_PROXY",
+    "PIP_INDEX_URL",
+    "PIP_CERT",
+    "CORINA_ENGINE",
+    "CORINA_PYTHON",
+)
 _PASSWORD = re.compile(r"://[^/@\s]+@")
 
 
