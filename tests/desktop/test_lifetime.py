@@ -61,13 +61,14 @@ def test_a_first_start_sets_the_engine_up_and_classifies(in_qgis, tmp_path):
     assert report["classified_ha"] == pytest.approx(576)
 
 
-def processes_of(folder):
-    """Command lines of the processes whose environment names `folder`, as those of QGIS and its engines do."""
+def engines_of(folder):
+    """Command lines of the engines whose environment names `folder`, which they have from their QGIS."""
     found = []
     for process in Path("/proc").glob("[0-9]*"):
         try:
-            if str(folder).encode() in (process / "environ").read_bytes():
-                found.append((process / "cmdline").read_bytes().replace(b"\0", b" ").decode())
+            command = (process / "cmdline").read_bytes()
+            if b"bootstrap.py" in command and str(folder).encode() in (process / "environ").read_bytes():
+                found.append(command.replace(b"\0", b" ").decode())
         except OSError:
             continue
     return found
@@ -79,9 +80,9 @@ def test_closing_qgis_ends_the_run_and_leaves_nothing_behind(in_qgis, tmp_path):
     assert report["unfinished"], "the run was under way"
     maps = tmp_path / "maps"
     deadline = time.monotonic() + 5
-    while processes_of(tmp_path) and time.monotonic() < deadline:
+    while engines_of(tmp_path) and time.monotonic() < deadline:
         time.sleep(0.1)
-    assert processes_of(tmp_path) == []
+    assert engines_of(tmp_path) == []
     assert not maps.exists() or list(maps.iterdir()) == []
     history = tmp_path / "profile" / "profiles" / "default" / "corina"
     states = [json.loads(path.read_text()).get("state") for path in history.rglob("*.json")]
