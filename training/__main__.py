@@ -53,6 +53,7 @@ def main(arguments: Optional[List[str]] = None) -> int:
     cross.add_argument(
         "--weights", type=Path, required=True, help="weights the stage starts from (pretrain.safetensors)"
     )
+    cross.add_argument("--fold", type=int, action="append", help="only this fold (may be repeated)")
     cross.add_argument("--out", type=Path, required=True, help="folder of the runs")
     cross.set_defaults(run=_crossvalidate)
 
@@ -96,7 +97,8 @@ def _evaluate(chosen: argparse.Namespace) -> int:
 
 
 def _crossvalidate(chosen: argparse.Namespace) -> int:
-    results = crossvalidate(read_recipe(chosen.recipe), data_root(chosen.data), chosen.weights, chosen.out)
+    recipe = read_recipe(chosen.recipe)
+    results = crossvalidate(recipe, data_root(chosen.data), chosen.weights, chosen.out, chosen.fold)
     for name, levels in results.items():
         print(f"\n{name}\n\n{level_table(levels)}")
     return 0

@@ -107,7 +107,7 @@ def card_values(
         "codes": list(recipe.codes),
         "label_support": label_support(chips, prepared.training.table),
         "training": {
-            "sets": [SETS[name] for name in sorted({name for stage in recipe.stages for name in stage.sets})],
+            "sets": _sets(recipe),
             "countries": countries,
             "recipe": recipe_name,
             "seed": recipe.seed,
@@ -119,6 +119,12 @@ def card_values(
         "licence": "GPL-2.0-or-later",
         "created": datetime.now(timezone.utc).date().isoformat(),
     }
+
+
+def _sets(recipe: Recipe) -> List[Dict[str, str]]:
+    """The distinct sets of all stages; the same chips under another legend are the same set."""
+    names = {name.split("_")[0] for stage in recipe.stages for name in stage.sets}
+    return [SETS[name] for name in sorted(names)]
 
 
 def label_support(chips: Sequence[Chip], table: LabelTable) -> Dict[str, Dict[str, Any]]:

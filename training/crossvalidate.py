@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Callable, Dict
+from typing import Any, Callable, Dict, Optional, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -47,11 +47,12 @@ RULES: Dict[str, Callable[..., Any]] = {
 
 
 def crossvalidate(
-    recipe: Recipe, root: Path, weights: Path, out: Path
+    recipe: Recipe, root: Path, weights: Path, out: Path, folds: Optional[Sequence[int]] = None
 ) -> Dict[str, Dict[Level, LevelAgreement]]:
     """Agreement of each fold, and of all of them together under each decoding rule, by title.
 
-    weights: what the last stage starts from, as `fit` keeps it when the stage before is done.
+    folds: those to run, None for all. weights: what the last stage starts from, as `fit` keeps it when the stage
+    before is done.
     """
     start = load_state(weights)
     if start is None:
@@ -59,7 +60,7 @@ def crossvalidate(
     last = replace(recipe, stages=recipe.stages[-1:])
     results: Dict[str, Dict[Level, LevelAgreement]] = {}
     matrices: Dict[str, Matrix] = {}
-    for fold in range(recipe.split.folds):
+    for fold in folds or range(recipe.split.folds):
         if fold == recipe.split.held_out:
             continue
         prepared = prepare(recipe, root, test_fold=fold)
@@ -71,4 +72,6 @@ def crossvalidate(
             matrices[name] = matrices.get(name, 0) + matrix
             if rule is decode:
                 results[f"Fold {fold}: {', '.join(prepared.folds[fold])}"] = agreement_by_level(matrix)
-    return results | {f"All folds, {name}": agreement_by_level(matrix) for name, matrix in matrices.items()}
+    return results | {
+        f"All these folds, {name}": agreement_by_level(matrix) for name, matrix in matrices.items()
+    }

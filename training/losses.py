@@ -58,8 +58,7 @@ class DiceBCELoss(nn.Module):
         inside = self.inside[rows]
         log_absent = nn.functional.logsigmoid(-pixels)
         outside_term = -(log_absent * ~inside).sum(dim=1)
-        log_none = (log_absent * inside).sum(dim=1)
-        inside_term = -torch.log(-torch.expm1(log_none.clamp(max=-1e-6)))
+        inside_term = -_log_any(pixels, log_absent, inside)
         bce = (outside_term + inside_term).mean() / pixels.shape[1]
 
         known = (~inside | (inside.sum(dim=1, keepdim=True) == 1)).float()
@@ -75,3 +74,11 @@ def labelled_pixels(logits: Tensor, labels: Tensor) -> Tuple[Tensor, Tensor]:
     """The pixels that carry a label: logits [P, K] and table rows [P]."""
     keep = labels != IGNORE
     return logits.permute(0, 2, 3, 1)[keep], labels[keep].long()
+
+
+def _log_any(logits: Tensor, log_absent: Tensor, inside: Tensor) -> Tensor:
+    """log(1 - prod(1 - p)) over the leaves inside a set, [P]; log(sum p) where all p are too small for the former."""
+    log_none = (log_absent * inside).sum(dim=1)
+    small = log_none > -1e-4
+    log_sum = nn.functional.logsigmoid(logits).masked_fill(~inside, float("-inf")).logsumexp(dim=1)
+    return torch.where(small, log_sum, torch.log(-torch.expm1(torch.where(small, -1.0, log_none))))

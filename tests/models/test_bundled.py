@@ -1,0 +1,61 @@
+"""The model that comes with Corina is what its card says."""
+
+from __future__ import annotations
+
+import numpy as np
+import onnxruntime
+import pytest
+
+from corina.clc import CODES, Level
+from corina.models.export import import_onnx
+from corina.models.graph import verify_graph
+from corina.models.networks import receptive_field
+from corina.models.package import find_package, verify
+
+
+@pytest.fixture(scope="module")
+def bundled():
+    return find_package("")
+
+
+def test_it_is_verified_and_small_enough(bundled):
+    verify(bundled)
+    verify_graph(bundled)
+    assert bundled.bundled
+    assert bundled.card.bands == ("B02", "B03", "B04", "B08")
+    assert sum(path.stat().st_size for path in bundled.path.iterdir()) <= 20_000_000
+
+
+def test_its_card_holds_all_figures_above_the_majority_class(bundled):
+    for level in ("level1", "level2", "level3"):
+        figures = bundled.card.metrics[level]
+        assert figures["overall"] > figures["majority_floor"]
+        for name in ("mean_iou", "f1_macro", "f1_weighted"):
+            assert 0 < figures[name] <= 1
+
+
+def test_it_claims_only_classes_that_labels_name(bundled):
+    assert set(bundled.card.label_support) == {str(code) for code in bundled.card.codes}
+    assert all(
+        entry["pixels"] > 0 for entry in bundled.card.label_support.values() if entry["source"] == "pixel"
+    )
+    assert set(bundled.card.codes) < set(CODES[Level.L3])
+
+
+def test_its_weights_serve_retraining(bundled):
+    network = import_onnx(bundled.model_path, bundled.card.training["network"])
+    assert receptive_field(network) == bundled.card.receptive_field
+    np.testing.assert_allclose(network.mean.flatten(), bundled.card.mean, rtol=1e-6)
+    np.testing.assert_allclose(network.std.flatten(), bundled.card.std, rtol=1e-6)
+
+
+def test_water_and_forest_are_told_apart(bundled):
+    """Typical reflectances of open water and of a conifer stand (Sentinel-2, B02 B03 B04 B08)."""
+    session = onnxruntime.InferenceSession(str(bundled.model_path), providers=["CPUExecutionProvider"])
+    rng = np.random.default_rng(0)
+    feeds = {"scale": np.full(4, 1e-4, np.float32), "offset": np.zeros(4, np.float32)}
+    level_1 = np.array([code // 100 for code in bundled.card.codes])
+    for reflectance, expected in (((0.03, 0.025, 0.015, 0.008), 5), ((0.018, 0.033, 0.019, 0.24), 3)):
+        dn = np.array(reflectance)[:, None, None] * 1e4 * rng.normal(1, 0.05, (1, 4, 128, 128))
+        p = session.run(None, {"dn": dn.astype(np.uint16), **feeds})[0][0, :, 32:96, 32:96].mean(axis=(1, 2))
+        assert p[level_1 == expected].sum() > 0.5

@@ -1,0 +1,53 @@
+"""What a run writes into the card, and the whole way from a recipe to a package that classifies."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from corina.models.graph import verify_graph
+from corina.models.package import open_package, verify
+from corina.training.__main__ import main
+from corina.training.bundle import label_support, make_package
+from corina.training.evaluate import evaluate
+from corina.training.fit import Place, fit
+from corina.training.labels import S2GLC, S2GLC_DISJOINT
+from corina.training.prepare import build_network, prepare
+from corina.training.recipe import read_recipe
+
+
+def test_support_counts_only_labels_that_name_one_code(data):
+    support = label_support([*data.sets["bigearthnet"], *data.sets["s2glc"]], data.table)
+    water = data.table.row(frozenset({512}))
+    expected = [int((c.labels == water).sum()) for chips in data.sets.values() for c in chips]
+    assert support["512"]["pixels"] == sum(expected)
+    assert support["512"]["source"] == "pixel"
+    assert support["313"] == {"pixels": 0, "patches": 0, "source": "group"}
+
+
+def test_disjoint_sets_share_no_code_and_keep_every_class():
+    sets = list(S2GLC_DISJOINT.values())
+    for number, allowed in enumerate(sets[:5]):
+        assert allowed
+        assert all(not allowed & other for other in sets[number + 1 : 5])
+    assert set(S2GLC_DISJOINT) == set(S2GLC)
+    assert all(S2GLC_DISJOINT[value] <= S2GLC[value] for value in S2GLC)
+
+
+@pytest.mark.shared_data
+def test_a_recipe_becomes_a_verified_package_with_measured_figures(shared_data, checkout, tmp_path, capsys):
+    recipe = read_recipe(checkout / "training" / "recipes" / "bundled.toml")
+    short = replace(recipe, stages=tuple(replace(s, steps=2, batch=2, crop=64) for s in recipe.stages))
+    prepared = prepare(short, shared_data)
+    trained = fit(build_network(short, prepared), short, prepared.training, Place(tmp_path / "run"))
+    package = make_package(short, "bundled.toml", prepared, trained, tmp_path / "models")
+    verify(package)
+    verify_graph(package)
+    card = package.card
+    assert card.codes == recipe.codes
+    assert card.metrics["tiles"] == sorted(prepared.folds[recipe.split.held_out])
+    assert [entry["name"][:6] for entry in card.training["sets"]] == ["BigEar", "S2GLC "]
+    assert evaluate(open_package(package.path), shared_data) == card.metrics
+    assert main(["evaluate", str(package.path), "--data", str(shared_data)]) == 0
+    assert f"{card.metrics['level1']['overall']:.3f}" in capsys.readouterr().out

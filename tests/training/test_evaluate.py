@@ -1,0 +1,80 @@
+"""The figures in the bundled model's card are what its graph gives on the tiles it names."""
+
+from __future__ import annotations
+
+import json
+import shutil
+
+import pytest
+
+from corina.models.package import PackageError, find_package, open_package
+from corina.training.__main__ import main
+from corina.training.datasets import DatasetError
+from corina.training.evaluate import evaluate
+from corina.training.report import report
+
+FIGURES = ("overall", "mean_iou", "f1_macro", "f1_weighted", "majority_floor")
+
+
+@pytest.mark.shared_data
+def test_the_cards_figures_are_measured_again_from_the_bundled_graph(shared_data):
+    package = find_package("")
+    found = evaluate(package, shared_data, threads=1)
+    stated = package.card.metrics
+    assert (found["split"], found["pixels"]) == (stated["split"], stated["pixels"])
+    for level in ("level1", "level2", "level3"):
+        for name in FIGURES:
+            assert found[level][name] == pytest.approx(stated[level][name], abs=1e-3)
+        assert {code: c["pixels"] for code, c in found[level]["per_class"].items() if c["pixels"]} == {
+            code: c["pixels"] for code, c in stated[level]["per_class"].items() if c["pixels"]
+        }
+
+
+@pytest.mark.shared_data
+def test_the_held_out_tiles_are_not_among_the_pixels_trained_on(shared_data):
+    card = find_package("").card
+    index = json.loads((shared_data / "bigearthnet_v2" / "index.json").read_text())
+    trained: dict[str, int] = {}
+    for row in index:
+        if not any(f"_T{tile}_" in row["patch_id"] for tile in card.metrics["tiles"]):
+            for code, pixels in row["clc"].items():
+                trained[code] = trained.get(code, 0) + pixels
+    assert {code: entry["pixels"] for code, entry in card.label_support.items() if entry["pixels"]} == trained
+
+
+@pytest.mark.shared_data
+def test_an_altered_graph_is_not_measured(shared_data, tmp_path):
+    folder = tmp_path / "model"
+    shutil.copytree(find_package("").path, folder)
+    with (folder / "model.onnx").open("r+b") as graph:
+        graph.seek(100_000)
+        graph.write(b"\0" * 64)
+    with pytest.raises(PackageError, match="was altered"):
+        evaluate(open_package(folder), shared_data)
+
+
+@pytest.mark.shared_data
+def test_a_card_that_names_no_held_out_tile_cannot_be_measured(shared_data, tmp_path):
+    folder = tmp_path / "model"
+    shutil.copytree(find_package("").path, folder)
+    values = json.loads((folder / "card.json").read_text())
+    values["metrics"]["tiles"] = []
+    (folder / "card.json").write_text(json.dumps(values))
+    with pytest.raises(DatasetError, match="no patch of the tiles held out"):
+        evaluate(open_package(folder), shared_data)
+
+
+def test_the_report_shows_the_cards_figures():
+    card = find_package("").card
+    text = report(card)
+    row = next(line for line in text.splitlines() if line.startswith("| 3 |"))
+    assert f"{card.metrics['level3']['overall']:.3f}" in row
+    assert f"{card.metrics['level3']['majority_floor']:.3f}" in row
+
+
+def test_the_command_line_says_in_one_line_what_is_wrong(capsys, tmp_path):
+    assert main(["evaluate", "no-such-model", "--data", str(tmp_path)]) == 2
+    assert "No model is called no-such-model" in capsys.readouterr().err
+    assert main(["train", str(tmp_path / "none.toml"), "--out", str(tmp_path / "run")]) == 2
+    assert "none.toml cannot be read" in capsys.readouterr().err
+    assert not (tmp_path / "run").exists()

@@ -1,0 +1,123 @@
+"""The fit loop: it learns, it goes on where it stopped, and what it keeps is what it says it keeps."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import numpy as np
+import pytest
+import torch
+
+from corina.models.networks import HierarchicalResUNet
+from corina.training.fit import Place, batch_of, build_loss, fit, update_average
+from corina.training.labels import IGNORE
+from corina.training.predict import compare, network_predictor
+from corina.training.recipe import parse_recipe
+from corina.training.state import load_state, part
+from tests.training.conftest import recipe_values
+
+MEAN, STD = (0.04, 0.06, 0.05, 0.21), (0.01, 0.01, 0.01, 0.15)
+
+
+def fresh(recipe):
+    torch.manual_seed(recipe.seed)
+    return HierarchicalResUNet(recipe.network, MEAN, STD)
+
+
+def longer(recipe, steps):
+    return replace(recipe, stages=tuple(replace(stage, steps=steps, batch=4) for stage in recipe.stages))
+
+
+def losses(place):
+    return [json.loads(line) for line in place.log.read_text().splitlines()]
+
+
+def test_it_learns_from_both_kinds_of_labels(recipe, data, tmp_path):
+    recipe = longer(recipe, 60)
+    place = Place(tmp_path)
+    trained = fit(fresh(recipe), recipe, data, place)
+    found = [line["loss"] for line in losses(place)]
+    assert np.isfinite(found).all()
+    assert found[-1] < 0.5 * found[0]
+    matrix = compare(network_predictor(trained), data.sets["bigearthnet"], data.table)
+    assert np.trace(matrix) / matrix.sum() > 0.8
+
+
+@pytest.mark.parametrize("stop_after", [3, 6, 9])
+def test_a_stopped_run_goes_on_exactly_as_if_it_had_not_stopped(recipe, data, tmp_path, stop_after):
+    whole = fit(fresh(recipe), recipe, data, Place(tmp_path / "whole"))
+    steps = iter(range(100))
+    fit(fresh(recipe), recipe, data, Place(tmp_path / "halves"), stop=lambda: next(steps) + 1 >= stop_after)
+    assert load_state(Place(tmp_path / "halves").state).step in (stop_after, stop_after - 6)
+    network = fresh(replace(recipe, seed=99))  # its weights must not matter
+    again = fit(network, recipe, data, Place(tmp_path / "halves"))
+    for name, value in whole.state_dict().items():
+        torch.testing.assert_close(again.state_dict()[name], value, rtol=0, atol=0)
+
+
+def test_a_finished_run_is_given_back_without_training(recipe, data, tmp_path):
+    first = fit(fresh(recipe), recipe, data, Place(tmp_path))
+    lines = len(losses(Place(tmp_path)))
+    again = fit(fresh(replace(recipe, seed=99)), recipe, data, Place(tmp_path))
+    assert len(losses(Place(tmp_path))) == lines
+    for name, value in first.state_dict().items():
+        assert torch.equal(again.state_dict()[name], value)
+
+
+def test_the_kept_weights_are_the_running_mean_that_fit_returns(recipe, data, tmp_path):
+    trained = fit(fresh(recipe), recipe, data, Place(tmp_path))
+    kept = load_state(tmp_path / "two.safetensors").tensors
+    state = load_state(Place(tmp_path).state)
+    assert (state.stage, state.step) == (2, 0)
+    for name, value in trained.state_dict().items():
+        assert torch.equal(kept[name], value)
+        assert torch.equal(part(state.tensors, "average")[name], value)
+
+
+def test_a_run_of_another_recipe_is_not_continued(recipe, data, tmp_path):
+    fit(fresh(recipe), recipe, data, Place(tmp_path))
+    with pytest.raises(ValueError, match="is of another recipe"):
+        fit(fresh(recipe), longer(recipe, 7), data, Place(tmp_path))
+
+
+def test_a_stage_still_to_come_may_change(recipe, data, tmp_path):
+    steps = iter(range(100))
+    fit(fresh(recipe), recipe, data, Place(tmp_path), stop=lambda: next(steps) + 1 >= 4)
+    changed = replace(recipe, stages=(recipe.stages[0], replace(recipe.stages[1], steps=2)))
+    fit(fresh(recipe), changed, data, Place(tmp_path))
+    assert losses(Place(tmp_path))[-1]["step"] == 2
+
+
+def test_a_loss_that_is_not_finite_ends_the_run_with_its_place(recipe, data, tmp_path):
+    network = fresh(recipe)
+    torch.nn.init.constant_(network.head.scores.bias, float("nan"))
+    with pytest.raises(FloatingPointError, match="step 0 of stage 'one'"):
+        fit(network, recipe, data, Place(tmp_path))
+
+
+def test_a_batch_is_the_same_whenever_it_is_asked_for_and_differs_between_steps(recipe, data):
+    first = batch_of(recipe, 1, 3, data, MEAN)
+    torch.testing.assert_close(batch_of(recipe, 1, 3, data, MEAN), first)
+    assert not torch.equal(batch_of(recipe, 1, 4, data, MEAN)[0], first[0])
+    assert first[0].shape == (2, 4, 32, 32)
+    assert (first[1] != IGNORE).any()
+
+
+def test_the_running_mean_follows_weights_and_statistics(recipe):
+    average, network = fresh(recipe), fresh(replace(recipe, seed=5))
+    name = "encoder.bn1.running_mean"
+    network.state_dict()[name].fill_(2.0)
+    update_average(average, network, 0.75)
+    assert average.state_dict()[name][0] == pytest.approx(0.5)
+
+
+def test_the_papers_loss_trains_too(data, tmp_path):
+    recipe = longer(parse_recipe(recipe_values(loss={"kind": "dice_bce"})), 20)
+    assert type(build_loss(recipe, data.table)).__name__ == "DiceBCELoss"
+    untrained = fresh(recipe)
+    trained = fit(fresh(recipe), recipe, data, Place(tmp_path))
+    before, after = (
+        compare(network_predictor(n), data.sets["bigearthnet"], data.table) for n in (untrained, trained)
+    )
+    assert np.trace(after) > 1.5 * np.trace(before)
