@@ -46,6 +46,7 @@ class Controller(QObject):
         self._connect_engine()
         self.list_models(load_settings().model)
         self.list_layers()
+        self._choose_active_layer()
         self.run_actions.list_runs()
         self.engine.refresh()
 
@@ -110,6 +111,12 @@ class Controller(QObject):
         own = [layer for layer in QgsProject.instance().mapLayers().values() if is_own_map(layer)]
         self._form.form.scene.set_excluded_layers(own)
         self._form.form.advanced.set_excluded_layers(own)
+
+    def _choose_active_layer(self) -> None:
+        """Start with the raster that is selected in the layer tree: it is likely to be the one that is meant."""
+        layer = self._iface.activeLayer()
+        if isinstance(layer, QgsRasterLayer) and not is_own_map(layer):
+            self._form.form.scene.set_layer(layer)
 
     def list_models(self, choose: str = "") -> None:
         """Read the installed models anew."""

@@ -43,6 +43,7 @@ class Iface:
         self.canvas = QgsMapCanvas(self.window)
         self.canvas.resize(400, 400)
         self.bar = QgsMessageBar(self.window)
+        self.active = None
         self.toolbar, self.raster_menu, self.plugin_menu = [], [], []
         qtbot.addWidget(self.window)
 
@@ -51,6 +52,9 @@ class Iface:
 
     def mapCanvas(self):
         return self.canvas
+
+    def activeLayer(self):
+        return self.active
 
     def messageBar(self):
         return self.bar
@@ -148,6 +152,17 @@ def test_a_layer_that_is_added_is_understood_and_a_confirmed_scale_completes_the
     assert form.form.scene.form.note.text().startswith("4 of 4 bands found")
     assert form.form.estimate.text() == "144 ha"
     assert dock.chip.text().startswith("en&gine: ")
+
+
+def test_the_layer_that_is_active_is_chosen_first(iface, dock, manager, models_folder, scene):
+    first, second = (QgsRasterLayer(str(scene), name, "gdal") for name in ("A scene", "B scene"))
+    QgsProject.instance().addMapLayers([first, second])
+    iface.active = second
+    made = Controller(iface, dock, manager)
+    try:
+        assert dock.classify.fields.form.scene.source().layer is second
+    finally:
+        made.shutdown()
 
 
 def test_a_click_classifies_and_shows_layers_and_areas(
