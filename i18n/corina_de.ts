@@ -580,6 +580,10 @@
    <translation>Eine Einrichtung wurde begonnen und nicht beendet, oder Corina wurde aktualisiert; es geht von dort weiter.</translation>
   </message>
   <message>
+   <source>Checked just now: {}.</source>
+   <translation>Soeben geprüft: {}.</translation>
+  </message>
+  <message>
    <source>Corina: checking the engine</source>
    <translation>Corina: Engine prüfen</translation>
   </message>

@@ -580,6 +580,10 @@
    <translation>Une installation a été commencée sans être finie, ou Corina a été mis à jour ; elle reprend de là.</translation>
   </message>
   <message>
+   <source>Checked just now: {}.</source>
+   <translation>Vérifié à l'instant : {}.</translation>
+  </message>
+  <message>
    <source>Corina: checking the engine</source>
    <translation>Corina : vérification du moteur</translation>
   </message>

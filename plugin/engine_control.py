@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import threading
 from dataclasses import replace
-from typing import Any, Dict, List, Optional, Union
+from typing import Any, Dict, List, Mapping, Optional, Union
 
 from qgis.core import QgsApplication, QgsNetworkAccessManager
 from qgis.PyQt.QtCore import QObject, QUrl, pyqtSignal
@@ -153,7 +153,9 @@ class EngineControl(QObject):
     def check(self) -> None:
         """Run the tiny model."""
         engine = find_engine()
-        self._start(WorkerTask(self.tr("Corina: checking the engine"), engine.check), EngineState.CHECKING)
+        task = WorkerTask(self.tr("Corina: checking the engine"), engine.check)
+        self._start(task, EngineState.CHECKING)
+        task.succeeded.connect(self._on_checked)
 
     def uninstall(self) -> None:
         """Delete the engine's folder."""
@@ -226,6 +228,14 @@ class EngineControl(QObject):
     def _on_end(self, *_: object) -> None:
         self._task = None
         self.refresh()
+
+    def _on_checked(self, result: Mapping[str, Any]) -> None:
+        lines = tuple(self._device_line(device) for device in result.get("devices") or ())
+        self._show(
+            replace(
+                self._view, devices=lines, message=self.tr("Checked just now: {}.").format("; ".join(lines))
+            )
+        )
 
     def _on_failed(self, error: Any) -> None:  # noqa: ANN401 - an EngineError
         self._task = None

@@ -368,6 +368,20 @@ def test_an_engine_that_is_deleted_between_two_runs_is_said_and_can_be_repaired(
         manager.shutdown()
 
 
+def test_checking_the_engine_says_what_works(controller, dock, until):
+    controller.open_engine()
+    dialog = controller.engine._dialog
+    dialog.form.check_button.click()
+    assert controller.engine.view.state is EngineState.CHECKING
+    assert not dialog.form.repair_button.isEnabled()
+    until(lambda: controller.engine.view.state is EngineState.READY)
+    until(lambda: "CPU works" in dialog.form.state.text())
+    dialog.form.diagnostics_button.click()
+    assert "onnxruntime" in QGuiApplication.clipboard().text()
+    dialog.form.log_button.click()
+    assert "checking the engine" in dialog.findChild(LogDialog).form.log.toPlainText()
+
+
 def test_solving_by_the_button(form, controller, dock):
     form.form.area.set_kind(AreaKind.VIEW)
     controller.solve(Remedy.WHOLE_SCENE)
