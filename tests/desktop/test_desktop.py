@@ -70,7 +70,8 @@ def test_the_scene_is_understood_before_the_button_is_enabled(report):
 
 
 def test_qgis_never_freezes(report):
-    assert report["longest_pause_s"] < 2.0
+    # Were the window waiting for the engine, its longest pause would be the length of the run.
+    assert report["longest_pause_s"] < max(1.0, report["result"]["timing"]["seconds"] / 2)
 
 
 def test_a_group_with_three_levels_and_the_confidence_is_added(report):
