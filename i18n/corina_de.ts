@@ -1919,6 +1919,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <translation>In „{}“ dürfen Sie nicht schreiben; wählen Sie einen anderen Ordner oder lassen Sie das Feld leer.</translation>
   </message>
   <message>
+   <source>a confirmed scale</source>
+   <translation>die Bestätigung der Skalierung</translation>
+  </message>
+  <message>
    <source>a folder to save to</source>
    <translation>ein Ordner zum Speichern</translation>
   </message>
@@ -1985,10 +1989,6 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   <message>
    <source>the engine is being set up</source>
    <translation>die Engine wird eingerichtet</translation>
-  </message>
-  <message>
-   <source>the scale, confirmed</source>
-   <translation>die Bestätigung der Skalierung</translation>
   </message>
   <message>
    <source>the scene is being read</source>

@@ -1919,6 +1919,10 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
    <translation>Vous ne pouvez pas écrire dans « {} » ; choisissez un autre dossier ou laissez vide.</translation>
   </message>
   <message>
+   <source>a confirmed scale</source>
+   <translation>la confirmation de l'échelle</translation>
+  </message>
+  <message>
    <source>a folder to save to</source>
    <translation>un dossier où enregistrer</translation>
   </message>
@@ -1985,10 +1989,6 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   <message>
    <source>the engine is being set up</source>
    <translation>le moteur est en installation</translation>
-  </message>
-  <message>
-   <source>the scale, confirmed</source>
-   <translation>la confirmation de l'échelle</translation>
   </message>
   <message>
    <source>the scene is being read</source>

@@ -120,7 +120,7 @@ def _described_gap(state: FormState, description: Mapping[str, Any]) -> Optional
     if description.get("scale_guessed") and not state.scale_confirmed:
         return Gap(
             Field.SCENE,
-            _tr("the scale, confirmed"),
+            _tr("a confirmed scale"),
             _tr("The scale of the reflectance is a guess ({}). Confirm or change it with Edit.").format(
                 scale_text(description.get("scale"))
             ),

@@ -123,7 +123,7 @@ def layer(scene):
 def confirm_scale(fields, until):
     """The real patches do not say their scale: it is guessed, and the user has to confirm the guess."""
     until(lambda: fields._description is not None or fields._error is not None)
-    assert [gap.short for gap in fields.gaps()] == ["the scale, confirmed"]
+    assert [gap.short for gap in fields.gaps()] == ["a confirmed scale"]
     fields.apply_overrides(
         SceneInput("", scale=fields._description["scale"], offset=fields._description["offset"])
     )
@@ -321,7 +321,7 @@ def test_unnamed_bands_that_are_suggested_are_taken_by_ok(controller, dock, shar
     dialog.accept()
     until(lambda: fields._description is not None)
     assert [band.index for band in fields.job(None).scene.bands] == [2, 3, 4, 8]
-    assert fields.form.estimate.text() == "Missing: the scale, confirmed"
+    assert fields.form.estimate.text() == "Missing: a confirmed scale"
     assert fields._description["scale_guessed"]
 
 

@@ -89,7 +89,7 @@ def test_a_missing_band_is_named_and_the_band_dialog_offered(form, without_nir):
 def test_a_guessed_scale_must_be_confirmed(form, guessed):
     form.set_description(guessed)
     assert not form.form.classify_button.isEnabled()
-    assert form.form.estimate.text() == "Missing: the scale, confirmed"
+    assert form.form.estimate.text() == "Missing: a confirmed scale"
     assert form.form.scene.form.note.kind is NoteKind.WARNING
     assert "reflectance × 10000" in form.form.scene.form.note.text()
     form.apply_overrides(SceneInput("", scale=1e-4, offset=0.0))
