@@ -1,4 +1,4 @@
-"""Command line of the training: `python -m corina.training train|evaluate|crossvalidate`."""
+"""Command line of the training: `python -m corina.training train|evaluate|crossvalidate|spectra`."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from corina.training.evaluate import evaluate
 from corina.training.fit import Place, fit
 from corina.training.prepare import build_network, prepare
 from corina.training.recipe import RecipeError, read_recipe
-from corina.training.report import level_table, report
+from corina.training.report import level_table, report, spectra_table, write_between_marks
 
 
 def main(arguments: Optional[List[str]] = None) -> int:
@@ -46,6 +46,9 @@ def main(arguments: Optional[List[str]] = None) -> int:
     )
     measure.add_argument("model", help="name of an installed package, or path of a folder or .zip")
     measure.add_argument("--json", action="store_true", help="print the metrics as in the card")
+    measure.add_argument(
+        "--into", type=Path, help="also write the tables between the marks of this Markdown file"
+    )
     measure.set_defaults(run=_evaluate)
 
     cross = commands.add_parser("crossvalidate", help="repeat the last stage with each other fold held out")
@@ -57,7 +60,10 @@ def main(arguments: Optional[List[str]] = None) -> int:
     cross.add_argument("--out", type=Path, required=True, help="folder of the runs")
     cross.set_defaults(run=_crossvalidate)
 
-    for command in (train, measure, cross):
+    spectra = commands.add_parser("spectra", help="print the mean reflectance of each S2GLC class")
+    spectra.set_defaults(run=_spectra)
+
+    for command in (train, measure, cross, spectra):
         command.add_argument(
             "--data", help="folder of the training sets (default: $CORINA_DATA, else ../shared/data)"
         )
@@ -93,6 +99,13 @@ def _evaluate(chosen: argparse.Namespace) -> int:
     package = find_package(chosen.model)
     metrics = evaluate(package, data_root(chosen.data), chosen.threads)
     print(json.dumps(metrics, indent=1) if chosen.json else report(package.card, metrics))
+    if chosen.into:
+        write_between_marks(chosen.into, report(package.card, metrics))
+    return 0
+
+
+def _spectra(chosen: argparse.Namespace) -> int:
+    print(spectra_table(data_root(chosen.data), ("B02", "B03", "B04", "B08")))
     return 0
 
 

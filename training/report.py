@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any, Dict, List, Mapping, Optional, Sequence
 
-from corina.clc import CLASSES, Level
+import numpy as np
+
+from corina.clc import CLASSES, CODES, Level
 from corina.models.card import ModelCard
+from corina.training.datasets import SCALE, read_s2glc
+from corina.training.labels import S2GLC, LabelTable
 from corina.training.metrics import LevelAgreement
 
+FIGURES_BEGIN = "<!-- figures: written by evaluate --into -->"
+FIGURES_END = "<!-- end of figures -->"
 _COLUMNS = ("overall", "mean_iou", "f1_macro", "f1_weighted", "majority_floor")
 
 
@@ -24,6 +31,29 @@ def report(card: ModelCard, metrics: Optional[Mapping[str, Any]] = None) -> str:
 def level_table(levels: Mapping[Level, LevelAgreement]) -> str:
     """One row of figures per level."""
     return _levels({f"level{int(level)}": found.to_dict() for level, found in levels.items()})
+
+
+def spectra_table(root: Path, bands: Sequence[str]) -> str:
+    """Pixels and mean reflectance per band of each S2GLC class: does its set of CORINE codes fit what is seen?"""
+    table = LabelTable.build(CODES[Level.L3], [S2GLC])
+    chips = read_s2glc(root, table, bands)
+    rows = []
+    for value, allowed in S2GLC.items():
+        row = table.row(allowed)
+        pixels = np.concatenate([chip.image[:, chip.labels == row] for chip in chips], axis=1)
+        means = [f"{m * SCALE:.3f}" for m in pixels.mean(axis=1)] if pixels.size else ["–"] * len(bands)
+        rows.append([f"{value}: {' '.join(map(str, sorted(allowed)))}", str(pixels.shape[1]), *means])
+    return _markdown(("S2GLC class: CORINE codes", "Pixels", *bands), rows)
+
+
+def write_between_marks(path: Path, text: str) -> None:
+    """Replace what stands between the two marks of a Markdown file. Raises ValueError where there are none."""
+    page = path.read_text(encoding="utf-8")
+    before, begin, rest = page.partition(FIGURES_BEGIN)
+    _, end, after = rest.partition(FIGURES_END)
+    if not end:
+        raise ValueError(f"{path} has no place for figures: expected {FIGURES_BEGIN} and {FIGURES_END}.")
+    path.write_text(f"{before}{begin}\n\n{text}\n\n{end}{after}", encoding="utf-8")
 
 
 def _levels(metrics: Mapping[str, Any]) -> str:

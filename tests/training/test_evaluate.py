@@ -11,7 +11,7 @@ from corina.models.package import PackageError, find_package, open_package
 from corina.training.__main__ import main
 from corina.training.datasets import DatasetError
 from corina.training.evaluate import evaluate
-from corina.training.report import report
+from corina.training.report import FIGURES_BEGIN, FIGURES_END, report, write_between_marks
 
 FIGURES = ("overall", "mean_iou", "f1_macro", "f1_weighted", "majority_floor")
 
@@ -78,3 +78,18 @@ def test_the_command_line_says_in_one_line_what_is_wrong(capsys, tmp_path):
     assert main(["train", str(tmp_path / "none.toml"), "--out", str(tmp_path / "run")]) == 2
     assert "none.toml cannot be read" in capsys.readouterr().err
     assert not (tmp_path / "run").exists()
+
+
+def test_the_page_on_models_quotes_the_card(checkout):
+    page = (checkout / "docs" / "models.md").read_text(encoding="utf-8")
+    assert report(find_package("").card) in page
+
+
+def test_figures_go_between_the_marks_and_nowhere_else(tmp_path):
+    page = tmp_path / "page.md"
+    page.write_text(f"above\n{FIGURES_BEGIN}\nold\n{FIGURES_END}\nbelow\n")
+    write_between_marks(page, "new")
+    assert page.read_text() == f"above\n{FIGURES_BEGIN}\n\nnew\n\n{FIGURES_END}\nbelow\n"
+    page.write_text("no marks")
+    with pytest.raises(ValueError, match="has no place for figures"):
+        write_between_marks(page, "new")
