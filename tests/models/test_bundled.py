@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 import numpy as np
 import onnxruntime
 import pytest
@@ -9,8 +11,9 @@ import pytest
 from corina.clc import CODES, Level
 from corina.models.export import import_onnx
 from corina.models.graph import verify_graph
-from corina.models.networks import receptive_field
+from corina.models.networks import NetworkConfig, receptive_field
 from corina.models.package import find_package, verify
+from corina.training.recipe import read_recipe
 
 
 @pytest.fixture(scope="module")
@@ -59,3 +62,12 @@ def test_water_and_forest_are_told_apart(bundled):
         dn = np.array(reflectance)[:, None, None] * 1e4 * rng.normal(1, 0.05, (1, 4, 128, 128))
         p = session.run(None, {"dn": dn.astype(np.uint16), **feeds})[0][0, :, 32:96, 32:96].mean(axis=(1, 2))
         assert p[level_1 == expected].sum() > 0.5
+
+
+def test_its_recipe_is_the_one_that_comes_with_corina(bundled, checkout):
+    recipe = read_recipe(checkout / "training" / "recipes" / bundled.card.training["recipe"])
+    assert recipe.codes == bundled.card.codes
+    assert recipe.seed == bundled.card.training["seed"]
+    assert recipe.network.to_dict() == NetworkConfig.from_dict(bundled.card.training["network"]).to_dict()
+    for stage, stated in zip(recipe.stages, bundled.card.training["stages"], strict=True):
+        assert {key: value for key, value in asdict(stage).items() if key in stated} == stated

@@ -9,8 +9,9 @@ from corina.training.recipe import RecipeError, Stage, parse_recipe, read_recipe
 from tests.training.conftest import recipe_values
 
 
-def test_the_bundled_recipe_is_sound(checkout):
-    recipe = read_recipe(checkout / "training" / "recipes" / "bundled.toml")
+@pytest.mark.parametrize("name", ["bundled.toml", "disjoint.toml"])
+def test_the_recipes_that_come_with_corina_are_sound(checkout, name):
+    recipe = read_recipe(checkout / "training" / "recipes" / name)
     assert recipe.bands == ("B02", "B03", "B04", "B08")
     assert [stage.name for stage in recipe.stages] == ["pretrain", "finetune"]
     assert recipe.network.codes == recipe.codes
