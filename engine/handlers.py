@@ -39,6 +39,8 @@ Emit = Callable[[events.Event], None]
 POLYGONS_SUFFIX = "_polygons.gpkg"
 AREAS_SUFFIX = "_areas.csv"
 RESULT_SUFFIX = "_result.json"
+# What rasterio calls GDAL_CACHEMAX counts bytes, unlike GDAL's own setting.
+_BLOCK_CACHE_BYTES = 256 * 2**20
 DEFAULT_BANDS = ("B02", "B03", "B04", "B08")
 
 
@@ -51,7 +53,7 @@ def carry_out(
     """
     if isinstance(job, ClassifyJob):
         # GDAL's block cache holds the rows that neighbouring blocks share; beyond that it only costs memory.
-        with rasterio.Env(GDAL_CACHEMAX=256):
+        with rasterio.Env(GDAL_CACHEMAX=_BLOCK_CACHE_BYTES):
             return _classify(job, emit, on_work_folder)
     if isinstance(job, DescribeSceneJob):
         return _describe_scene(job)

@@ -13,6 +13,7 @@ from corina.engine.products import Product
 
 # The sampled pixels are enough to tell reflectance in 0..1 from DN in 0..10000, not to compute statistics.
 SAMPLE_EDGE = 256
+_WINDOWS = 4
 _QUANTIFICATION_TAGS = ("BOA_QUANTIFICATION_VALUE", "QUANTIFICATION_VALUE")
 
 
@@ -24,6 +25,18 @@ class Radiometry:
     offsets: Mapping[str, float]
     how: str
     guessed: bool = False
+
+
+def sample_windows(height: int, width: int) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    """Windows ((row, end), (column, end)) spread over a raster, its last corner among them: a broken download lacks
+    that first. A small raster is one window.
+    """
+    if height <= SAMPLE_EDGE and width <= SAMPLE_EDGE:
+        return [((0, height), (0, width))]
+    edge = SAMPLE_EDGE // _WINDOWS
+    rows = np.linspace(0, max(height - edge, 0), _WINDOWS).astype(int).tolist()
+    columns = np.linspace(0, max(width - edge, 0), _WINDOWS).astype(int).tolist()
+    return [((r, min(r + edge, height)), (c, min(c + edge, width))) for r in rows for c in columns]
 
 
 def from_user(bands: tuple[str, ...], scale: float, offset: float) -> Radiometry:

@@ -307,20 +307,32 @@ def _radiometry(
 
 
 def _sample(indexes: Mapping[str, tuple[Any, int]], nodata: float | None) -> npt.NDArray[Any]:
-    """Valid DN of all bands, thinned out; reading them also shows whether the files are whole."""
-    values = []
+    """Valid DN of all bands from windows all over the scene; reading them also shows whether the files are whole.
+
+    A scene whose windows hold nothing valid is looked at as a whole, thinned out, which takes far longer.
+    """
+    sample = _read_sample(indexes, nodata, thinned=False)
+    return sample if sample.size else _read_sample(indexes, nodata, thinned=True)
+
+
+def _read_sample(
+    indexes: Mapping[str, tuple[Any, int]], nodata: float | None, *, thinned: bool
+) -> npt.NDArray[Any]:
+    values = [np.array([])]
     for dataset, index in indexes.values():
-        shape = (min(dataset.height, radiometry.SAMPLE_EDGE), min(dataset.width, radiometry.SAMPLE_EDGE))
+        height, width = dataset.shape
         try:
-            block = dataset.read(index, out_shape=shape)
-            # The last block is the first one that a broken download lacks.
-            dataset.read(
-                index, window=((dataset.height - 1, dataset.height), (dataset.width - 1, dataset.width))
-            )
+            if thinned:
+                shape = (min(height, radiometry.SAMPLE_EDGE), min(width, radiometry.SAMPLE_EDGE))
+                parts = [dataset.read(index, out_shape=shape)]
+            else:
+                parts = [dataset.read(index, window=w) for w in radiometry.sample_windows(height, width)]
         except (RasterioIOError, RasterioError) as error:
             raise truncated(dataset.name, error) from error
+        block = np.concatenate([part.ravel() for part in parts])
         valid = np.isfinite(block) if block.dtype.kind == "f" else block != 0
         if nodata is not None and np.isfinite(nodata):
             valid &= block != nodata
-        values.append(block[valid].ravel())
-    return np.concatenate(values) if values else np.array([])
+        values.append(block[valid])
+    found = [part for part in values if part.size]
+    return np.concatenate(found) if found else values[0]

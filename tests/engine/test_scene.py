@@ -91,6 +91,13 @@ def test_scale_and_offset_come_from_the_band_metadata(tmp_path):
     assert not scene.radiometry.guessed
 
 
+def test_a_scene_with_data_in_one_corner_only_is_looked_at_as_a_whole(tmp_path):
+    values = np.zeros((4, 900, 900), np.uint16)
+    values[:, 150:200, 100:180] = reflectance_dn(50, 80)
+    scene = inspect(SceneInput(write_raster(tmp_path / "a.tif", values)), BANDS).scene(BANDS)
+    np.testing.assert_allclose(scene.scale, 1e-4)
+
+
 def test_a_guessed_scale_is_said(tmp_path):
     scene = inspect(SceneInput(write_raster(tmp_path / "a.tif", reflectance_dn())), BANDS).scene(BANDS)
     np.testing.assert_allclose(scene.scale, 1e-4)
