@@ -39,8 +39,8 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     """End without the interpreter's own clearing up once QGIS was used.
 
-    All is reported by then. QGIS 3.22 at times aborts while Python frees what it still holds of it, after exitQgis, which
-    would turn a run without a failure into a failed one.
+    All is reported by then. QGIS 3.22 at times aborts while Python frees what it still holds of it, after exitQgis,
+    which would turn a run without a failure into a failed one.
     """
     if "qgis.core" in sys.modules:
         sys.stdout.flush()
