@@ -1,26 +1,16 @@
-"""The jobs QGIS, the command line and scripts hand to the engine, and their JSON form. Standard library only.
-
-A job is a small frozen dataclass; `to_json` and `job_from_json` carry it across the process border. The engine answers
-with the events of `corina.engine.events`.
-"""
+"""Jobs on one scene: classify it, describe it, describe a model, check the engine."""
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any, Dict, Mapping, Optional, Tuple, Type, Union
+from typing import Optional, Tuple
 
-SCHEMA = 1
-"""Version of the job format; a job of another version is refused."""
+from corina.engine.jobs.codec import JobError
 
 MAX_THREADS = 256
 MIN_OVERLAP = 0.0
 MAX_OVERLAP = 0.5
-
-
-class JobError(ValueError):
-    """A job that cannot be read: one sentence that says which field is wrong and what was expected."""
 
 
 class Device(str, Enum):
@@ -176,78 +166,3 @@ class CheckJob:
     """Run a tiny model and report versions and devices of the engine."""
 
     device: Device = Device.AUTO
-
-
-Job = Union[ClassifyJob, DescribeSceneJob, DescribeModelJob, CheckJob]
-
-_KINDS: Dict[str, Type[Any]] = {
-    "classify": ClassifyJob,
-    "describe_scene": DescribeSceneJob,
-    "describe_model": DescribeModelJob,
-    "check": CheckJob,
-}
-_NESTED: Dict[Tuple[Type[Any], str], Type[Any]] = {
-    (ClassifyJob, "scene"): SceneInput,
-    (ClassifyJob, "area"): AreaInput,
-    (ClassifyJob, "options"): ClassifyOptions,
-    (DescribeSceneJob, "scene"): SceneInput,
-    (SceneInput, "mask"): MaskChoice,
-    (ClassifyOptions, "device"): Device,
-    (CheckJob, "device"): Device,
-}
-
-
-def to_json(job: Job) -> str:
-    """The job as one line of JSON."""
-    kind = next(kind for kind, cls in _KINDS.items() if type(job) is cls)
-    return json.dumps({"schema": SCHEMA, "kind": kind, "job": asdict(job)}, ensure_ascii=True)
-
-
-def job_from_json(text: str) -> Job:
-    """Read a job written by `to_json`. Raises JobError with one sentence when it is not one."""
-    try:
-        document = json.loads(text)
-    except json.JSONDecodeError as error:
-        raise JobError(f"The job is not JSON: {error}.") from error
-    if not isinstance(document, dict) or document.get("schema") != SCHEMA:
-        found = document.get("schema") if isinstance(document, dict) else type(document).__name__
-        raise JobError(
-            f"The job has schema {found}, expected {SCHEMA}: plugin and engine are of different versions."
-        )
-    cls = _KINDS.get(str(document.get("kind")))
-    if cls is None:
-        raise JobError(f"Unknown kind of job {document.get('kind')!r}, expected one of {', '.join(_KINDS)}.")
-    job: Job = _build(cls, document.get("job"))
-    return job
-
-
-def _build(cls: Type[Any], values: Any) -> Any:  # noqa: ANN401 - JSON values
-    if issubclass(cls, Enum):
-        try:
-            return cls(values)
-        except ValueError as error:
-            raise JobError(f"{values!r} is not one of {', '.join(str(m.value) for m in cls)}.") from error
-    if not isinstance(values, Mapping):
-        raise JobError(f"{cls.__name__} is {values!r}, expected an object.")
-    known = {f.name for f in fields(cls)}
-    unknown = sorted(set(values) - known)
-    if unknown:
-        raise JobError(
-            f"{cls.__name__} has no field {unknown[0]!r}; its fields are {', '.join(sorted(known))}."
-        )
-    built = {name: _value(cls, name, value) for name, value in values.items()}
-    try:
-        return cls(**built)
-    except TypeError as error:
-        raise JobError(f"{cls.__name__} cannot be read: {error}.") from error
-
-
-def _value(cls: Type[Any], name: str, value: Any) -> Any:  # noqa: ANN401 - JSON values
-    if value is None:
-        return None
-    if (cls, name) == (SceneInput, "bands"):
-        return tuple(_build(BandChoice, item) for item in value)
-    nested = _NESTED.get((cls, name))
-    if nested is not None and (is_dataclass(nested) or issubclass(nested, Enum)):
-        return _build(nested, value)
-    return tuple(value) if isinstance(value, list) else value

@@ -1,0 +1,84 @@
+"""The jobs QGIS, the command line and scripts hand to the engine, and their JSON form. Standard library only.
+
+A job is a small frozen dataclass; `to_json` and `job_from_json` carry it across the process border. The engine answers
+with the events of `corina.engine.events`.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Dict, Type, Union
+
+from corina.engine.jobs.classify import (
+    MAX_OVERLAP,
+    MAX_THREADS,
+    MIN_OVERLAP,
+    AreaInput,
+    BandChoice,
+    CheckJob,
+    ClassifyJob,
+    ClassifyOptions,
+    DescribeModelJob,
+    DescribeSceneJob,
+    Device,
+    MaskChoice,
+    SceneInput,
+)
+from corina.engine.jobs.codec import JobError, decode, encode
+
+__all__ = [
+    "MAX_OVERLAP",
+    "MAX_THREADS",
+    "MIN_OVERLAP",
+    "SCHEMA",
+    "AreaInput",
+    "BandChoice",
+    "CheckJob",
+    "ClassifyJob",
+    "ClassifyOptions",
+    "DescribeModelJob",
+    "DescribeSceneJob",
+    "Device",
+    "Job",
+    "JobError",
+    "MaskChoice",
+    "SceneInput",
+    "job_from_json",
+    "to_json",
+]
+
+SCHEMA = 1
+"""Version of the job format; a job of another version is refused."""
+
+Job = Union[ClassifyJob, DescribeSceneJob, DescribeModelJob, CheckJob]
+
+_KINDS: Dict[str, Type[Any]] = {
+    "classify": ClassifyJob,
+    "describe_scene": DescribeSceneJob,
+    "describe_model": DescribeModelJob,
+    "check": CheckJob,
+}
+
+
+def to_json(job: Job) -> str:
+    """The job as one line of JSON."""
+    kind = next(kind for kind, cls in _KINDS.items() if type(job) is cls)
+    return json.dumps({"schema": SCHEMA, "kind": kind, "job": encode(job)}, ensure_ascii=True)
+
+
+def job_from_json(text: str) -> Job:
+    """Read a job written by `to_json`. Raises JobError with one sentence when it is not one."""
+    try:
+        document = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise JobError(f"The job is not JSON: {error}.") from error
+    if not isinstance(document, dict) or document.get("schema") != SCHEMA:
+        found = document.get("schema") if isinstance(document, dict) else type(document).__name__
+        raise JobError(
+            f"The job has schema {found}, expected {SCHEMA}: plugin and engine are of different versions."
+        )
+    cls = _KINDS.get(str(document.get("kind")))
+    if cls is None:
+        raise JobError(f"Unknown kind of job {document.get('kind')!r}, expected one of {', '.join(_KINDS)}.")
+    job: Job = decode(cls, document.get("job"))
+    return job
