@@ -10,6 +10,7 @@ import errno
 import os
 import re
 import shutil
+import tempfile
 import uuid
 from pathlib import Path
 from types import TracebackType
@@ -19,6 +20,7 @@ from corina.engine.errors import EngineProblem
 PARTIAL_PREFIX = ".corina-"
 # What GDAL and SQLite say of a full disk, which carries no error number.
 _FULL_SIGNS = ("no space left", "disk is full", "file too large")
+_FULL_ERRORS = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG)
 _HARDLY_ANYTHING = 2**20
 _NAME_LIMIT = 120
 
@@ -106,7 +108,7 @@ def safe_name(text: str) -> str:
 
 def not_writable(folder: Path, error: OSError) -> EngineProblem:
     """The problem behind an OSError on writing into `folder`."""
-    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+    if error.errno in _FULL_ERRORS:
         return disk_full(folder, str(error))
     reason = (
         "the path is too long"
@@ -125,18 +127,26 @@ def not_written(folder: Path, error: Exception) -> EngineProblem:
     if isinstance(error, OSError) and error.errno:
         return not_writable(folder, error)
     text = " ".join(f"{error} {error.__cause__ or ''}".split())
-    if any(sign in text.lower() for sign in _FULL_SIGNS) or _free(folder) < _HARDLY_ANYTHING:
+    if any(sign in text.lower() for sign in _FULL_SIGNS) or not _takes_more(folder):
         return disk_full(folder, text)
     return EngineProblem(
         "output_not_writable", f"Results cannot be written to {folder}; choose another output folder.", text
     )
 
 
-def _free(folder: Path) -> int:
+def _takes_more(folder: Path) -> bool:
+    """Whether a file there can still grow by a megabyte.
+
+    Tried, not asked: a quota shows only this way, and GDAL's own messages do not always say why a write failed.
+    """
     try:
-        return shutil.disk_usage(folder).free
-    except OSError:
-        return 0
+        with tempfile.TemporaryFile(dir=folder) as probe:
+            probe.write(bytes(_HARDLY_ANYTHING))
+            probe.flush()
+            os.fsync(probe.fileno())
+    except OSError as error:
+        return error.errno not in _FULL_ERRORS
+    return True
 
 
 def disk_full(folder: Path, details: str = "") -> EngineProblem:
