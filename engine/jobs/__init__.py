@@ -9,6 +9,16 @@ from __future__ import annotations
 import json
 from typing import Any, Dict, Type, Union
 
+from corina.engine.jobs.accuracy import (
+    AccuracyJob,
+    Allocation,
+    SampleDesign,
+    SampleKind,
+    SamplePointsJob,
+    SampleSize,
+    SampleSizeJob,
+    StratumShare,
+)
 from corina.engine.jobs.classify import (
     MAX_OVERLAP,
     MAX_THREADS,
@@ -31,6 +41,8 @@ __all__ = [
     "MAX_THREADS",
     "MIN_OVERLAP",
     "SCHEMA",
+    "AccuracyJob",
+    "Allocation",
     "AreaInput",
     "BandChoice",
     "CheckJob",
@@ -42,7 +54,13 @@ __all__ = [
     "Job",
     "JobError",
     "MaskChoice",
+    "SampleDesign",
+    "SampleKind",
+    "SamplePointsJob",
+    "SampleSize",
+    "SampleSizeJob",
     "SceneInput",
+    "StratumShare",
     "job_from_json",
     "to_json",
 ]
@@ -50,13 +68,18 @@ __all__ = [
 SCHEMA = 1
 """Version of the job format; a job of another version is refused."""
 
-Job = Union[ClassifyJob, DescribeSceneJob, DescribeModelJob, CheckJob]
+Job = Union[
+    ClassifyJob, DescribeSceneJob, DescribeModelJob, CheckJob, SamplePointsJob, AccuracyJob, SampleSizeJob
+]
 
 _KINDS: Dict[str, Type[Any]] = {
     "classify": ClassifyJob,
     "describe_scene": DescribeSceneJob,
     "describe_model": DescribeModelJob,
     "check": CheckJob,
+    "sample_points": SamplePointsJob,
+    "accuracy": AccuracyJob,
+    "sample_size": SampleSizeJob,
 }
 
 
