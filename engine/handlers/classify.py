@@ -1,28 +1,26 @@
-"""Carrying out each kind of job: what it reads, what it answers, and what it leaves behind when it fails (nothing)."""
+"""Classifying a scene: what is read, what is answered, and what is left behind when it fails (nothing)."""
 
 from __future__ import annotations
 
 import json
-import platform
-import sys
 import time
-from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
 import numpy
-import onnxruntime
 import rasterio
 
 import corina
-from corina.engine import doctor, events
+from corina.engine import events
 from corina.engine.area import Area
 from corina.engine.areas import class_areas, write_csv
 from corina.engine.classify import Timing, classify
 from corina.engine.errors import EngineProblem
-from corina.engine.jobs import CheckJob, ClassifyJob, ClassifyOptions, DescribeModelJob, DescribeSceneJob, Job
+from corina.engine.handlers import Emit, OnWorkFolder
+from corina.engine.handlers.packages import model_result, open_model, versions
+from corina.engine.jobs import ClassifyJob, ClassifyOptions
 from corina.engine.maps import CONFIDENCE_SUFFIX, LEVEL_SUFFIX, MapWriter
 from corina.engine.memory import peak_memory_mb
 from corina.engine.outputs import OutputFolder, check_room, not_written
@@ -31,77 +29,27 @@ from corina.engine.progress import ProgressReporter
 from corina.engine.scene import Scene, inspect
 from corina.engine.session import DeviceReport, ModelSession
 from corina.engine.tiles import TilePlan, plan_tiles
-from corina.models.graph import verify_graph
-from corina.models.package import ModelPackage, PackageError, find_package, verify
-
-Emit = Callable[[events.Event], None]
+from corina.models.package import ModelPackage
 
 POLYGONS_SUFFIX = "_polygons.gpkg"
 AREAS_SUFFIX = "_areas.csv"
 RESULT_SUFFIX = "_result.json"
 # What rasterio calls GDAL_CACHEMAX counts bytes, unlike GDAL's own setting.
 _BLOCK_CACHE_BYTES = 256 * 2**20
-DEFAULT_BANDS = ("B02", "B03", "B04", "B08")
 
 
-def carry_out(
-    job: Job, emit: Emit, on_work_folder: Callable[[Path], None] = lambda path: None
-) -> dict[str, Any]:
-    """Do a job and return its result (docs/jobs.md). Raises EngineProblem, or whatever `emit` raises to cancel.
-
-    on_work_folder: told where a classification keeps its unfinished files, for whoever must end it by force.
-    """
-    if isinstance(job, ClassifyJob):
-        # GDAL's block cache holds the rows that neighbouring blocks share; beyond that it only costs memory.
-        with rasterio.Env(GDAL_CACHEMAX=_BLOCK_CACHE_BYTES):
-            return _classify(job, emit, on_work_folder)
-    if isinstance(job, DescribeSceneJob):
-        return _describe_scene(job)
-    if isinstance(job, DescribeModelJob):
-        package = _open_model(job.model, job.models_dir)
-        return _model_result(package) | {"card": package.card.to_dict()}
-    if isinstance(job, CheckJob):
-        return doctor.check(job.device)
-    raise EngineProblem("job_invalid", f"{type(job).__name__} is not a kind of job this engine knows.")
+def carry_out(job: ClassifyJob, emit: Emit, on_work_folder: OnWorkFolder) -> dict[str, Any]:
+    """Write the maps and return the result of `classify` of docs/jobs.md."""
+    # GDAL's block cache holds the rows that neighbouring blocks share; beyond that it only costs memory.
+    with rasterio.Env(GDAL_CACHEMAX=_BLOCK_CACHE_BYTES):
+        return _classify(job, emit, on_work_folder)
 
 
-def _open_model(model: str, models_dir: str) -> ModelPackage:
-    try:
-        package = find_package(model, [Path(models_dir)] if models_dir else [])
-        verify(package)
-        verify_graph(package)
-    except PackageError as error:
-        code = "model_not_found" if str(error).startswith("No model") else "model_invalid"
-        raise EngineProblem(code, str(error)) from error
-    return package
-
-
-def _model_result(package: ModelPackage) -> dict[str, Any]:
-    card = package.card
-    return {
-        "name": card.name,
-        "title": card.title,
-        "version": card.version,
-        "path": str(package.path),
-        "sha256": card.files["model.onnx"].sha256,
-        "codes": list(card.codes),
-    }
-
-
-def _describe_scene(job: DescribeSceneJob) -> dict[str, Any]:
-    wanted: tuple[str, ...] = DEFAULT_BANDS
-    resolution = 10.0
-    if job.model:
-        card = _open_model(job.model, job.models_dir).card
-        wanted, resolution = tuple(card.bands), card.resolution_m
-    return inspect(job.scene, wanted, resolution).description(wanted)
-
-
-def _classify(job: ClassifyJob, emit: Emit, on_work_folder: Callable[[Path], None]) -> dict[str, Any]:
+def _classify(job: ClassifyJob, emit: Emit, on_work_folder: OnWorkFolder) -> dict[str, Any]:
     started = datetime.now(timezone.utc)
     progress = ProgressReporter(emit, polygons=job.options.polygons)
     progress.stage(events.Stage.OPEN)
-    package = _open_model(job.model, job.models_dir)
+    package = open_model(job.model, job.models_dir)
     card, options = package.card, job.options
     wanted = tuple(card.bands)
     inspection = inspect(job.scene, wanted, card.resolution_m)
@@ -160,7 +108,7 @@ def _classify(job: ClassifyJob, emit: Emit, on_work_folder: Callable[[Path], Non
             "classified_ha": round(int(leaf_pixels.sum()) * scene.grid.pixel_ha, 4),
             "left_out_ha": round(timing.left_out_pixels * scene.grid.pixel_ha, 4),
             "polygon_count": polygons,
-            "model": _model_result(package),
+            "model": model_result(package),
             "device": _device_result(session.report),
             "description": inspection.description(wanted),
             "options": asdict(options),
@@ -268,17 +216,4 @@ def _timing_result(timing: Timing, area: Area) -> dict[str, Any]:
         "tiles": timing.tiles,
         "tiles_skipped": timing.tiles_skipped,
         "peak_memory_mb": peak_memory_mb(),
-    }
-
-
-def versions() -> dict[str, str]:
-    """Versions of what a result depends on."""
-    return {
-        "corina": corina.__version__,
-        "python": sys.version.split()[0],
-        "onnxruntime": onnxruntime.__version__,
-        "numpy": numpy.__version__,
-        "rasterio": rasterio.__version__,
-        "gdal": rasterio.__gdal_version__,
-        "platform": platform.platform(),
     }

@@ -1,0 +1,96 @@
+"""`corina classify`: a scene into the three maps."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from corina.engine.commands.scene import add_scene_options, scene_input
+from corina.engine.jobs import ClassifyJob, ClassifyOptions, Device, Job
+
+
+def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401 - argparse's private type
+    """Add `classify`."""
+    classify = commands.add_parser(
+        "classify",
+        parents=[common],
+        help="classify a scene into CORINE Land Cover levels 1, 2 and 3",
+        description="Writes NAME_level1.tif, NAME_level2.tif, NAME_level3.tif, NAME_areas.csv and NAME_result.json.",
+    )
+    classify.add_argument(
+        "scene", metavar="SCENE", help="raster file, .SAFE folder or .zip, or folder of band files"
+    )
+    classify.add_argument("output_dir", metavar="OUT_DIR", help="folder for the results")
+    classify.add_argument(
+        "--model", default="", help="name of an installed model, or a package folder or .zip"
+    )
+    classify.add_argument(
+        "--device", choices=[d.value for d in Device], default="auto", help="where to run (auto)"
+    )
+    classify.add_argument(
+        "--area",
+        metavar="A",
+        help="area of interest: a GeoJSON or GeoPackage of polygons, or xmin,ymin,xmax,ymax[,CRS] (CRS: EPSG:4326)",
+    )
+    classify.add_argument("--name", default="", help="prefix of the output files (the scene's name)")
+    add_scene_options(classify)
+    classify.add_argument(
+        "--mask", metavar="RASTER", help="leave out the pixels of this raster that are not 0"
+    )
+    classify.add_argument(
+        "--mask-values", metavar="V,V", default="", help="leave out these values of the mask only"
+    )
+    classify.add_argument(
+        "--no-scl", action="store_true", help="classify cloud and shadow pixels of the product too"
+    )
+    classify.add_argument("--threads", type=int, default=0, help="CPU threads (all cores)")
+    classify.add_argument("--batch", type=int, default=0, help="tiles a run (automatic)")
+    classify.add_argument("--tile", type=int, default=0, help="tile edge in px (the model's own)")
+    classify.add_argument(
+        "--overlap", type=float, help="share of the tile edge shared with the next tile, 0 to 0.5"
+    )
+    classify.add_argument("--confidence", action="store_true", help="also write the probability in percent")
+    classify.add_argument("--polygons", action="store_true", help="also write a GeoPackage of polygons")
+    classify.add_argument(
+        "--minimum-unit", type=float, default=0.0, metavar="HA", help="minimum mapping unit in ha"
+    )
+    classify.set_defaults(make_job=_classify_job, show=_show_classification)
+
+
+def _classify_job(arguments: argparse.Namespace) -> Job:
+    # Imported here: reading an area needs numpy, which help and usage errors should not wait for.
+    from corina.engine import areafile
+
+    return ClassifyJob(
+        scene=scene_input(arguments, arguments.scene),
+        output_dir=arguments.output_dir,
+        model=arguments.model,
+        models_dir=arguments.models_dir,
+        name=arguments.name,
+        area=areafile.read_area(arguments.area) if arguments.area else None,
+        options=ClassifyOptions(
+            device=Device(arguments.device),
+            threads=arguments.threads,
+            batch=arguments.batch,
+            tile=arguments.tile,
+            overlap=arguments.overlap,
+            confidence=arguments.confidence,
+            polygons=arguments.polygons,
+            minimum_unit_ha=arguments.minimum_unit,
+        ),
+    )
+
+
+def _show_classification(result: dict[str, Any]) -> str:
+    timing, device = result["timing"], result["device"]
+    lines = [f"{'code':>5}  {'area ha':>12}  {'%':>6}  class"]
+    lines += [
+        f"{c['code']:>5}  {c['area_ha']:>12.2f}  {c['percent']:>6.2f}  {c['name']}"
+        for c in result["levels"]["3"]
+    ]
+    lines.append(
+        f"{result['classified_ha']:.2f} ha classified, {result['left_out_ha']:.2f} ha left out, in "
+        f"{timing['seconds']:.1f} s ({timing['megapixels_per_s']:.2f} Mpx/s) on {device['used'].upper()}."
+    )
+    lines += [path for path in result["outputs"].values() if path]
+    return "\n".join(lines)

@@ -1,0 +1,54 @@
+"""The options that say what a scene is, shared by the commands that read one."""
+
+from __future__ import annotations
+
+import argparse
+
+from corina.engine.jobs import BandChoice, JobError, MaskChoice, SceneInput
+
+
+def add_scene_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options that override what the engine finds of a scene."""
+    parser.add_argument(
+        "--bands",
+        default="",
+        metavar="B02=1,...",
+        help="bands of the raster by hand: BAND=INDEX or BAND=FILE[#INDEX]",
+    )
+    parser.add_argument("--scale", type=float, help="reflectance = DN * scale + offset")
+    parser.add_argument("--offset", type=float, help="see --scale")
+    parser.add_argument("--nodata", type=float, help="DN of pixels without data")
+    parser.add_argument("--crs", help="CRS of a scene that states none, or a wrong one, such as EPSG:32633")
+
+
+def scene_input(arguments: argparse.Namespace, path: str) -> SceneInput:
+    """The scene in `path` with what the options say of it. Raises JobError when an option cannot be read."""
+    mask = getattr(arguments, "mask", None)
+    values = _mask_values(getattr(arguments, "mask_values", ""))
+    return SceneInput(
+        path=path,
+        bands=tuple(_band_choice(item, path) for item in arguments.bands.split(",") if item.strip()),
+        scale=arguments.scale,
+        offset=arguments.offset,
+        nodata=arguments.nodata,
+        crs=arguments.crs,
+        mask=MaskChoice(mask, values) if mask else None,
+        use_scl=not getattr(arguments, "no_scl", False),
+    )
+
+
+def _mask_values(text: str) -> tuple[int, ...]:
+    try:
+        return tuple(int(value) for value in text.split(",") if value.strip())
+    except ValueError as error:
+        raise JobError(f"--mask-values has {text!r}, expected whole numbers such as 3,8,9.") from error
+
+
+def _band_choice(item: str, path: str) -> BandChoice:
+    band, _, where = item.strip().partition("=")
+    file, _, index = where.rpartition("#") if "#" in where else (where, "", "1")
+    if where.isdigit():
+        file, index = path, where
+    if not where or not index.isdigit():
+        raise JobError(f"--bands has {item!r}, expected BAND=INDEX (B02=1) or BAND=FILE or BAND=FILE#INDEX.")
+    return BandChoice(band.strip().upper(), file, int(index))
