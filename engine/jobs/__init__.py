@@ -35,6 +35,15 @@ from corina.engine.jobs.classify import (
     SceneInput,
 )
 from corina.engine.jobs.codec import JobError, decode, encode
+from corina.engine.jobs.training_data import (
+    DataChoice,
+    DescribeTrainingDataJob,
+    LabelInput,
+    SourceKind,
+    SplitChoice,
+    SplitScheme,
+    TrainingSource,
+)
 
 __all__ = [
     "MAX_OVERLAP",
@@ -48,11 +57,14 @@ __all__ = [
     "CheckJob",
     "ClassifyJob",
     "ClassifyOptions",
+    "DataChoice",
     "DescribeModelJob",
     "DescribeSceneJob",
+    "DescribeTrainingDataJob",
     "Device",
     "Job",
     "JobError",
+    "LabelInput",
     "MaskChoice",
     "SampleDesign",
     "SampleKind",
@@ -60,7 +72,11 @@ __all__ = [
     "SampleSize",
     "SampleSizeJob",
     "SceneInput",
+    "SourceKind",
+    "SplitChoice",
+    "SplitScheme",
     "StratumShare",
+    "TrainingSource",
     "job_from_json",
     "to_json",
 ]
@@ -69,7 +85,14 @@ SCHEMA = 1
 """Version of the job format; a job of another version is refused."""
 
 Job = Union[
-    ClassifyJob, DescribeSceneJob, DescribeModelJob, CheckJob, SamplePointsJob, AccuracyJob, SampleSizeJob
+    ClassifyJob,
+    DescribeSceneJob,
+    DescribeModelJob,
+    CheckJob,
+    DescribeTrainingDataJob,
+    SamplePointsJob,
+    AccuracyJob,
+    SampleSizeJob,
 ]
 
 _KINDS: Dict[str, Type[Any]] = {
@@ -77,6 +100,7 @@ _KINDS: Dict[str, Type[Any]] = {
     "describe_scene": DescribeSceneJob,
     "describe_model": DescribeModelJob,
     "check": CheckJob,
+    "describe_training_data": DescribeTrainingDataJob,
     "sample_points": SamplePointsJob,
     "accuracy": AccuracyJob,
     "sample_size": SampleSizeJob,
