@@ -78,6 +78,7 @@ __all__ = [
     "StratumShare",
     "TrainingSource",
     "job_from_json",
+    "job_kind",
     "to_json",
 ]
 
@@ -107,10 +108,14 @@ _KINDS: Dict[str, Type[Any]] = {
 }
 
 
+def job_kind(job: Job) -> str:
+    """The name of a job's kind: "classify", "train", ..."""
+    return next(kind for kind, cls in _KINDS.items() if type(job) is cls)
+
+
 def to_json(job: Job) -> str:
     """The job as one line of JSON."""
-    kind = next(kind for kind, cls in _KINDS.items() if type(job) is cls)
-    return json.dumps({"schema": SCHEMA, "kind": kind, "job": encode(job)}, ensure_ascii=True)
+    return json.dumps({"schema": SCHEMA, "kind": job_kind(job), "job": encode(job)}, ensure_ascii=True)
 
 
 def job_from_json(text: str) -> Job:
