@@ -35,6 +35,17 @@ from corina.engine.jobs.classify import (
     SceneInput,
 )
 from corina.engine.jobs.codec import JobError, decode, encode
+from corina.engine.jobs.compare import (
+    AreasJob,
+    ChangeLayerInput,
+    CompareJob,
+    CompareOptions,
+    DescribeReferenceJob,
+    Encoding,
+    GeneraliseJob,
+    LandCoverInput,
+    Rule,
+)
 from corina.engine.jobs.training_data import (
     DataChoice,
     DescribeTrainingDataJob,
@@ -53,19 +64,28 @@ __all__ = [
     "AccuracyJob",
     "Allocation",
     "AreaInput",
+    "AreasJob",
     "BandChoice",
+    "ChangeLayerInput",
     "CheckJob",
     "ClassifyJob",
     "ClassifyOptions",
+    "CompareJob",
+    "CompareOptions",
     "DataChoice",
     "DescribeModelJob",
+    "DescribeReferenceJob",
     "DescribeSceneJob",
     "DescribeTrainingDataJob",
     "Device",
+    "Encoding",
+    "GeneraliseJob",
     "Job",
     "JobError",
     "LabelInput",
+    "LandCoverInput",
     "MaskChoice",
+    "Rule",
     "SampleDesign",
     "SampleKind",
     "SamplePointsJob",
@@ -94,6 +114,10 @@ Job = Union[
     SamplePointsJob,
     AccuracyJob,
     SampleSizeJob,
+    CompareJob,
+    DescribeReferenceJob,
+    GeneraliseJob,
+    AreasJob,
 ]
 
 _KINDS: Dict[str, Type[Any]] = {
@@ -105,6 +129,10 @@ _KINDS: Dict[str, Type[Any]] = {
     "sample_points": SamplePointsJob,
     "accuracy": AccuracyJob,
     "sample_size": SampleSizeJob,
+    "compare": CompareJob,
+    "describe_reference": DescribeReferenceJob,
+    "generalise": GeneraliseJob,
+    "areas": AreasJob,
 }
 
 
