@@ -64,7 +64,7 @@ class SampleSize:
             raise JobError(f"The sample has {self.points} points, expected 0 (calculated) to {MAX_POINTS}.")
         if not 0 < self.standard_error < 0.5:
             raise JobError(
-                f"The standard error is {self.standard_error}, expected a share above 0 and below 0.5, such as 0.01."
+                f"The standard error is {self.standard_error}, expected a share between 0 and 0.5, such as 0.01."
             )
         for name, value in (("default", self.expected_default), *self.expected.items()):
             if not 0 <= value <= 1:
@@ -78,9 +78,9 @@ class SamplePointsJob:
     """Draw a probability sample of points from a map, to be labelled by eye.
 
     map_path: a classified map of level 1, 2 or 3 (Corina's, or a CORINE raster); output: the GeoPackage to write.
-    level: the level of the map's classes, 0 to find it. strata_level: level whose classes are the strata of a stratified
-    sample, 0 for the map's own; a coarser one needs fewer points. seed: the same seed draws the same points; None for a
-    new one, which is stored in the file. run_id: as in ClassifyJob, in the folder of `output`.
+    level: the level of the map's classes, 0 to find it. strata_level: level whose classes are the strata of a
+    stratified sample, 0 for the map's own; a coarser one needs fewer points. seed: the same seed draws the same points;
+    None for a new one, which is stored in the file. run_id: as in ClassifyJob, in the folder of `output`.
     """
 
     map_path: str
@@ -115,12 +115,12 @@ class AccuracyJob:
     """Estimate the accuracy of a map and the areas of its classes from labelled points.
 
     samples: GeoPackage of points (or another vector file, with the engine's "compare" extra), or a CSV of LUCAS.
-    layer: the table in it, empty for the first one with points. map_path: the map to assess, not necessarily the one the
-    points were drawn from. name: prefix of the files in output_dir. label_field: the field with the class seen, as code
-    of any level. level: level to assess at, 0 for the finest that map and labels allow; map_level: level of the map, 0 to
-    find it. poststratify: use the map's class areas with a simple random or systematic sample too (Olofsson et al. 2014
-    advise it). lucas_table: CSV that says which CLC classes a LUCAS code may be (columns lucas, clc), empty for
-    Corina's own.
+    layer: the table in it, empty for the first one with points. map_path: the map to assess, not necessarily the one
+    the points were drawn from. name: prefix of the files in output_dir. label_field: the field with the class seen, as
+    code of any level. level: level to assess at, 0 for the finest that map and labels allow; map_level: level of the
+    map, 0 to find it. poststratify: use the map's class areas with a simple random or systematic sample too
+    (Olofsson et al. 2014 advise it). lucas_table: CSV that says which CLC classes a LUCAS code may be (columns lucas,
+    clc), empty for Corina's own.
     """
 
     samples: str
@@ -154,8 +154,8 @@ class StratumShare:
 class SampleSizeJob:
     """Calculate how many points a sample needs, and how many each stratum gets; no file is written.
 
-    The strata are given, or counted in a map (map_path, level: as in SamplePointsJob). size: as there; its `expected` is
-    used for strata counted in a map. margin: half width of the 95 % interval for Cochran's simple random sample (0..1).
+    The strata are given, or counted in a map (map_path, level: as in SamplePointsJob). size: as there; its `expected`
+    is used for strata counted in a map. margin: half width of the 95 % interval for Cochran's simple random sample.
     """
 
     strata: Tuple[StratumShare, ...] = ()

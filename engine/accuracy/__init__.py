@@ -1,0 +1,1 @@
+"""Accuracy of a map from a probability sample: estimators, sample sizes, drawing points, reading their labels."""
