@@ -9,9 +9,16 @@ from typing import Any, Dict, Mapping, Optional, Union
 
 
 class Stage(str, Enum):
-    """What a run is doing. OPEN, INFER and FINISH always come; POLYGONS only when asked for."""
+    """What a run is doing. Of a classification OPEN, INFER and FINISH always come; POLYGONS only when asked for.
+
+    A training goes through OPEN (reading data), TRAIN, EVALUATE, EXPORT; PAUSED while it waits for its control file.
+    """
 
     OPEN = "open"
+    TRAIN = "train"
+    PAUSED = "paused"
+    EVALUATE = "evaluate"
+    EXPORT = "export"
     INFER = "infer"
     OVERVIEWS = "overviews"
     POLYGONS = "polygons"
@@ -49,6 +56,35 @@ class Log:
 
 
 @dataclass(frozen=True)
+class Metrics:
+    """Numbers of a training, one event a split and epoch; a training from the start also sends epoch 0's validation.
+
+    epoch: done since the start of the run, over all stages, from 0; step: optimiser steps done. split: "train" or
+    "validation". values: "loss", of validation also "overall1", "overall2", "overall3" (agreement at each level),
+    "f1_macro3", "mean_iou3", and "overall3_inner" (less the boundary band) where there is a band.
+    best: this epoch's checkpoint is the one that is kept as the best so far.
+    """
+
+    epoch: int
+    step: int
+    split: str
+    values: Dict[str, float] = field(default_factory=dict)
+    learning_rate: float = 0.0
+    training_stage: str = ""
+    best: bool = False
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A picture of one fixed validation patch: path of a PNG with image, label and prediction side by side."""
+
+    path: str
+    epoch: int
+    index: int
+    name: str = ""
+
+
+@dataclass(frozen=True)
 class Result:
     """The job is done. data: what it made, as JSON values; docs/jobs.md lists the fields of each kind of job."""
 
@@ -68,9 +104,16 @@ class Failure:
     details: str = ""
 
 
-Event = Union[Progress, Log, Result, Failure]
+Event = Union[Progress, Log, Metrics, Preview, Result, Failure]
 
-_NAMES: Dict[type, str] = {Progress: "progress", Log: "log", Result: "result", Failure: "error"}
+_NAMES: Dict[type, str] = {
+    Progress: "progress",
+    Log: "log",
+    Metrics: "metrics",
+    Preview: "preview",
+    Result: "result",
+    Failure: "error",
+}
 
 
 def to_line(event: Event) -> str:
@@ -98,6 +141,10 @@ def _read(name: str, values: Mapping[str, Any]) -> Optional[Event]:
         return Progress(**{**values, "stage": Stage(values["stage"])})
     if name == "log":
         return Log(message=values["message"], level=LogLevel(values["level"]))
+    if name == "metrics":
+        return Metrics(**values)
+    if name == "preview":
+        return Preview(**values)
     if name == "result":
         return Result(data=dict(values["data"]))
     if name == "error":
