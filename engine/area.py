@@ -12,14 +12,15 @@ from rasterio.crs import CRS
 from rasterio.errors import CRSError
 from rasterio.features import geometry_mask
 from rasterio.transform import from_origin
-from rasterio.warp import transform_bounds, transform_geom
+from rasterio.warp import transform, transform_bounds
 
 from corina.engine.errors import EngineProblem
 from corina.engine.grid import Grid, crs_name
 from corina.engine.jobs import AreaInput
+from corina.engine.rings import Box, clipped, densified, points_of
 from corina.engine.tiles import Window
 
-_EDGE_POINTS = 21
+_EDGE_POINTS = 40
 _POLYGONS = ("Polygon", "MultiPolygon")
 
 
@@ -87,59 +88,84 @@ def _in_crs_of(grid: Grid, area: AreaInput) -> list[dict[str, Any]]:
         raise EngineProblem(
             "area_invalid", f"The area's CRS {area.crs!r} is not known.", str(error)
         ) from error
-    polygons = list(_polygons_of(area, crs, grid))
+    polygons = list(_polygons_of(area))
     if not polygons:
         raise EngineProblem("area_invalid", "The area holds no polygon; choose or draw at least one.")
+    if crs == grid.crs:
+        return polygons
+    boxes = _neighbourhoods(grid, crs)
     try:
-        return [
-            polygon if crs == grid.crs else transform_geom(crs, grid.crs, polygon) for polygon in polygons
-        ]
+        placed = [part for polygon in polygons for box in boxes for part in _placed(polygon, box, crs, grid)]
     except Exception as error:  # rasterio raises private CPLE types here
         raise EngineProblem(
             "area_invalid",
             "The area cannot be brought into the scene's CRS; choose another area.",
             str(error),
         ) from error
+    if not placed:
+        raise _outside(grid)
+    return placed
 
 
-def _polygons_of(area: AreaInput, crs: CRS, grid: Grid) -> Iterator[dict[str, Any]]:
+def _polygons_of(area: AreaInput) -> Iterator[dict[str, Any]]:
+    """The area's polygons, each of one part."""
     if area.bounds is not None:
         left, bottom, right, top = area.bounds
         if not (left < right and bottom < top):
             raise EngineProblem(
                 "area_invalid", f"The area {area.bounds} is empty; give xmin, ymin, xmax, ymax."
             )
-        yield _densified(*_near(grid, crs, area.bounds))
+        ring = [(left, bottom), (right, bottom), (right, top), (left, top), (left, bottom)]
+        yield {"type": "Polygon", "coordinates": [ring]}
         return
     try:
         document = json.loads(area.geojson or "")
-        yield from _walk(document)
+        for geometry in _walk(document):
+            parts = geometry["coordinates"]
+            for part in parts if geometry["type"] == "MultiPolygon" else [parts]:
+                yield {"type": "Polygon", "coordinates": part}
     except (json.JSONDecodeError, KeyError, TypeError, AttributeError) as error:
         raise EngineProblem("area_invalid", "The area is not readable GeoJSON.", str(error)) from error
 
 
-def _near(
-    grid: Grid, crs: CRS, bounds: tuple[float, float, float, float]
-) -> tuple[float, float, float, float]:
-    """The part of bounds around the scene: far away, as in a view of the whole world, a projection folds or ends."""
-    if crs == grid.crs:
-        return bounds
+def _neighbourhoods(grid: Grid, crs: CRS) -> list[Box | None]:
+    """The scene and some room around it, in the area's CRS: two boxes across the date line, [None] when unknown.
+
+    Only there an area is brought to the scene's CRS: one of a continent, or of the whole world, cannot be as a whole.
+    """
     try:
         left, bottom, right, top = transform_bounds(grid.crs, crs, *grid.bounds)
     except Exception:  # noqa: BLE001 - rasterio raises private CPLE types here; the area as it is may still do
-        return bounds
-    if not np.isfinite([left, bottom, right, top]).all() or left >= right:  # across the date line
-        return bounds
-    margin = 0.5 * max(right - left, top - bottom)
-    near = (
-        max(bounds[0], left - margin),
-        max(bounds[1], bottom - margin),
-        min(bounds[2], right + margin),
-        min(bounds[3], top + margin),
-    )
-    if near[0] >= near[2] or near[1] >= near[3]:
-        raise _outside(grid)
-    return near
+        return [None]
+    if not np.isfinite([left, bottom, right, top]).all():
+        return [None]
+    if left >= right and not crs.is_geographic:
+        return [None]
+    width = right - left if left < right else right - left + 360
+    margin = 0.5 * max(width, top - bottom)
+    if left >= right:
+        return [
+            (left - margin, bottom - margin, 180.0, top + margin),
+            (-180.0, bottom - margin, right + margin, top + margin),
+        ]
+    return [(left - margin, bottom - margin, right + margin, top + margin)]
+
+
+def _placed(polygon: dict[str, Any], box: Box | None, crs: CRS, grid: Grid) -> Iterator[dict[str, Any]]:
+    """The part of a polygon inside a box, in the scene's CRS; nothing when its outer ring does not reach there."""
+    rings = []
+    for number, ring in enumerate(polygon["coordinates"]):
+        points = points_of(ring)
+        if box is not None:
+            points = clipped(points, box)
+        if len(points) >= 3:
+            extent = np.ptp(points, axis=0).max() if box is None else max(box[2] - box[0], box[3] - box[1])
+            points = densified(points, max(float(extent) / _EDGE_POINTS, np.finfo(float).tiny))
+            rings.append(list(zip(*transform(crs, grid.crs, points[:, 0], points[:, 1]))))
+        elif number == 0:
+            return
+    if rings:
+        yield {"type": "Polygon", "coordinates": rings}
 
 
 def _walk(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -171,16 +197,7 @@ def _checked(coordinates: Any) -> Any:  # noqa: ANN401 - nested lists of any dep
     return coordinates
 
 
-def _densified(left: float, bottom: float, right: float, top: float) -> dict[str, Any]:
-    # A straight edge of one CRS is a curve in another: points along it keep the area's shape.
-    xs, ys = np.linspace(left, right, _EDGE_POINTS), np.linspace(bottom, top, _EDGE_POINTS)
-    ring = [(x, bottom) for x in xs] + [(right, y) for y in ys[1:]]
-    ring += [(x, top) for x in xs[::-1][1:]] + [(left, y) for y in ys[::-1][1:]]
-    return {"type": "Polygon", "coordinates": [[(float(x), float(y)) for x, y in ring]]}
-
-
 def _points(polygon: dict[str, Any]) -> Iterator[tuple[float, float]]:
-    parts = polygon["coordinates"] if polygon["type"] == "MultiPolygon" else [polygon["coordinates"]]
-    for part in parts:
-        for point in part[0]:
+    for ring in polygon["coordinates"]:
+        for point in ring:
             yield float(point[0]), float(point[1])

@@ -87,6 +87,70 @@ def test_a_view_of_the_whole_world_is_the_whole_scene(area):
     assert whole.inside(whole.window).all()
 
 
+GLOBE = [(-180, -90), (180, -90), (180, 90), (-180, 90), (-180, -90)]
+EUROPE = [(-25, 34), (45, 34), (45, 72), (-25, 72), (-25, 34)]
+
+
+@pytest.mark.parametrize("ring", [GLOBE, GLOBE[::-1], EUROPE, [(x, y, 100.0) for x, y in EUROPE]])
+def test_a_polygon_of_a_continent_or_of_the_globe_is_the_whole_scene(ring):
+    whole = Area(GRID, AreaInput("EPSG:4326", geojson=polygon(ring)))
+    assert whole.window == Window(0, 100, 0, 200)
+    assert whole.inside(whole.window).all()
+
+
+def test_a_continent_is_cut_where_its_border_crosses_the_scene():
+    # Its western border is the meridian of the middle of the scene, which is the zone's own: a straight line there.
+    middle = transform_bounds(UTM, CRS.from_epsg(4326), 501_000, 4_999_500, 501_000, 4_999_500)[0]
+    ring = [(middle, -80), (150, -80), (150, 80), (middle, 80), (middle, -80)]
+    grid = Grid(UTM, 500_000, 5_000_000, 10.0, 200, 100)
+    inside = Area(grid, AreaInput("EPSG:4326", geojson=polygon(ring))).inside(Window(0, 100, 0, 200))
+    assert inside[:, 101:].all() and not inside[:, :99].any()
+
+
+def test_a_hole_of_a_continent_and_a_second_part_count():
+    around = transform_bounds(UTM, CRS.from_epsg(4326), 500_500, 4_999_400, 500_900, 4_999_800)
+    left, bottom, right, top = around
+    hole = [(left, bottom), (left, top), (right, top), (right, bottom), (left, bottom)]
+    elsewhere = [[[100, 10], [110, 10], [110, 20], [100, 10]]]
+    area = AreaInput(
+        "EPSG:4326", geojson=json.dumps({"type": "MultiPolygon", "coordinates": [elsewhere, [GLOBE, hole]]})
+    )
+    inside = Area(GRID, area).inside(Window(0, 100, 0, 200))
+    assert inside.sum() == pytest.approx(100 * 200 - 1600, rel=0.002)
+    assert not inside[30:50, 60:80].any()
+
+
+def test_a_border_of_long_straight_lines_in_degrees_is_bent_as_on_the_map():
+    # Along the parallel, a line of 6 degrees bulges by kilometres in the scene's plane.
+    wide = Grid(UTM, 300_000, 6_000_000, 1000.0, 400, 400)
+    ring = [(-90, 52), (120, 52), (120, 80), (-90, 80), (-90, 52)]
+    area = Area(wide, AreaInput("EPSG:4326", geojson=polygon(ring)))
+    inside = area.inside(Window(0, 400, 0, 400))
+    first = [int(np.flatnonzero(~inside[:, column])[0]) for column in (0, 200, 399)]
+    expected = [
+        (6_000_000 - transform_bounds(CRS.from_epsg(4326), UTM, x, 52, x, 52)[1]) / 1000
+        for x in (18.03, 21.0, 23.97)
+    ]
+    assert first[0] < first[1] - 3 and first[2] < first[1] - 3
+    assert first == pytest.approx(expected, abs=1)
+
+
+def test_a_scene_on_the_date_line_is_found_by_a_polygon_of_the_globe():
+    fiji = Grid(CRS.from_epsg(32760), 800_000, 8_200_000, 100.0, 400, 300)
+    area = Area(fiji, AreaInput("EPSG:4326", geojson=polygon(GLOBE)))
+    assert area.inside(Window(0, 300, 0, 400)).all()
+    west = [(170, -30), (180, -30), (180, -10), (170, -10), (170, -30)]
+    inside = Area(fiji, AreaInput("EPSG:4326", geojson=polygon(west))).inside(Window(0, 300, 0, 400))
+    assert inside[:, 0].all() and not inside[:, -1].any()
+
+
+def test_a_polygon_elsewhere_on_the_globe_is_outside():
+    america = [(-120, -60), (-60, -60), (-60, 60), (-120, 60), (-120, -60)]
+    with pytest.raises(EngineProblem) as caught:
+        Area(GRID, AreaInput("EPSG:4326", geojson=polygon(america)))
+    assert caught.value.code == "area_outside"
+
+
 @pytest.mark.parametrize(
     ("area", "code"),
     [
