@@ -22,6 +22,9 @@ from qgis.PyQt.QtCore import QCoreApplication
 from corina.engine.jobs import AreaInput
 from corina.plugin.sources import SourceError
 
+LOCAL_DEGREES = 6.0
+"""The width of a UTM zone: about as far as its coordinates are meant to reach."""
+
 
 def area_from_extent(extent: QgsRectangle, crs: QgsCoordinateReferenceSystem) -> AreaInput:
     """The rectangle as an area. Raises SourceError when it is empty or in no CRS."""
@@ -36,9 +39,10 @@ def area_from_layer(
 ) -> AreaInput:
     """The polygons of a layer as an area, curves made straight and invalid rings repaired.
 
-    selected_only: take the selected features; without it all of them. target_crs: brought to this CRS when it
-    is valid, which should be the scene's, so that borders are the ones seen on the map; else left in the
-    layer's own. Raises SourceError when nothing with an area is left, or the layer is in no CRS.
+    selected_only: take the selected features; without it all of them. target_crs: brought to this CRS when it is
+    valid, which should be the scene's, so that borders are the ones seen on the map; else, and when they reach
+    over more than 6 degrees, left in the layer's own. Raises SourceError when nothing with an area is left, or
+    the layer is in no CRS.
     """
     if (
         not isinstance(layer, QgsVectorLayer)
@@ -66,7 +70,8 @@ def area_from_features(
     if not polygons:
         raise SourceError(_tr("The polygons of “{name}” have no area: choose others.").format(name=name))
     geometry = QgsGeometry.collectGeometry(polygons)
-    if target_crs is not None and target_crs.isValid() and target_crs != crs and crs.isValid():
+    known = target_crs is not None and target_crs.isValid() and crs.isValid()
+    if known and target_crs != crs and _is_local(geometry, crs):
         geometry = _transformed(geometry, crs, target_crs, name)
         crs = target_crs
     return AreaInput(crs=crs_text(crs), geojson=geometry.asJson(9 if crs.isGeographic() else 4))
@@ -91,6 +96,21 @@ def _polygons(geometry: QgsGeometry) -> List[QgsGeometry]:
         for part in flat.asGeometryCollection()
         if part.type() == QgsWkbTypes.GeometryType.PolygonGeometry and part.area() > 0
     ]
+
+
+def _is_local(geometry: QgsGeometry, crs: QgsCoordinateReferenceSystem) -> bool:
+    """Whether polygons are small enough to be brought to another CRS as a whole.
+
+    Those of a continent are not; the engine cuts them to the scene before it transforms them.
+    """
+    degrees = QgsCoordinateReferenceSystem("EPSG:4326")
+    try:
+        extent = QgsCoordinateTransform(crs, degrees, QgsProject.instance()).transformBoundingBox(
+            geometry.boundingBox()
+        )
+    except QgsCsException:
+        return False
+    return extent.isFinite() and max(extent.width(), extent.height()) <= LOCAL_DEGREES
 
 
 def _transformed(

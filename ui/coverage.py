@@ -17,6 +17,8 @@ from qgis.core import (
 
 MAX_FEATURES = 500
 """With more polygons than this the estimate takes their bounds: it is a number beside a button, not a result."""
+EDGE_POINTS = 40
+"""A straight edge of one CRS is a curve in another; so many points along one as long as the scene keep its shape."""
 
 
 def crs_from_text(text: str) -> QgsCoordinateReferenceSystem:
@@ -38,13 +40,33 @@ def covered_share(
     """The share (0..1) of the scene's grid that `area` (in `crs`) covers; 0 when it cannot be transformed there."""
     scene_crs = crs_from_text(str(description["crs"]))
     scene = QgsRectangle(*(float(value) for value in description["bounds"]))
-    placed = QgsGeometry(area)
+    placed = _near_scene(area, crs, scene, scene_crs)
     try:
         placed.transform(QgsCoordinateTransform(crs, scene_crs, QgsProject.instance()))
     except QgsCsException:
         return 0.0
     covered = placed.intersection(QgsGeometry.fromRect(scene)).area()
     return max(0.0, min(1.0, covered / scene.area())) if scene.area() > 0 else 0.0
+
+
+def _near_scene(
+    area: QgsGeometry,
+    crs: QgsCoordinateReferenceSystem,
+    scene: QgsRectangle,
+    scene_crs: QgsCoordinateReferenceSystem,
+) -> QgsGeometry:
+    """The part of an area around a scene, with points along its edges: a continent cannot be transformed as a whole."""
+    if crs == scene_crs:
+        return QgsGeometry(area)
+    try:
+        around = QgsCoordinateTransform(scene_crs, crs, QgsProject.instance()).transformBoundingBox(scene)
+    except QgsCsException:
+        return QgsGeometry(area)
+    around.grow(max(around.width(), around.height()) / 2)
+    if not around.isFinite() or around.isEmpty():
+        return QgsGeometry(area)
+    part = area.intersection(QgsGeometry.fromRect(around))
+    return part.densifyByDistance(max(around.width(), around.height()) / EDGE_POINTS)
 
 
 def layer_geometry(layer: QgsVectorLayer, selected_only: bool) -> Optional[QgsGeometry]:

@@ -180,6 +180,13 @@ def test_polygons_are_brought_to_the_crs_of_the_scene():
     assert 500_000 < west < 600_000 and 7_000_000 < south < 7_100_000
 
 
+def test_polygons_of_a_continent_stay_in_their_own_crs():
+    layer = polygons("POLYGON((-25 34, 45 34, 45 72, -25 72, -25 34))", crs="EPSG:4326")
+    area = area_from_layer(layer, False, QgsCoordinateReferenceSystem("EPSG:32634"))
+    assert area.crs == "EPSG:4326"
+    assert area_of(area) == pytest.approx(70 * 38)
+
+
 def test_bow_tie_is_repaired_to_its_two_triangles():
     area = area_from_layer(polygons("POLYGON((0 0, 10 10, 10 0, 0 10, 0 0))"), False)
     assert area_of(area) == pytest.approx(50)
