@@ -21,9 +21,11 @@ from corina.engine.run import EXIT_CANCELLED, EXIT_FAILED, EXIT_OK, leave_cores_
 
 _STAGE_WORDS = {
     Stage.OPEN: "opening",
+    Stage.READ: "reading the map",
     Stage.INFER: "classifying",
     Stage.OVERVIEWS: "writing overviews",
     Stage.POLYGONS: "writing polygons",
+    Stage.REPORT: "writing the report",
     Stage.FINISH: "finishing",
 }
 
@@ -100,7 +102,8 @@ class _TextReporter:
             elif not self._quiet:
                 self._line(event.message)
         elif isinstance(event, Progress) and self._live and not self._quiet:
-            sys.stderr.write(f"\r\033[K{event.fraction:4.0%} {_STAGE_WORDS[event.stage]}{_speed(event)}")
+            stage = _STAGE_WORDS.get(event.stage, event.stage.value)
+            sys.stderr.write(f"\r\033[K{event.fraction:4.0%} {stage}{_speed(event)}")
             sys.stderr.flush()
             self._shown = True
 

@@ -12,9 +12,11 @@ class Stage(str, Enum):
     """What a run is doing. Of a classification OPEN, INFER and FINISH always come; POLYGONS only when asked for.
 
     A training goes through OPEN (reading data), TRAIN, EVALUATE, EXPORT; PAUSED while it waits for its control file.
+    READ: a map is read through (sampling, accuracy, comparison); REPORT: the report is written.
     """
 
     OPEN = "open"
+    READ = "read"
     TRAIN = "train"
     PAUSED = "paused"
     EVALUATE = "evaluate"
@@ -22,6 +24,7 @@ class Stage(str, Enum):
     INFER = "infer"
     OVERVIEWS = "overviews"
     POLYGONS = "polygons"
+    REPORT = "report"
     FINISH = "finish"
 
 

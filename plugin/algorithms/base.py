@@ -37,9 +37,11 @@ from corina.plugin.sources import SourceError, scene_source
 
 STAGES: Dict[Stage, str] = {
     Stage.OPEN: "Opening the scene",
+    Stage.READ: "Reading the map",
     Stage.INFER: "Classifying",
     Stage.OVERVIEWS: "Building overviews",
     Stage.POLYGONS: "Making polygons",
+    Stage.REPORT: "Writing the report",
     Stage.FINISH: "Finishing",
 }
 
@@ -290,7 +292,7 @@ class _Teller:
             self._feedback.setProgress(100.0 * event.fraction)
             if event.stage is not self._stage:
                 self._stage = event.stage
-                self._feedback.setProgressText(tr(STAGES[event.stage]))
+                self._feedback.setProgressText(tr(STAGES.get(event.stage, event.stage.value)))
         elif isinstance(event, Log) and event.level is LogLevel.WARNING:
             self._feedback.pushWarning(event.message)
         elif isinstance(event, Log):
