@@ -97,3 +97,23 @@ def guessed(bands: tuple[str, ...], sample: npt.NDArray[Any]) -> Radiometry | No
     return Radiometry(
         dict.fromkeys(bands, 1e-4), dict.fromkeys(bands, -0.1 if shifted else 0.0), how, guessed=True
     )
+
+
+def guessed_by_type(samples: Mapping[str, npt.NDArray[Any]]) -> Radiometry | None:
+    """A guess from sampled valid values of each band: files of integers and of floating point are guessed apart.
+
+    None when the values of one kind fit no usual scaling, or when no band has any.
+    """
+    kinds = sorted({sample.dtype.kind == "f" for sample in samples.values() if sample.size})
+    guesses = []
+    for is_float in kinds:
+        bands = tuple(band for band, sample in samples.items() if (sample.dtype.kind == "f") == is_float)
+        guess = guessed(bands, np.concatenate([samples[band] for band in bands]))
+        if guess is None:
+            return None
+        guesses.append(guess)
+    scales = {band: scale for guess in guesses for band, scale in guess.scales.items()}
+    if set(scales) != set(samples):
+        return None
+    offsets = {band: offset for guess in guesses for band, offset in guess.offsets.items()}
+    return Radiometry(scales, offsets, "; ".join(guess.how for guess in guesses), guessed=True)

@@ -41,11 +41,8 @@ class SceneReader:
 
     def __enter__(self) -> SceneReader:
         try:
-            paths = dict.fromkeys(band.path for band in self._scene.bands)
-            for path in paths:
-                places = [i for i, band in enumerate(self._scene.bands) if band.path == path]
-                indexes = [self._scene.bands[i].index for i in places]
-                self._files.append(_BandFile(self._stack, self._scene, path, places, indexes))
+            for places in _alike(self._scene):
+                self._files.append(_BandFile(self._stack, self._scene, places))
             for mask in self._scene.masks:
                 self._masks.append((_open_mask(self._stack, mask, self._scene.grid), mask))
         except BaseException:
@@ -69,29 +66,38 @@ class SceneReader:
         nothing = np.ones(shape, np.bool_)
         for file in self._files:
             file.read(window, stored, valid, nothing)
-        if self._scene.nodata is None:
+        if any(nodata is None for nodata in self._scene.nodata.values()):
             valid &= ~nothing
         for dataset, mask in self._masks:
             valid &= ~_left_out(dataset, mask, window)
         return stored, valid
 
 
-class _BandFile:
-    """The bands of a scene that lie in one file, read in one call."""
+def _alike(scene: Scene) -> list[list[int]]:
+    """The places of the bands that can be read in one call: of one file, with one nodata value, all float or none."""
+    groups: dict[tuple[object, ...], list[int]] = {}
+    for place, band in enumerate(scene.bands):
+        # A NaN differs from itself; as text it does not.
+        key = (band.path, str(scene.nodata[band.band]), band.band in scene.float_bands)
+        groups.setdefault(key, []).append(place)
+    return list(groups.values())
 
-    def __init__(
-        self, stack: contextlib.ExitStack, scene: Scene, path: str, places: list[int], indexes: list[int]
-    ) -> None:
-        self._places, self._indexes, self._path = places, indexes, path
-        self._nodata = scene.nodata
-        dataset = stack.enter_context(open_raster(path))
-        self._float = np.dtype(dataset.dtypes[indexes[0] - 1]).kind == "f"
+
+class _BandFile:
+    """Bands of a scene that lie in one file and are alike, read in one call."""
+
+    def __init__(self, stack: contextlib.ExitStack, scene: Scene, places: list[int]) -> None:
+        first, indexes = scene.bands[places[0]], [scene.bands[i].index for i in places]
+        self._places, self._indexes, self._path = places, indexes, first.path
+        self._nodata = scene.nodata[first.band]
+        dataset = stack.enter_context(open_raster(first.path))
+        self._float = first.band in scene.float_bands
         self._to_stored = [scene.radiometry.scales[scene.bands[i].band] / FLOAT_SCALE for i in places]
         self._saturated = SATURATED if dataset.dtypes[indexes[0] - 1] == "uint16" else None
         self._dataset, self._mask = dataset, _mask_band(dataset)
         crs = scene.crs_of(dataset)
         if not _on_grid(dataset, crs, scene.grid):
-            fill = scene.nodata if scene.nodata is not None else (np.nan if self._float else 0)
+            fill = self._nodata if self._nodata is not None else (np.nan if self._float else 0)
             finer = dataset.res[0] < 0.8 * scene.grid.resolution and not crs.is_geographic
             self._dataset = stack.enter_context(
                 WarpedVRT(

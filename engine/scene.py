@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -50,8 +50,9 @@ class MaskSource:
 class Scene:
     """A scene that can be classified.
 
-    bands: the model's bands in order, with where each is read. nodata: DN without data; None: pixels where every
-    band is 0 (integers) or NaN (floating point). float_data: stored as floating point, so brought to DN of 1/10000.
+    bands: the model's bands in order, with where each is read. nodata: DN without data of each band, as its own file
+    states it; None: pixels where every band is 0 (integers) or NaN (floating point). float_bands: stored as floating
+    point, so brought to DN of 1/10000.
     crs: of the files; crs_given: the user's word, which counts more than what the files state.
     """
 
@@ -60,8 +61,8 @@ class Scene:
     resampled: str | None
     bands: tuple[BandSource, ...]
     radiometry: Radiometry
-    nodata: float | None
-    float_data: bool
+    nodata: Mapping[str, float | None]
+    float_bands: frozenset[str]
     masks: tuple[MaskSource, ...]
     warnings: tuple[str, ...]
     crs: CRS
@@ -74,8 +75,8 @@ class Scene:
     @property
     def scale(self) -> npt.NDArray[np.float32]:
         """Scale per band of the DN handed to the model."""
-        scales = [FLOAT_SCALE if self.float_data else self.radiometry.scales[b.band] for b in self.bands]
-        return np.array(scales, np.float32)
+        scales = self.radiometry.scales
+        return np.array([FLOAT_SCALE if b.band in self.float_bands else scales[b.band] for b in self.bands], np.float32)
 
     @property
     def offset(self) -> npt.NDArray[np.float32]:
@@ -85,7 +86,10 @@ class Scene:
 
 @dataclass
 class Inspection:
-    """All that was found out about a scene, also when something stops it from being classified."""
+    """All that was found out about a scene, also when something stops it from being classified.
+
+    dtype, nodata: of the file that speaks for the scene; nodata_of, float_bands: as in Scene.
+    """
 
     source: Source
     found: dict[str, BandSource]
@@ -97,6 +101,8 @@ class Inspection:
     crs_given: bool = False
     radiometry: Radiometry | None = None
     nodata: float | None = None
+    nodata_of: Mapping[str, float | None] = field(default_factory=dict)
+    float_bands: frozenset[str] = frozenset()
     masks: tuple[MaskSource, ...] = ()
     warnings: tuple[str, ...] = ()
     problem: EngineProblem | None = None
@@ -113,8 +119,8 @@ class Inspection:
             resampled=self.resampled,
             bands=tuple(self.found[band] for band in wanted),
             radiometry=self.radiometry,
-            nodata=self.nodata,
-            float_data=np.dtype(self.dtype).kind == "f",
+            nodata=self.nodata_of,
+            float_bands=self.float_bands,
             masks=self.masks,
             warnings=self.warnings,
             crs=self.crs,
@@ -235,10 +241,17 @@ def _inspect_files(
         crs, reference.transform, reference.width, reference.height, resolution_m
     )
     inspection.masks = _masks(scene_input, source)
-    inspection.nodata = _nodata(scene_input, source, reference)
+    inspection.nodata = _nodata(scene_input, source, reference.nodata)
     indexes = {b.band: (datasets[b.path], b.index) for b in used}
-    sample = _sample(indexes, inspection.nodata)
-    inspection.radiometry = _radiometry(scene_input, source, wanted, indexes, sample)
+    inspection.nodata_of = {
+        band: _nodata(scene_input, source, dataset.nodatavals[index - 1])
+        for band, (dataset, index) in indexes.items()
+    }
+    kinds = {band: np.dtype(dataset.dtypes[index - 1]).kind for band, (dataset, index) in indexes.items()}
+    inspection.float_bands = frozenset(band for band, kind in kinds.items() if kind == "f")
+    samples = _samples(indexes, inspection.nodata_of)
+    sample = _together(samples.values())
+    inspection.radiometry = _radiometry(scene_input, source, wanted, indexes, samples)
     if inspection.radiometry is None and sample.size == 0:
         raise nodata_problem(inspection)
     if inspection.radiometry is None:
@@ -267,12 +280,13 @@ def _crs_of(scene_input: SceneInput, source: Source, reference: Any) -> CRS:  # 
     return crs
 
 
-def _nodata(scene_input: SceneInput, source: Source, reference: Any) -> float | None:  # noqa: ANN401
+def _nodata(scene_input: SceneInput, source: Source, stated: float | None) -> float | None:
+    """What counts as no data in a file that states `stated`."""
     if scene_input.nodata is not None:
         return scene_input.nodata
     if source.product is not None:
         return 0.0
-    return None if reference.nodata is None else float(reference.nodata)
+    return None if stated is None else float(stated)
 
 
 def _masks(scene_input: SceneInput, source: Source) -> tuple[MaskSource, ...]:
@@ -297,42 +311,46 @@ def _radiometry(
     source: Source,
     wanted: tuple[str, ...],
     indexes: Mapping[str, tuple[Any, int]],
-    sample: npt.NDArray[Any],
+    samples: Mapping[str, npt.NDArray[Any]],
 ) -> Radiometry | None:
     if scene_input.scale is not None:
         return radiometry.from_user(wanted, scene_input.scale, scene_input.offset or 0.0)
     if source.product is not None:
         return radiometry.from_product(wanted, source.product)
-    return radiometry.from_file(indexes) or radiometry.guessed(wanted, sample)
+    return radiometry.from_file(indexes) or radiometry.guessed_by_type(samples)
 
 
-def _sample(indexes: Mapping[str, tuple[Any, int]], nodata: float | None) -> npt.NDArray[Any]:
-    """Valid DN of all bands from windows all over the scene; reading them also shows whether the files are whole.
+def _samples(
+    indexes: Mapping[str, tuple[Any, int]], nodata: Mapping[str, float | None]
+) -> dict[str, npt.NDArray[Any]]:
+    """Valid DN of each band from windows all over the scene; reading them also shows whether the files are whole.
 
     A scene whose windows hold nothing valid is looked at as a whole, thinned out, which takes far longer.
     """
-    sample = _read_sample(indexes, nodata, thinned=False)
-    return sample if sample.size else _read_sample(indexes, nodata, thinned=True)
+    found = {band: _read_sample(*place, nodata[band], thinned=False) for band, place in indexes.items()}
+    if any(sample.size for sample in found.values()):
+        return found
+    return {band: _read_sample(*place, nodata[band], thinned=True) for band, place in indexes.items()}
 
 
-def _read_sample(
-    indexes: Mapping[str, tuple[Any, int]], nodata: float | None, *, thinned: bool
-) -> npt.NDArray[Any]:
-    values = [np.array([])]
-    for dataset, index in indexes.values():
-        height, width = dataset.shape
-        try:
-            if thinned:
-                shape = (min(height, radiometry.SAMPLE_EDGE), min(width, radiometry.SAMPLE_EDGE))
-                parts = [dataset.read(index, out_shape=shape)]
-            else:
-                parts = [dataset.read(index, window=w) for w in radiometry.sample_windows(height, width)]
-        except (RasterioIOError, RasterioError) as error:
-            raise truncated(dataset.name, error) from error
-        block = np.concatenate([part.ravel() for part in parts])
-        valid = np.isfinite(block) if block.dtype.kind == "f" else block != 0
-        if nodata is not None and np.isfinite(nodata):
-            valid &= block != nodata
-        values.append(block[valid])
-    found = [part for part in values if part.size]
-    return np.concatenate(found) if found else values[0]
+def _together(samples: Iterable[npt.NDArray[Any]]) -> npt.NDArray[Any]:
+    found = [sample for sample in samples if sample.size]
+    return np.concatenate(found) if found else np.array([])
+
+
+def _read_sample(dataset: Any, index: int, nodata: float | None, *, thinned: bool) -> npt.NDArray[Any]:  # noqa: ANN401
+    height, width = dataset.shape
+    try:
+        if thinned:
+            shape = (min(height, radiometry.SAMPLE_EDGE), min(width, radiometry.SAMPLE_EDGE))
+            parts = [dataset.read(index, out_shape=shape)]
+        else:
+            parts = [dataset.read(index, window=w) for w in radiometry.sample_windows(height, width)]
+    except (RasterioIOError, RasterioError) as error:
+        raise truncated(dataset.name, error) from error
+    block = np.concatenate([part.ravel() for part in parts])
+    valid = np.isfinite(block) if block.dtype.kind == "f" else block != 0
+    if nodata is not None and np.isfinite(nodata):
+        valid &= block != nodata
+    values: npt.NDArray[Any] = block[valid]
+    return values

@@ -218,3 +218,56 @@ def test_a_scene_classification_beside_or_among_the_bands_is_a_cloud_mask(tmp_pa
         assert not valid[:, :20].any() and valid[:, 20:].all(), path
         _, valid = read(path, use_scl=False)
         assert valid.all(), path
+
+
+@pytest.fixture
+def mixed(tmp_path):
+    """Band files of different types: 0 is no data in B02 only, -9999 in B04 (reflectance), -1 in B08; B03 says nothing."""
+    values = reflectance_dn()
+    values[0, 1, 1], values[1, 2, 2] = 0, 0
+    red, near = values[2].astype(np.float32) / 1e4, values[3].astype(np.int16)
+    red[3, 3], near[4, 4] = -9999, -1
+    red[5, 5], near[6, 6] = 0, 0
+    write_raster(tmp_path / "X_B02.tif", values[:1], descriptions=("",), nodata=0)
+    write_raster(tmp_path / "X_B03.tif", values[1:2], descriptions=("",))
+    write_raster(tmp_path / "X_B04.tif", red[np.newaxis], descriptions=("",), nodata=-9999)
+    write_raster(tmp_path / "X_B08.tif", near[np.newaxis], descriptions=("",), nodata=-1)
+    return str(tmp_path), values
+
+
+def test_each_band_file_has_its_own_nodata_and_type(mixed):
+    folder, values = mixed
+    stored, valid = read(folder)
+    assert sorted(zip(*np.nonzero(~valid))) == [(1, 1), (3, 3), (4, 4)]
+    values[2, 5, 5] = values[3, 6, 6] = 0
+    np.testing.assert_array_equal(stored[:, valid], values[:, valid])
+
+
+def test_band_files_of_different_types_are_guessed_apart(mixed):
+    scene = inspect(SceneInput(mixed[0]), BANDS).scene(BANDS)
+    assert scene.float_bands == {"B04"}
+    assert scene.radiometry.scales == {"B02": 1e-4, "B03": 1e-4, "B04": 1.0, "B08": 1e-4}
+    np.testing.assert_allclose(scene.scale, 1e-4)
+    assert "look like reflectance x 10000; guessed" in scene.radiometry.how
+
+
+def test_the_users_nodata_counts_in_every_file(mixed):
+    _, valid = read(mixed[0], nodata=0.0)
+    assert sorted(zip(*np.nonzero(~valid))) == [(1, 1), (2, 2), (5, 5), (6, 6)]
+
+
+def test_a_virtual_raster_of_bands_that_differ_is_read(mixed, tmp_path):
+    """GDAL's own gdalbuildvrt -separate makes such stacks, each band with the type and nodata of its file."""
+    import shutil
+    import subprocess
+
+    if shutil.which("gdalbuildvrt") is None:
+        pytest.skip("gdalbuildvrt is not installed")
+    folder, values = mixed
+    stack = tmp_path / "stack.vrt"
+    files = [f"{folder}/X_{band}.tif" for band in BANDS]
+    subprocess.run(["gdalbuildvrt", "-q", "-separate", stack, *files], check=True)
+    bands = tuple(BandChoice(band, str(stack), index) for index, band in enumerate(BANDS, start=1))
+    stored, valid = read(str(stack), bands=bands)
+    assert not valid[1, 1] and not valid[3, 3] and not valid[4, 4]
+    np.testing.assert_array_equal(stored[:, 10:20, 10:20], values[:, 10:20, 10:20])

@@ -115,7 +115,7 @@ def test_reflectance_as_floating_point_keeps_its_values(tmp_path):
     path = write_raster(tmp_path / "a.tif", reflectance_dn().astype(np.float32) / 1e4)
     scene = inspect(SceneInput(path), BANDS).scene(BANDS)
     np.testing.assert_allclose(scene.scale, 1e-4)
-    assert scene.float_data
+    assert scene.float_bands == {"B02", "B03", "B04", "B08"}
 
 
 def test_the_users_scale_wins(tmp_path):
