@@ -1,4 +1,4 @@
-"""Reading and writing polygons in GeoPackages with the standard library (OGC GeoPackage 1.3, WKB geometries)."""
+"""Reading and writing polygons and points in GeoPackages with the standard library (OGC GeoPackage 1.3, WKB)."""
 
 from __future__ import annotations
 
@@ -76,6 +76,25 @@ class Feature:
     values: tuple[Any, ...]
 
 
+@dataclass(frozen=True)
+class PointFeature:
+    """A point and the values of its fields."""
+
+    x: float
+    y: float
+    values: tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class AttributeTable:
+    """A table without geometry that goes into a GeoPackage beside the layer. fields: names and SQL types."""
+
+    name: str
+    fields: Sequence[tuple[str, str]]
+    rows: Sequence[tuple[Any, ...]]
+    description: str
+
+
 def write_polygons(
     path: str,
     table: str,
@@ -88,6 +107,32 @@ def write_polygons(
 
     fields: names and SQL types (INTEGER, REAL, TEXT). Raises sqlite3.Error or OSError when the disk is full.
     """
+    return _write(path, table, crs, fields, features, description, "POLYGON", ())
+
+
+def write_points(
+    path: str,
+    table: str,
+    crs: CRS,
+    fields: Sequence[tuple[str, str]],
+    features: Iterable[PointFeature],
+    description: str,
+    tables: Sequence[AttributeTable] = (),
+) -> int:
+    """Write points, and tables beside them, into a new GeoPackage; as `write_polygons`."""
+    return _write(path, table, crs, fields, features, description, "POINT", tables)
+
+
+def _write(
+    path: str,
+    table: str,
+    crs: CRS,
+    fields: Sequence[tuple[str, str]],
+    features: Iterable[Feature | PointFeature],
+    description: str,
+    kind: str,
+    tables: Sequence[AttributeTable],
+) -> int:
     connection = sqlite3.connect(path)
     try:
         connection.execute("PRAGMA synchronous = OFF")
@@ -98,29 +143,46 @@ def write_polygons(
         srs = _srs_row(crs)
         rows = {row[1]: row for row in (*_STANDARD_SRS, srs)}
         connection.executemany("INSERT INTO gpkg_spatial_ref_sys VALUES (?, ?, ?, ?, ?, ?)", rows.values())
-        columns = ", ".join(f'"{name}" {kind}' for name, kind in fields)
+        columns = ", ".join(f'"{name}" {field_kind}' for name, field_kind in fields)
         connection.execute(
-            f'CREATE TABLE "{table}" (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, geom POLYGON, {columns})'
+            f'CREATE TABLE "{table}" (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, geom {kind}, {columns})'
         )
-        now = datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%S.000Z")
-        contents = (table, "features", table, description, now, None, None, None, None, srs[1])
-        connection.execute("INSERT INTO gpkg_contents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", contents)
-        geometry = (table, "geom", "POLYGON", srs[1], 0, 0)
-        connection.execute("INSERT INTO gpkg_geometry_columns VALUES (?, ?, ?, ?, ?, ?)", geometry)
+        geometry = (table, "geom", kind, srs[1], 0, 0)
         count, bounds = _insert(connection, table, fields, features, srs[1])
+        contents = (table, "features", table, description, _now(), *bounds, srs[1])
+        connection.execute("INSERT INTO gpkg_contents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", contents)
+        connection.execute("INSERT INTO gpkg_geometry_columns VALUES (?, ?, ?, ?, ?, ?)", geometry)
         _index(connection, table)
-        connection.execute("UPDATE gpkg_contents SET min_x = ?, min_y = ?, max_x = ?, max_y = ?", bounds)
+        for attributes in tables:
+            _add_table(connection, attributes)
         connection.commit()
         return count
     finally:
         connection.close()
 
 
+def _now() -> str:
+    return datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%S.000Z")
+
+
+def _add_table(connection: sqlite3.Connection, table: AttributeTable) -> None:
+    columns = ", ".join(f'"{name}" {kind}' for name, kind in table.fields)
+    connection.execute(
+        f'CREATE TABLE "{table.name}" (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, {columns})'
+    )
+    # Table and field names are the caller's constants; every value goes in as a parameter.
+    names = ", ".join(f'"{name}"' for name, _ in table.fields)
+    marks = ", ".join("?" * len(table.fields))
+    connection.executemany(f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})', table.rows)  # nosec B608
+    contents = (table.name, "attributes", table.name, table.description, _now(), None, None, None, None, None)
+    connection.execute("INSERT INTO gpkg_contents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", contents)
+
+
 def _insert(
     connection: sqlite3.Connection,
     table: str,
     fields: Sequence[tuple[str, str]],
-    features: Iterable[Feature],
+    features: Iterable[Feature | PointFeature],
     srs_id: int,
 ) -> tuple[int, tuple[float | None, ...]]:
     names = ", ".join(f'"{name}"' for name, _ in fields)
@@ -132,7 +194,9 @@ def _insert(
     while batch := list(islice(remaining, _BATCH)):
         rows = []
         for feature in batch:
-            blob, extent = _geometry(feature.rings, srs_id)
+            blob, extent = (
+                _polygon(feature.rings, srs_id) if isinstance(feature, Feature) else _point(feature, srs_id)
+            )
             bounds[:2] = np.minimum(bounds[:2], extent[:2])
             bounds[2:] = np.maximum(bounds[2:], extent[2:])
             rows.append((blob, *feature.values))
@@ -157,13 +221,23 @@ def _srs_row(crs: CRS) -> tuple[str, int, str, int, str, None]:
     return "Scene CRS", _CUSTOM_SRS, "NONE", _CUSTOM_SRS, crs.to_wkt(), None
 
 
-def _geometry(rings: Sequence[Ring], srs_id: int) -> tuple[bytes, Any]:
+def _polygon(rings: Sequence[Ring], srs_id: int) -> tuple[bytes, Any]:
     arrays = [np.asarray(ring, dtype="<f8") for ring in rings]
     low, high = arrays[0].min(axis=0), arrays[0].max(axis=0)
-    # Little endian, envelope of x and y, as in the standard's GeoPackageBinary.
-    header = b"GP\x00\x03" + struct.pack("<i4d", srs_id, low[0], high[0], low[1], high[1])
     body = b"".join(struct.pack("<I", len(array)) + array.tobytes() for array in arrays)
+    header = _header(srs_id, low, high)
     return header + struct.pack("<BII", 1, 3, len(arrays)) + body, np.concatenate([low, high])
+
+
+def _point(point: PointFeature, srs_id: int) -> tuple[bytes, Any]:
+    place = (point.x, point.y)
+    # The envelope could be left out for a point; the spatial index is made from it.
+    return _header(srs_id, place, place) + struct.pack("<BI2d", 1, 1, *place), np.array([*place, *place])
+
+
+def _header(srs_id: int, low: Any, high: Any) -> bytes:  # noqa: ANN401 - a pair or an array of two
+    # Little endian, envelope of x and y, as in the standard's GeoPackageBinary.
+    return b"GP\x00\x03" + struct.pack("<i4d", srs_id, low[0], high[0], low[1], high[1])
 
 
 def read_polygons(path: str) -> tuple[str, list[dict[str, Any]]]:

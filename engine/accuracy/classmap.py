@@ -1,0 +1,263 @@
+"""A classified raster as CORINE codes, read in strips: which class its values are, how much of each there is, and the
+class at a place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import rasterio
+from rasterio.windows import Window
+
+from corina.clc import CODES, GRID_CODE, Level, parent
+from corina.engine.errors import EngineProblem
+
+_STRIP_PIXELS = 4_000_000
+_NO_CLASS = frozenset({0, 48, 128, 255, 999, -128})
+"""Values that CORINE's deliveries use for "no data" whatever their files say."""
+_MOSTLY = 0.9
+"""Share of the pixels that must be known classes for a raster to be taken for a land cover map."""
+
+Codes = npt.NDArray[np.uint16]
+
+
+@dataclass(frozen=True)
+class Encoding:
+    """How a raster's values name classes: the level of the classes and value to code."""
+
+    name: str
+    level: Level
+    codes: dict[int, int] = field(repr=False)
+
+
+_LEVEL_1 = Encoding("codes of level 1", Level.L1, {code: code for code in CODES[Level.L1]})
+_LEVEL_2 = Encoding("codes of level 2", Level.L2, {code: code for code in CODES[Level.L2]})
+_GRID = Encoding("EEA grid codes 1 to 44", Level.L3, {value: code for code, value in GRID_CODE.items()})
+_LEVEL_3 = Encoding("codes of level 3", Level.L3, {code: code for code in CODES[Level.L3]})
+# Fewest values first: a map with nothing but 1 to 5 is far more likely one of level 1 than one of five grid codes.
+_ENCODINGS = (_LEVEL_1, _LEVEL_2, _GRID, _LEVEL_3)
+
+
+@dataclass(frozen=True)
+class Strip:
+    """Rows of a map: `codes` [rows, width], 0 where there is no class, from row `row0` on."""
+
+    row0: int
+    codes: Codes
+
+
+class ClassMap:
+    """A classified raster, opened and counted once.
+
+    level: of the classes given out, at most that of the raster's values. unknown: pixels of values that are no class,
+    by value; they count as without a class. counts: [strips, K] pixels of each class of
+    `classes` in each strip. pixel_ha: area of a pixel in hectares.
+    """
+
+    def __init__(
+        self, path: str, level: int = 0, report: Callable[[float], None] = lambda fraction: None
+    ) -> None:
+        """Read the whole map once, in strips. level: 1, 2 or 3, 0 for the map's own. report: told the share done.
+
+        Raises EngineProblem when it is no map of CORINE classes or its pixels are not of equal area.
+        """
+        self.path = path
+        self.name = Path(path).stem
+        self._data = _open(path)
+        try:
+            self.pixel_ha = _pixel_ha(self._data, self.name)
+            values, per_strip = self._count_values(report)
+            totals = np.array([sum(strip.get(v, 0) for strip in per_strip) for v in values], np.int64)
+            self.encoding, self.how = _encoding(self._data, values, totals, level, self.name)
+            self.level = Level(level) if level else self.encoding.level
+            self._take(values, per_strip)
+        except BaseException:
+            self._data.close()
+            raise
+
+    def __enter__(self) -> ClassMap:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._data.close()
+
+    @property
+    def crs(self) -> Any:  # noqa: ANN401 - rasterio has no type stubs
+        """The map's CRS."""
+        return self._data.crs
+
+    @property
+    def width(self) -> int:
+        """Columns of the raster."""
+        return int(self._data.width)
+
+    @property
+    def height(self) -> int:
+        """Rows of the raster."""
+        return int(self._data.height)
+
+    @property
+    def dataset(self) -> Any:  # noqa: ANN401 - rasterio has no type stubs
+        """The open raster."""
+        return self._data
+
+    @property
+    def pixels(self) -> dict[int, int]:
+        """Pixels of each class present, by code."""
+        return dict(zip(self.classes, self.counts.sum(axis=0).tolist()))
+
+    def strip(self, index: int) -> Strip:
+        """Read a strip again."""
+        row0, rows = self._strips[index]
+        return Strip(row0, self._codes(self._read(row0, rows)))
+
+    def places(self, rows: npt.NDArray[np.int64], columns: npt.NDArray[np.int64]) -> Any:  # noqa: ANN401
+        """Map coordinates [n, 2] of pixel centres."""
+        transform = self._data.transform
+        x = transform.c + (columns + 0.5) * transform.a + (rows + 0.5) * transform.b
+        y = transform.f + (columns + 0.5) * transform.d + (rows + 0.5) * transform.e
+        return np.column_stack([x, y])
+
+    def at(self, places: npt.NDArray[np.float64]) -> npt.NDArray[np.int32]:
+        """The class at map coordinates [n, 2]: its code, 0 where the map has no class, -1 outside of it."""
+        inverse = ~self._data.transform
+        columns = np.floor(inverse.a * places[:, 0] + inverse.b * places[:, 1] + inverse.c)
+        rows = np.floor(inverse.d * places[:, 0] + inverse.e * places[:, 1] + inverse.f)
+        found = np.full(len(places), -1, np.int32)
+        with np.errstate(invalid="ignore"):
+            inside = (rows >= 0) & (rows < self.height) & (columns >= 0) & (columns < self.width)
+        for index, (row0, height) in enumerate(self._strips):
+            here = np.flatnonzero(inside & (rows >= row0) & (rows < row0 + height))
+            if len(here):
+                codes = self.strip(index).codes
+                found[here] = codes[rows[here].astype(int) - row0, columns[here].astype(int)]
+        return found
+
+    @property
+    def _strips(self) -> list[tuple[int, int]]:
+        block = int(self._data.block_shapes[0][0])
+        rows = max(block, _STRIP_PIXELS // self.width // block * block)
+        return [(row, min(rows, self.height - row)) for row in range(0, self.height, rows)]
+
+    def _read(self, row0: int, rows: int) -> npt.NDArray[Any]:
+        try:
+            strip = self._data.read(1, window=Window(0, row0, self.width, rows))
+        except rasterio.errors.RasterioError as error:
+            raise EngineProblem(
+                "map_unreadable",
+                f"{self.name} is damaged from row {row0} on; make or fetch it again.",
+                str(error),
+            ) from error
+        return np.asarray(strip)
+
+    def _count_values(
+        self, report: Callable[[float], None]
+    ) -> tuple[npt.NDArray[np.float64], list[dict[float, int]]]:
+        per_strip: list[dict[float, int]] = []
+        for row0, rows in self._strips:
+            per_strip.append(_histogram(self._read(row0, rows), self._data.nodata))
+            report((row0 + rows) / self.height)
+        return np.array(sorted(set().union(*per_strip)), np.float64), per_strip
+
+    def _take(self, values: npt.NDArray[np.float64], per_strip: list[dict[float, int]]) -> None:
+        codes = self.encoding.codes
+        known = {
+            float(v): parent(codes[int(v)], self.level) for v in values if int(v) == v and int(v) in codes
+        }
+        self.unknown = {v: sum(s.get(v, 0) for s in per_strip) for v in values.tolist() if v not in known}
+        self._values = np.array(sorted(known), self._data.dtypes[0])
+        self._value_codes = np.array([known[v] for v in sorted(known)], np.uint16)
+        self.classes = tuple(sorted(set(known.values())))
+        self.counts = np.zeros((len(per_strip), len(self.classes)), np.int64)
+        for row, counted in enumerate(per_strip):
+            for value, count in counted.items():
+                if value in known:
+                    self.counts[row, self.classes.index(known[value])] += count
+
+    def _codes(self, strip: npt.NDArray[Any]) -> Codes:
+        at = np.minimum(np.searchsorted(self._values, strip), len(self._values) - 1)
+        found = self._value_codes[at]
+        found[self._values[at] != strip] = 0
+        return np.asarray(found, np.uint16)
+
+
+def strips_with(counts: npt.NDArray[np.int64]) -> Iterator[tuple[int, npt.NDArray[np.int64]]]:
+    """Index of each strip that has pixels of a class, with the pixels of each class that came before it: [K]."""
+    before = np.cumsum(counts, axis=0) - counts
+    yield from ((index, before[index]) for index in range(len(counts)) if counts[index].any())
+
+
+def _open(path: str) -> Any:  # noqa: ANN401 - rasterio has no type stubs
+    try:
+        return rasterio.open(path)
+    except rasterio.errors.RasterioError as error:
+        raise EngineProblem(
+            "map_unreadable", f"{path} is no raster that can be read; choose a classified map.", str(error)
+        ) from error
+
+
+def _pixel_ha(data: Any, name: str) -> float:  # noqa: ANN401
+    if data.crs is None:
+        raise EngineProblem("no_crs", f"{name} has no CRS; assign one, such as EPSG:3035, and try again.")
+    if not data.crs.is_projected or data.crs.to_epsg() == 3857:
+        raise EngineProblem(
+            "map_not_equal_area",
+            f"{name} is in {data.crs.to_string()[:20]}, whose pixels differ in area, so that a sample of pixels is "
+            "none of the land; reproject the map to metres, such as EPSG:3035, and try again.",
+        )
+    transform, metres = data.transform, float(data.crs.linear_units_factor[1])
+    return float(abs(transform.a * transform.e - transform.b * transform.d)) * metres**2 / 10_000
+
+
+def _histogram(strip: npt.NDArray[Any], nodata: float | None) -> dict[float, int]:
+    if strip.dtype == np.uint8:
+        counts = np.bincount(strip.ravel(), minlength=256)
+        pairs = ((float(v), int(counts[v])) for v in np.flatnonzero(counts))
+    else:
+        values, found = np.unique(strip, return_counts=True)
+        pairs = ((float(v), int(c)) for v, c in zip(values, found))
+    return {v: c for v, c in pairs if v not in _NO_CLASS and v == v and v != nodata}
+
+
+def _encoding(
+    data: Any,  # noqa: ANN401
+    values: npt.NDArray[np.float64],
+    totals: npt.NDArray[np.int64],
+    level: int,
+    name: str,
+) -> tuple[Encoding, str]:
+    """Which encoding the values are in, and one sentence on how that was found. totals: pixels of each value."""
+    if not len(values):
+        raise EngineProblem("map_empty", f"{name} has no pixel with a class; choose another map.")
+    stated = re.fullmatch(r"CORINE Land Cover level ([123])", data.descriptions[0] or "")
+    candidates = [e for e in _ENCODINGS if not stated or e.level == int(stated[1])]
+    shares = [totals[[float(v) in e.codes for v in values]].sum() / totals.sum() for e in candidates]
+    best = max(shares)
+    fitting = [e for e, share in zip(candidates, shares) if share == best]
+    if best < _MOSTLY:
+        listed = ", ".join(f"{v:g}" for v in values[np.argsort(-totals)][:5])
+        raise EngineProblem(
+            "map_unreadable",
+            f"{name} has values that are no CORINE classes ({listed}, ...); expected grid codes 1 to 44, or codes of "
+            "level 1, 2 or 3: choose a classified map.",
+        )
+    exact = [e for e in fitting if e.level == level] or [e for e in fitting if e.level >= level]
+    if not exact:
+        raise EngineProblem(
+            "level_too_fine",
+            f"{name} has classes of level {max(e.level for e in fitting):d}, which cannot be split into level {level}; "
+            "choose that level or a coarser one.",
+        )
+    chosen = exact[0]
+    why = "stated in the file" if stated else "by its values"
+    doubt = " (they would also do as " + ", ".join(e.name for e in fitting if e is not chosen) + ")"
+    return chosen, f"{chosen.name}, {why}" + (doubt if len(fitting) > 1 else "")
