@@ -30,7 +30,7 @@ class ChildProcess:
 
     def __init__(self, command: Sequence[str], environment: Mapping[str, str]) -> None:
         """Start it. Raises OSError when the interpreter or its script is not there."""
-        self._check(command)
+        self.check(command)
         options: Dict[str, Any] = {}
         if sys.platform == "win32":
             options["creationflags"] = subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP
@@ -57,8 +57,8 @@ class ChildProcess:
             self._readers.append(reader)
 
     @staticmethod
-    def _check(command: Sequence[str]) -> None:
-        """The interpreter and its script must be there; the interpreter may be a link whose target has gone."""
+    def check(command: Sequence[str]) -> None:
+        """Raise FileNotFoundError unless the interpreter, which may be a link, and its script are there."""
         for position, part in enumerate(command):
             needed = position == 0 or part.endswith(".py")
             if needed and os.path.isabs(part) and not os.path.exists(part):

@@ -6,10 +6,9 @@ import shlex
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any, Dict, Optional
+from typing import Any, Dict, Mapping, Optional
 
 from corina.engine.jobs import BandChoice, ClassifyJob, ClassifyOptions
-from corina.plugin.runs import Run
 
 _OPTIONS = {
     "TILE": "tile",
@@ -21,12 +20,10 @@ _OPTIONS = {
 """Parameter to field of ClassifyOptions."""
 
 
-def qgis_process_command(run: Run, area_file: Optional[Path] = None) -> str:
-    """The run as one command line, quoted for the shell of this platform. area_file: where the polygons of
-    its area are.
-    """
-    words = ["qgis_process", "run", "corina:classify", "--"]
-    words += [f"{name}={value}" for name, value in parameters(run.job, area_file).items()]
+def qgis_process_command(algorithm: str, values: Mapping[str, Any]) -> str:
+    """An algorithm with its parameters as one command line, quoted for the shell of this platform."""
+    words = ["qgis_process", "run", algorithm, "--"]
+    words += [f"{name}={value}" for name, value in values.items()]
     return (
         subprocess.list2cmdline(words)
         if sys.platform == "win32"

@@ -196,7 +196,7 @@ class Controller(QObject):
         if not job.output_dir:
             job = replace(job, output_dir=temporary_folder())
         layers = [source.layer] if source.layer is not None else []
-        run = self.runs.classify(job, source.label or Path(job.scene.path).name, layers)
+        run = self.runs.submit(job, source.label or Path(job.scene.path).name, layers)
         self._dock.runs.select(run.id)
 
     def _area(self) -> Optional[AreaInput]:

@@ -13,13 +13,13 @@ import sys
 import time
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Callable, Dict, List, Optional
 
 from corina.engine.events import Event, Failure, Log, Result, event_from_line
-from corina.engine.jobs import ClassifyJob, Job, to_json
+from corina.engine.jobs import Job, to_json
 from corina.plugin.child_process import ChildProcess
+from corina.plugin.job_kinds import output_folder, with_run_id
 
 
 class EngineError(Exception):
@@ -54,11 +54,12 @@ def run_job(
     about 20 times a second. Raises EngineError or EngineCancelled; then the engine has ended and its
     unfinished files are removed, which takes about a second at most.
     """
-    if isinstance(job, ClassifyJob) and not job.run_id:
-        job = replace(job, run_id=new_run_id())
+    if not getattr(job, "run_id", None):
+        job = with_run_id(job, new_run_id())
+    run_id = str(getattr(job, "run_id", ""))
     if is_cancelled():
         raise EngineCancelled()
-    absent = missing_folders(job.output_dir) if isinstance(job, ClassifyJob) else []
+    absent = missing_folders(output_folder(job)) if output_folder(job) else []
     try:
         engine = ChildProcess(command, environment)
     except OSError as error:
@@ -75,8 +76,8 @@ def run_job(
         return data
     finally:
         engine.end()
-        if isinstance(job, ClassifyJob) and not finished:
-            remove_partial(job.output_dir, job.run_id)
+        if not finished:
+            remove_partial(output_folder(job), run_id)
             remove_empty(absent)
 
 

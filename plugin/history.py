@@ -9,7 +9,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Dict, List
 
-from corina.engine.jobs import ClassifyJob, JobError, job_from_json, to_json
+from corina.engine.jobs import job_from_json, to_json
+from corina.plugin.job_kinds import area_of, kind_of
 from corina.plugin.runs import Run, RunError, RunState
 
 SCHEMA = 1
@@ -54,7 +55,7 @@ class RunHistory:
         """Store the run. Raises OSError when the profile cannot be written."""
         self._folder.mkdir(parents=True, exist_ok=True)
         _write_atomically(self.path(run.id), json.dumps(_document(run), ensure_ascii=False, indent=1))
-        area = run.job.area
+        area = area_of(run.job)
         if area is not None and area.geojson is not None and not self.area_path(run.id).exists():
             _write_atomically(self.area_path(run.id), _geojson_with_crs(area.geojson, area.crs))
 
@@ -94,8 +95,7 @@ def _run_from(document: Dict[str, Any]) -> Run:
     if document.get("schema") != SCHEMA:
         raise ValueError(f"schema {document.get('schema')!r}, expected {SCHEMA}")
     job = job_from_json(json.dumps(document["job"]))
-    if not isinstance(job, ClassifyJob):
-        raise JobError("expected a classification")
+    kind_of(job)  # a KeyError for a job that is no run
     error = document["error"]
     return Run(
         id=str(document["id"]),

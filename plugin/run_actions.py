@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import tempfile
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Callable, Dict
 
 from qgis.core import QgsCoordinateTransform, QgsProcessingUtils, QgsProject, QgsRectangle
 from qgis.PyQt.QtCore import QObject, QUrl, pyqtSignal
@@ -13,7 +13,7 @@ from qgis.PyQt.QtGui import QDesktopServices, QGuiApplication
 
 from corina.plugin.layers import add_classification
 from corina.plugin.run_manager import RunManager
-from corina.plugin.runs import RunState
+from corina.plugin.runs import Run, RunState
 from corina.plugin.views import run_view
 from corina.ui.coverage import crs_from_text
 from corina.ui.dock import CorinaDock
@@ -33,10 +33,30 @@ def is_temporary(folder: str) -> bool:
     return Path(folder).name.startswith(TEMPORARY_PREFIX)
 
 
+def _classified_folder(run: Run) -> str:
+    return str((run.result or {}).get("output_dir") or "")
+
+
+@dataclass(frozen=True)
+class KindActions:
+    """What the window does with runs of one kind; each gets the run.
+
+    finished: it is done, just now. open: show its result. repeat: fill its form ("Repeat with changes").
+    folder: where its files are. stopped: it was stopped, just now, and can go on.
+    """
+
+    finished: Callable[[Run], None]
+    open: Callable[[Run], None]
+    repeat: Callable[[Run], None]
+    folder: Callable[[Run], str]
+    stopped: Callable[[Run], None] = lambda run: None
+
+
 class RunActions(QObject):
     """Connects the Runs tab, the progress and the result to the run manager.
 
-    `engine_failed`: a run ended because the engine does not work.
+    `engine_failed`: a run ended because the engine does not work. `kinds`: what is done with runs of each kind of job;
+    other controllers add theirs.
     """
 
     engine_failed = pyqtSignal()
@@ -46,6 +66,14 @@ class RunActions(QObject):
         self._iface = iface
         self._dock = dock
         self._runs = runs
+        self.kinds: Dict[str, KindActions] = {
+            "classify": KindActions(
+                self._on_classified,
+                self._open_classification,
+                self._repeat_classification,
+                _classified_folder,
+            )
+        }
         tab, result = dock.runs, dock.classify.result
         runs.run_added.connect(self.list_runs)
         runs.run_removed.connect(self.list_runs)
@@ -57,6 +85,7 @@ class RunActions(QObject):
         result.failed.connect(dock.show_warning)
         result.saved.connect(self._on_saved)
         tab.cancel_requested.connect(runs.cancel)
+        tab.resume_requested.connect(runs.resume)
         tab.open_requested.connect(self.open_result)
         tab.repeat_requested.connect(self.repeat)
         tab.command_requested.connect(self.copy_command)
@@ -74,8 +103,9 @@ class RunActions(QObject):
     def _on_run_finished(self, run_id: str) -> None:
         run = self._runs.run(run_id)
         if run.state is RunState.DONE and run.result is not None:
-            self._show_result(run_id, add_layers=True)
-            self._dock.classify.fields.refresh()
+            self.kinds[run.kind].finished(run)
+        elif run.state is RunState.STOPPED:
+            self.kinds[run.kind].stopped(run)
         elif run.state is RunState.FAILED and run.error is not None:
             details = "\n".join([*run.log, run.error.details]).strip()
             self._dock.show_problem(Problem(run.error.code, run.error.message, details))
@@ -83,6 +113,10 @@ class RunActions(QObject):
                 self.engine_failed.emit()
         elif run.error is not None:
             self._dock.show_warning(run.error.message)
+
+    def _on_classified(self, run: Run) -> None:
+        self._show_result(run.id, add_layers=True)
+        self._dock.classify.fields.refresh()
 
     def _show_result(self, run_id: str, add_layers: bool) -> None:
         run = self._runs.run(run_id)
@@ -97,17 +131,26 @@ class RunActions(QObject):
         self._dock.show_classify()
 
     def open_result(self, run_id: str) -> None:
+        """Show the result of a run."""
+        run = self._runs.run(run_id)
+        self.kinds[run.kind].open(run)
+
+    def repeat(self, run_id: str) -> None:
+        """Fill the form with the inputs of a run."""
+        run = self._runs.run(run_id)
+        self.kinds[run.kind].repeat(run)
+
+    def _open_classification(self, run: Run) -> None:
         """Show the areas of a run and add its layers unless the project has them."""
-        outputs = ((self._runs.run(run_id).result or {}).get("outputs") or {}).values()
+        outputs = ((run.result or {}).get("outputs") or {}).values()
         wanted = {str(Path(path)) for path in outputs if path}
         there = {
             str(Path(layer.source().split("|")[0])) for layer in QgsProject.instance().mapLayers().values()
         }
-        self._show_result(run_id, add_layers=not wanted & there)
+        self._show_result(run.id, add_layers=not wanted & there)
 
-    def repeat(self, run_id: str) -> None:
-        """Fill the form with the inputs of a run."""
-        job = self._runs.run(run_id).job
+    def _repeat_classification(self, run: Run) -> None:
+        job = run.job
         if is_temporary(job.output_dir):
             job = replace(job, output_dir="")
         self._dock.classify.fields.set_job(job)
@@ -157,7 +200,8 @@ class RunActions(QObject):
         self.open_folder(str(self._dock.classify.result.result().get("output_dir") or ""))
 
     def _open_run_folder(self, run_id: str) -> None:
-        self.open_folder(str((self._runs.run(run_id).result or {}).get("output_dir") or ""))
+        run = self._runs.run(run_id)
+        self.open_folder(self.kinds[run.kind].folder(run))
 
     def open_folder(self, folder: str) -> None:
         """Show a folder in the file manager."""

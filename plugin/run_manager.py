@@ -1,4 +1,4 @@
-"""Queues classifications, runs them as tasks one after the other and keeps their history."""
+"""Queues jobs of any kind, runs them as tasks one after the other and keeps their history."""
 
 from __future__ import annotations
 
@@ -10,19 +10,23 @@ from pathlib import Path
 from typing import Callable, Dict, List, Optional
 
 from qgis.core import Qgis, QgsApplication, QgsMapLayer, QgsMessageLog, QgsProject
-from qgis.PyQt.QtCore import QLockFile, QObject, pyqtSignal, pyqtSlot
+from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal, pyqtSlot
 
 from corina.engine.events import Event, Log, LogLevel, Progress
-from corina.engine.jobs import ClassifyJob, Device
+from corina.engine.jobs import Device, Job
 from corina.plugin.command_line import qgis_process_command
 from corina.plugin.engine_process import new_run_id, remove_partial
 from corina.plugin.environment import EngineEnvironment
 from corina.plugin.history import RunHistory
+from corina.plugin.job_kinds import kind_of, outlives_qgis, output_folder, with_run_id
+from corina.plugin.run_folder import RunFolder, Wish
+from corina.plugin.run_locks import RunLocks
 from corina.plugin.runs import Run, RunError, RunState, estimate_seconds
-from corina.plugin.tasks import EngineTask
+from corina.plugin.tasks import EngineTask, LastingTask
 
 LOG_TAG = "Corina"
 """The tab of QGIS's log messages panel that gets the engine's messages."""
+FOLLOW_AGAIN_MS = 2000
 CLOSING_SECONDS = 3.0
 """How long QGIS may be kept from closing while an engine ends; it needs about one second at most."""
 
@@ -30,14 +34,17 @@ CLOSING_SECONDS = 3.0
 class RunManager(QObject):
     """The runs of this QGIS and of earlier ones. Lives in the GUI thread, which never waits for an engine.
 
+    Runs wait for each other; those that outlive QGIS (a training, for hours) wait for their own kind only.
     engine: gives the engine's environment at the moment a run is queued. history_folder: where the history is kept.
-    `run_finished` comes once per run, whatever its end, after `run_changed`.
+    `run_finished` comes once per run, whatever its end, after `run_changed`. `run_event` carries the id and each event
+    of the engine that is neither progress nor log.
     """
 
     run_added = pyqtSignal(str)
     run_changed = pyqtSignal(str)
     run_removed = pyqtSignal(str)
     run_finished = pyqtSignal(str)
+    run_event = pyqtSignal(str, object)
 
     def __init__(
         self, engine: Callable[[], EngineEnvironment], history_folder: Path, parent: Optional[QObject] = None
@@ -48,7 +55,8 @@ class RunManager(QObject):
         self._runs: Dict[str, Run] = {run.id: run for run in self._history.read()}
         self._tasks: Dict[str, EngineTask] = {}
         self._layers: Dict[str, List[str]] = {}
-        self._locks: Dict[str, QLockFile] = {}
+        self._folders: Dict[str, RunFolder] = {}
+        self._locks = RunLocks(self._history.lock_path)
         self._reasons: Dict[str, str] = {}
         self._closed = False
         self._clean_up_interrupted()
@@ -67,36 +75,88 @@ class RunManager(QObject):
         """The runs of this QGIS that are queued or running, oldest first."""
         return [run for run in reversed(self.runs()) if run.id in self._tasks and run.state.is_active]
 
-    def classify(self, job: ClassifyJob, title: str, layers: Sequence[QgsMapLayer] = ()) -> Run:
-        """Queue a classification. layers: removing one of them from the project cancels the run."""
+    def submit(self, job: Job, title: str, layers: Sequence[QgsMapLayer] = ()) -> Run:
+        """Queue a job. layers: removing one of them from the project cancels the run."""
         run_id = new_run_id()
-        job = replace(job, run_id=run_id)
-        run = Run(id=run_id, title=title, job=job)
-        self._runs[run_id] = run
+        run = Run(id=run_id, title=title, job=with_run_id(job, run_id))
         self._layers[run_id] = [layer.id() for layer in layers]
-        self._lock(run_id)
+        self._locks.take(run_id)
+        self._runs[run_id] = run
         self._store(run)
-        task = EngineTask(run_id, self.tr("Corina: {title}").format(title=title), job, self._engine())
-        task.started.connect(self._on_started)
-        task.happened.connect(self._on_event)
-        task.ended.connect(self._on_ended)
-        task.hold()  # QGIS shows it as waiting; _start_next lets it go
-        self._tasks[run_id] = task
-        QgsApplication.taskManager().addTask(task)
+        self._queue(run)
         self.run_added.emit(run_id)
         self._start_next()
         return run
 
-    def repeat(self, run_id: str, changes: Optional[ClassifyJob] = None) -> Run:
+    def _queue(self, run: Run, running: bool = False) -> None:
+        """Hand the run to QGIS's task manager. running: its engine, which outlived another QGIS, is only followed."""
+        title, engine = self.tr("Corina: {title}").format(title=run.title), self._engine()
+        if outlives_qgis(run.job):
+            task = LastingTask(run.id, title, run.job, engine, self.folder(run.id), running)
+        else:
+            task = EngineTask(run.id, title, run.job, engine)
+        task.started.connect(self._on_started)
+        task.happened.connect(self._on_event)
+        task.ended.connect(self._on_ended)
+        if not running:
+            task.hold()  # QGIS shows it as waiting; _start_next lets it go
+        self._tasks[run.id] = task
+        QgsApplication.taskManager().addTask(task)
+
+    def repeat(self, run_id: str, changes: Optional[Job] = None) -> Run:
         """Queue a run again, with another job when `changes` is given."""
         run = self._runs[run_id]
-        return self.classify(changes or run.job, run.title)
+        return self.submit(changes or run.job, run.title)
+
+    def folder(self, run_id: str) -> RunFolder:
+        """The folder of a run that outlives QGIS: its events, its log, its steering."""
+        if run_id not in self._folders:
+            self._folders[run_id] = RunFolder(Path(output_folder(self._runs[run_id].job)))
+        return self._folders[run_id]
 
     def cancel(self, run_id: str) -> None:
-        """End a run; it is over within two seconds. No effect on one that has ended."""
+        """End a run; it is over within two seconds. No effect on one that has ended.
+
+        One that outlives QGIS is asked to stop, which keeps what it has so far; asked again, it is ended at once.
+        """
         task = self._tasks.get(run_id)
-        if task is not None:
+        if task is None:
+            return
+        if not isinstance(task, LastingTask) or self._runs[run_id].state is RunState.QUEUED:
             task.cancel()
+        elif task.folder.asked() is Wish.STOP:
+            task.folder.end()
+        else:
+            self._ask(run_id, Wish.STOP)
+
+    def pause(self, run_id: str) -> None:
+        """Let a run that outlives QGIS rest. No effect on others, or when it is not running."""
+        if self._runs[run_id].state is RunState.RUNNING and self._ask(run_id, Wish.PAUSE):
+            self._update(replace(self._runs[run_id], state=RunState.PAUSED))
+
+    def resume(self, run_id: str) -> None:
+        """Let a paused run go on, or queue one that was stopped or interrupted again, to go on where it was."""
+        run = self._runs[run_id]
+        if run.state is RunState.PAUSED and self._ask(run_id, Wish.RUN):
+            self._update(replace(run, state=RunState.RUNNING))
+        elif run.can_resume and run_id not in self._tasks:
+            self._locks.take(run_id)
+            job = replace(run.job, resume=True)
+            run = replace(run, job=job, state=RunState.QUEUED, result=None, error=None, ended=None)
+            self._update(run)
+            self._queue(run)
+            self._start_next()
+
+    def _ask(self, run_id: str, wish: Wish) -> bool:
+        task = self._tasks.get(run_id)
+        if not isinstance(task, LastingTask):
+            return False
+        try:
+            task.folder.ask(wish)
+        except OSError as error:
+            self._warn(f"The run cannot be steered: {error}")
+            return False
+        return True
 
     def cancel_all(self) -> None:
         for run in reversed(self.active()):  # the queued ones first, so that none starts in between
@@ -112,8 +172,9 @@ class RunManager(QObject):
 
     def command(self, run_id: str) -> str:
         """The run as a `qgis_process` command line."""
-        area = self._history.area_path(run_id)
-        return qgis_process_command(self._runs[run_id], area if area.exists() else None)
+        area, job = self._history.area_path(run_id), self._runs[run_id].job
+        kind = kind_of(job)
+        return qgis_process_command(kind.algorithm, kind.parameters(job, area if area.exists() else None))
 
     def estimate(self, megapixels: float, model: str, device: Device) -> Optional[float]:
         """Seconds a classification of this size will take, by the last runs; None without history."""
@@ -122,35 +183,43 @@ class RunManager(QObject):
     @pyqtSlot()
     def shutdown(self) -> None:
         """End all engines, for the end of QGIS or of the plugin. Waits until they are gone, which takes about
-        a second.
+        a second. Runs that outlive QGIS go on, and the next QGIS finds them.
         """
         if self._closed:
             return
         self._closed = True
         QgsProject.instance().layersWillBeRemoved.disconnect(self._on_layers_removed)
         active = [(run, self._tasks[run.id]) for run in self.active()]
-        self.cancel_all()
+        for _, task in reversed(active):  # the queued ones first, so that none starts in between
+            task.cancel()
         for run, task in active:
-            if run.state is RunState.RUNNING:
+            if run.state is not RunState.QUEUED:
                 task.over.wait(CLOSING_SECONDS)
+            if isinstance(task, LastingTask) and run.state is not RunState.QUEUED:
+                self._locks.release(run.id)
+                continue
             state = RunState.DONE if task.result is not None else RunState.INTERRUPTED
             self._update(
                 replace(self._runs[run.id], state=state, result=task.result, ended=time.time(), progress=None)
             )
-            self._unlock(run.id)
+            self._locks.release(run.id)
 
     def _start_next(self) -> None:
         if self._closed:
             return
-        waiting = [run for run in self.active() if run.state is RunState.QUEUED]
-        started = [task for task in self._tasks.values() if task.status() != EngineTask.TaskStatus.OnHold]
-        if waiting and not started:
-            self._tasks[waiting[0].id].unhold()
+        for lasting in (False, True):
+            tasks = {
+                run.id: self._tasks[run.id] for run in self.active() if outlives_qgis(run.job) is lasting
+            }
+            held = [task for task in tasks.values() if task.status() == EngineTask.TaskStatus.OnHold]
+            if held and len(held) == len(tasks):
+                held[0].unhold()
 
     @pyqtSlot(str)
     def _on_started(self, run_id: str) -> None:
         run = self._runs[run_id]
         if not self._closed and run.state is RunState.QUEUED:
+            # One that is resumed has a start already: its time is that of the part that runs now.
             self._update(replace(run, state=RunState.RUNNING, started=time.time()))
 
     @pyqtSlot(str, object)
@@ -169,6 +238,8 @@ class RunManager(QObject):
                 False,
             )
             self._runs[run_id] = run.with_log(event.message)
+        else:
+            self.run_event.emit(run_id, event)
         self.run_changed.emit(run_id)
 
     @pyqtSlot(str)
@@ -176,10 +247,16 @@ class RunManager(QObject):
         task = self._tasks.pop(run_id, None)
         if task is None or self._closed:
             return
+        followed = isinstance(task, LastingTask) and self._runs[run_id].state is not RunState.QUEUED
+        if followed and task.result is None and task.error is None:
+            # All tasks were cancelled, most likely because QGIS closes; if it does not, the run is found again.
+            QTimer.singleShot(FOLLOW_AGAIN_MS, lambda: self._follow_again(run_id))
+            return
         run = replace(self._runs[run_id], ended=time.time(), progress=None)
         reason = self._reasons.pop(run_id, None)
         if task.result is not None:
-            run = replace(run, state=RunState.DONE, result=task.result)
+            stopped = isinstance(task, LastingTask) and task.result.get("state") == RunState.STOPPED.value
+            run = replace(run, state=RunState.STOPPED if stopped else RunState.DONE, result=task.result)
         elif task.error is not None:
             run = replace(
                 run,
@@ -198,7 +275,7 @@ class RunManager(QObject):
             )
         self._layers.pop(run_id, None)
         self._update(run)
-        self._unlock(run_id)
+        self._locks.release(run_id)
         self.run_finished.emit(run_id)
         self._start_next()
 
@@ -220,45 +297,35 @@ class RunManager(QObject):
         try:
             self._history.write(run)
         except OSError as error:
-            QgsMessageLog.logMessage(
-                f"The history of runs cannot be written: {error}", LOG_TAG, Qgis.MessageLevel.Warning, False
-            )
+            self._warn(f"The history of runs cannot be written: {error}")
 
-    def _lock(self, run_id: str) -> None:
-        """Say that this QGIS owns the run, for other QGIS windows on the same profile."""
-        path = self._history.lock_path(run_id)
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError:
-            return
-        lock = QLockFile(str(path))
-        lock.setStaleLockTime(0)  # only the death of its owner frees it
-        if lock.tryLock(0):
-            self._locks[run_id] = lock
+    @staticmethod
+    def _warn(text: str) -> None:
+        QgsMessageLog.logMessage(text, LOG_TAG, Qgis.MessageLevel.Warning, False)
 
-    def _unlock(self, run_id: str) -> None:
-        lock = self._locks.pop(run_id, None)
-        if lock is not None:
-            lock.unlock()
+    def _follow_again(self, run_id: str) -> None:
+        if not self._closed and run_id in self._runs and run_id not in self._tasks:
+            self._queue(self._runs[run_id], running=True)
 
     def _clean_up_interrupted(self) -> None:
-        """Mark the runs of a QGIS that is gone and remove what they left; in a thread, as the folder may be a
-        slow share.
+        """Mark the runs of a QGIS that is gone and remove what they left, in a thread, as the folder may be a
+        slow share; find those that outlive it again.
         """
         interrupted = []
         for run in self.runs():
             if not run.state.is_active:
                 continue
-            self._lock(run.id)
-            if run.id in self._locks:
+            if not self._locks.take(run.id):
+                del self._runs[run.id]  # another QGIS window is running it
+            elif outlives_qgis(run.job) and run.state is not RunState.QUEUED:
+                self._queue(run, running=True)
+            else:
                 interrupted.append(run)
                 self._update(replace(run, state=RunState.INTERRUPTED, progress=None))
-                self._unlock(run.id)
-            else:
-                del self._runs[run.id]  # another QGIS window is running it
+                self._locks.release(run.id)
         if interrupted:
             threading.Thread(
-                target=lambda: [remove_partial(run.job.output_dir, run.job.run_id) for run in interrupted],
+                target=lambda: [remove_partial(output_folder(run.job), run.id) for run in interrupted],
                 daemon=True,
                 name="corina-clean-up",
             ).start()

@@ -10,17 +10,23 @@ from enum import Enum
 from typing import Any, Dict, Optional, Tuple
 
 from corina.engine.events import Progress
-from corina.engine.jobs import ClassifyJob, Device
+from corina.engine.jobs import ClassifyJob, Device, Job, job_kind
+from corina.plugin.job_kinds import outlives_qgis
 
 MAX_LOG_LINES = 500
 RUNS_IN_ESTIMATE = 5
 
 
 class RunState(str, Enum):
-    """Where a run stands. INTERRUPTED: QGIS ended while it was queued or running."""
+    """Where a run stands. INTERRUPTED: QGIS, or the engine of a run that outlives it, ended while it was going on.
+
+    PAUSED and STOPPED are for runs that outlive QGIS: both can go on where they were.
+    """
 
     QUEUED = "queued"
     RUNNING = "running"
+    PAUSED = "paused"
+    STOPPED = "stopped"
     DONE = "done"
     FAILED = "failed"
     CANCELLED = "cancelled"
@@ -28,7 +34,7 @@ class RunState(str, Enum):
 
     @property
     def is_active(self) -> bool:
-        return self in (RunState.QUEUED, RunState.RUNNING)
+        return self in (RunState.QUEUED, RunState.RUNNING, RunState.PAUSED)
 
 
 @dataclass(frozen=True)
@@ -42,13 +48,11 @@ class RunError:
 
 @dataclass(frozen=True)
 class Run:
-    """One classification from the moment it was asked for. Times are seconds since the epoch; `result` as in
-    docs/jobs.md.
-    """
+    """One job from the moment it was asked for. Times are seconds since the epoch; `result` as in docs/jobs.md."""
 
     id: str
     title: str
-    job: ClassifyJob
+    job: Job
     state: RunState = RunState.QUEUED
     progress: Optional[Progress] = None
     log: Tuple[str, ...] = ()
@@ -58,6 +62,17 @@ class Run:
     started: Optional[float] = None
     ended: Optional[float] = None
     machine: str = field(default_factory=platform.node)
+
+    @property
+    def kind(self) -> str:
+        """The kind of its job: "classify", "train", ..."""
+        return job_kind(self.job)
+
+    @property
+    def can_resume(self) -> bool:
+        """Whether it can go on where it was."""
+        ended = self.state in (RunState.STOPPED, RunState.FAILED, RunState.CANCELLED, RunState.INTERRUPTED)
+        return ended and self.started is not None and outlives_qgis(self.job)
 
     @property
     def seconds(self) -> Optional[float]:
@@ -83,6 +98,8 @@ def estimate_seconds(runs: Iterable[Run], megapixels: float, model: str, device:
         if counted == RUNS_IN_ESTIMATE:
             break
         if run.state is not RunState.DONE or run.result is None or run.machine != platform.node():
+            continue
+        if not isinstance(run.job, ClassifyJob):
             continue
         timing = run.result.get("timing") or {}
         same = (run.result.get("model") or {}).get("name") == model and run.job.options.device is device

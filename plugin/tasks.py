@@ -1,4 +1,4 @@
-"""The tasks QGIS's task manager shows: a classification in the engine and the set-up of the engine itself."""
+"""The tasks QGIS's task manager shows: a job in the engine, one that outlives QGIS, and the set-up of the engine."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from corina.engine.jobs import Job
 from corina.plugin.engine_process import EngineCancelled, EngineError, run_job
 from corina.plugin.environment import EngineEnvironment
 from corina.plugin.environment_problem import EnvironmentProblem
+from corina.plugin.run_folder import RunFolder
 
 
 class EngineTask(QgsTask):
@@ -30,8 +31,15 @@ class EngineTask(QgsTask):
     ended = pyqtSignal(str)
     """The run id; once, in the GUI thread, also for a task that was cancelled before it started."""
 
-    def __init__(self, run_id: str, title: str, job: Job, engine: EngineEnvironment) -> None:
-        super().__init__(title, QgsTask.Flag.CanCancel)
+    def __init__(
+        self,
+        run_id: str,
+        title: str,
+        job: Job,
+        engine: EngineEnvironment,
+        flags: QgsTask.Flag = QgsTask.Flag.CanCancel,
+    ) -> None:
+        super().__init__(title, flags)
         self.run_id = run_id
         self.result: Optional[Dict[str, Any]] = None
         self.error: Optional[EngineError] = None
@@ -50,13 +58,7 @@ class EngineTask(QgsTask):
     def _run(self) -> bool:
         self.started.emit(self.run_id)
         try:
-            self.result = run_job(
-                self._engine.command(),
-                self._engine.child_environment(),
-                self._job,
-                self._pass_on,
-                self.isCanceled,
-            )
+            self.result = self._work()
         except EngineCancelled:
             return False
         except EngineError as error:
@@ -67,6 +69,16 @@ class EngineTask(QgsTask):
             return False
         return True
 
+    def _work(self) -> Dict[str, Any]:
+        """Do the job and return the data of its result. Raises EngineError or EngineCancelled."""
+        return run_job(
+            self._engine.command(),
+            self._engine.child_environment(),
+            self._job,
+            self._pass_on,
+            self.isCanceled,
+        )
+
     def finished(self, result: bool) -> None:
         """In the GUI thread."""
         self.ended.emit(self.run_id)
@@ -75,6 +87,27 @@ class EngineTask(QgsTask):
         if isinstance(event, Progress):
             self.setProgress(100.0 * event.fraction)
         self.happened.emit(self.run_id, event)
+
+
+class LastingTask(EngineTask):
+    """Starts a job that outlives QGIS, or finds it running, and follows it.
+
+    Cancelling the task only ends the following, which QGIS does to every task when it closes; so the task manager
+    offers no cancel for it, and QGIS closes without asking. Who wants the run to end asks its `folder`.
+    """
+
+    def __init__(
+        self, run_id: str, title: str, job: Job, engine: EngineEnvironment, folder: RunFolder, running: bool
+    ) -> None:
+        """running: the engine was started before; only follow it."""
+        super().__init__(run_id, title, job, engine, QgsTask.Flag.CancelWithoutPrompt)
+        self.folder = folder
+        self._running = running
+
+    def _work(self) -> Dict[str, Any]:
+        if not self._running:
+            self.folder.start(self._engine.command(), self._engine.child_environment(), self._job)
+        return self.folder.follow(self._pass_on, self.isCanceled)
 
 
 class SetupTask(QgsTask):

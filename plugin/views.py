@@ -28,6 +28,7 @@ def run_view(run: Run) -> RunView:
         error=error.message if error else "",
         details=error.details if error else "",
         log=run.log,
+        can_resume=run.can_resume,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Callable, List, Optional, Sequence
+from typing import Callable, Dict, List, Optional, Sequence, Tuple
 
 from qgis.core import Qgis
 from qgis.gui import QgsDockWidget
@@ -13,6 +13,7 @@ from corina.ui.engine_dialog import chip_text
 from corina.ui.forms import load_form, theme_icon
 from corina.ui.log_dialog import LogDialog
 from corina.ui.problems import Remedy, remedy_for, remedy_text
+from corina.ui.run_progress import RunProgress
 from corina.ui.state import EngineState, EngineView, Problem, RunState, RunView
 
 CHIP_ICONS = {
@@ -39,6 +40,8 @@ class CorinaDock(QgsDockWidget):
         self.setWidget(body)
         self.classify = self.form.classify
         self.runs = self.form.runs
+        self.progresses: Dict[Tuple[str, ...], RunProgress] = {("classify",): self.classify.progress}
+        """The panel of each tab that shows the run that is going on, by the kinds of job the tab starts."""
         self.chip = QToolButton(body)
         self.chip.setAutoRaise(True)
         self.chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -79,8 +82,10 @@ class CorinaDock(QgsDockWidget):
         self.form.tabs.setTabText(
             index, self.tr("&Runs {}").format(len(active)) if active else self.tr("&Runs")
         )
-        running = [run for run in active if run.state is RunState.RUNNING] or active[-1:]
-        self.classify.progress.show_run(running[0] if running else None, max(0, len(active) - 1))
+        for kinds, progress in self.progresses.items():
+            own = [run for run in active if run.kind in kinds]
+            running = [run for run in own if run.state is RunState.RUNNING] or own[-1:]
+            progress.show_run(running[0] if running else None, max(0, len(own) - 1))
 
     def show_classify(self) -> None:
         """Bring the Classify tab to the front."""

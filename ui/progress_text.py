@@ -30,6 +30,8 @@ def state_text(state: RunState) -> str:
     return {
         RunState.QUEUED: _tr("waiting"),
         RunState.RUNNING: _tr("running"),
+        RunState.PAUSED: _tr("paused"),
+        RunState.STOPPED: _tr("stopped, can go on"),
         RunState.DONE: _tr("done"),
         RunState.FAILED: _tr("failed"),
         RunState.CANCELLED: _tr("cancelled"),

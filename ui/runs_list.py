@@ -23,6 +23,8 @@ RUN_ROLE = Qt.ItemDataRole.UserRole
 STATE_ICONS = {
     RunState.QUEUED: "mTaskQueued",
     RunState.RUNNING: "mTaskRunning",
+    RunState.PAUSED: "mTaskOnHold",
+    RunState.STOPPED: "mTaskTerminated",
     RunState.DONE: "mTaskComplete",
     RunState.FAILED: "mIconCritical",
     RunState.CANCELLED: "mTaskCancel",

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from html import escape
-from typing import Any, Dict, List, Optional, Sequence, Tuple
+from typing import Any, Dict, Optional, Sequence, Tuple
 
 from qgis.PyQt.QtCore import QPoint, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QAbstractItemView, QMenu, QToolButton, QWidget
 
-from corina.ui import formatting
 from corina.ui.forms import load_form, problem_colour, theme_icon
-from corina.ui.progress_text import state_text
+from corina.ui.run_details import run_details
 from corina.ui.runs_list import RUN_ROLE, RunDelegate, RunListModel
 from corina.ui.state import RunState, RunView
 
@@ -25,6 +23,7 @@ class RunsTab(QWidget):
     folder_requested = pyqtSignal(str)
     delete_requested = pyqtSignal(str)
     cancel_requested = pyqtSignal(str)
+    resume_requested = pyqtSignal(str)
 
     def __init__(self, parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)
@@ -53,6 +52,7 @@ class RunsTab(QWidget):
         self.menu = QMenu(self)
         self.actions_: Dict[str, Any] = {}
         entries: Tuple[Tuple[str, str, str, Any], ...] = (
+            ("resume", "mActionPlay", self.tr("&Resume"), self.resume_requested),
             ("folder", "mIconFolderOpen", self.tr("Open &folder"), self.folder_requested),
             ("command", "mActionEditCopy", self.tr("&Copy as qgis_process command"), self.command_requested),
             ("log", "mMessageLogRead", self.tr("Show &log"), self.log_requested),
@@ -121,59 +121,10 @@ class RunsTab(QWidget):
         form.cancel_button.setEnabled(active)
         form.more_button.setEnabled(run is not None)
         self.actions_["delete"].setEnabled(run is not None and not active)
-        self.actions_["folder"].setEnabled(run is not None and run.state is RunState.DONE)
+        self.actions_["resume"].setVisible(run is not None and run.can_resume)
+        self.actions_["folder"].setEnabled(run is not None and (run.state is RunState.DONE or run.can_resume))
         self.actions_["log"].setEnabled(run is not None and bool(run.log or run.details))
-        text = self._details(run) if run is not None else ""
+        text = run_details(run, problem_colour(self).name()) if run is not None else ""
         if text != form.details.property("shown"):
             form.details.setProperty("shown", text)
             form.details.setHtml(text)
-
-    def _details(self, run: RunView) -> str:
-        job, options, result = run.job, run.job.options, run.result or {}
-        rows: List[Tuple[str, str]] = [(self.tr("State"), state_text(run.state))]
-        if run.error:
-            rows[0] = (self.tr("Failed"), run.error)
-        rows += [
-            (self.tr("Started"), formatting.moment(run.created)),
-            (self.tr("Duration"), "" if run.seconds is None else formatting.duration(run.seconds)),
-            (self.tr("Scene"), job.scene.path),
-            (self.tr("Model"), str((result.get("model") or {}).get("title") or job.model)),
-            (self.tr("Area"), self._area(run)),
-            (self.tr("Settings"), self._settings(run)),
-            (self.tr("Folder"), str(result.get("output_dir") or job.output_dir)),
-        ]
-        device = result.get("device") or {}
-        if device:
-            used, reason = str(device.get("used", "")).upper(), str(device.get("reason") or "")
-            rows.append((self.tr("Device"), f"{used}: {reason}" if reason else used))
-        elif options.device.value != "auto":
-            rows.append((self.tr("Device"), options.device.value.upper()))
-        if result.get("classified_ha") is not None:
-            rows.append((self.tr("Classified"), formatting.hectares(float(result["classified_ha"]))))
-        colour = problem_colour(self).name()
-        cells = []
-        for name, value in rows:
-            if value:
-                style = f' style="color:{colour}"' if name == self.tr("Failed") else ""
-                cells.append(f"<tr><td><b>{escape(name)}&nbsp;</b></td><td{style}>{escape(value)}</td></tr>")
-        return f'<table cellpadding="1">{"".join(cells)}</table>'
-
-    def _area(self, run: RunView) -> str:
-        if run.job.area is None:
-            return self.tr("whole scene")
-        return self.tr("polygons") if run.job.area.geojson is not None else self.tr("map view")
-
-    def _settings(self, run: RunView) -> str:
-        options, parts = run.job.options, []
-        if run.job.scene.mask is not None:
-            parts.append(self.tr("with mask"))
-        if options.overlap is not None:
-            parts.append(self.tr("overlap {} %").format(round(100 * options.overlap)))
-        if options.tile:
-            parts.append(self.tr("tile {} px").format(options.tile))
-        if options.confidence:
-            parts.append(self.tr("confidence map"))
-        if options.polygons:
-            unit = options.minimum_unit_ha
-            parts.append(self.tr("polygons from {} ha").format(f"{unit:g}") if unit else self.tr("polygons"))
-        return ", ".join(parts)

@@ -10,7 +10,7 @@ from enum import Enum
 from typing import Any, Mapping, Optional, Tuple
 
 from corina.clc import CODES, Level
-from corina.engine.jobs import ClassifyJob
+from corina.engine.jobs import Job, job_kind
 from corina.ui.formatting import accuracy
 
 
@@ -101,6 +101,8 @@ class RunState(Enum):
 
     QUEUED = "queued"
     RUNNING = "running"
+    PAUSED = "paused"
+    STOPPED = "stopped"
     DONE = "done"
     FAILED = "failed"
     CANCELLED = "cancelled"
@@ -108,7 +110,7 @@ class RunState(Enum):
 
     @property
     def is_active(self) -> bool:
-        return self in (RunState.QUEUED, RunState.RUNNING)
+        return self in (RunState.QUEUED, RunState.RUNNING, RunState.PAUSED)
 
 
 @dataclass(frozen=True)
@@ -125,11 +127,14 @@ class ProgressView:
 
 @dataclass(frozen=True)
 class RunView:
-    """One run as Runs lists it. created: seconds since the epoch; seconds: how long it ran or has been running."""
+    """One run as Runs lists it. created: seconds since the epoch; seconds: how long it ran or has been running.
+
+    can_resume: it was stopped or interrupted and can go on.
+    """
 
     id: str
     title: str
-    job: ClassifyJob
+    job: Job
     state: RunState
     created: Optional[float] = None
     seconds: Optional[float] = None
@@ -139,6 +144,12 @@ class RunView:
     error: str = ""
     details: str = ""
     log: Tuple[str, ...] = ()
+    can_resume: bool = False
+
+    @property
+    def kind(self) -> str:
+        """The kind of its job: "classify", "train", ..."""
+        return job_kind(self.job)
 
 
 @dataclass(frozen=True)

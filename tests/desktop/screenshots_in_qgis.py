@@ -103,7 +103,7 @@ def runs_and_errors(dock) -> None:
     job = fields.job(None)
     from dataclasses import replace
 
-    pilot.plugin().controller.runs.classify(
+    pilot.plugin().controller.runs.submit(
         replace(job, scene=replace(job.scene, bands=wrong), output_dir=str(FOLDER / "maps")),
         "BigEarthNet mosaic, bands by hand",
     )
@@ -112,7 +112,7 @@ def runs_and_errors(dock) -> None:
     click(dock.classify.result.form.back_button)
     shoot(dock, "error")
     dock.form.messages.clearWidgets()
-    pilot.plugin().controller.runs.classify(job, "BigEarthNet mosaic")
+    pilot.plugin().controller.runs.submit(job, "BigEarthNet mosaic")
     dock.runs.select(pilot.plugin().controller.runs.active()[0].id)
     wait_until(lambda: dock.classify.progress.form.bar.value() > 250, "the run to go on", 60)
     dock.show_runs()

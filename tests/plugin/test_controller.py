@@ -277,7 +277,7 @@ def test_a_folder_that_cannot_be_written_to_fails_with_the_button_that_solves_it
     job = form.job(None)
     from dataclasses import replace
 
-    run = manager.classify(replace(job, output_dir=str(tmp_path / "blocked" / "maps")), "Vaasa")
+    run = manager.submit(replace(job, output_dir=str(tmp_path / "blocked" / "maps")), "Vaasa")
     assert finish(run.id).value == "failed"
     text, buttons = messages(dock)[-1]
     assert "blocked" in text

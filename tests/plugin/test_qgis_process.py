@@ -109,7 +109,7 @@ def test_command_of_a_run_makes_the_same_map_again(qgis_process, engine, scene, 
     run = Run("r1", "Vaasa", replace(job, output_dir=str(tmp_path / "second run")))
     history = RunHistory(tmp_path / "history")
     history.write(run)
-    words = shlex.split(qgis_process_command(run, history.area_path("r1")))
+    words = shlex.split(qgis_process_command("corina:classify", parameters(run.job, history.area_path("r1"))))
     assert words[:3] == ["qgis_process", "run", "corina:classify"]
     done = qgis_process(*words[1:])
     assert done.returncode == 0, done.stdout + done.stderr

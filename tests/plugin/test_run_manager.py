@@ -37,7 +37,7 @@ def test_run_reports_progress_and_ends_with_a_result(manager, job, finish, qtbot
     manager.run_changed.connect(changes.append)
     manager.run_finished.connect(finished.append)
     with qtbot.waitSignal(manager.run_added):
-        run = manager.classify(job, "Vaasa")
+        run = manager.submit(job, "Vaasa")
     assert finish(run.id) is RunState.DONE
     done = manager.run(run.id)
     assert Path(done.result["outputs"]["level3"]).exists()
@@ -56,7 +56,7 @@ def test_runs_queue_one_at_a_time_in_order(manager, job, until):
     manager.run_changed.connect(
         lambda _: overlapping.append([r.id for r in manager.runs() if r.state is RunState.RUNNING])
     )
-    runs = [manager.classify(job, f"run {number}") for number in range(3)]
+    runs = [manager.submit(job, f"run {number}") for number in range(3)]
     assert [manager.run(r.id).state for r in runs[1:]] == [RunState.QUEUED] * 2
     assert len([t for t in QgsApplication.taskManager().tasks() if "run " in t.description()]) == 3
     until(lambda: not manager.active())
@@ -66,7 +66,7 @@ def test_runs_queue_one_at_a_time_in_order(manager, job, until):
 
 
 def test_cancelling_a_run_lets_the_next_one_start(manager, job, long_job, until, finish):
-    long_run, next_run = manager.classify(long_job, "long"), manager.classify(job, "next")
+    long_run, next_run = manager.submit(long_job, "long"), manager.submit(job, "next")
     until(lambda: in_inference(manager, long_run.id))
     asked = time.monotonic()
     manager.cancel(long_run.id)
@@ -77,7 +77,7 @@ def test_cancelling_a_run_lets_the_next_one_start(manager, job, long_job, until,
 
 
 def test_cancelling_a_queued_run_never_starts_it(manager, job, long_job, until, finish):
-    first, second = manager.classify(long_job, "first"), manager.classify(job, "second")
+    first, second = manager.submit(long_job, "first"), manager.submit(job, "second")
     manager.cancel(second.id)
     assert finish(second.id) is RunState.CANCELLED
     assert manager.run(second.id).started is None
@@ -90,7 +90,7 @@ def test_cancelling_a_queued_run_never_starts_it(manager, job, long_job, until, 
 def test_removing_the_scene_layer_ends_its_run(manager, long_job, until, finish):
     layer = QgsRasterLayer(long_job.scene.path, "scene")
     QgsProject.instance().addMapLayer(layer)
-    run = manager.classify(long_job, "scene", [layer])
+    run = manager.submit(long_job, "scene", [layer])
     until(lambda: in_inference(manager, run.id))
     QgsProject.instance().removeMapLayer(layer.id())
     assert finish(run.id) is RunState.CANCELLED
@@ -101,7 +101,7 @@ def test_removing_the_scene_layer_ends_its_run(manager, long_job, until, finish)
 def test_removing_another_layer_leaves_the_run(manager, job, finish):
     layers = [QgsRasterLayer(job.scene.path, name) for name in ("scene", "other")]
     QgsProject.instance().addMapLayers(layers)
-    run = manager.classify(job, "scene", layers[:1])
+    run = manager.submit(job, "scene", layers[:1])
     QgsProject.instance().removeMapLayer(layers[1].id())
     assert finish(run.id) is RunState.DONE
 
@@ -109,13 +109,13 @@ def test_removing_another_layer_leaves_the_run(manager, job, finish):
 def test_failed_run_says_why(manager, job, finish, tmp_path):
     blocked = tmp_path / "file"
     blocked.write_text("")
-    run = manager.classify(replace(job, output_dir=str(blocked / "out")), "blocked")
+    run = manager.submit(replace(job, output_dir=str(blocked / "out")), "blocked")
     assert finish(run.id) is RunState.FAILED
     assert manager.run(run.id).error.code == "output_not_writable"
 
 
 def test_engine_killed_from_outside_fails_its_run_only(manager, job, long_job, until, finish):
-    run, next_run = manager.classify(long_job, "killed"), manager.classify(job, "next")
+    run, next_run = manager.submit(long_job, "killed"), manager.submit(job, "next")
     until(lambda: in_inference(manager, run.id))
     for pid in engine_processes():
         os.kill(pid, signal.SIGKILL)
@@ -136,11 +136,11 @@ def test_environment_deleted_between_two_runs_is_said(new_manager, engine, job, 
         shutil.copy(engine.root / name, root / name)
     (root / "bin" / "python").symlink_to(os.path.realpath(engine.python))
     manager = new_manager(tmp_path / "history", EngineEnvironment(root, CHECKOUT))
-    first = manager.classify(job, "first")
+    first = manager.submit(job, "first")
     until(lambda: not manager.run(first.id).state.is_active)
     assert manager.run(first.id).state is RunState.DONE
     shutil.rmtree(root)
-    second = manager.classify(job, "second")
+    second = manager.submit(job, "second")
     until(lambda: not manager.run(second.id).state.is_active)
     assert manager.run(second.id).state is RunState.FAILED
     assert manager.run(second.id).error.code == "engine_missing"
@@ -149,7 +149,7 @@ def test_environment_deleted_between_two_runs_is_said(new_manager, engine, job, 
 
 def test_shutdown_ends_engines_and_leaves_nothing(new_manager, job, long_job, until, tmp_path):
     manager = new_manager(tmp_path / "history")
-    running, queued = manager.classify(long_job, "running"), manager.classify(job, "queued")
+    running, queued = manager.submit(long_job, "running"), manager.submit(job, "queued")
     until(lambda: in_inference(manager, running.id))
     asked = time.monotonic()
     manager.shutdown()
@@ -170,7 +170,7 @@ def test_run_of_a_killed_qgis_is_marked_and_cleaned_up_on_the_next_start(
     program = f"""
         engine = EngineEnvironment(Path({str(engine.root)!r}), Path({str(CHECKOUT)!r}))
         manager = RunManager(lambda: engine, history)
-        run = manager.classify(job_from_json({to_json(long_job)!r}), "killed")
+        run = manager.submit(job_from_json({to_json(long_job)!r}), "killed")
         manager.run_changed.connect(lambda i: in_inference(manager.run(i)) and print(i, flush=True))
         app.exec()
         """
@@ -190,7 +190,7 @@ def test_run_of_a_killed_qgis_is_marked_and_cleaned_up_on_the_next_start(
 
 def test_runs_of_another_living_qgis_are_left_alone(new_manager, long_job, until, tmp_path):
     first = new_manager(tmp_path / "history")
-    run = first.classify(long_job, "mine")
+    run = first.submit(long_job, "mine")
     until(lambda: in_inference(first, run.id))
     with other_qgis(tmp_path / "history", "print(len(RunManager(lambda: None, history).runs()))") as other:
         assert other.stdout.read().strip() == "0"
@@ -205,7 +205,7 @@ def test_qgis_that_closes_during_a_run_ends_its_engine(engine, long_job, tmp_pat
         engine = EngineEnvironment(Path({str(engine.root)!r}), Path({str(CHECKOUT)!r}))
         manager = RunManager(lambda: engine, history)
         for title in ("running", "queued"):
-            manager.classify(job_from_json({to_json(long_job)!r}), title)
+            manager.submit(job_from_json({to_json(long_job)!r}), title)
         manager.run_changed.connect(lambda i: in_inference(manager.run(i)) and app.quit())
         app.exec()
         print("closed", flush=True)
@@ -249,7 +249,7 @@ def other_qgis(history: Path, body: str) -> Iterator[subprocess.Popen]:
 
 
 def test_history_survives_a_restart_and_a_corrupt_file(new_manager, manager, job, finish, tmp_path):
-    run = manager.classify(replace(job, options=ClassifyOptions(device=Device.CPU)), "Vaasa é")
+    run = manager.submit(replace(job, options=ClassifyOptions(device=Device.CPU)), "Vaasa é")
     finish(run.id)
     (tmp_path / "history" / "broken.json").write_text("{ not json")
     (tmp_path / "history" / "other.json").write_text(json.dumps({"schema": 99}))
@@ -260,7 +260,7 @@ def test_history_survives_a_restart_and_a_corrupt_file(new_manager, manager, job
 
 
 def test_remove_forgets_the_run_and_keeps_its_maps(manager, engine, job, finish, qtbot, tmp_path):
-    run = manager.classify(job, "Vaasa")
+    run = manager.submit(job, "Vaasa")
     with pytest.raises(ValueError, match="not ended"):
         manager.remove(run.id)
     finish(run.id)
@@ -272,7 +272,7 @@ def test_remove_forgets_the_run_and_keeps_its_maps(manager, engine, job, finish,
 
 
 def test_repeat_with_changes_makes_another_run(manager, job, finish, tmp_path):
-    run = manager.classify(job, "Vaasa")
+    run = manager.submit(job, "Vaasa")
     finish(run.id)
     again = manager.repeat(run.id, replace(job, name="second", options=ClassifyOptions(confidence=True)))
     assert finish(again.id) is RunState.DONE
@@ -302,14 +302,14 @@ def test_history_that_cannot_be_written_does_not_stop_a_run(new_manager, job, un
     blocked = tmp_path / "file"
     blocked.write_text("")
     manager = new_manager(blocked / "history")
-    run = manager.classify(job, "Vaasa")
+    run = manager.submit(job, "Vaasa")
     until(lambda: not manager.run(run.id).state.is_active)
     assert manager.run(run.id).state is RunState.DONE
 
 
 def test_scene_that_is_gone_is_said(manager, model, finish, tmp_path):
     missing = ClassifyJob(SceneInput(str(tmp_path / "gone é.tif")), str(tmp_path / "out"), model=model)
-    run = manager.classify(missing, "gone")
+    run = manager.submit(missing, "gone")
     assert finish(run.id) is RunState.FAILED
     assert "gone é.tif" in manager.run(run.id).error.message
     assert not (tmp_path / "out").exists()

@@ -1,0 +1,83 @@
+"""The details of a run below the list: what went in, what came out, row by row, for each kind of job."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Callable, Dict, List, Tuple
+
+from qgis.PyQt.QtCore import QCoreApplication
+
+from corina.ui import formatting
+from corina.ui.progress_text import state_text
+from corina.ui.state import RunView
+
+Rows = List[Tuple[str, str]]
+
+
+def _tr(text: str) -> str:
+    return str(QCoreApplication.translate("RunsTab", text))
+
+
+def run_details(run: RunView, problem_colour: str) -> str:
+    """The details as HTML; rows without a value are left out. problem_colour: in which an error is written."""
+    rows: Rows = [(_tr("State"), state_text(run.state))]
+    if run.error:
+        rows[0] = (_tr("Failed"), run.error)
+    rows += [
+        (_tr("Started"), formatting.moment(run.created)),
+        (_tr("Duration"), "" if run.seconds is None else formatting.duration(run.seconds)),
+    ]
+    if run.kind in ROWS:
+        rows += ROWS[run.kind](run)
+    cells = []
+    for name, value in rows:
+        if value:
+            style = f' style="color:{problem_colour}"' if name == _tr("Failed") else ""
+            cells.append(f"<tr><td><b>{escape(name)}&nbsp;</b></td><td{style}>{escape(value)}</td></tr>")
+    return f'<table cellpadding="1">{"".join(cells)}</table>'
+
+
+def _classification(run: RunView) -> Rows:
+    job, options, result = run.job, run.job.options, run.result or {}
+    rows: Rows = [
+        (_tr("Scene"), job.scene.path),
+        (_tr("Model"), str((result.get("model") or {}).get("title") or job.model)),
+        (_tr("Area"), _area(run)),
+        (_tr("Settings"), _settings(run)),
+        (_tr("Folder"), str(result.get("output_dir") or job.output_dir)),
+    ]
+    device = result.get("device") or {}
+    if device:
+        used, reason = str(device.get("used", "")).upper(), str(device.get("reason") or "")
+        rows.append((_tr("Device"), f"{used}: {reason}" if reason else used))
+    elif options.device.value != "auto":
+        rows.append((_tr("Device"), options.device.value.upper()))
+    if result.get("classified_ha") is not None:
+        rows.append((_tr("Classified"), formatting.hectares(float(result["classified_ha"]))))
+    return rows
+
+
+def _area(run: RunView) -> str:
+    if run.job.area is None:
+        return _tr("whole scene")
+    return _tr("polygons") if run.job.area.geojson is not None else _tr("map view")
+
+
+def _settings(run: RunView) -> str:
+    options, parts = run.job.options, []
+    if run.job.scene.mask is not None:
+        parts.append(_tr("with mask"))
+    if options.overlap is not None:
+        parts.append(_tr("overlap {} %").format(round(100 * options.overlap)))
+    if options.tile:
+        parts.append(_tr("tile {} px").format(options.tile))
+    if options.confidence:
+        parts.append(_tr("confidence map"))
+    if options.polygons:
+        unit = options.minimum_unit_ha
+        parts.append(_tr("polygons from {} ha").format(f"{unit:g}") if unit else _tr("polygons"))
+    return ", ".join(parts)
+
+
+ROWS: Dict[str, Callable[[RunView], Rows]] = {"classify": _classification}
+"""What a kind of job adds to the rows that all runs have."""
