@@ -1,4 +1,4 @@
-"""Makes the checkout's engine, .engine, the way the plugin makes it; --training adds training's packages."""
+"""Makes the checkout's engine, .engine, the way the plugin makes it, able to compare; --training adds training's packages."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ CHECKOUT = Path(__file__).resolve().parents[1]
 
 def main(arguments: list[str]) -> int:
     """Exit code 0 when the engine is ready."""
-    from corina.plugin.environment import TRAINING, EngineEnvironment, State, Variant
+    from corina.plugin.engine_variant import COMPARE, TRAINING
+    from corina.plugin.environment import EngineEnvironment, State, Variant
     from corina.plugin.environment_problem import EnvironmentProblem
 
-    extras = (TRAINING,) if "--training" in arguments else ()
+    extras = (COMPARE, TRAINING) if "--training" in arguments else (COMPARE,)
     environment = EngineEnvironment(CHECKOUT / ".engine", CHECKOUT)
     if environment.state(extras) is State.READY:
         return 0

@@ -24,7 +24,10 @@ from corina.engine.jobs import Device
 from corina.engine.session import PROVIDERS, preload_device_libraries
 
 MODEL = Path(__file__).with_name("data") / "doctor.onnx"
-_TRAINING = ("torch", "torchvision", "segmentation-models-pytorch", "onnx", "safetensors")
+_OF_EXTRAS = (
+    *("pyogrio", "shapely", "matplotlib"),
+    *("torch", "torchvision", "segmentation-models-pytorch", "onnx", "safetensors"),
+)
 _TOLERANCE = 1e-2
 """Devices that compute convolutions in TF32 or half precision differ from the CPU by less than this."""
 
@@ -98,7 +101,7 @@ def _expected(image: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
 
 
 def versions() -> dict[str, str]:
-    """Versions of Corina and of what the engine is made of; training libraries only when they are there."""
+    """Versions of Corina and of what the engine is made of; libraries of the extras only when they are there."""
     found = {
         "corina": __version__,
         "onnxruntime": onnxruntime.__version__,
@@ -107,7 +110,7 @@ def versions() -> dict[str, str]:
         "numpy": np.__version__,
         "python": sys.version.split()[0],
     }
-    for name in _TRAINING:
+    for name in _OF_EXTRAS:
         try:
             found[name] = metadata.version(name)
         except metadata.PackageNotFoundError:

@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 from enum import Enum
-from typing import Dict, Optional
+from typing import Dict, Iterable, Optional, Tuple
 
 
 class Variant(str, Enum):
@@ -21,9 +21,20 @@ DOWNLOAD_MB: Dict[Variant, int] = {Variant.CPU: 95, Variant.CUDA: 2000, Variant.
 """What an installation downloads, in MB."""
 DISK_MB: Dict[Variant, int] = {Variant.CPU: 280, Variant.CUDA: 4500, Variant.DIRECTML: 310}
 """What it then takes on disk."""
-TRAINING_DOWNLOAD_MB = 270
-TRAINING_DISK_MB = 900
-"""For a torch without CUDA; the CUDA build of torch is ten times as large."""
+COMPARE = "compare"
+TRAINING = "training"
+EXTRAS = (COMPARE, TRAINING)
+"""What an engine may hold beside classification. COMPARE: CORINE polygons, comparison, reports. TRAINING: torch."""
+EXTRA_DOWNLOAD_MB: Dict[str, int] = {COMPARE: 60, TRAINING: 270}
+EXTRA_DISK_MB: Dict[str, int] = {COMPARE: 210, TRAINING: 900}
+"""In addition; for a torch without CUDA, whose CUDA build is ten times as large."""
+_IMPLIED = {TRAINING: (COMPARE,)}
+
+
+def with_implied(extras: Iterable[str]) -> Tuple[str, ...]:
+    """These extras and those they need: training reads CORINE labels, so it needs COMPARE."""
+    named = tuple(extras)
+    return tuple(sorted({*named, *(other for extra in named for other in _IMPLIED.get(extra, ()))}))
 
 
 def suggested_variant() -> Variant:

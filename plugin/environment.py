@@ -25,10 +25,13 @@ from corina.plugin.engine_process import EngineCancelled, EngineError, run_job
 from corina.plugin.engine_variant import (
     DISK_MB,
     DOWNLOAD_MB,
-    TRAINING_DISK_MB,
-    TRAINING_DOWNLOAD_MB,
+    EXTRA_DISK_MB,
+    EXTRA_DOWNLOAD_MB,
+    EXTRAS,
+    TRAINING,
     Variant,
     suggested_variant,
+    with_implied,
 )
 from corina.plugin.environment_problem import EnvironmentProblem, problem_from_output
 from corina.plugin.installer import Installer, Progress, Report
@@ -37,7 +40,6 @@ from corina.plugin.locked_file import LockedFile
 STATE_FILE = "corina-engine.json"
 LOCK_FILE = "corina-engine.lock"
 SCHEMA = 1
-TRAINING = "training"
 OLDEST_FOR_TRAINING = (3, 10)
 ROOT_VARIABLE = "CORINA_ENGINE"
 
@@ -93,7 +95,7 @@ class EngineEnvironment:
         return child_environment(os.environ)
 
     def state(self, extras: Sequence[str] = ()) -> State:
-        """What is there, without starting anything. extras: also ask for these, such as "training"."""
+        """What is there, without starting anything. extras: also ask for these ("compare", "training")."""
         if not _entries(self.root):
             return State.MISSING
         record = self.record()
@@ -153,8 +155,8 @@ class EngineEnvironment:
     ) -> Dict[str, Any]:
         """Make, continue, update or extend the environment and check it. Returns the check's result (docs/jobs.md).
 
-        extras: "training"; extras that are there stay. on_progress: fraction 0..1 of the whole and what is being done.
-        on_output: the tools' own lines. variant: None for the one that is there, else the one that suits the machine.
+        extras: "compare", "training" (which brings "compare" too); extras that are there stay.
+        on_progress: fraction 0..1 of the whole and what is being done. on_output: the tools' own lines. variant: None for the one that is there, else the one that suits the machine.
         proxy: URL of the proxy QGIS uses, empty for that of the environment variables. repair: make it anew.
         Raises EnvironmentProblem; a cancelled or failed installation is continued by the next one.
         """
@@ -220,7 +222,7 @@ class EngineEnvironment:
         record = {**record, "stage": "downloading", "interpreter": os.path.realpath(self.python)}
         self._write(record)
         files = [self._requirements(variant), *(self._requirements_file(e) for e in extras)]
-        expected_mb = DOWNLOAD_MB[variant] + (TRAINING_DOWNLOAD_MB if TRAINING in extras else 0)
+        expected_mb = DOWNLOAD_MB[variant] + sum(EXTRA_DOWNLOAD_MB[extra] for extra in extras)
         installer.download(files, expected_mb, cpu_torch=TRAINING in extras and variant is not Variant.CUDA)
         self._write({**record, "stage": "unpacking"})
         installer.unpack(files)
@@ -263,11 +265,11 @@ class EngineEnvironment:
         held = _variant(before) if before else None
         chosen = variant or held or suggested_variant()
         stage = before.get("stage", "begun") if held in (None, chosen) else "begun"
-        wanted = tuple(sorted({*_extras(before), *extras}))
+        wanted = with_implied((*_extras(before), *extras))
         for extra in wanted:
-            if not self._requirements_file(extra).is_file():
+            if extra not in EXTRAS or not self._requirements_file(extra).is_file():
                 raise EnvironmentProblem(
-                    "package_incomplete", f"There is no extra {extra!r}, expected {TRAINING!r}."
+                    "package_incomplete", f"There is no extra {extra!r}, expected one of {', '.join(EXTRAS)}."
                 )
         record = {**before, "schema": SCHEMA, "stage": stage, "variant": chosen.value, "extras": list(wanted)}
         self._write(record)
@@ -284,8 +286,7 @@ class EngineEnvironment:
 
     def _ensure_space(self, variant: Variant, extras: Sequence[str]) -> None:
         needed = DISK_MB[variant] + DOWNLOAD_MB[variant]
-        if TRAINING in extras:
-            needed += TRAINING_DISK_MB + TRAINING_DOWNLOAD_MB
+        needed += sum(EXTRA_DISK_MB[extra] + EXTRA_DOWNLOAD_MB[extra] for extra in extras)
         needed -= min(needed, self.size() // 10**6)
         free = shutil.disk_usage(self.root).free // 10**6
         if free < needed:
@@ -405,7 +406,7 @@ def _variant(record: Mapping[str, Any]) -> Variant:
 
 def _extras(record: Mapping[str, Any]) -> Tuple[str, ...]:
     extras = record.get("extras", [])
-    return tuple(str(e) for e in extras) if isinstance(extras, list) else ()
+    return with_implied(str(e) for e in extras) if isinstance(extras, list) else ()
 
 
 def _quoted(path: object) -> str:

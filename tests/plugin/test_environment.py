@@ -17,7 +17,15 @@ from pathlib import Path
 import pytest
 
 from corina.plugin.child_environment import child_environment
-from corina.plugin.engine_variant import DOWNLOAD_MB, Variant, suggested_variant
+from corina.plugin.engine_variant import (
+    DOWNLOAD_MB,
+    EXTRA_DISK_MB,
+    EXTRA_DOWNLOAD_MB,
+    EXTRAS,
+    Variant,
+    suggested_variant,
+    with_implied,
+)
 from corina.plugin.environment import (
     STATE_FILE,
     EngineEnvironment,
@@ -125,6 +133,19 @@ def test_uv_makes_the_environment_when_it_is_there(environment, monkeypatch):
     result = install(environment, on_output=lines.append)
     assert result["ok"]
     assert "uv = " in (environment.root / "pyvenv.cfg").read_text()
+
+
+def test_training_brings_what_comparison_needs(environment):
+    ready_copy_of_record(environment)
+    assert environment.state() is State.READY
+    assert environment.state(["compare"]) is State.INCOMPLETE
+    assert environment._begin(["training"], None)["extras"] == ["compare", "training"]
+    assert with_implied(["compare"]) == ("compare",)
+    for extra in EXTRAS:
+        assert environment._requirements_file(extra).is_file()
+        assert EXTRA_DISK_MB[extra] > EXTRA_DOWNLOAD_MB[extra] > 0
+    with pytest.raises(EnvironmentProblem, match="'maps', expected one of compare, training"):
+        environment._begin(["maps"], None)
 
 
 # What cannot be mended by trying again
