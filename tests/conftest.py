@@ -17,13 +17,23 @@ def checkout() -> Path:
     return CHECKOUT
 
 
+class SharedData(type(Path())):  # type: ignore[misc]  # Path itself cannot be derived from before Python 3.12
+    """The folder with the real data. Going into a data set that is not there, or empty, skips the test and says which.
+
+    One that is there is never skipped: a file that is missing in it is a failure.
+    """
+
+    def __truediv__(self, name: str) -> Path:
+        folder = Path(str(self)) / name
+        if not folder.is_file() and not (folder.is_dir() and any(folder.iterdir())):
+            pytest.skip(f"the real data has no {name} on this machine ({self})")
+        return folder
+
+
 @pytest.fixture(scope="session")
 def shared_data() -> Path:
-    """The folder with the real imagery beside the checkout; skips the test on a machine without it."""
-    folder = Path(os.environ.get("CORINA_SHARED_DATA", CHECKOUT.parent / "shared" / "data"))
-    if not folder.is_dir():
-        pytest.skip(f"the real imagery is not on this machine ({folder})")
-    return folder
+    """The folder with the real data beside the checkout, or the one CORINA_SHARED_DATA names."""
+    return SharedData(os.environ.get("CORINA_SHARED_DATA", CHECKOUT.parent / "shared" / "data"))
 
 
 _status = 0

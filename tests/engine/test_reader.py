@@ -222,7 +222,7 @@ def test_a_scene_classification_beside_or_among_the_bands_is_a_cloud_mask(tmp_pa
 
 @pytest.fixture
 def mixed(tmp_path):
-    """Band files of different types: 0 is no data in B02 only, -9999 in B04 (reflectance), -1 in B08; B03 says nothing."""
+    """Band files that differ: 0 is no data in B02 only, -9999 in B04 (reflectance), -1 in B08; B03 says nothing."""
     values = reflectance_dn()
     values[0, 1, 1], values[1, 2, 2] = 0, 0
     red, near = values[2].astype(np.float32) / 1e4, values[3].astype(np.int16)
