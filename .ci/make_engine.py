@@ -1,4 +1,4 @@
-"""Makes the checkout's engine, .engine, the way the plugin makes it, able to compare; --training adds training's packages."""
+"""Makes the checkout's engine, .engine, as the plugin does, with what comparison needs; --training adds training."""
 
 from __future__ import annotations
 

@@ -156,7 +156,8 @@ class EngineEnvironment:
         """Make, continue, update or extend the environment and check it. Returns the check's result (docs/jobs.md).
 
         extras: "compare", "training" (which brings "compare" too); extras that are there stay.
-        on_progress: fraction 0..1 of the whole and what is being done. on_output: the tools' own lines. variant: None for the one that is there, else the one that suits the machine.
+        on_progress: fraction 0..1 of the whole and what is being done. on_output: the tools' own lines.
+        variant: None for the one that is there, else the one that suits the machine.
         proxy: URL of the proxy QGIS uses, empty for that of the environment variables. repair: make it anew.
         Raises EnvironmentProblem; a cancelled or failed installation is continued by the next one.
         """
