@@ -13,7 +13,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from corina.demo.desktop import make_profile, qgis_command, qgis_environment, run_script
+from corina.demo.desktop import make_profile, missing_programs, qgis_command, qgis_environment, run_script
 from corina.demo.mosaic import write_mosaic
 from corina.demo.synthetic import write_synthetic_scene
 
@@ -54,8 +54,10 @@ def main(arguments: list[str]) -> int:
 
 def run(folder: Path, synthetic: bool = False) -> dict:
     """Make the scene, run QGIS, and return the report of demo/in_qgis.py. Raises DemoError."""
-    if shutil.which("qgis") is None or shutil.which("xvfb-run") is None:
-        raise DemoError("qgis or xvfb-run is not installed; `make setup` installs them on Debian")
+    if missing_programs():
+        raise DemoError(
+            f"{' and '.join(missing_programs())} not found; `make setup` installs what is needed on Debian"
+        )
     if not any((CHECKOUT / "models" / "bundled").glob("*/card.json")) and not os.environ.get("CORINA_MODEL"):
         raise DemoError("there is no bundled model in models/bundled; make one with `make train-bundled`")
     shutil.rmtree(folder, ignore_errors=True)

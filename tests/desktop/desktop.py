@@ -1,18 +1,17 @@
-"""Starts the real QGIS desktop under Xvfb in a profile of its own, with the plugin linked in, and runs a script."""
+"""Runs a script of this folder in the real QGIS desktop, as corina.demo.desktop starts it, and reads its report."""
 
 from __future__ import annotations
 
 import json
 import os
-import shutil
-import signal
 import subprocess
 from pathlib import Path
 from typing import Any, Dict, Mapping, Optional
 
+from corina.demo.desktop import SCREEN, make_profile, missing_programs, qgis_environment, run_script
+
 CHECKOUT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).resolve().parent
-SCREEN = "1400x900"
 
 
 class DesktopError(RuntimeError):
@@ -21,10 +20,7 @@ class DesktopError(RuntimeError):
 
 def missing() -> str:
     """Why the desktop cannot be started on this machine; empty when it can."""
-    for program in ("qgis", "xvfb-run"):
-        if shutil.which(program) is None:
-            return f"{program} is not installed"
-    return ""
+    return ", ".join(f"{program} is not installed" for program in missing_programs())
 
 
 def models_folder(folder: Path) -> Path:
@@ -40,28 +36,6 @@ def models_folder(folder: Path) -> Path:
     return folder
 
 
-def make_profile(root: Path, theme: str = "", locale: str = "en_US", font_size: str = "") -> Path:
-    """A fresh profile under `root` with the plugin enabled; returns the folder of the profile itself."""
-    profile = root / "profiles" / "default"
-    plugins = profile / "python" / "plugins"
-    plugins.mkdir(parents=True)
-    (plugins / "corina").symlink_to(CHECKOUT, target_is_directory=True)
-    (profile / "QGIS").mkdir()
-    lines = [
-        "[PythonPlugins]\ncorina=true\n",
-        "[app]\naskToSaveMemoryLayers=false\n",
-        "[qgis]\ncheckVersion=false\nshowTips=false\naskToSaveProjectChanges=false\n",
-        f"[locale]\noverrideFlag=true\nuserLocale={locale}\nglobalLocale={locale}\nshowGroupSeparator=true\n",
-        "[core]\nNewsFeed\\http\\feed.qgis.org\\disabled=true\n",
-    ]
-    if theme:
-        lines.append(f"[UI]\nUITheme={theme}\n")
-    if font_size:
-        lines.append(f"[app]\nfontPointSize={font_size}\n")
-    (profile / "QGIS" / "QGIS3.ini").write_text("\n".join(lines))
-    return profile
-
-
 def run_in_qgis(
     script: str,
     folder: Path,
@@ -73,14 +47,13 @@ def run_in_qgis(
 ) -> Dict[str, Any]:
     """Run tests/desktop/SCRIPT inside QGIS and return the JSON report it wrote.
 
-    folder: an empty folder for profile, outputs and report. screen: its size in physical px; scale: Qt's factor.
-    Raises DesktopError when QGIS wrote no report.
+    folder: an empty folder for profile, outputs and report. screen: its size in physical px; scale: Qt's factor;
+    profile: theme, locale and font_size of the profile. Raises DesktopError when QGIS wrote no report.
     """
-    root = folder / "profile"
-    make_profile(root, **profile)
-    report = folder / "report.json"
+    root, report, log = folder / "profile", folder / "report.json", folder / "qgis.log"
+    make_profile(root, CHECKOUT, **profile)
     variables = {
-        **os.environ,
+        **qgis_environment(os.environ, CHECKOUT),
         "CORINA_ENGINE": str(CHECKOUT / ".engine"),
         "CORINA_TEST_FOLDER": str(folder),
         "CORINA_TEST_REPORT": str(report),
@@ -90,26 +63,7 @@ def run_in_qgis(
         "QT_SCALE_FACTOR": scale,
         **(environment or {}),
     }
-    for name in ("QT_QPA_PLATFORM", "DISPLAY", "PYTHONPATH", "VIRTUAL_ENV"):
-        variables.pop(name, None)
-    # A virtual environment's Python must not shadow the one QGIS is linked with.
-    variables["PATH"] = os.pathsep.join(
-        part for part in variables["PATH"].split(os.pathsep) if not part.startswith(str(CHECKOUT))
-    )
-    command = [
-        "xvfb-run", "--auto-servernum", f"--server-args=-screen 0 {screen}x24",
-        "qgis", "--noversioncheck", "--nologo", "--profiles-path", str(root), "--profile", "default",
-        "--code", str(HERE / script),
-    ]  # fmt: skip
-    with open(folder / "qgis.log", "w") as log:
-        process = subprocess.Popen(command, env=variables, stdout=log, stderr=log, start_new_session=True)
-        try:
-            process.wait(timeout)
-        except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+    code = run_script(HERE / script, root, variables, log, timeout=timeout, screen=screen)
     if not report.exists():
-        raise DesktopError(
-            f"QGIS wrote no report ({process.returncode}):\n{(folder / 'qgis.log').read_text()[-4000:]}"
-        )
+        raise DesktopError(f"QGIS wrote no report ({code}):\n{log.read_text()[-4000:]}")
     return dict(json.loads(report.read_text()))
