@@ -76,7 +76,9 @@ class Scene:
     def scale(self) -> npt.NDArray[np.float32]:
         """Scale per band of the DN handed to the model."""
         scales = self.radiometry.scales
-        return np.array([FLOAT_SCALE if b.band in self.float_bands else scales[b.band] for b in self.bands], np.float32)
+        return np.array(
+            [FLOAT_SCALE if b.band in self.float_bands else scales[b.band] for b in self.bands], np.float32
+        )
 
     @property
     def offset(self) -> npt.NDArray[np.float32]:
