@@ -1,0 +1,196 @@
+"""Jobs on a probability sample: drawing points, the size of a sample, and the accuracy its labels give."""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+from dataclasses import replace
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import rasterio
+
+from corina.engine.accuracy.classmap import ClassMap
+from corina.engine.accuracy.drawing import Sample, draw, planned_points, strata_of
+from corina.engine.accuracy.samplefile import (
+    SAMPLE_LAYER,
+    class_result,
+    labelled_points,
+    stratum_name,
+    write_sample,
+)
+from corina.engine.accuracy.samplesize import cochran, expected_error
+from corina.engine.errors import EngineProblem
+from corina.engine.events import Log, LogLevel, Progress, Stage
+from corina.engine.handlers import Emit, OnWorkFolder
+from corina.engine.handlers.packages import versions
+from corina.engine.jobs import AccuracyJob, Job, SampleDesign, SamplePointsJob, SampleSize, SampleSizeJob
+from corina.engine.outputs import OutputFolder, not_written
+
+_BLOCK_CACHE_BYTES = 64 * 2**20
+_MAX_SEED = 2**31
+
+
+def carry_out(job: Job, emit: Emit, on_work_folder: OnWorkFolder) -> dict[str, Any]:
+    """Carry out a SamplePointsJob, a SampleSizeJob or an AccuracyJob; see `corina.engine.handlers.carry_out`."""
+    with rasterio.Env(GDAL_CACHEMAX=_BLOCK_CACHE_BYTES):
+        if isinstance(job, SamplePointsJob):
+            return _sample_points(job, emit, on_work_folder)
+        if isinstance(job, SampleSizeJob):
+            return _sample_size(job, emit)
+        assert isinstance(job, AccuracyJob)
+        # Imported here: its charts need the extra "compare", which drawing a sample does not.
+        from corina.engine.accuracy.assessment import assess_map
+
+        return assess_map(job, emit, on_work_folder)
+
+
+def _sample_points(job: SamplePointsJob, emit: Emit, on_work_folder: OnWorkFolder) -> dict[str, Any]:
+    started = datetime.now(timezone.utc)
+    output = Path(job.output)
+    if output.suffix.lower() != ".gpkg":
+        raise EngineProblem(
+            "output_not_writable",
+            f"The points go into a GeoPackage, but {output.name} does not end in .gpkg.",
+        )
+    if output.exists() and (labelled := labelled_points(output)):
+        raise EngineProblem(
+            "output_exists",
+            f"{output.name} has {labelled} points with a label, which a new sample would replace; choose another name.",
+        )
+    seed = secrets.randbelow(_MAX_SEED) if job.seed is None else job.seed
+    emit(Progress(Stage.READ, 0.0))
+    with (
+        ClassMap(
+            job.map_path, job.level, lambda share: emit(Progress(Stage.READ, 0.5 * share))
+        ) as land_cover,
+        OutputFolder(str(output.parent), output.stem, job.run_id) as folder,
+    ):
+        on_work_folder(folder.work)
+        emit(Log(f"{land_cover.name}: {land_cover.how}."))
+        sample = draw(
+            land_cover,
+            job.design,
+            job.size,
+            job.strata_level,
+            seed,
+            lambda share: emit(Progress(Stage.READ, 0.5 + 0.45 * share)),
+        )
+        warnings = _sample_warnings(land_cover, sample, job)
+        for warning in warnings:
+            emit(Log(warning, LogLevel.WARNING))
+        result = _sample_result(job, land_cover, sample, seed, warnings)
+        result |= {"output": folder.final(".gpkg"), "started": started.isoformat(timespec="seconds")}
+        emit(Progress(Stage.FINISH, 0.97))
+        try:
+            write_sample(folder.path(".gpkg"), land_cover, sample, result)
+        except (sqlite3.Error, OSError) as error:
+            raise not_written(folder.folder, error) from error
+        folder.publish()
+    result["ended"] = datetime.now(timezone.utc).isoformat(timespec="seconds")
+    return result
+
+
+def _sample_result(
+    job: SamplePointsJob, land_cover: ClassMap, sample: Sample, seed: int, warnings: list[str]
+) -> dict[str, Any]:
+    stratified = job.design is SampleDesign.STRATIFIED
+    return {
+        "layer": SAMPLE_LAYER,
+        "design": job.design.value,
+        "allocation": job.size.allocation.value if stratified else None,
+        "seed": seed,
+        "level": int(land_cover.level),
+        "strata_level": (job.strata_level or int(land_cover.level)) if stratified else None,
+        "points": len(sample.rows),
+        "area_ha": round(sum(s.pixels for s in sample.strata) * land_cover.pixel_ha, 4),
+        "strata": _strata_result(sample, land_cover),
+        "classes": [class_result(code) for code in land_cover.classes],
+        "map": str(Path(job.map_path).absolute()),
+        "encoding": land_cover.how,
+        "warnings": warnings,
+        "versions": versions(),
+    }
+
+
+def _sample_warnings(land_cover: ClassMap, sample: Sample, job: SamplePointsJob) -> list[str]:
+    warnings = [_unknown_values(land_cover)] if land_cover.unknown else []
+    alone = [stratum_name(s.code) for s in sample.strata if s.points == 1]
+    if alone:
+        warnings.append(
+            f"{', '.join(alone)}: a single pixel, so a single point; its stratum will have no interval."
+        )
+    if job.design is SampleDesign.SYSTEMATIC:
+        warnings.append(
+            "The intervals of a systematic sample are those of a simple random one, which are mostly too wide for it."
+        )
+    return warnings
+
+
+def _unknown_values(land_cover: ClassMap) -> str:
+    listed = ", ".join(f"{value:g} ({pixels} px)" for value, pixels in sorted(land_cover.unknown.items())[:5])
+    return f"{land_cover.name} has values that are no CORINE classes and are left out: {listed}."
+
+
+def _strata_result(sample: Sample, land_cover: ClassMap) -> list[dict[str, Any]]:
+    return [
+        {
+            **class_result(s.code),
+            "pixels": s.pixels,
+            "area_ha": round(s.pixels * land_cover.pixel_ha, 4),
+            "points": s.points,
+            "inclusion": s.points / s.pixels,
+            "weight_ha": round(s.pixels * land_cover.pixel_ha / s.points, 6) if s.points else None,
+        }
+        for s in sample.strata
+    ]
+
+
+def _sample_size(job: SampleSizeJob, emit: Emit) -> dict[str, Any]:
+    size = job.size
+    if job.map_path:
+        with ClassMap(job.map_path, job.level, lambda s: emit(Progress(Stage.READ, 0.95 * s))) as land_cover:
+            codes, counts = strata_of(land_cover, job.level)
+            pixel_ha = land_cover.pixel_ha
+        pixels = counts.sum(axis=0)
+        names = [stratum_name(code) for code in codes]
+        weights = pixels * pixel_ha
+        expected = np.array([size.expected.get(str(code), size.expected_default) for code in codes])
+    else:
+        codes = tuple(range(1, len(job.strata) + 1))
+        names = [s.name for s in job.strata]
+        weights = np.array([s.weight for s in job.strata])
+        expected = np.array([s.expected for s in job.strata])
+        # Shares of a map whose pixels are not known: taken as large against any sample.
+        pixels = np.maximum(1, np.rint(weights / weights.sum() * 1e12)).astype(np.int64)
+        size = _with_expected(job)
+    formula, points = planned_points(codes, pixels, size)
+    overall = float((weights * expected).sum() / weights.sum())
+    return {
+        "points": int(points.sum()),
+        "formula_points": int(formula),
+        "cochran_points": cochran(overall, job.margin),
+        "margin": job.margin,
+        "expected_overall": overall,
+        "standard_error": size.standard_error,
+        "achieved_se": expected_error(weights, expected, points),
+        "allocation": size.allocation.value,
+        "strata": [
+            {
+                "code": code if job.map_path else None,
+                "name": name,
+                "weight": float(weight),
+                "share": float(weight / weights.sum()),
+                "expected": float(accuracy),
+                "points": int(n),
+            }
+            for code, name, weight, accuracy, n in zip(codes, names, weights, expected, points)
+        ],
+    }
+
+
+def _with_expected(job: SampleSizeJob) -> SampleSize:
+    expected = {str(number): s.expected for number, s in enumerate(job.strata, start=1)}
+    return replace(job.size, expected=expected)
