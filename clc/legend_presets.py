@@ -228,7 +228,7 @@ _BUILT: Dict[str, Tuple[str, Callable[[], List[Row]]]] = {
     "corine-level1": ("CORINE Land Cover, level 1", _corine(Level.L1)),
     "s2glc": ("S2GLC map of Europe", _s2glc),
     "s2glc-chips": ("S2GLC chips", _s2glc_chips),
-    "s2glc-chips-disjoint": ("S2GLC chips, no code in two classes", _s2glc_chips_disjoint),
+    "s2glc-chips-disjoint": ("S2GLC chips, forests and fields told apart", _s2glc_chips_disjoint),
     "eurosat": ("EuroSAT", _eurosat),
     "bigearthnet-19": ("BigEarthNet, 19 labels", _bigearthnet_19),
     "bigearthnet-43": ("BigEarthNet, 43 labels", _bigearthnet_43),

@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 import rasterio
 
+from corina.engine.errors import EngineProblem
 from corina.training.labels import CORINE, IGNORE, S2GLC, LabelTable
 
 SCALE = 1e-4
@@ -24,8 +25,11 @@ SCALE = 1e-4
 _TILE = re.compile(r"_T(\d{2}[A-Z]{3})_")
 
 
-class DatasetError(Exception):
+class DatasetError(EngineProblem):
     """A training set that cannot be read; the message is one sentence for the user."""
+
+    def __init__(self, message: str, details: str = "") -> None:
+        super().__init__("data_invalid", message, details)
 
 
 @dataclass(frozen=True)
