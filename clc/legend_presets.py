@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Callable, Dict, List, Tuple
 
 from corina.clc.legends import CORINE, Legend, LegendError, legend, read_legend
+from corina.clc.lucas import LUCAS
 from corina.clc.nomenclature import CLASSES, CODES, Level
 
 Row = Tuple[object, str, Tuple[int, ...]]
@@ -167,59 +168,36 @@ def _worldcover() -> List[Row]:
     ]
 
 
-_FIELDS = (211, 212, 213, 241, 242, 243, 244)
-_LUCAS_2: Dict[str, Tuple[str, Tuple[int, ...]]] = {
-    "A1": ("Roofed built-up areas", (111, 112, 121, 122, 123, 124, 133, 142)),
-    "A2": ("Artificial non built-up areas", (*_ARTIFICIAL, 141)),
-    "A3": ("Other artificial areas", (121, 131, 132, 133)),
-    "B1": ("Cereals", _FIELDS),
-    "B2": ("Root crops", _FIELDS),
-    "B3": ("Non-permanent industrial crops", _FIELDS),
-    "B4": ("Dry pulses, vegetables and flowers", _FIELDS),
-    "B5": ("Fodder crops", (*_FIELDS, 231)),
-    "B7": ("Permanent crops: fruit trees", (222, 223, 241, 242, 243, 244)),
-    "B8": ("Other permanent crops", (221, 222, 223, 241, 242, 243)),
-    "C1": ("Broadleaved woodland", (141, 244, 311, 313, 324)),
-    "C2": ("Coniferous woodland", (312, 313, 324)),
-    "C3": ("Mixed woodland", (311, 312, 313, 324)),
-    "D1": ("Shrubland with sparse tree cover", (322, 323, 324)),
-    "D2": ("Shrubland without tree cover", (322, 323, 324, 333)),
-    "E1": ("Grassland with sparse tree and shrub cover", (231, 243, 244, 321, 324)),
-    "E2": ("Grassland without tree and shrub cover", (142, 211, 231, 242, 243, 321)),
-    "E3": ("Spontaneously vegetated surfaces", (211, 231, 243, 321, 322, 324, 333)),
-    "F1": ("Rocks and stones", (131, 332, 333)),
-    "F2": ("Sand", (131, 331, 333)),
-    "F3": ("Lichens and moss", (322, 332, 333, 412)),
-    "F4": ("Other bare soil", (131, 132, 133, 211, 331, 333, 334)),
-    "G1": ("Inland water bodies", (512,)),
-    "G2": ("Inland running water", (511,)),
-    "G3": ("Transitional water bodies", (521, 522)),
-    "G4": ("Sea and ocean", (523,)),
-    "G5": ("Glaciers and permanent snow", (335,)),
-    "H1": ("Inland wetlands", (411, 412)),
-    "H2": ("Coastal wetlands", (421, 422, 423)),
-}
+_LUCAS_NAMES = {
+    "A": "Artificial land", "A1": "Roofed built-up areas", "A13": "Greenhouses", "A2": "Artificial non-built-up areas",
+    "A22": "Roads, railways and other lines", "A3": "Other artificial areas",
+    "B": "Cropland", "B1": "Cereals", "B17": "Rice", "B2": "Root crops", "B3": "Non-permanent industrial crops",
+    "B4": "Dry pulses, vegetables and flowers", "B5": "Fodder crops", "B7": "Fruit trees and berries",
+    "B8": "Other permanent crops", "B81": "Olive groves", "B82": "Vineyards", "B83": "Nurseries",
+    "C": "Woodland", "C1": "Broadleaved woodland", "C2": "Coniferous woodland", "C3": "Mixed woodland",
+    "D": "Shrubland", "D1": "Shrubland with sparse tree cover", "D2": "Shrubland without tree cover",
+    "E": "Grassland", "E1": "Grassland with sparse tree or shrub cover", "E2": "Grassland without tree or shrub cover",
+    "E3": "Spontaneously vegetated surfaces",
+    "F": "Bare land, lichens and moss", "F1": "Rocks and stones", "F2": "Sand", "F3": "Lichens and moss",
+    "F4": "Other bare soil",
+    "G": "Water areas", "G1": "Inland water bodies", "G2": "Inland running water", "G3": "Transitional water bodies",
+    "G4": "Sea and ocean", "G5": "Glaciers and permanent snow",
+    "H": "Wetlands", "H11": "Inland marshes", "H12": "Peat bogs", "H21": "Salt marshes", "H22": "Salines",
+    "H23": "Intertidal flats",
+}  # fmt: skip
 
 
 def _lucas_1() -> List[Row]:
-    names = {
-        "A": "Artificial land",
-        "B": "Cropland",
-        "C": "Woodland",
-        "D": "Shrubland",
-        "E": "Grassland",
-        "F": "Bare land and lichens",
-        "G": "Water areas",
-        "H": "Wetlands",
+    letters = sorted({code[0] for code in LUCAS})
+    codes = {
+        letter: {code for key, allowed in LUCAS.items() if key[0] == letter for code in allowed}
+        for letter in letters
     }
-    codes: Dict[str, List[int]] = {letter: [] for letter in names}
-    for value, (_, allowed) in _LUCAS_2.items():
-        codes[value[0]] += allowed
-    return [(f"{letter}*", name, tuple(sorted(set(codes[letter])))) for letter, name in names.items()]
+    return [(f"{letter}*", _LUCAS_NAMES[letter], tuple(sorted(codes[letter]))) for letter in letters]
 
 
 def _lucas_2() -> List[Row]:
-    return [(f"{value}*", name, codes) for value, (name, codes) in _LUCAS_2.items()]
+    return [(f"{code}*", _LUCAS_NAMES.get(code, ""), allowed) for code, allowed in LUCAS.items()]
 
 
 _BUILT: Dict[str, Tuple[str, Callable[[], List[Row]]]] = {

@@ -7,6 +7,7 @@ import pytest
 from corina.clc import CODES, Level
 from corina.clc.legend_presets import PRESETS, open_legend, preset
 from corina.clc.legends import LegendError, read_legend, to_csv, write_legend
+from corina.clc.lucas import LUCAS
 from corina.training.labels import S2GLC, S2GLC_DISJOINT
 
 
@@ -63,7 +64,8 @@ def test_the_chips_presets_are_the_sets_the_bundled_model_was_trained_with():
 
 
 def test_lucas_codes_are_found_by_their_start():
-    assert preset("lucas-level2").find("b81").codes == {221, 222, 223, 241, 242, 243}
+    assert preset("lucas-level2").find("b81").codes == set(LUCAS["B81"])
+    assert preset("lucas-level2").find("B84").codes == set(LUCAS["B8"])
     assert preset("lucas-level1").find("G11").codes == {335, 511, 512, 521, 522, 523}
     assert preset("lucas-level2").find("X10") is None
 
