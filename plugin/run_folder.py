@@ -13,12 +13,12 @@ import subprocess
 import sys
 import time
 from contextlib import suppress
-from enum import Enum
 from pathlib import Path
 from typing import Any, Callable, Dict, Iterator, List, Mapping, Optional, Sequence, Tuple
 
 from corina.engine.events import Event, Failure, Log, Result, event_from_line
 from corina.engine.jobs import Job, to_json
+from corina.engine.jobs.training import CONTROL_FILE, Control
 from corina.plugin.child_process import ChildProcess
 from corina.plugin.engine_process import EngineCancelled, EngineError
 
@@ -26,17 +26,8 @@ JOB_FILE = "job.json"
 EVENTS_FILE = "events.jsonl"
 LOG_FILE = "engine.log"
 RECORD_FILE = "run.json"
-CONTROL_FILE = "control"
 POLL_SECONDS = 0.2
 LOG_BYTES = 8000
-
-
-class Wish(str, Enum):
-    """What the run is asked for, the one word in its control file."""
-
-    RUN = "run"
-    PAUSE = "pause"
-    STOP = "stop"
 
 
 class RunFolder:
@@ -61,7 +52,7 @@ class RunFolder:
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             (self.folder / JOB_FILE).write_text(to_json(job) + "\n", encoding="utf-8")
-            self.ask(Wish.RUN)
+            self.ask(Control.RUN)
             begins = self._events_size()
             streams = [(self.folder / name).open(mode) for name, mode in self._streams()]
         except OSError as error:
@@ -124,16 +115,16 @@ class RunFolder:
 
     # Steering
 
-    def ask(self, wish: Wish) -> None:
+    def ask(self, word: Control) -> None:
         """Write what the run is asked for; it looks at every step. Raises OSError."""
-        _write(self.folder / CONTROL_FILE, wish.value)
+        _write(self.folder / CONTROL_FILE, word.value)
 
-    def asked(self) -> Wish:
+    def asked(self) -> Control:
         """What the run was asked for last."""
         try:
-            return Wish((self.folder / CONTROL_FILE).read_text(encoding="utf-8").strip())
+            return Control((self.folder / CONTROL_FILE).read_text(encoding="utf-8").strip())
         except (OSError, ValueError):
-            return Wish.RUN
+            return Control.RUN
 
     # What it said
 

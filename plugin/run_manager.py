@@ -14,12 +14,13 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal, pyqtSlot
 
 from corina.engine.events import Event, Log, LogLevel, Progress
 from corina.engine.jobs import Device, Job
+from corina.engine.jobs.training import Control
 from corina.plugin.command_line import qgis_process_command
 from corina.plugin.engine_process import new_run_id, remove_partial
 from corina.plugin.environment import EngineEnvironment
 from corina.plugin.history import RunHistory
 from corina.plugin.job_kinds import kind_of, outlives_qgis, output_folder, with_run_id
-from corina.plugin.run_folder import RunFolder, Wish
+from corina.plugin.run_folder import RunFolder
 from corina.plugin.run_locks import RunLocks
 from corina.plugin.runs import Run, RunError, RunState, estimate_seconds
 from corina.plugin.tasks import EngineTask, LastingTask
@@ -124,20 +125,20 @@ class RunManager(QObject):
             return
         if not isinstance(task, LastingTask) or self._runs[run_id].state is RunState.QUEUED:
             task.cancel()
-        elif task.folder.asked() is Wish.STOP:
+        elif task.folder.asked() is Control.STOP:
             task.folder.end()
         else:
-            self._ask(run_id, Wish.STOP)
+            self._ask(run_id, Control.STOP)
 
     def pause(self, run_id: str) -> None:
         """Let a run that outlives QGIS rest. No effect on others, or when it is not running."""
-        if self._runs[run_id].state is RunState.RUNNING and self._ask(run_id, Wish.PAUSE):
+        if self._runs[run_id].state is RunState.RUNNING and self._ask(run_id, Control.PAUSE):
             self._update(replace(self._runs[run_id], state=RunState.PAUSED))
 
     def resume(self, run_id: str) -> None:
         """Let a paused run go on, or queue one that was stopped or interrupted again, to go on where it was."""
         run = self._runs[run_id]
-        if run.state is RunState.PAUSED and self._ask(run_id, Wish.RUN):
+        if run.state is RunState.PAUSED and self._ask(run_id, Control.RUN):
             self._update(replace(run, state=RunState.RUNNING))
         elif run.can_resume and run_id not in self._tasks:
             self._locks.take(run_id)
@@ -147,12 +148,12 @@ class RunManager(QObject):
             self._queue(run)
             self._start_next()
 
-    def _ask(self, run_id: str, wish: Wish) -> bool:
+    def _ask(self, run_id: str, word: Control) -> bool:
         task = self._tasks.get(run_id)
         if not isinstance(task, LastingTask):
             return False
         try:
-            task.folder.ask(wish)
+            task.folder.ask(word)
         except OSError as error:
             self._warn(f"The run cannot be steered: {error}")
             return False

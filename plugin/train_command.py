@@ -1,0 +1,56 @@
+"""A training as parameters of `corina:train`: its recipe is a file beside the run, and the rest is named."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any, Dict, Optional
+
+from corina.engine.jobs import Device, JobError, Recipe, TrainJob
+from corina.engine.jobs.codec import decode, encode
+
+RECIPE_FILE = "recipe.json"
+"""The recipe of a run, in its folder, for repeating it elsewhere."""
+
+
+def parameters(job: TrainJob, area_file: Optional[Path] = None) -> Dict[str, Any]:
+    """The parameters of `corina:train` that make this job; the recipe is named by its file in the run folder."""
+    values: Dict[str, Any] = {
+        "RECIPE": str(Path(job.output_dir) / RECIPE_FILE),
+        "OUTPUT_DIR": f"{job.output_dir}-again",
+    }
+    if job.device is not Device.AUTO:
+        values["DEVICE"] = job.device.value
+    if job.threads:
+        values["THREADS"] = job.threads
+    return values
+
+
+def recipe_text(recipe: Recipe) -> str:
+    """The recipe as JSON."""
+    return json.dumps(encode(recipe), ensure_ascii=False, indent=1) + "\n"
+
+
+def write_recipe(recipe: Recipe, path: Path) -> None:
+    """Write a recipe file. Raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(recipe_text(recipe), encoding="utf-8")
+
+
+def read_recipe(path: Path) -> Recipe:
+    """Read a recipe file in JSON. Raises JobError with one sentence."""
+    if path.suffix.lower() != ".json":
+        raise JobError(
+            f"{path.name} is no .json recipe; `corina train` on the command line reads .toml and .yaml ones."
+        )
+    try:
+        return decode(Recipe, json.loads(path.read_text(encoding="utf-8")))
+    except OSError as error:
+        raise JobError(
+            f"The recipe {path.name} cannot be read ({error.strerror}); choose another file."
+        ) from error
+    except ValueError as error:
+        message = (
+            str(error) if isinstance(error, JobError) else f"The recipe {path.name} is not JSON: {error}."
+        )
+        raise JobError(message) from error
