@@ -720,6 +720,265 @@
   </message>
  </context>
  <context>
+  <name>LandCoverClass</name>
+  <message>
+   <source>1 Artificial surfaces</source>
+   <translation>1 Bebaute Flächen</translation>
+  </message>
+  <message>
+   <source>11 Urban fabric</source>
+   <translation>11 Städtisch geprägte Flächen</translation>
+  </message>
+  <message>
+   <source>111 Continuous urban fabric</source>
+   <translation>111 Durchgängig städtische Prägung</translation>
+  </message>
+  <message>
+   <source>112 Discontinuous urban fabric</source>
+   <translation>112 Nicht durchgängig städtische Prägung</translation>
+  </message>
+  <message>
+   <source>12 Industrial, commercial and transport units</source>
+   <translation>12 Industrie-, Gewerbe- und Verkehrsflächen</translation>
+  </message>
+  <message>
+   <source>121 Industrial or commercial units</source>
+   <translation>121 Industrie- und Gewerbeflächen, öffentliche Einrichtungen</translation>
+  </message>
+  <message>
+   <source>122 Road and rail networks and associated land</source>
+   <translation>122 Straßen-, Eisenbahnnetze und funktionell zugeordnete Flächen</translation>
+  </message>
+  <message>
+   <source>123 Port areas</source>
+   <translation>123 Hafengebiete</translation>
+  </message>
+  <message>
+   <source>124 Airports</source>
+   <translation>124 Flughäfen</translation>
+  </message>
+  <message>
+   <source>13 Mine, dump and construction sites</source>
+   <translation>13 Abbauflächen, Deponien und Baustellen</translation>
+  </message>
+  <message>
+   <source>131 Mineral extraction sites</source>
+   <translation>131 Abbauflächen</translation>
+  </message>
+  <message>
+   <source>132 Dump sites</source>
+   <translation>132 Deponien und Abraumhalden</translation>
+  </message>
+  <message>
+   <source>133 Construction sites</source>
+   <translation>133 Baustellen</translation>
+  </message>
+  <message>
+   <source>14 Artificial, non-agricultural vegetated areas</source>
+   <translation>14 Künstlich angelegte, nicht landwirtschaftlich genutzte Grünflächen</translation>
+  </message>
+  <message>
+   <source>141 Green urban areas</source>
+   <translation>141 Städtische Grünflächen</translation>
+  </message>
+  <message>
+   <source>142 Sport and leisure facilities</source>
+   <translation>142 Sport- und Freizeitanlagen</translation>
+  </message>
+  <message>
+   <source>2 Agricultural areas</source>
+   <translation>2 Landwirtschaftliche Flächen</translation>
+  </message>
+  <message>
+   <source>21 Arable land</source>
+   <translation>21 Ackerflächen</translation>
+  </message>
+  <message>
+   <source>211 Non-irrigated arable land</source>
+   <translation>211 Nicht bewässertes Ackerland</translation>
+  </message>
+  <message>
+   <source>212 Permanently irrigated land</source>
+   <translation>212 Permanent bewässertes Ackerland</translation>
+  </message>
+  <message>
+   <source>213 Rice fields</source>
+   <translation>213 Reisfelder</translation>
+  </message>
+  <message>
+   <source>22 Permanent crops</source>
+   <translation>22 Dauerkulturen</translation>
+  </message>
+  <message>
+   <source>221 Vineyards</source>
+   <translation>221 Weinbauflächen</translation>
+  </message>
+  <message>
+   <source>222 Fruit trees and berry plantations</source>
+   <translation>222 Obst- und Beerenobstbestände</translation>
+  </message>
+  <message>
+   <source>223 Olive groves</source>
+   <translation>223 Olivenhaine</translation>
+  </message>
+  <message>
+   <source>23 Pastures</source>
+   <translation>23 Grünland</translation>
+  </message>
+  <message>
+   <source>231 Pastures</source>
+   <translation>231 Wiesen und Weiden</translation>
+  </message>
+  <message>
+   <source>24 Heterogeneous agricultural areas</source>
+   <translation>24 Landwirtschaftliche Flächen heterogener Struktur</translation>
+  </message>
+  <message>
+   <source>241 Annual crops associated with permanent crops</source>
+   <translation>241 Einjährige Kulturen in Verbindung mit Dauerkulturen</translation>
+  </message>
+  <message>
+   <source>242 Complex cultivation patterns</source>
+   <translation>242 Komplexe Parzellenstrukturen</translation>
+  </message>
+  <message>
+   <source>243 Land principally occupied by agriculture, with significant areas of natural vegetation</source>
+   <translation>243 Landwirtschaftlich genutztes Land mit Flächen natürlicher Bodenbedeckung von signifikanter Größe</translation>
+  </message>
+  <message>
+   <source>244 Agro-forestry areas</source>
+   <translation>244 Land- und forstwirtschaftliche Flächen</translation>
+  </message>
+  <message>
+   <source>3 Forest and semi natural areas</source>
+   <translation>3 Wälder und naturnahe Flächen</translation>
+  </message>
+  <message>
+   <source>31 Forests</source>
+   <translation>31 Wälder</translation>
+  </message>
+  <message>
+   <source>311 Broad-leaved forest</source>
+   <translation>311 Laubwälder</translation>
+  </message>
+  <message>
+   <source>312 Coniferous forest</source>
+   <translation>312 Nadelwälder</translation>
+  </message>
+  <message>
+   <source>313 Mixed forest</source>
+   <translation>313 Mischwälder</translation>
+  </message>
+  <message>
+   <source>32 Scrub and/or herbaceous vegetation associations</source>
+   <translation>32 Strauch- und Krautvegetation</translation>
+  </message>
+  <message>
+   <source>321 Natural grasslands</source>
+   <translation>321 Natürliches Grünland</translation>
+  </message>
+  <message>
+   <source>322 Moors and heathland</source>
+   <translation>322 Heiden und Moorheiden</translation>
+  </message>
+  <message>
+   <source>323 Sclerophyllous vegetation</source>
+   <translation>323 Hartlaubbewuchs</translation>
+  </message>
+  <message>
+   <source>324 Transitional woodland-shrub</source>
+   <translation>324 Wald-Strauch-Übergangsstadien</translation>
+  </message>
+  <message>
+   <source>33 Open spaces with little or no vegetation</source>
+   <translation>33 Offene Flächen ohne oder mit geringer Vegetation</translation>
+  </message>
+  <message>
+   <source>331 Beaches, dunes, sands</source>
+   <translation>331 Strände, Dünen und Sandflächen</translation>
+  </message>
+  <message>
+   <source>332 Bare rocks</source>
+   <translation>332 Felsflächen ohne Vegetation</translation>
+  </message>
+  <message>
+   <source>333 Sparsely vegetated areas</source>
+   <translation>333 Flächen mit spärlicher Vegetation</translation>
+  </message>
+  <message>
+   <source>334 Burnt areas</source>
+   <translation>334 Brandflächen</translation>
+  </message>
+  <message>
+   <source>335 Glaciers and perpetual snow</source>
+   <translation>335 Gletscher und Dauerschneegebiete</translation>
+  </message>
+  <message>
+   <source>4 Wetlands</source>
+   <translation>4 Feuchtflächen</translation>
+  </message>
+  <message>
+   <source>41 Inland wetlands</source>
+   <translation>41 Feuchtflächen im Landesinnern</translation>
+  </message>
+  <message>
+   <source>411 Inland marshes</source>
+   <translation>411 Sümpfe</translation>
+  </message>
+  <message>
+   <source>412 Peat bogs</source>
+   <translation>412 Torfmoore</translation>
+  </message>
+  <message>
+   <source>42 Maritime wetlands</source>
+   <translation>42 Feuchtflächen an der Küste</translation>
+  </message>
+  <message>
+   <source>421 Salt marshes</source>
+   <translation>421 Salzwiesen</translation>
+  </message>
+  <message>
+   <source>422 Salines</source>
+   <translation>422 Salinen</translation>
+  </message>
+  <message>
+   <source>423 Intertidal flats</source>
+   <translation>423 In der Gezeitenzone liegende Flächen</translation>
+  </message>
+  <message>
+   <source>5 Water bodies</source>
+   <translation>5 Wasserflächen</translation>
+  </message>
+  <message>
+   <source>51 Inland waters</source>
+   <translation>51 Wasserflächen im Landesinnern</translation>
+  </message>
+  <message>
+   <source>511 Water courses</source>
+   <translation>511 Gewässerläufe</translation>
+  </message>
+  <message>
+   <source>512 Water bodies</source>
+   <translation>512 Wasserflächen</translation>
+  </message>
+  <message>
+   <source>52 Marine waters</source>
+   <translation>52 Meeresgewässer</translation>
+  </message>
+  <message>
+   <source>521 Coastal lagoons</source>
+   <translation>521 Lagunen</translation>
+  </message>
+  <message>
+   <source>522 Estuaries</source>
+   <translation>522 Mündungsgebiete</translation>
+  </message>
+  <message>
+   <source>523 Sea and ocean</source>
+   <translation>523 Meere und Ozeane</translation>
+  </message>
+ </context>
+ <context>
   <name>Layers</name>
   <message>
    <source>CORINE Land Cover nomenclature and colours: European Union, Copernicus Land Monitoring Service, European Environment Agency (EEA)</source>

@@ -720,6 +720,265 @@
   </message>
  </context>
  <context>
+  <name>LandCoverClass</name>
+  <message>
+   <source>1 Artificial surfaces</source>
+   <translation>1 Territoires artificialisés</translation>
+  </message>
+  <message>
+   <source>11 Urban fabric</source>
+   <translation>11 Zones urbanisées</translation>
+  </message>
+  <message>
+   <source>111 Continuous urban fabric</source>
+   <translation>111 Tissu urbain continu</translation>
+  </message>
+  <message>
+   <source>112 Discontinuous urban fabric</source>
+   <translation>112 Tissu urbain discontinu</translation>
+  </message>
+  <message>
+   <source>12 Industrial, commercial and transport units</source>
+   <translation>12 Zones industrielles ou commerciales et réseaux de communication</translation>
+  </message>
+  <message>
+   <source>121 Industrial or commercial units</source>
+   <translation>121 Zones industrielles ou commerciales et installations publiques</translation>
+  </message>
+  <message>
+   <source>122 Road and rail networks and associated land</source>
+   <translation>122 Réseaux routier et ferroviaire et espaces associés</translation>
+  </message>
+  <message>
+   <source>123 Port areas</source>
+   <translation>123 Zones portuaires</translation>
+  </message>
+  <message>
+   <source>124 Airports</source>
+   <translation>124 Aéroports</translation>
+  </message>
+  <message>
+   <source>13 Mine, dump and construction sites</source>
+   <translation>13 Mines, décharges et chantiers</translation>
+  </message>
+  <message>
+   <source>131 Mineral extraction sites</source>
+   <translation>131 Extraction de matériaux</translation>
+  </message>
+  <message>
+   <source>132 Dump sites</source>
+   <translation>132 Décharges</translation>
+  </message>
+  <message>
+   <source>133 Construction sites</source>
+   <translation>133 Chantiers</translation>
+  </message>
+  <message>
+   <source>14 Artificial, non-agricultural vegetated areas</source>
+   <translation>14 Espaces verts artificialisés, non agricoles</translation>
+  </message>
+  <message>
+   <source>141 Green urban areas</source>
+   <translation>141 Espaces verts urbains</translation>
+  </message>
+  <message>
+   <source>142 Sport and leisure facilities</source>
+   <translation>142 Équipements sportifs et de loisirs</translation>
+  </message>
+  <message>
+   <source>2 Agricultural areas</source>
+   <translation>2 Territoires agricoles</translation>
+  </message>
+  <message>
+   <source>21 Arable land</source>
+   <translation>21 Terres arables</translation>
+  </message>
+  <message>
+   <source>211 Non-irrigated arable land</source>
+   <translation>211 Terres arables hors périmètres d'irrigation</translation>
+  </message>
+  <message>
+   <source>212 Permanently irrigated land</source>
+   <translation>212 Périmètres irrigués en permanence</translation>
+  </message>
+  <message>
+   <source>213 Rice fields</source>
+   <translation>213 Rizières</translation>
+  </message>
+  <message>
+   <source>22 Permanent crops</source>
+   <translation>22 Cultures permanentes</translation>
+  </message>
+  <message>
+   <source>221 Vineyards</source>
+   <translation>221 Vignobles</translation>
+  </message>
+  <message>
+   <source>222 Fruit trees and berry plantations</source>
+   <translation>222 Vergers et petits fruits</translation>
+  </message>
+  <message>
+   <source>223 Olive groves</source>
+   <translation>223 Oliveraies</translation>
+  </message>
+  <message>
+   <source>23 Pastures</source>
+   <translation>23 Prairies</translation>
+  </message>
+  <message>
+   <source>231 Pastures</source>
+   <translation>231 Prairies et autres surfaces toujours en herbe à usage agricole</translation>
+  </message>
+  <message>
+   <source>24 Heterogeneous agricultural areas</source>
+   <translation>24 Zones agricoles hétérogènes</translation>
+  </message>
+  <message>
+   <source>241 Annual crops associated with permanent crops</source>
+   <translation>241 Cultures annuelles associées à des cultures permanentes</translation>
+  </message>
+  <message>
+   <source>242 Complex cultivation patterns</source>
+   <translation>242 Systèmes culturaux et parcellaires complexes</translation>
+  </message>
+  <message>
+   <source>243 Land principally occupied by agriculture, with significant areas of natural vegetation</source>
+   <translation>243 Surfaces essentiellement agricoles, interrompues par des espaces naturels importants</translation>
+  </message>
+  <message>
+   <source>244 Agro-forestry areas</source>
+   <translation>244 Territoires agroforestiers</translation>
+  </message>
+  <message>
+   <source>3 Forest and semi natural areas</source>
+   <translation>3 Forêts et milieux semi-naturels</translation>
+  </message>
+  <message>
+   <source>31 Forests</source>
+   <translation>31 Forêts</translation>
+  </message>
+  <message>
+   <source>311 Broad-leaved forest</source>
+   <translation>311 Forêts de feuillus</translation>
+  </message>
+  <message>
+   <source>312 Coniferous forest</source>
+   <translation>312 Forêts de conifères</translation>
+  </message>
+  <message>
+   <source>313 Mixed forest</source>
+   <translation>313 Forêts mélangées</translation>
+  </message>
+  <message>
+   <source>32 Scrub and/or herbaceous vegetation associations</source>
+   <translation>32 Milieux à végétation arbustive et/ou herbacée</translation>
+  </message>
+  <message>
+   <source>321 Natural grasslands</source>
+   <translation>321 Pelouses et pâturages naturels</translation>
+  </message>
+  <message>
+   <source>322 Moors and heathland</source>
+   <translation>322 Landes et broussailles</translation>
+  </message>
+  <message>
+   <source>323 Sclerophyllous vegetation</source>
+   <translation>323 Végétation sclérophylle</translation>
+  </message>
+  <message>
+   <source>324 Transitional woodland-shrub</source>
+   <translation>324 Forêt et végétation arbustive en mutation</translation>
+  </message>
+  <message>
+   <source>33 Open spaces with little or no vegetation</source>
+   <translation>33 Espaces ouverts, sans ou avec peu de végétation</translation>
+  </message>
+  <message>
+   <source>331 Beaches, dunes, sands</source>
+   <translation>331 Plages, dunes et sable</translation>
+  </message>
+  <message>
+   <source>332 Bare rocks</source>
+   <translation>332 Roches nues</translation>
+  </message>
+  <message>
+   <source>333 Sparsely vegetated areas</source>
+   <translation>333 Végétation clairsemée</translation>
+  </message>
+  <message>
+   <source>334 Burnt areas</source>
+   <translation>334 Zones incendiées</translation>
+  </message>
+  <message>
+   <source>335 Glaciers and perpetual snow</source>
+   <translation>335 Glaciers et neiges éternelles</translation>
+  </message>
+  <message>
+   <source>4 Wetlands</source>
+   <translation>4 Zones humides</translation>
+  </message>
+  <message>
+   <source>41 Inland wetlands</source>
+   <translation>41 Zones humides intérieures</translation>
+  </message>
+  <message>
+   <source>411 Inland marshes</source>
+   <translation>411 Marais intérieurs</translation>
+  </message>
+  <message>
+   <source>412 Peat bogs</source>
+   <translation>412 Tourbières</translation>
+  </message>
+  <message>
+   <source>42 Maritime wetlands</source>
+   <translation>42 Zones humides maritimes</translation>
+  </message>
+  <message>
+   <source>421 Salt marshes</source>
+   <translation>421 Marais maritimes</translation>
+  </message>
+  <message>
+   <source>422 Salines</source>
+   <translation>422 Marais salants</translation>
+  </message>
+  <message>
+   <source>423 Intertidal flats</source>
+   <translation>423 Zones intertidales</translation>
+  </message>
+  <message>
+   <source>5 Water bodies</source>
+   <translation>5 Surfaces en eau</translation>
+  </message>
+  <message>
+   <source>51 Inland waters</source>
+   <translation>51 Eaux continentales</translation>
+  </message>
+  <message>
+   <source>511 Water courses</source>
+   <translation>511 Cours et voies d'eau</translation>
+  </message>
+  <message>
+   <source>512 Water bodies</source>
+   <translation>512 Plans d'eau</translation>
+  </message>
+  <message>
+   <source>52 Marine waters</source>
+   <translation>52 Eaux maritimes</translation>
+  </message>
+  <message>
+   <source>521 Coastal lagoons</source>
+   <translation>521 Lagunes littorales</translation>
+  </message>
+  <message>
+   <source>522 Estuaries</source>
+   <translation>522 Estuaires</translation>
+  </message>
+  <message>
+   <source>523 Sea and ocean</source>
+   <translation>523 Mers et océans</translation>
+  </message>
+ </context>
+ <context>
   <name>Layers</name>
   <message>
    <source>CORINE Land Cover nomenclature and colours: European Union, Copernicus Land Monitoring Service, European Environment Agency (EEA)</source>

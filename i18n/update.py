@@ -1,9 +1,9 @@
-"""Brings the .ts files up to date with the strings of ui/ and plugin/: `python i18n/update.py`.
+"""Brings the .ts files up to date with the strings of ui/ and plugin/: `.venv/bin/python i18n/update.py`.
 
 pylupdate does not know the context of a string that goes through a function such as `_tr`, so sources are read
 here: `self.tr` belongs to its class, `_tr` and `tr` to the context their definition names, a form's to its class.
-Translations that are there are kept; those of strings that are gone are dropped. CLC class names stay in the official
-English. `make package` compiles the files with lrelease.
+Translations that are there are kept; those of strings that are gone are dropped. The names of CORINE classes are
+those the national agencies print. `make package` compiles the files with lrelease.
 """
 
 from __future__ import annotations
@@ -14,9 +14,13 @@ from pathlib import Path
 from typing import Dict, Iterator, List, Mapping, Optional, Set, Tuple
 from xml.etree import ElementTree
 
+from corina.clc import CLASSES
+
 ROOT = Path(__file__).resolve().parents[1]
 LANGUAGES = ("de", "fr")
 UNTRANSLATED = {"…", ""}
+CLASS_NAMES = "LandCoverClass"
+"""The context of corina.ui.class_names."""
 
 Key = Tuple[str, str]
 """A context and a source string."""
@@ -34,6 +38,7 @@ def source_strings() -> List[Key]:
         root = ElementTree.parse(path).getroot()
         context = str(root.findtext("class"))
         found.update((context, item.text or "") for item in root.iter("string"))
+    found.update((CLASS_NAMES, cls.label) for cls in CLASSES.values())
     return sorted(key for key in found if key[1] not in UNTRANSLATED)
 
 

@@ -27,6 +27,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QColor
 
 from corina.clc import Level, classes_by_value
+from corina.ui.class_names import class_label
 
 _CONFIDENCE_COLOURS: Sequence[Tuple[int, Tuple[int, int, int]]] = (
     (0, (68, 1, 84)),
@@ -94,7 +95,7 @@ def style_level(layer: QgsRasterLayer, level: Level, values: Optional[Iterable[i
     """
     shown = None if values is None else set(values)
     classes = [
-        QgsPalettedRasterRenderer.Class(value, QColor(*cls.colour), cls.label)
+        QgsPalettedRasterRenderer.Class(value, QColor(*cls.colour), class_label(cls.code))
         for value, cls in classes_by_value(level).items()
         if shown is None or value in shown
     ]
@@ -128,7 +129,7 @@ def style_polygons(layer: QgsVectorLayer, codes: Optional[Iterable[int]] = None)
             symbol = QgsFillSymbol.createSimple(
                 {"color": colour.name(), "outline_color": colour.darker(130).name(), "outline_width": "0.1"}
             )
-            categories.append(QgsRendererCategory(cls.code, symbol, cls.label))
+            categories.append(QgsRendererCategory(cls.code, symbol, class_label(cls.code)))
     layer.setRenderer(QgsCategorizedSymbolRenderer("code_3", categories))
 
 

@@ -12,6 +12,7 @@ from qgis.PyQt.QtGui import QColor
 
 from corina.clc import CLASSES, Level
 from corina.ui import formatting
+from corina.ui.class_names import class_name
 
 SORT_ROLE = Qt.ItemDataRole.UserRole
 
@@ -35,7 +36,13 @@ def class_areas(result: Mapping[str, Any], level: Level) -> List[ClassArea]:
     """The classes of `level` that occur in a result, largest first."""
     rows = (result.get("levels") or {}).get(str(int(level))) or ()
     areas = [
-        ClassArea(level, int(row["code"]), str(row["name"]), float(row["area_ha"]), float(row["percent"]))
+        ClassArea(
+            level,
+            int(row["code"]),
+            class_name(int(row["code"])),
+            float(row["area_ha"]),
+            float(row["percent"]),
+        )
         for row in rows
     ]
     return sorted(areas, key=lambda area: (-area.area_ha, area.code))

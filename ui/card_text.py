@@ -9,6 +9,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 from corina.clc import CLASSES, CODES, Level
 from corina.ui import formatting
+from corina.ui.class_names import class_label
 from corina.ui.state import ModelEntry
 
 FIGURES = ("overall", "mean_iou", "f1_macro", "f1_weighted", "majority_floor")
@@ -105,7 +106,7 @@ def _classes(model: ModelEntry, muted: str) -> str:
         rows.append(
             (
                 _swatch(code),
-                f"{code} {escape(CLASSES[code].name)}",
+                escape(class_label(code)),
                 learned if item else "–",
                 formatting.number(pixels) if pixels else "–",
                 formatting.number(patches) if patches else "–",
@@ -128,12 +129,12 @@ def _f1(figures: Mapping[str, Any]) -> str:
 
 
 def _limits(model: ModelEntry) -> str:
-    absent = [CLASSES[code].label for code in CODES[Level.L3] if code not in model.codes]
+    absent = [class_label(code) for code in CODES[Level.L3] if code not in model.codes]
     lines = [str(line) for line in model.card.get("limitations") or ()]
     if absent:
         lines.append(_tr("It never predicts: {}.").format("; ".join(absent)))
     rare = [
-        CLASSES[code].label
+        class_label(code)
         for code in model.codes
         if 0 < int(((model.card.get("label_support") or {}).get(str(code)) or {}).get("patches") or 0) <= 2
     ]

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from qgis.PyQt.QtCore import QCoreApplication, QTranslator
 
+from corina.clc import CLASSES
+from corina.ui.class_names import class_label, class_name
 from corina.ui.classify_form import ClassifyForm
 from corina.ui.formatting import about
 from corina.ui.state import EngineState, EngineView
@@ -58,6 +60,22 @@ def test_placeholders_and_mnemonics_are_kept(language):
     assert wrong == []
 
 
+@pytest.mark.parametrize("language", update.LANGUAGES)
+def test_every_class_keeps_its_code_and_no_two_of_a_level_are_named_alike(language):
+    found = {key[1]: text for key, text in translations(language).items() if key[0] == "LandCoverClass"}
+    assert [text.split(" ")[0] for text in found.values()] == [label.split(" ")[0] for label in found]
+    assert len(found) == len(CLASSES) == 64
+    for digits in (1, 2, 3):
+        names = [text.partition(" ")[2] for text in found.values() if len(text.split(" ")[0]) == digits]
+        assert len(set(names)) == len(names)
+        assert all(name[0].isupper() for name in names)
+
+
+def test_without_a_translation_classes_have_their_english_names():
+    assert [class_label(code) for code in CLASSES] == [cls.label for cls in CLASSES.values()]
+    assert (class_label(999), class_name(999)) == ("999", "")
+
+
 @pytest.mark.skipif(LRELEASE is None, reason="lrelease is not installed")
 def test_the_windows_speak_german(qtbot, tmp_path, qgis_app):
     compiled = tmp_path / "corina_de.qm"
@@ -74,5 +92,7 @@ def test_the_windows_speak_german(qtbot, tmp_path, qgis_app):
         assert form.form.estimate.text() == "Es fehlt: eine Szene"
         assert form.form.area.form.whole.text() == "&Ganze Szene"
         assert about(98) == "etwa 1 min 40 s"
+        assert class_label(231) == "231 Wiesen und Weiden" and class_label(23) == "23 Grünland"
+        assert class_name(312) == "Nadelwälder"
     finally:
         QCoreApplication.removeTranslator(translator)
