@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, Callable, List, Mapping, Optional, Tuple
 
-from qgis.core import QgsGeometry
 from qgis.gui import QgsFileWidget, QgsMapCanvas
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QFileDialog, QWidget
@@ -15,9 +14,9 @@ from corina.ui import formatting
 from corina.ui.area_box import AreaKind
 from corina.ui.band_dialog import BandDialog
 from corina.ui.card_dialog import CardDialog
-from corina.ui.coverage import PolygonCache, covered_share, scene_hectares
-from corina.ui.forms import load_form
-from corina.ui.gaps import EDITABLE, Field, FormState, Gap, find_gaps
+from corina.ui.coverage import AreaMeasure
+from corina.ui.forms import align_labels, load_form
+from corina.ui.gaps import Field, FormState, Gap, find_gaps, is_editable, is_guess
 from corina.ui.notes import NoteKind
 from corina.ui.state import EngineState, EngineView, Problem
 
@@ -48,7 +47,7 @@ class ClassifyForm(QWidget):
         self._automatic: Optional[Mapping[str, Any]] = None
         self._error: Optional[Problem] = None
         self._paused = False
-        self._polygons = PolygonCache()
+        self._area = AreaMeasure()
         form = self.form
         form.output.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
         form.output.setDialogTitle(self.tr("Choose a folder for the maps"))
@@ -61,7 +60,12 @@ class ClassifyForm(QWidget):
         form.grid.setContentsMargins(9, 9, 9, 9)
         form.grid.setRowStretch(5, 1)
         form.grid.setVerticalSpacing(max(8, self.fontMetrics().height() // 2))
-        self._align_labels()
+        align_labels(
+            (form.scene_label, form.scene.form.layer),
+            (form.model_label, form.model.form.model),
+            (form.area_label, form.area.form.whole),
+            (form.output_label, form.output.lineEdit()),
+        )
         form.scene.changed.connect(self._on_scene)
         form.scene.edit_requested.connect(self.edit_bands)
         form.scene.retry_requested.connect(self.describe)
@@ -73,18 +77,6 @@ class ClassifyForm(QWidget):
         form.advanced.form.use_scl.toggled.connect(self.describe)
         form.classify_button.clicked.connect(self._on_classify)
         self.refresh()
-
-    def _align_labels(self) -> None:
-        """Put the labels on the height of the first control beside them, whatever the font and the style."""
-        form = self.form
-        for label, control in (
-            (form.scene_label, form.scene.form.layer),
-            (form.model_label, form.model.form.model),
-            (form.area_label, form.area.form.whole),
-            (form.output_label, form.output.lineEdit()),
-        ):
-            room = control.sizeHint().height() - label.fontMetrics().height()
-            label.setContentsMargins(0, max(0, room // 2), 0, 0)
 
     # What the form is told
 
@@ -185,23 +177,7 @@ class ClassifyForm(QWidget):
 
     def _measure(self) -> Tuple[Optional[float], str]:
         """The area to classify in hectares as far as it is known, and what is wrong with it."""
-        choice = self.form.area.choice()
-        if choice.kind is AreaKind.POLYGONS and choice.layer is None:
-            return None, self.tr("The project has no polygon layer; add one or choose the whole scene.")
-        if self._description is None or not self._description.get("crs"):
-            return None, ""
-        whole = scene_hectares(self._description)
-        if choice.kind is AreaKind.VIEW and self._canvas is not None:
-            view = QgsGeometry.fromRect(self._canvas.extent())
-            share = covered_share(self._description, view, self._canvas.mapSettings().destinationCrs())
-            return whole * share, "" if share else self.tr("The map does not show the scene; zoom to it.")
-        if choice.kind is AreaKind.POLYGONS and choice.layer is not None:
-            polygons = self._polygons.geometry(choice.layer, choice.selected_only)
-            if polygons is None:
-                return None, self.tr("The layer “{}” has no polygons.").format(choice.layer.name())
-            share = covered_share(self._description, polygons, choice.layer.crs())
-            return whole * share, "" if share else self.tr("The polygons do not touch the scene.")
-        return (None if choice.kind is AreaKind.KEPT else whole), ""
+        return self._area.measure(self.form.area.choice(), self._description, self._canvas)
 
     # What happens
 
@@ -254,28 +230,11 @@ class ClassifyForm(QWidget):
     def _show_scene(self, gap: Optional[Gap]) -> None:
         if gap is not None and gap.waiting:
             self.form.scene.show_busy()
-        elif self._description is not None and (gap is None or self._guessed()):
+        elif self._description is not None and (gap is None or is_guess(self._description)):
             self.form.scene.show_description(self._description, gap.sentence if gap else "")
         elif gap is not None:
             asked = self._error is not None or self._description is not None
-            self.form.scene.show_missing(gap.sentence, self._editable(), can_retry=asked)
-
-    def _guessed(self) -> bool:
-        description = self._description or {}
-        return (
-            bool(description.get("scale_guessed"))
-            and not description.get("problem")
-            and not description["missing"]
-        )
-
-    def _editable(self) -> bool:
-        description = self._description
-        if description is None:
-            return False
-        problem = description.get("problem") or {}
-        return bool(description.get("available")) and (
-            bool(description.get("missing")) or problem.get("code") in EDITABLE
-        )
+            self.form.scene.show_missing(gap.sentence, is_editable(self._description), can_retry=asked)
 
     def _estimate_text(self) -> str:
         area = self._measure()[0]

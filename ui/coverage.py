@@ -14,6 +14,10 @@ from qgis.core import (
     QgsRectangle,
     QgsVectorLayer,
 )
+from qgis.gui import QgsMapCanvas
+from qgis.PyQt.QtCore import QCoreApplication
+
+from corina.ui.area_box import AreaChoice, AreaKind
 
 MAX_FEATURES = 500
 """With more polygons than this the estimate takes their bounds: it is a number beside a button, not a result."""
@@ -81,12 +85,35 @@ def layer_geometry(layer: QgsVectorLayer, selected_only: bool) -> Optional[QgsGe
     return QgsGeometry.unaryUnion(parts) if parts else None
 
 
-class PolygonCache:
-    """The polygons asked for last, so that typing in another field does not unite them again."""
+class AreaMeasure:
+    """Measures the chosen area of a scene; keeps the polygons asked for last, so that typing in another field does not
+    unite them again.
+    """
 
     def __init__(self) -> None:
         self._key: Optional[Tuple[object, ...]] = None
         self._geometry: Optional[QgsGeometry] = None
+
+    def measure(
+        self, choice: AreaChoice, description: Optional[Mapping[str, Any]], canvas: Optional[QgsMapCanvas]
+    ) -> Tuple[Optional[float], str]:
+        """The area in hectares as far as it is known, and what is wrong with it, in one sentence."""
+        if choice.kind is AreaKind.POLYGONS and choice.layer is None:
+            return None, _tr("The project has no polygon layer; add one or choose the whole scene.")
+        if description is None or not description.get("crs"):
+            return None, ""
+        whole = scene_hectares(description)
+        if choice.kind is AreaKind.VIEW and canvas is not None:
+            view = QgsGeometry.fromRect(canvas.extent())
+            share = covered_share(description, view, canvas.mapSettings().destinationCrs())
+            return whole * share, "" if share else _tr("The map does not show the scene; zoom to it.")
+        if choice.kind is AreaKind.POLYGONS and choice.layer is not None:
+            polygons = self.geometry(choice.layer, choice.selected_only)
+            if polygons is None:
+                return None, _tr("The layer “{}” has no polygons.").format(choice.layer.name())
+            share = covered_share(description, polygons, choice.layer.crs())
+            return whole * share, "" if share else _tr("The polygons do not touch the scene.")
+        return (None if choice.kind is AreaKind.KEPT else whole), ""
 
     def geometry(self, layer: QgsVectorLayer, selected_only: bool) -> Optional[QgsGeometry]:
         """The same as `layer_geometry`, computed anew when the layer, its features or the selection changed."""
@@ -95,3 +122,7 @@ class PolygonCache:
         if key != self._key:
             self._key, self._geometry = key, layer_geometry(layer, selected_only)
         return self._geometry
+
+
+def _tr(text: str) -> str:
+    return str(QCoreApplication.translate("ClassifyForm", text))

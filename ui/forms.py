@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Tuple
 
 from qgis.core import QgsApplication
 from qgis.PyQt import uic
@@ -19,6 +19,13 @@ def load_form(name: str, widget: QWidget) -> Any:  # noqa: ANN401 - a class made
     form = form_class()
     form.setupUi(widget)
     return form
+
+
+def align_labels(*pairs: Tuple[QLabel, QWidget]) -> None:
+    """Put each label on the height of the first control beside it, whatever the font and the style."""
+    for label, control in pairs:
+        room = control.sizeHint().height() - label.fontMetrics().height()
+        label.setContentsMargins(0, max(0, room // 2), 0, 0)
 
 
 def theme_icon(name: str) -> QIcon:

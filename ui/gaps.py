@@ -128,6 +128,25 @@ def _described_gap(state: FormState, description: Mapping[str, Any]) -> Optional
     return None
 
 
+def is_guess(description: Mapping[str, Any]) -> bool:
+    """Whether all is understood but for a scale that is only a guess."""
+    return (
+        bool(description.get("scale_guessed"))
+        and not description.get("problem")
+        and not description["missing"]
+    )
+
+
+def is_editable(description: Optional[Mapping[str, Any]]) -> bool:
+    """Whether the band dialog can put right what is wrong with a described scene."""
+    if description is None:
+        return False
+    problem = description.get("problem") or {}
+    return bool(description.get("available")) and (
+        bool(description.get("missing")) or problem.get("code") in EDITABLE
+    )
+
+
 def scale_text(scale: Optional[float]) -> str:
     """A scale as users of Sentinel-2 say it: 0.0001 is "reflectance × 10000"."""
     if not scale:
