@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import sqlite3
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import rasterio
 
+from corina.engine.accuracy.assessment import assess_points
 from corina.engine.accuracy.classmap import ClassMap
 from corina.engine.accuracy.drawing import Sample, draw, planned_points, strata_of
 from corina.engine.accuracy.samplefile import (
@@ -21,7 +22,15 @@ from corina.engine.accuracy.samplefile import (
     stratum_name,
     write_sample,
 )
+from corina.engine.accuracy.samples import read_points
 from corina.engine.accuracy.samplesize import cochran, expected_error
+from corina.engine.accuracy.tables import (
+    CLASSES_SUFFIX,
+    JSON_SUFFIX,
+    MATRIX_SUFFIX,
+    REPORT_SUFFIX,
+    write_tables,
+)
 from corina.engine.errors import EngineProblem
 from corina.engine.events import Log, LogLevel, Progress, Stage
 from corina.engine.handlers import Emit, OnWorkFolder
@@ -41,10 +50,64 @@ def carry_out(job: Job, emit: Emit, on_work_folder: OnWorkFolder) -> dict[str, A
         if isinstance(job, SampleSizeJob):
             return _sample_size(job, emit)
         assert isinstance(job, AccuracyJob)
-        # Imported here: its charts need the extra "compare", which drawing a sample does not.
-        from corina.engine.accuracy.assessment import assess_map
+        return _accuracy(job, emit, on_work_folder)
 
-        return assess_map(job, emit, on_work_folder)
+
+def _accuracy(job: AccuracyJob, emit: Emit, on_work_folder: OnWorkFolder) -> dict[str, Any]:
+    # Imported here: its charts need the extra "compare", which drawing a sample does not.
+    from corina.engine.report.accuracy import accuracy_report
+
+    started = datetime.now(timezone.utc)
+    warnings: list[str] = []
+
+    def warn(message: str) -> None:
+        warnings.append(message)
+        emit(Log(message, LogLevel.WARNING))
+
+    emit(Progress(Stage.OPEN, 0.0))
+    points = read_points(job)
+    with (
+        ClassMap(
+            job.map_path, job.map_level, lambda share: emit(Progress(Stage.READ, 0.02 + 0.7 * share))
+        ) as land_cover,
+        OutputFolder(job.output_dir, job.name, job.run_id) as folder,
+    ):
+        on_work_folder(folder.work)
+        emit(Log(f"{land_cover.name}: {land_cover.how}."))
+        if land_cover.unknown:
+            warn(_unknown_values(land_cover))
+        found = assess_points(points, land_cover, job.level, poststratify=job.poststratify, warn=warn)
+        suffixes = {
+            "report": REPORT_SUFFIX,
+            "csv": CLASSES_SUFFIX,
+            "matrix_csv": MATRIX_SUFFIX,
+            "json": JSON_SUFFIX,
+        }
+        result = {
+            "name": folder.name,
+            "output_dir": str(folder.folder),
+            "outputs": {key: folder.final(suffix) for key, suffix in suffixes.items()},
+            "samples": str(Path(job.samples).absolute()),
+            "map": str(Path(job.map_path).absolute()),
+            "encoding": land_cover.how,
+            **found,
+            "sample_facts": points.facts,
+            "options": asdict(job),
+            "warnings": warnings,
+            "versions": versions(),
+            "started": started.isoformat(timespec="seconds"),
+            "ended": datetime.now(timezone.utc).isoformat(timespec="seconds"),
+        }
+        emit(Progress(Stage.REPORT, 0.8))
+        try:
+            write_tables(folder, result)
+            page = accuracy_report(result, land_cover.dataset)
+            Path(folder.path(REPORT_SUFFIX)).write_text(page, encoding="utf-8")
+        except OSError as error:
+            raise not_written(folder.folder, error) from error
+        emit(Progress(Stage.FINISH, 0.99))
+        folder.publish()
+    return result
 
 
 def _sample_points(job: SamplePointsJob, emit: Emit, on_work_folder: OnWorkFolder) -> dict[str, Any]:

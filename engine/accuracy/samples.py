@@ -1,0 +1,247 @@
+"""Reading labelled points: a sample of Corina's, any other layer of points, or Eurostat's LUCAS table."""
+
+from __future__ import annotations
+
+import csv
+import sqlite3
+import struct
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from rasterio.crs import CRS
+
+from corina.clc.lucas import LUCAS
+from corina.engine.accuracy.labels import Meaning, code_of, lucas_meaning, read_lucas_table
+from corina.engine.accuracy.samplefile import FACTS_TABLE, STRATA_TABLE
+from corina.engine.errors import EngineProblem
+from corina.engine.jobs import AccuracyJob, SampleKind
+
+_LUCAS_FIELDS = {"th_lat", "lc1"}
+_EMPTY = {"", "none", "null", "nan"}
+
+
+@dataclass(frozen=True)
+class LabelledPoints:
+    """Points with what their labels mean.
+
+    places: [n, 2] coordinates in `crs`. meanings: None for a point without a label. unknown: labels that are no class,
+    with how often they occur; unknown_at: their points. strata: [n] codes, None where the file says nothing of a
+    design. sizes: area in ha of each stratum. facts: how the sample was drawn, as its file has it. sets: whether a
+    label may be one of several classes.
+    """
+
+    name: str
+    crs: CRS
+    places: npt.NDArray[np.float64]
+    meanings: list[Meaning | None]
+    unknown: dict[str, int]
+    unknown_at: frozenset[int]
+    strata: npt.NDArray[np.int64] | None = None
+    sizes: dict[int, float] = field(default_factory=dict)
+    facts: dict[str, str] = field(default_factory=dict)
+    sets: bool = False
+
+
+def read_points(job: AccuracyJob) -> LabelledPoints:
+    """Read the labelled points of a job. Raises EngineProblem when there are none or the label field is not there."""
+    path = Path(job.samples)
+    if not path.is_file():
+        raise EngineProblem("samples_unreadable", f"{path} is not there; choose a file of labelled points.")
+    if path.suffix.lower() in (".csv", ".txt") or job.kind is SampleKind.LUCAS:
+        return _read_lucas(path, job)
+    if path.suffix.lower() == ".gpkg":
+        return _read_geopackage(path, job)
+    return _read_with_gdal(path, job)
+
+
+def _points(
+    path: Path,
+    crs: CRS,
+    places: list[tuple[float, float]],
+    labels: list[object],
+    **design: Any,  # noqa: ANN401 - fields of LabelledPoints
+) -> LabelledPoints:
+    meanings: list[Meaning | None] = []
+    unknown: dict[str, int] = {}
+    unknown_at = set()
+    for index, label in enumerate(labels):
+        code = code_of(label)
+        meanings.append(None if code is None else (code,))
+        text = str(label).strip()
+        if code is None and text.lower() not in _EMPTY:
+            unknown[text] = unknown.get(text, 0) + 1
+            unknown_at.add(index)
+    array = np.array(places, np.float64).reshape(-1, 2)
+    return LabelledPoints(path.stem, crs, array, meanings, unknown, frozenset(unknown_at), **design)
+
+
+def _read_geopackage(path: Path, job: AccuracyJob) -> LabelledPoints:
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+            table, column, wkt = _point_layer(connection, path, job.layer)
+            names = [row[1] for row in connection.execute(f'PRAGMA table_info("{_quoted(table)}")')]
+            label = _field(names, job.label_field, path)
+            stratum = next((n for n in names if n.lower() == "stratum"), None)
+            # The names come from the file's own catalogue and are quoted.
+            wanted = ", ".join(f'"{_quoted(n)}"' for n in (column, label, *([stratum] if stratum else [])))
+            query = f'SELECT {wanted} FROM "{_quoted(table)}" WHERE "{_quoted(column)}" IS NOT NULL'  # nosec B608
+            rows = connection.execute(query).fetchall()
+            places = [_place(bytes(row[0])) for row in rows]
+            sizes, facts = _design(connection)
+    except (sqlite3.Error, struct.error, IndexError) as error:
+        raise EngineProblem(
+            "samples_unreadable", f"{path.name} is not a readable GeoPackage of points.", str(error)
+        ) from error
+    strata = _strata([row[2] for row in rows]) if stratum and sizes else None
+    labels = [row[1] for row in rows]
+    return _points(path, CRS.from_user_input(wkt), places, labels, strata=strata, sizes=sizes, facts=facts)
+
+
+def _point_layer(connection: sqlite3.Connection, path: Path, layer: str) -> tuple[str, str, str]:
+    rows = connection.execute(
+        "SELECT g.table_name, g.column_name, s.definition FROM gpkg_geometry_columns g "
+        "JOIN gpkg_spatial_ref_sys s ON s.srs_id = g.srs_id "
+        "WHERE upper(g.geometry_type_name) IN ('POINT', 'MULTIPOINT', 'GEOMETRY') ORDER BY g.table_name"
+    ).fetchall()
+    found = next((row for row in rows if not layer or row[0].lower() == layer.lower()), None)
+    if found is None:
+        wanted = f"layer {layer!r}" if layer else "a layer of points"
+        raise EngineProblem(
+            "samples_unreadable",
+            f"{path.name} has no {wanted}; its layers of points are: {', '.join(r[0] for r in rows) or 'none'}.",
+        )
+    return str(found[0]), str(found[1]), str(found[2])
+
+
+def _design(connection: sqlite3.Connection) -> tuple[dict[int, float], dict[str, str]]:
+    """The strata's areas and how the sample was drawn; empty for a layer that is no sample of Corina's."""
+    try:
+        sizes = dict(connection.execute(f"SELECT stratum, area_ha FROM {STRATA_TABLE}"))  # nosec B608
+        facts = dict(connection.execute(f"SELECT key, value FROM {FACTS_TABLE}"))  # nosec B608
+    except sqlite3.Error:
+        return {}, {}
+    return {int(k): float(v) for k, v in sizes.items()}, {str(k): str(v) for k, v in facts.items()}
+
+
+def _strata(values: list[object]) -> npt.NDArray[np.int64]:
+    return np.array([int(v) if isinstance(v, (int, float)) else -1 for v in values], np.int64)
+
+
+def _place(blob: bytes) -> tuple[float, float]:
+    """The point, or the first of several, of a GeoPackage geometry."""
+    at = 8 + {0: 0, 1: 32, 2: 48, 3: 48, 4: 64}[(blob[3] >> 1) & 7]
+    order = "<" if blob[at] else ">"
+    (kind,) = struct.unpack_from(order + "I", blob, at + 1)
+    if kind % 1000 == 4:
+        at += 9
+        order = "<" if blob[at] else ">"
+    x, y = struct.unpack_from(order + "2d", blob, at + 5)
+    return x, y
+
+
+def _read_with_gdal(path: Path, job: AccuracyJob) -> LabelledPoints:
+    # Imported here: it comes with the engine's extra "compare", and a sample of Corina's does not need it.
+    import pyogrio
+    import shapely
+
+    try:
+        meta, _, geometry, columns = pyogrio.raw.read(path, layer=job.layer or None)
+        shapes = shapely.from_wkb(geometry)
+        names = list(meta["fields"])
+        labels = list(columns[names.index(_field(names, job.label_field, path))])
+        centres = shapely.get_coordinates(shapely.centroid(shapes))
+    except (
+        pyogrio.errors.DataSourceError,
+        pyogrio.errors.DataLayerError,
+        shapely.errors.ShapelyError,
+    ) as error:
+        raise EngineProblem(
+            "samples_unreadable", f"{path.name} is no layer of points that can be read.", str(error)
+        ) from error
+    if not meta["crs"]:
+        raise EngineProblem("no_crs", f"{path.name} has no CRS; assign one and try again.")
+    kept = ~(shapely.is_empty(shapes) | shapely.is_missing(shapes))
+    labels = [label for label, keep in zip(labels, kept) if keep]
+    return _points(path, CRS.from_user_input(meta["crs"]), [tuple(c) for c in centres], labels)
+
+
+def _field(names: list[str], wanted: str, path: Path) -> str:
+    found = next((name for name in names if name.lower() == wanted.lower()), None)
+    if found is None:
+        raise EngineProblem(
+            "label_field_missing",
+            f"{path.name} has no field {wanted!r} for the label; its fields are {', '.join(names)}.",
+        )
+    return found
+
+
+def _quoted(name: str) -> str:
+    return name.replace('"', '""')
+
+
+def _read_lucas(path: Path, job: AccuracyJob) -> LabelledPoints:
+    table: Mapping[str, Meaning] = read_lucas_table(job.lucas_table) if job.lucas_table else LUCAS
+    for encoding in ("utf-8-sig", "latin-1"):
+        try:
+            return _parse_lucas(path, encoding, table)
+        except UnicodeDecodeError:
+            continue
+        except (OSError, csv.Error) as error:
+            raise EngineProblem(
+                "samples_unreadable", f"{path.name} cannot be read as CSV.", str(error)
+            ) from error
+    raise EngineProblem("samples_unreadable", f"{path.name} cannot be read as CSV.")
+
+
+def _parse_lucas(path: Path, encoding: str, table: Mapping[str, Meaning]) -> LabelledPoints:
+    places: list[tuple[float, float]] = []
+    meanings: list[Meaning | None] = []
+    unknown: dict[str, int] = {}
+    unknown_at = set()
+    with path.open(newline="", encoding=encoding) as file:
+        first = file.readline()
+        file.seek(0)
+        reader = csv.DictReader(file, delimiter=max(",;\t", key=first.count))
+        reader.fieldnames = [name.strip().lower() for name in reader.fieldnames or ()]
+        if not set(reader.fieldnames) >= _LUCAS_FIELDS or not {"th_long", "th_lon"} & set(reader.fieldnames):
+            raise EngineProblem(
+                "samples_unreadable",
+                f"{path.name} is no LUCAS table: expected the columns th_lat, th_long and lc1, found "
+                f"{', '.join(reader.fieldnames[:8])}.",
+            )
+        for row in reader:
+            place = _lucas_place(row)
+            if place is None:
+                continue
+            code = (row["lc1"] or "").strip()
+            meaning = lucas_meaning(code, table)
+            if meaning is None and code.lower() not in _EMPTY | {"8"}:
+                unknown[code] = unknown.get(code, 0) + 1
+                unknown_at.add(len(places))
+            places.append(place)
+            meanings.append(meaning)
+    return LabelledPoints(
+        path.stem,
+        CRS.from_epsg(4326),
+        np.array(places, np.float64).reshape(-1, 2),
+        meanings,
+        unknown,
+        frozenset(unknown_at),
+        facts={"design": "lucas"},
+        sets=True,
+    )
+
+
+def _lucas_place(row: Mapping[str, str]) -> tuple[float, float] | None:
+    """Longitude and latitude of the theoretical point, which is what the surveyor's code is about."""
+    try:
+        x, y = float(row.get("th_long") or row.get("th_lon") or ""), float(row["th_lat"] or "")
+    except ValueError:
+        return None
+    # The tables of 2009 and 2012 have the hemisphere in a column of its own.
+    return (-x if (row.get("th_ew") or "").strip().upper() == "W" and x > 0 else x), y

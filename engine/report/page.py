@@ -1,0 +1,174 @@
+"""The frame of a report and its parts: one HTML file that needs nothing else, prints well and reads well aloud.
+
+Room-neutral: what a report says is up to its room. All text given to these functions is plain text and is escaped;
+what they return is HTML.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from importlib import resources
+from typing import Union
+
+Cell = Union[str, int, float, None]
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the page with a heading. body: HTML from the functions below."""
+
+    title: str
+    body: str
+
+
+@dataclass(frozen=True)
+class Picture:
+    """An image as a data: URI, with the text for those who cannot see it. width: of its place, in percent."""
+
+    source: str
+    alt: str
+    width: int = 100
+
+
+@dataclass(frozen=True)
+class Swatch:
+    """A table cell with a coloured square before its text: a class and its colour (RGB, 0..255)."""
+
+    text: str
+    colour: tuple[int, int, int]
+
+
+def page(title: str, lead: str, sections: Sequence[Section], footer: str, language: str = "en") -> str:
+    """A whole HTML page. lead: one sentence under the title; footer: who made it and when."""
+    anchors = [f"s{number}" for number in range(1, len(sections) + 1)]
+    contents = "".join(
+        f'<li><a href="#{anchor}">{escape(s.title)}</a></li>' for anchor, s in zip(anchors, sections)
+    )
+    body = "".join(
+        f'<section aria-labelledby="{anchor}"><h2 id="{anchor}">{escape(s.title)}</h2>{s.body}</section>'
+        for anchor, s in zip(anchors, sections)
+    )
+    # The policy holds the page to what is in it: nothing is fetched, nothing is run.
+    policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
+    return (
+        f'<!DOCTYPE html>\n<html lang="{language}"><head><meta charset="utf-8"/>'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}"/>'
+        '<meta name="viewport" content="width=device-width, initial-scale=1"/>'
+        f"<title>{escape(title)}</title><style>{_style()}</style></head>\n"
+        f'<body><header><h1>{escape(title)}</h1><p class="lead">{escape(lead)}</p></header>\n'
+        f'<nav aria-label="Contents"><ol>{contents}</ol></nav>\n'
+        f"<main>{body}</main>\n<footer><p>{escape(footer)}</p></footer></body></html>\n"
+    )
+
+
+def paragraph(text: str) -> str:
+    """A paragraph."""
+    return f"<p>{escape(text)}</p>"
+
+
+def bullets(items: Iterable[str]) -> str:
+    """A list of sentences."""
+    return f"<ul>{''.join(f'<li>{escape(item)}</li>' for item in items)}</ul>"
+
+
+def notice(sentences: Sequence[str], heading: str = "Please note") -> str:
+    """Warnings a reader must see, in a box; nothing when there are none."""
+    if not sentences:
+        return ""
+    return f'<aside class="notice"><p><strong>{escape(heading)}</strong></p>{bullets(sentences)}</aside>'
+
+
+def key_figures(figures: Sequence[tuple[str, str, str]]) -> str:
+    """Large numbers side by side: (name, value, what it means)."""
+    cards = "".join(
+        f"<div><dt>{escape(name)}</dt><dd><strong>{escape(value)}</strong><span>{escape(meaning)}</span></dd></div>"
+        for name, value, meaning in figures
+    )
+    return f'<dl class="figures">{cards}</dl>'
+
+
+def facts(pairs: Mapping[str, str]) -> str:
+    """Names and values, such as the settings of a run; empty values are left out."""
+    rows = "".join(
+        f'<tr><th scope="row">{escape(name)}</th><td>{escape(value)}</td></tr>'
+        for name, value in pairs.items()
+        if value
+    )
+    return f'<table class="facts"><tbody>{rows}</tbody></table>'
+
+
+def figure(picture: Picture, caption: str) -> str:
+    """A picture with its caption."""
+    return f"<figure>{image(picture)}<figcaption>{escape(caption)}</figcaption></figure>"
+
+
+def figures(pictures: Sequence[tuple[Picture, str]]) -> str:
+    """Pictures with their captions, side by side where there is room."""
+    return f'<div class="row">{"".join(figure(p, caption) for p, caption in pictures)}</div>'
+
+
+def image(picture: Picture) -> str:
+    """A picture without caption, for table cells."""
+    return f'<img src="{picture.source}" alt="{escape(picture.alt)}" style="width:{picture.width}%"/>'
+
+
+def table(
+    caption: str,
+    header: Sequence[str],
+    rows: Iterable[Sequence[Cell | Swatch | Picture]],
+    *,
+    total: Sequence[Cell] | None = None,
+) -> str:
+    """A table whose first column names the row. Numbers are right-aligned; None is shown as a dash.
+
+    total: a last row that sums up the others.
+    """
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in header)
+    body = "".join(_row(row) for row in rows)
+    foot = f"<tfoot>{_row(total)}</tfoot>" if total is not None else ""
+    return (
+        f'<div class="scroll"><table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>'
+        f"<tbody>{body}</tbody>{foot}</table></div>"
+    )
+
+
+def number(value: float | None, digits: int = 0, unit: str = "") -> str:
+    """A number for a reader: 12,345.6 ha; a dash for None."""
+    if value is None:
+        return "–"
+    return f"{value:,.{digits}f}" + (f" {unit}" if unit else "")
+
+
+def percent(value: float | None, digits: int = 1) -> str:
+    """A share (0..1) as percent; a dash for None."""
+    return "–" if value is None else f"{100 * value:.{digits}f} %"
+
+
+def _row(cells: Sequence[Cell | Swatch | Picture]) -> str:
+    first, *others = cells
+    return f'<tr><th scope="row">{_cell(first)}</th>{"".join(_data(cell) for cell in others)}</tr>'
+
+
+def _data(cell: Cell | Swatch | Picture) -> str:
+    text = cell if isinstance(cell, str) else ""
+    numeric = (
+        isinstance(cell, (int, float)) or cell is None or text[:1].isdigit() or text[:1] in ("–", "-", "+")
+    )
+    return f'<td class="n">{_cell(cell)}</td>' if numeric else f"<td>{_cell(cell)}</td>"
+
+
+def _cell(cell: Cell | Swatch | Picture) -> str:
+    if cell is None:
+        return "–"
+    if isinstance(cell, Swatch):
+        red, green, blue = cell.colour
+        return f'<i class="swatch" style="background:rgb({red},{green},{blue})"></i>{escape(cell.text)}'
+    if isinstance(cell, Picture):
+        return image(cell)
+    return f"{cell:,}" if isinstance(cell, int) else escape(str(cell))
+
+
+def _style() -> str:
+    return resources.files(__package__).joinpath("page.css").read_text(encoding="utf-8")
