@@ -155,7 +155,8 @@ class EngineEnvironment:
     ) -> Dict[str, Any]:
         """Make, continue, update or extend the environment and check it. Returns the check's result (docs/jobs.md).
 
-        extras: "compare", "training" (which brings "compare" too); extras that are there stay.
+        extras: "compare", "training" (which brings "compare" too); extras that are there stay, and nothing that is
+        there is fetched again. An engine that is ready stays so until all that is added is fetched.
         on_progress: fraction 0..1 of the whole and what is being done. on_output: the tools' own lines.
         variant: None for the one that is there, else the one that suits the machine.
         proxy: URL of the proxy QGIS uses, empty for that of the environment variables. repair: make it anew.
@@ -216,15 +217,23 @@ class EngineEnvironment:
                     f"Training needs Python 3.10 or later, and the engine would be made with {base.label}; install a "
                     "newer one, or set CORINA_PYTHON to its path, and start again.",
                 )
+            record = {key: value for key, value in record.items() if key != "installed"}
+            self._write({**record, "stage": "begun"})
             self._clear(keep=(STATE_FILE, LOCK_FILE, *installer.kept))
             installer.output(f"Using {base.label}")
             installer.create(base)
             self._refuse_unisolated(installer.environment, base)
+        extends = record.get("stage") == "ready" and "installed" in record
         record = {**record, "stage": "downloading", "interpreter": os.path.realpath(self.python)}
-        self._write(record)
+        if not extends:
+            self._write(record)
         files = [self._requirements(variant), *(self._requirements_file(e) for e in extras)]
-        expected_mb = DOWNLOAD_MB[variant] + sum(EXTRA_DOWNLOAD_MB[extra] for extra in extras)
-        installer.download(files, expected_mb, cpu_torch=TRAINING in extras and variant is not Variant.CUDA)
+        new = set(extras) - set(_extras(self.record()) if extends else ())
+        expected_mb = sum(EXTRA_DOWNLOAD_MB[extra] for extra in new) + (
+            0 if extends else DOWNLOAD_MB[variant]
+        )
+        cpu_torch = TRAINING in new and variant is not Variant.CUDA
+        installer.download(files, expected_mb, cpu_torch, only_missing=extends)
         self._write({**record, "stage": "unpacking"})
         installer.unpack(files)
         self._write_launcher()
@@ -261,7 +270,10 @@ class EngineEnvironment:
             raise EnvironmentProblem("check_failed", message, error.details) from error
 
     def _begin(self, extras: Sequence[str], variant: Optional[Variant]) -> Dict[str, Any]:
-        """Write the record of an installation that begins, keeping what the one before left."""
+        """The record of an installation that begins, keeping what the one before left.
+
+        It is written, unless the engine is ready, which it stays for now.
+        """
         before = self.record()
         held = _variant(before) if before else None
         chosen = variant or held or suggested_variant()
@@ -273,7 +285,8 @@ class EngineEnvironment:
                     "package_incomplete", f"There is no extra {extra!r}, expected one of {', '.join(EXTRAS)}."
                 )
         record = {**before, "schema": SCHEMA, "stage": stage, "variant": chosen.value, "extras": list(wanted)}
-        self._write(record)
+        if stage != "ready":
+            self._write(record)
         return record
 
     def _usable(self) -> bool:

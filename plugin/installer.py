@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -20,6 +21,8 @@ CPU_TORCH_INDEX = "https://download.pytorch.org/whl/cpu"
 """Where torch is to be had without CUDA for Linux; on other systems the package index's own build is without."""
 _TORCH = re.compile(r"^(torch|torchvision)==([\w.]+)", re.MULTILINE)
 _FOUND = re.compile(r"^\s*Downloading (?:\S*/)?(?P<file>[^/\s]+\.whl)\S*(?: \((?P<size>[^)]+)\))?")
+_USAGE_ERROR = 2
+"""The exit code of a pip that does not know an option."""
 _DOWNLOAD_FROM, _UNPACK_FROM, _UNPACK_TO = 0.08, 0.72, 0.92
 
 
@@ -80,8 +83,13 @@ class Installer:
             [str(self._python), "-I", "-m", "ensurepip", "--upgrade", "--default-pip"],
         )
 
-    def download(self, files: Sequence[Path], expected_mb: float, cpu_torch: bool) -> None:
-        """Fetch the wheels of the requirement files; files that an installation before fetched whole are reused."""
+    def download(
+        self, files: Sequence[Path], expected_mb: float, cpu_torch: bool, only_missing: bool = False
+    ) -> None:
+        """Fetch the wheels of the requirement files; files that an installation before fetched whole are reused.
+
+        only_missing: leave out what the environment holds already.
+        """
         # What an installation that was killed left there is of no use; whole files it fetched are in the cache.
         shutil.rmtree(self._temporary, ignore_errors=True)
         self.wheels.mkdir(exist_ok=True)
@@ -90,7 +98,7 @@ class Installer:
 
         def report() -> None:
             done = _megabytes(self.wheels) + _megabytes(self._temporary)
-            share = min(1.0, done / expected_mb)
+            share = min(1.0, done / max(expected_mb, 1.0))
             fraction = _DOWNLOAD_FROM + (_UNPACK_FROM - _DOWNLOAD_FROM) * share
             self.progress(fraction, f"Downloading {current}: {done:.0f} of about {expected_mb:.0f} MB")
 
@@ -105,7 +113,13 @@ class Installer:
 
         if cpu_torch:
             self._download_cpu_torch(files, on_line, report)
-        self._step("downloading", [*self._pip("download"), *self._sources(files)], on_line, report)
+        sources = _requirement_options(files)
+        if only_missing:
+            missing = self._missing(files, on_line, report)
+            if missing is not None:
+                sources = ["--no-deps", *missing]
+        if sources != ["--no-deps"]:
+            self._step("downloading", [*self._pip("download"), *self._sources(), *sources], on_line, report)
 
     def unpack(self, files: Sequence[Path]) -> None:
         """Install the fetched wheels; needs no network."""
@@ -152,11 +166,24 @@ class Installer:
                     f"{name} {version} without CUDA could not be had; the package index's own build is taken."
                 )
 
-    def _sources(self, files: Sequence[Path]) -> List[str]:
-        return [
-            *("--dest", str(self.wheels), "--find-links", str(self.wheels), "--only-binary", ":all:"),
-            *_requirement_options(files),
-        ]
+    def _sources(self) -> List[str]:
+        return ["--dest", str(self.wheels), "--find-links", str(self.wheels), "--only-binary", ":all:"]
+
+    def _missing(
+        self, files: Sequence[Path], on_line: Report, on_tick: Callable[[], None]
+    ) -> Optional[List[str]]:
+        """What installing the files would add, as pinned requirements; None from a pip before 22.2: it cannot say."""
+        self._temporary.mkdir(exist_ok=True)
+        report = self._temporary / "missing.json"
+        found = ["--find-links", str(self.wheels), "--only-binary", ":all:", *_requirement_options(files)]
+        plan = [*self._pip("install"), "--dry-run", "--report", str(report), *found]
+        run = self._run(plan, on_line, on_tick)
+        if run.exit_code == _USAGE_ERROR:
+            return None
+        if run.exit_code != 0:
+            raise problem_from_output("looking up what is missing", run.exit_code, run.lines)
+        items = json.loads(report.read_text(encoding="utf-8"))["install"]
+        return [f"{item['metadata']['name']}=={item['metadata']['version']}" for item in items]
 
     def _pip(self, action: str) -> List[str]:
         options = ["--progress-bar", "off", "--retries", "3", "--cache-dir", str(self._cache)]

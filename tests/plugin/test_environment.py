@@ -12,6 +12,7 @@ import sys
 import sysconfig
 import threading
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -146,6 +147,89 @@ def test_training_brings_what_comparison_needs(environment):
         assert EXTRA_DISK_MB[extra] > EXTRA_DOWNLOAD_MB[extra] > 0
     with pytest.raises(EnvironmentProblem, match="'maps', expected one of compare, training"):
         environment._begin(["maps"], None)
+
+
+# Adding to an engine that is ready
+
+
+def wheel(folder, name, requires=()):
+    """Write a wheel that holds one empty module."""
+    info = f"{name}-1.0.dist-info"
+    needs = "".join(f"Requires-Dist: {other}\n" for other in requires)
+    files = {
+        f"{name}.py": "",
+        f"{info}/METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n{needs}",
+        f"{info}/WHEEL": "Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+    }
+    record = "".join(f"{path},,\n" for path in (*files, f"{info}/RECORD"))
+    with zipfile.ZipFile(folder / f"{name}-1.0-py3-none-any.whl", "w") as archive:
+        for path, text in {**files, f"{info}/RECORD": record}.items():
+            archive.writestr(path, text)
+
+
+@pytest.fixture
+def small_engine(tmp_path, monkeypatch):
+    """A ready engine of one small wheel, whose extra for comparison adds another that needs a third and the first."""
+    index, package = tmp_path / "index", tmp_path / "package"
+    requirements = package / "engine" / "requirements"
+    requirements.mkdir(parents=True)
+    index.mkdir()
+    for name, requires in {"first": (), "second": ("first", "third"), "third": ()}.items():
+        wheel(index, name, requires)
+    (package / "engine" / "bootstrap.py").write_text("")
+    (requirements / "cpu.txt").write_text("first==1.0\n")
+    (requirements / "compare.txt").write_text("second==1.0\n")
+    monkeypatch.delenv("CORINA_ENGINE", raising=False)
+    monkeypatch.setenv("PIP_CONFIG_FILE", os.devnull)
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    monkeypatch.setenv("PIP_FIND_LINKS", str(index))
+    monkeypatch.setattr(EngineEnvironment, "check", lambda self, is_cancelled=None: {"device_used": "cpu"})
+    environment = EngineEnvironment(tmp_path / "engine", package)
+    install(environment)
+    assert environment.state() is State.READY
+    return environment
+
+
+def has(environment, module):
+    code = f"import importlib.util as u; print(bool(u.find_spec({module!r})))"
+    run = subprocess.run([environment.python, "-I", "-c", code], capture_output=True, text=True, check=True)
+    return run.stdout.strip() == "True"
+
+
+def test_adding_an_extra_fetches_only_what_is_missing(small_engine):
+    lines = []
+    install(small_engine, extras=["compare"], on_output=lines.append)
+    saved = sorted(Path(line.split()[-1]).name for line in lines if line.startswith("Saved "))
+    assert saved == ["second-1.0-py3-none-any.whl", "third-1.0-py3-none-any.whl"]
+    assert small_engine.state(["compare"]) is State.READY
+    assert has(small_engine, "second") and has(small_engine, "third") and has(small_engine, "first")
+    lines.clear()
+    install(small_engine, on_output=lines.append)
+    assert not [line for line in lines if line.startswith("Saved ")], "all is there"
+    assert small_engine.state(["compare"]) is State.READY
+
+
+def test_an_engine_stays_ready_when_adding_to_it_is_cancelled_or_fails(small_engine, monkeypatch):
+    lines = []
+    cancelled = problem_of(
+        small_engine,
+        extras=["compare"],
+        on_output=lines.append,
+        is_cancelled=lambda: any("second" in line for line in lines),
+    )
+    assert cancelled.code == "cancelled"
+    assert small_engine.state() is State.READY
+    monkeypatch.setenv("PIP_FIND_LINKS", "")
+    assert problem_of(small_engine, extras=["compare"]).code == "no_wheel"
+    assert small_engine.state() is State.READY and small_engine.state(["compare"]) is State.INCOMPLETE
+    assert not has(small_engine, "second")
+
+
+def test_a_repair_fetches_all_again(small_engine):
+    lines = []
+    install(small_engine, repair=True, on_output=lines.append)
+    assert [line for line in lines if line.startswith("Saved ") and "first-1.0" in line]
+    assert small_engine.state() is State.READY
 
 
 # What cannot be mended by trying again
