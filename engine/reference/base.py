@@ -1,0 +1,131 @@
+"""What every reference can do, whatever it is made of."""
+
+from __future__ import annotations
+
+import re
+from abc import ABC, abstractmethod
+from types import TracebackType
+from typing import Any
+
+import numpy as np
+from rasterio.crs import CRS
+from rasterio.errors import CRSError
+from rasterio.warp import transform_bounds
+
+from corina.engine.errors import EngineProblem
+from corina.engine.grid import Grid, crs_name
+from corina.engine.reference.report import ReferenceReport
+from corina.engine.reference.values import Codes
+from corina.engine.tiles import Window
+
+Bounds = tuple[float, float, float, float]
+
+
+class Reference(ABC):
+    """A land cover map that is read in windows of any grid.
+
+    kind: "polygons" or "raster". name: for sentences. year: 0 when nothing tells it. level: the finest level of its
+    kind: "polygons" or "raster". name: for sentences. year: 0 when nothing tells it. level: the finest level of its
+    are not north-up in metres. model_codes: the classes it can show when it is a model's map, else empty.
+    """
+
+    kind: str = ""
+    name: str = ""
+    path: str = ""
+    year: int = 0
+    level: int = 3
+    crs: CRS
+    bounds: Bounds
+    grid: Grid | None = None
+    model_codes: tuple[int, ...] = ()
+    field: str = ""
+    layer: str = ""
+
+    def __init__(self) -> None:
+        self.report = ReferenceReport()
+
+    @abstractmethod
+    def read(self, grid: Grid, window: Window) -> Codes:
+        """The codes [height, width] in a window of `grid`, NO_CODE (0) where there is none.
+
+        A pixel has the class of the polygon its centre lies in, or of the pixel of a raster that its centre lies in.
+        """
+
+    @abstractmethod
+    def codes(self, grid: Grid | None = None) -> dict[int, int]:
+        """Code to number of polygons, or of pixels looked at (a sample of large rasters); within `grid` when given."""
+
+    def close(self) -> None:  # noqa: B027 - polygons keep nothing open
+        """Close the file."""
+
+    def __enter__(self) -> Reference:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def bounds_in(self, crs: CRS) -> Bounds:
+        """The bounds in another CRS. Raises EngineProblem when they cannot be brought there."""
+        if crs == self.crs:
+            return self.bounds
+        try:
+            found = transform_bounds(self.crs, crs, *self.bounds, densify_pts=21)
+        except Exception as error:  # rasterio raises private CPLE types here
+            raise EngineProblem(
+                "reference_unreadable",
+                f"{self.name} cannot be brought from {crs_name(self.crs)} to {crs_name(crs)}; check its CRS.",
+                str(error),
+            ) from error
+        if not np.isfinite(found).all():
+            raise EngineProblem(
+                "reference_unreadable",
+                f"{self.name} cannot be brought from {crs_name(self.crs)} to {crs_name(crs)}; check its CRS.",
+            )
+        left, bottom, right, top = found
+        return left, bottom, right, top
+
+    def describe(self) -> dict[str, Any]:
+        """What a result says of it."""
+        return {
+            "name": self.name,
+            "path": self.path,
+            "kind": self.kind,
+            "layer": self.layer,
+            "field": self.field,
+            "year": self.year,
+            "level": self.level,
+            "encoding": self.report.encoding,
+            "crs": str(self.crs.to_string()),
+            "bounds": list(self.bounds),
+            "model_codes": list(self.model_codes),
+            "report": self.report.to_dict(),
+        }
+
+
+def crs_of(text: str | None, stated: CRS | None, name: str) -> CRS:
+    """The user's word on a CRS, else the file's. Raises EngineProblem when there is none."""
+    if text:
+        try:
+            return CRS.from_user_input(text)
+        except (CRSError, ValueError) as error:
+            raise EngineProblem(
+                "no_crs", f"The CRS {text!r} given for {name} is not known.", str(error)
+            ) from error
+    if stated is None or not stated:
+        raise EngineProblem("no_crs", f"{name} states no coordinate reference system; give the one it is in.")
+    return stated
+
+
+def year_in(text: str) -> int:
+    """The year a name tells: "U2018_CLC2018", "code_18", "clc24_mt" and "clc2012"; 0 when it tells none."""
+
+    full = re.findall(r"(?:clc|code|cha)_?((?:19|20)\d\d)", text.lower())
+    if full:
+        return int(full[-1])
+    short = re.findall(r"(?:clc|code)_?(\d\d)(?!\d)", text.lower())
+    if short:
+        two = int(short[-1])
+        return 1900 + two if two >= 85 else 2000 + two
+    return 0

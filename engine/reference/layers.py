@@ -1,0 +1,215 @@
+"""Which layer of a vector file holds the classes, and in which field: found by what fields hold, else asked."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyogrio
+from pyogrio.errors import DataLayerError, DataSourceError
+
+from corina.engine.errors import EngineProblem
+from corina.engine.reference.base import year_in
+from corina.engine.reference.values import is_code, parse
+
+_SAMPLE = 500
+_ENOUGH = 0.8
+_NAMED = re.compile(
+    r"^(code|clc|clc_?code|code_?clc|(code|clc)_?\d{2,4}s?|code_?\d{2}s|grid_?code|class|klasse|label)$"
+)
+_MEMBERS = (".gdb", ".gpkg", ".shp", ".geojson", ".json", ".fgb", ".sqlite")
+_PREFERRED = re.compile(r"^(code|clc)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class LayerInfo:
+    """A polygon layer. fields: all names, as in the file; candidates: those that hold CORINE codes, best first."""
+
+    name: str
+    features: int
+    fields: tuple[str, ...]
+    candidates: tuple[str, ...]
+    crs: str | None
+    bounds: tuple[float, float, float, float] | None
+    geometry: str
+
+    @property
+    def is_change(self) -> bool:
+        """Whether it is a change (CHA) layer: it has a class before and a class after."""
+        dated = {year_in(name) for name in self.fields if _NAMED.match(name.lower())}
+        return len(dated - {0}) >= 2
+
+    def field(self, name: str) -> str | None:
+        """A field by its name in any case."""
+        return next((field for field in self.fields if field.lower() == name.lower()), None)
+
+
+def openable(path: str) -> str:
+    """The path as GDAL opens it: the geodatabase, GeoPackage or shapefile inside a zip file.
+
+    Raises EngineProblem when the path does not exist or the zip holds no vector file, or several.
+    """
+    file = Path(path)
+    if path.startswith("/vsi") or not file.exists():
+        if path.startswith("/vsi"):
+            return path
+        raise EngineProblem("reference_unreadable", f"{path} does not exist; choose another reference.")
+    if file.suffix.lower() != ".zip" or file.is_dir():
+        return path
+    try:
+        with zipfile.ZipFile(file) as archive:
+            names = archive.namelist()
+    except (zipfile.BadZipFile, OSError) as error:
+        raise EngineProblem(
+            "reference_unreadable", f"{file.name} is not a whole zip file; get it again.", str(error)
+        ) from error
+    inside = sorted({found for name in names if (found := _member(name))})
+    if len(inside) != 1:
+        held = f"{len(inside)} vector files ({', '.join(inside[:5])})" if inside else "no vector file"
+        raise EngineProblem(
+            "reference_unreadable", f"{file.name} holds {held}, expected one; unpack it and choose."
+        )
+    return f"/vsizip/{{{file.resolve()}}}/{inside[0]}"
+
+
+def _member(name: str) -> str:
+    parts = name.split("/")
+    for index, part in enumerate(parts):
+        if part.lower().endswith(".gdb"):
+            return "/".join(parts[: index + 1])
+    return name if name.lower().endswith(_MEMBERS) else ""
+
+
+def is_vector(path: str) -> bool:
+    """Whether `path` holds a polygon layer."""
+    try:
+        return bool(polygon_layers(openable(path)))
+    except EngineProblem:
+        return False
+
+
+def polygon_layers(path: str) -> list[tuple[str, str]]:
+    """Names and geometry types of the layers that may hold polygons."""
+    try:
+        found = pyogrio.list_layers(path)
+    except (DataSourceError, DataLayerError) as error:
+        raise EngineProblem(
+            "reference_unreadable",
+            f"{Path(path).name} cannot be read as polygons or raster; choose a CORINE layer.",
+            str(error),
+        ) from error
+    wanted = ("polygon", "surface", "unknown", "geometrycollection")
+    return [(str(n), str(g)) for n, g in found if g is not None and any(w in str(g).lower() for w in wanted)]
+
+
+def describe_layer(path: str, name: str, geometry: str = "") -> LayerInfo:
+    """Read what a layer says of itself, and a sample of its attributes."""
+    try:
+        info = pyogrio.read_info(path, layer=name, force_total_bounds=True)
+    except (DataSourceError, DataLayerError) as error:
+        raise EngineProblem("reference_unreadable", f"Layer {name} cannot be read.", str(error)) from error
+    fields = tuple(str(field) for field in info["fields"])
+    bounds = info["total_bounds"]
+    return LayerInfo(
+        name,
+        int(info["features"]),
+        fields,
+        _candidates(path, name, fields, [str(t) for t in info["dtypes"]]),
+        info["crs"],
+        None if bounds is None else tuple(float(v) for v in bounds),  # type: ignore[arg-type]
+        geometry or str(info["geometry_type"]),
+    )
+
+
+def _candidates(path: str, layer: str, fields: tuple[str, ...], types: list[str]) -> tuple[str, ...]:
+    """Fields in whose sample nearly all values that say anything are codes; those named like one first."""
+    usable = [f for f, t in zip(fields, types) if t == "object" or t.startswith(("int", "float", "uint"))]
+    if not usable:
+        return ()
+    meta, _, _, columns = pyogrio.raw.read(
+        path, layer=layer, columns=usable, read_geometry=False, max_features=_SAMPLE
+    )
+    # pyogrio gives the columns in the file's order, whatever was asked for.
+    order = [str(field) for field in meta["fields"]]
+    found = []
+    for name, column in zip(order, columns):
+        share = _share_of_codes(column)
+        named = bool(_NAMED.match(name.lower()))
+        if share >= _ENOUGH or (named and share > 0):
+            found.append((not named, not _PREFERRED.match(name), order.index(name), name))
+    return tuple(name for *_, name in sorted(found))
+
+
+def _share_of_codes(column: Any) -> float:  # noqa: ANN401 - a numpy array of any type
+    values, counts = np.unique([str(v) for v in column if not parse(v).blank], return_counts=True)
+    if not len(values):
+        return 0.0
+    good = sum(int(n) for v, n in zip(values.tolist(), counts.tolist()) if is_code(v))
+    return good / float(counts.sum())
+
+
+def choose_layer(path: str, wanted: str, year: int) -> LayerInfo:
+    """The layer to read. Raises EngineProblem "layer_ambiguous" with the choices when it must be asked."""
+    layers = polygon_layers(path)
+    file = Path(path).name
+    if wanted:
+        match = [(n, g) for n, g in layers if n == wanted] or [
+            (n, g) for n, g in layers if n.lower() == wanted.lower()
+        ]
+        if not match:
+            listed = ", ".join(n for n, _ in layers) or "none"
+            raise EngineProblem(
+                "reference_unreadable",
+                f"{file} has no polygon layer {wanted!r}; its polygon layers are: {listed}.",
+            )
+        return describe_layer(path, *match[0])
+    described = [describe_layer(path, n, g) for n, g in layers]
+    usable = [layer for layer in described if layer.candidates]
+    status = [layer for layer in usable if not layer.is_change] or usable
+    if year and len(status) > 1:
+        status = [
+            layer for layer in status if year in {year_in(layer.name), *map(year_in, layer.candidates)}
+        ] or status
+    if len(status) == 1:
+        return status[0]
+    if not status:
+        held = ", ".join(f"{la.name} ({', '.join(la.fields[:6])})" for la in described[:4]) or "no polygons"
+        raise EngineProblem(
+            "field_missing",
+            f"{file} has no polygons with CORINE codes (found {held}); choose the field with the class.",
+        )
+    raise EngineProblem(
+        "layer_ambiguous",
+        f"{file} has several layers with CORINE classes ({', '.join(la.name for la in status)}); choose one.",
+    )
+
+
+def choose_field(layer: LayerInfo, wanted: str, year: int) -> str:
+    """The field with the class. Raises EngineProblem "field_missing" or "field_ambiguous"."""
+    if wanted:
+        found = layer.field(wanted)
+        if found is None:
+            raise EngineProblem(
+                "field_missing",
+                f"Layer {layer.name} has no field {wanted!r}; its fields are {', '.join(layer.fields)}.",
+            )
+        return found
+    if not layer.candidates:
+        raise EngineProblem(
+            "field_missing",
+            f"Layer {layer.name} has no field with CORINE codes (found {', '.join(layer.fields) or 'no fields'}); "
+            "choose the field with the class.",
+        )
+    named = [name for name in layer.candidates if _NAMED.match(name.lower())] or list(layer.candidates)
+    if year and len(named) > 1:
+        named = [name for name in named if year_in(name) == year] or named
+    if len(named) > 1:
+        raise EngineProblem(
+            "field_ambiguous",
+            f"Layer {layer.name} has several fields with CORINE codes ({', '.join(named)}); choose one.",
+        )
+    return named[0]

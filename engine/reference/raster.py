@@ -1,0 +1,260 @@
+"""CORINE rasters in any encoding, and Corina's own maps, read in windows of another grid by nearest neighbour."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import math
+import re
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import rasterio
+from rasterio.enums import Resampling
+from rasterio.errors import RasterioError
+from rasterio.transform import array_bounds
+from rasterio.vrt import WarpedVRT
+from rasterio.warp import transform_bounds
+from rasterio.windows import Window as RasterWindow
+from rasterio.windows import from_bounds
+
+from corina.clc import CLASSES
+from corina.engine.errors import EngineProblem
+from corina.engine.grid import Grid, native_grid
+from corina.engine.jobs import Encoding, LandCoverInput
+from corina.engine.reference.base import Reference, crs_of, year_in
+from corina.engine.reference.values import (
+    ENCODING_WORDS,
+    Codes,
+    RasterValues,
+    detect,
+    table_of,
+    text_of,
+)
+from corina.engine.tiles import Window
+
+_SAMPLE = 1024
+"""Edge in px of the decimated picture that the encoding is found in; smaller rasters are read whole."""
+_LEVEL_OF = {Encoding.GRID: 3, Encoding.CODES: 3, Encoding.LEVEL2: 2, Encoding.LEVEL1: 1}
+_SNAP = 1e-3
+
+
+class RasterReference(Reference):
+    """A raster of classes."""
+
+    kind = "raster"
+
+    def __init__(self, source: LandCoverInput, table: Mapping[str, int] | None = None) -> None:
+        """Raises EngineProblem when the file cannot be read or no value in it is a class."""
+        super().__init__()
+        self.path = source.path
+        self.name = source.name or Path(source.path).stem
+        self._band = source.band
+        self._dataset = _open(source)
+        self._warped: tuple[Grid, Any] | None = None
+        dataset = self._dataset
+        self.crs = crs_of(source.crs, dataset.crs, self.name)
+        self.bounds = array_bounds(dataset.height, dataset.width, dataset.transform)
+        self.grid = native_grid(self.crs, dataset.transform, dataset.width, dataset.height)
+        nodata = dataset.nodatavals[self._band - 1]
+        # WarpedVRT needs one value for "nothing here"; 0 is never a class.
+        self._fill = 0.0 if nodata is None or math.isnan(nodata) else float(nodata)
+        self._nodata = nodata
+        given = [*source.nodata, *([] if nodata is None or math.isnan(nodata) else [nodata])]
+        values = _table(table) if table is not None else self._understood(source, given)
+        self._values = RasterValues(values, given)
+        self.model_codes = _model_codes(Path(source.path), dataset)
+        self.year = source.year or year_in(" ".join([self.name, *(d or "" for d in dataset.descriptions)]))
+
+    def read(self, grid: Grid, window: Window) -> Codes:
+        if self._is_aligned(grid):
+            values = self._read_aligned(grid, window)
+        else:
+            vrt = self._vrt(grid)
+            place = RasterWindow(window.col0, window.row0, window.width, window.height)
+            values = _reading(self.name, lambda: vrt.read(self._band, window=place))
+        codes, unknown = self._values.codes(values)
+        for text, count in unknown.items():
+            self.report.unknown[text] = self.report.unknown.get(text, 0) + count
+        return codes
+
+    def codes(self, grid: Grid | None = None) -> dict[int, int]:
+        part = None
+        if grid is not None:
+            part = from_bounds(*_clipped(grid, self), transform=self._dataset.transform)
+        codes, _ = self._values.codes(self._sample(part))
+        found, counts = np.unique(codes[codes > 0], return_counts=True)
+        return dict(zip(found.tolist(), counts.tolist()))
+
+    def close(self) -> None:
+        if self._warped is not None:
+            self._warped[1].close()
+        self._dataset.close()
+
+    def _understood(self, source: LandCoverInput, nodata: list[float]) -> Mapping[int, int]:
+        encoding = source.encoding
+        how = f"{ENCODING_WORDS.get(encoding, '')}, as said"
+        if encoding is Encoding.AUTO:
+            given = {float(v) for v in nodata}
+            description = self._dataset.descriptions[self._band - 1] or ""
+            values = _distinct(self._sample(None), given)
+            detected, how = detect(values, description)
+            if detected is None and max(self._dataset.shape) > _SAMPLE:
+                # What little there is may lie between the pixels looked at.
+                values = self._all_values(given)
+                detected, how = detect(values, description)
+            if detected is None:
+                listed = ", ".join(text_of(v) for v in sorted(values)[:8])
+                raise EngineProblem(
+                    "reference_unreadable",
+                    f"{self.name} has no value that is a CORINE class (found {listed or 'no data only'}), expected 1 "
+                    "to 44 or 111 to 523; choose another raster or band.",
+                )
+            encoding = detected
+            if "though" in how:
+                self.report.warnings.append(f"{self.name} was read as {how}.")
+        self.level = _LEVEL_OF[encoding]
+        self.report.how, self.report.encoding = how, encoding.value
+        return table_of(encoding)
+
+    def _sample(self, part: Any) -> npt.NDArray[Any]:  # noqa: ANN401 - a rasterio window or None
+        dataset = self._dataset
+        height = part.height if part is not None else dataset.height
+        width = part.width if part is not None else dataset.width
+        factor = max(1.0, height / _SAMPLE, width / _SAMPLE)
+        shape = (max(1, round(height / factor)), max(1, round(width / factor)))
+        values: npt.NDArray[Any] = _reading(
+            self.name,
+            lambda: dataset.read(
+                self._band, window=part, out_shape=shape, resampling=Resampling.nearest, boundless=False
+            ),
+        )
+        return values
+
+    def _all_values(self, nodata: set[float]) -> set[float]:
+        found: set[float] = set()
+        for row in range(0, self._dataset.height, _SAMPLE):
+            for column in range(0, self._dataset.width, _SAMPLE):
+                height = min(_SAMPLE, self._dataset.height - row)
+                place = RasterWindow(column, row, min(_SAMPLE, self._dataset.width - column), height)
+                found |= _distinct(
+                    _reading(self.name, partial(self._dataset.read, self._band, window=place)), nodata
+                )
+        return found
+
+    def _is_aligned(self, grid: Grid) -> bool:
+        own = self.grid
+        if (
+            own is None
+            or own.crs != grid.crs
+            or not math.isclose(own.resolution, grid.resolution, rel_tol=1e-9)
+        ):
+            return False
+        shifts = ((grid.left - own.left) / own.resolution, (own.top - grid.top) / own.resolution)
+        return all(abs(shift - round(shift)) < _SNAP for shift in shifts)
+
+    def _read_aligned(self, grid: Grid, window: Window) -> npt.NDArray[Any]:
+        own = self.grid
+        assert own is not None
+        column = window.col0 + round((grid.left - own.left) / own.resolution)
+        row = window.row0 + round((own.top - grid.top) / own.resolution)
+        row0, row1 = max(0, row), min(own.height, row + window.height)
+        col0, col1 = max(0, column), min(own.width, column + window.width)
+        values = np.full((window.height, window.width), self._fill, self._dataset.dtypes[self._band - 1])
+        if row0 < row1 and col0 < col1:
+            place = RasterWindow(col0, row0, col1 - col0, row1 - row0)
+            found = _reading(self.name, lambda: self._dataset.read(self._band, window=place))
+            values[row0 - row : row1 - row, col0 - column : col1 - column] = found
+        return values
+
+    def _vrt(self, grid: Grid) -> Any:  # noqa: ANN401 - rasterio has no type stubs
+        if self._warped is not None and self._warped[0] == grid:
+            return self._warped[1]
+        if self._warped is not None:
+            self._warped[1].close()
+        nodata = self._nodata if self._nodata is not None else 0
+        vrt = _reading(
+            self.name,
+            lambda: WarpedVRT(
+                self._dataset, src_crs=self.crs, crs=grid.crs, transform=grid.transform, width=grid.width,
+                height=grid.height, resampling=Resampling.nearest, src_nodata=nodata, nodata=nodata, tolerance=0,
+            ),
+        )  # fmt: skip
+        self._warped = (grid, vrt)
+        return vrt
+
+
+def is_raster(path: str) -> bool:
+    """Whether GDAL reads `path` as a raster with at least one band."""
+    try:
+        with rasterio.open(path) as dataset:
+            return bool(dataset.count >= 1)
+    except (RasterioError, OSError):
+        return False
+    except Exception:  # noqa: BLE001 - rasterio lets GDAL's private CPLE types through
+        return False
+
+
+def _open(source: LandCoverInput) -> Any:  # noqa: ANN401
+    name = source.name or Path(source.path).name
+    try:
+        dataset = rasterio.open(source.path)
+    except (RasterioError, OSError) as error:
+        raise EngineProblem(
+            "reference_unreadable", f"{name} cannot be read as a raster; choose another file.", str(error)
+        ) from error
+    if source.band > dataset.count:
+        dataset.close()
+        raise EngineProblem(
+            "reference_unreadable", f"{name} has {dataset.count} bands, band {source.band} was asked for."
+        )
+    if dataset.dtypes[source.band - 1].startswith("complex"):
+        dataset.close()
+        raise EngineProblem("reference_unreadable", f"{name} holds complex numbers, expected classes.")
+    return dataset
+
+
+def _distinct(values: npt.NDArray[Any], nodata: set[float]) -> set[float]:
+    if values.dtype.kind == "f":
+        values = values[np.isfinite(values)]
+    return {float(v) for v in np.unique(values).tolist()} - nodata
+
+
+def _table(table: Mapping[str, int]) -> dict[int, int]:
+    return {int(text): number for text, number in table.items() if text.lstrip("-").isdigit()}
+
+
+def _clipped(grid: Grid, reference: Reference) -> tuple[float, float, float, float]:
+    left, bottom, right, top = transform_bounds(grid.crs, reference.crs, *grid.bounds)
+    own = reference.bounds
+    clipped = (max(left, own[0]), max(bottom, own[1]), min(right, own[2]), min(top, own[3]))
+    return clipped if clipped[0] < clipped[2] and clipped[1] < clipped[3] else own
+
+
+def _model_codes(path: Path, dataset: Any) -> tuple[int, ...]:  # noqa: ANN401
+    """The classes a map of Corina's can show: from its tags, else from NAME_result.json beside it."""
+    text = dataset.tags().get("CORINA_CODES", "")
+    codes: list[int] = []
+    if text:
+        codes = [int(item) for item in text.split(",") if item.strip().isdigit()]
+    else:
+        prefix = re.sub(r"_level[123]$", "", path.stem)
+        with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
+            document = json.loads((path.parent / f"{prefix}_result.json").read_text(encoding="utf-8"))
+            codes = [int(code) for code in document["model"]["codes"]]
+    return tuple(code for code in codes if code in CLASSES)
+
+
+def _reading(name: str, read: Any) -> Any:  # noqa: ANN401 - what rasterio gives
+    try:
+        return read()
+    except Exception as error:
+        if isinstance(error, (RasterioError, OSError)) or type(error).__module__.startswith("rasterio"):
+            raise EngineProblem(
+                "reference_unreadable", f"{name} is damaged or was cut short; get it again.", str(error)
+            ) from error
+        raise

@@ -1,0 +1,319 @@
+"""CORINE polygons of any file GDAL reads, in windows: only what a window touches is ever read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyogrio
+import shapely
+from pyogrio.errors import DataLayerError, DataSourceError
+from rasterio.crs import CRS
+from rasterio.features import rasterize
+from rasterio.transform import from_origin
+from rasterio.warp import transform as transform_points
+from rasterio.warp import transform_bounds
+
+from corina.engine.errors import EngineProblem
+from corina.engine.grid import Grid
+from corina.engine.jobs import LandCoverInput
+from corina.engine.reference.base import Bounds, Reference, crs_of, year_in
+from corina.engine.reference.layers import LayerInfo, choose_field, choose_layer, openable
+from corina.engine.reference.values import Codes, Parsed, parse, parse_by_table, text_of
+from corina.engine.tiles import Window
+
+_FEW = 20_000
+"""Polygons up to which a layer is looked through for empty geometries, which no window ever touches."""
+_DENSE = 21
+
+Parse = Callable[[Any], Parsed]
+
+
+@dataclass(frozen=True)
+class Polygons:
+    """The polygons that touch a window. fids: their ids; shapes: shapely geometries in the grid's CRS, cut near the
+    window; codes: uint16; columns: further attributes by name.
+    """
+
+    fids: npt.NDArray[np.int64]
+    shapes: npt.NDArray[Any]
+    codes: Codes
+    columns: Mapping[str, npt.NDArray[Any]]
+
+
+class PolygonReference(Reference):
+    """A layer of polygons with a class each."""
+
+    kind = "polygons"
+
+    def __init__(self, source: LandCoverInput, table: Mapping[str, int] | None = None) -> None:
+        """Raises EngineProblem when the file cannot be read, or the layer or field must be asked for."""
+        super().__init__()
+        self.path = source.path
+        self._open = openable(source.path)
+        self._info = choose_layer(self._open, source.layer, source.year)
+        self.layer = self._info.name
+        self.field = choose_field(self._info, source.field, source.year)
+        self.name = source.name or (f"{Path(source.path).stem} {self.layer}").strip()
+        self.year = (
+            source.year or year_in(self.field) or year_in(self.layer) or year_in(Path(source.path).stem)
+        )
+        self.crs = crs_of(
+            source.crs, CRS.from_user_input(self._info.crs) if self._info.crs else None, self.name
+        )
+        self._parse: Parse = parse if table is None else (lambda value: parse_by_table(value, table))
+        self._filter = _filter_of(source, self._info)
+        self._seen: dict[str, set[int]] = {"repaired": set(), "blank": set(), "unknown": set(), "read": set()}
+        self.bounds = self._extent()
+        self.report.how = f"field {self.field} of layer {self.layer}"
+        self.report.empty = self._count_empty()
+        found = self.codes()
+        if table is None:
+            self._refuse_without_codes(found)
+            self.level = max(len(str(code)) for code in found)
+
+    def read(self, grid: Grid, window: Window) -> Codes:
+        polygons = self.polygons(grid, window)
+        return burn(polygons.shapes, polygons.codes, grid, window, np.uint16)
+
+    def polygons(self, grid: Grid, window: Window, columns: tuple[str, ...] = ()) -> Polygons:
+        """The polygons with a class that touch a window; columns: further attributes to read."""
+        wanted = [self.field, *columns, *([self._filter[0]] if self._filter else [])]
+        area = _window_bounds(grid, window)
+        bbox = _around(area, grid, self.crs)
+        meta, fids, geometry, values = self._fetch(
+            columns=list(dict.fromkeys(wanted)), bbox=bbox, force_2d=True
+        )
+        by_name = dict(zip((str(f) for f in meta["fields"]), values))
+        kept = self._kept(by_name)
+        codes, has_class = self._codes_of(by_name[self.field], fids, kept)
+        kept &= has_class
+        fids = fids[kept]
+        shapes = self._shapes(geometry[kept], fids, bbox, grid)
+        extra = {name: by_name[name][kept] for name in columns}
+        return Polygons(fids, shapes, codes[kept], extra)
+
+    def codes(self, grid: Grid | None = None) -> dict[int, int]:
+        counts: dict[int, int] = {}
+        for value, number in self._value_counts(grid).items():
+            code = self._parse(value).code
+            if code:
+                counts[code] = counts.get(code, 0) + number
+        return dict(sorted(counts.items()))
+
+    def unusable(self, grid: Grid | None = None) -> tuple[int, dict[str, int]]:
+        """Polygons without a class, and those whose value is unknown, by value: counted over attributes only."""
+        blank, unknown = 0, {}
+        for value, number in self._value_counts(grid).items():
+            parsed = self._parse(value)
+            blank += number * parsed.blank
+            if parsed.unknown:
+                unknown[value] = number
+        return blank, unknown
+
+    def fetch(self, fids: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], npt.NDArray[Any]]:
+        """Whole, repaired geometries (shapely, in the layer's CRS) of some polygons, and their ids in that order."""
+        _, found, geometry, _ = self._fetch(columns=[], fids=fids, force_2d=True)
+        return found, _repaired(shapely.from_wkb(geometry))[0]
+
+    @property
+    def info(self) -> LayerInfo:
+        """What the layer says of itself."""
+        return self._info
+
+    def _fetch(self, **how: Any) -> Any:  # noqa: ANN401 - pyogrio's own tuple
+        try:
+            return pyogrio.raw.read(self._open, layer=self.layer, return_fids=True, **how)
+        except (DataSourceError, DataLayerError, ValueError, RuntimeError) as error:
+            raise EngineProblem(
+                "reference_unreadable", f"{self.name} cannot be read to its end; get it again.", str(error)
+            ) from error
+
+    def _kept(self, by_name: Mapping[str, npt.NDArray[Any]]) -> npt.NDArray[np.bool_]:
+        if self._filter is None:
+            return np.ones(len(by_name[self.field]), np.bool_)
+        field, values = self._filter
+        return np.fromiter((text_of(v) in values for v in by_name[field]), np.bool_, len(by_name[field]))
+
+    def _codes_of(
+        self, values: npt.NDArray[Any], fids: npt.NDArray[np.int64], kept: npt.NDArray[np.bool_]
+    ) -> tuple[Codes, npt.NDArray[np.bool_]]:
+        known: dict[Any, Parsed] = {}
+        codes = np.zeros(len(values), np.uint16)
+        for index in np.flatnonzero(kept).tolist():
+            text = text_of(values[index])
+            found = known.get(text)
+            if found is None:
+                found = known[text] = self._parse(text)
+            codes[index] = found.code
+            if not found.code:
+                self._count_unusable(int(fids[index]), found, text)
+        return codes, codes > 0
+
+    def _count_unusable(self, fid: int, parsed: Parsed, text: str) -> None:
+        kind = "unknown" if parsed.unknown else "blank"
+        if fid in self._seen[kind]:
+            return
+        self._seen[kind].add(fid)
+        if parsed.unknown:
+            self.report.unknown[text] = self.report.unknown.get(text, 0) + 1
+        else:
+            self.report.blank += 1
+
+    def _shapes(
+        self, wkb: npt.NDArray[Any], fids: npt.NDArray[np.int64], bbox: Bounds, grid: Grid
+    ) -> npt.NDArray[Any]:
+        shapes, broken = _repaired(shapely.from_wkb(wkb))
+        fresh = set(fids[broken].tolist()) - self._seen["repaired"]
+        self._seen["repaired"] |= fresh
+        self.report.repaired += len(fresh)
+        # A forest of a hundred thousand vertices is cut to what the window can see of it.
+        bounds = shapely.bounds(shapes)
+        left, bottom, right, top = bbox
+        beyond = (
+            (bounds[:, 0] < left) | (bounds[:, 1] < bottom) | (bounds[:, 2] > right) | (bounds[:, 3] > top)
+        )
+        if beyond.any():
+            shapes[beyond] = shapely.clip_by_rect(shapes[beyond], left, bottom, right, top)
+        return projected(shapes, self.crs, grid.crs)
+
+    def _value_counts(self, grid: Grid | None) -> dict[str, int]:
+        if grid is None and self._filter is None:
+            counted = self._counted_by_query()
+            if counted is not None:
+                return counted
+        bbox = None if grid is None else _around(grid.bounds, grid, self.crs)
+        wanted = [self.field, *([self._filter[0]] if self._filter else [])]
+        meta, _, _, values = self._fetch(columns=list(dict.fromkeys(wanted)), bbox=bbox, read_geometry=False)
+        by_name = dict(zip((str(f) for f in meta["fields"]), values))
+        column = by_name[self.field][self._kept(by_name)]
+        found, counts = np.unique([text_of(v) for v in column.tolist()], return_counts=True)
+        return dict(zip(found.tolist(), (int(n) for n in counts)))
+
+    def _counted_by_query(self) -> dict[str, int] | None:
+        """Count in the database, or in a stream: the attributes of two million polygons need not be held."""
+        field, layer = _quoted(self.field), _quoted(self.layer)
+        query = f"SELECT {field} AS v, COUNT(*) AS n FROM {layer} GROUP BY 1"  # nosec B608 - quoted names
+        native = self._open.lower().endswith((".gpkg", ".sqlite"))
+        try:
+            _, _, _, (values, numbers) = pyogrio.raw.read(
+                self._open, sql=query, sql_dialect=None if native else "SQLITE", read_geometry=False
+            )
+        except (DataSourceError, DataLayerError, ValueError, RuntimeError):
+            return None
+        counts: dict[str, int] = {}
+        for value, number in zip(values.tolist(), numbers.tolist()):
+            counts[text_of(value)] = counts.get(text_of(value), 0) + int(number)
+        return counts
+
+    def _count_empty(self) -> int:
+        if self._info.features > _FEW:
+            return 0
+        _, _, geometry, _ = self._fetch(columns=[], force_2d=True)
+        shapes = shapely.from_wkb(geometry)
+        return int((shapely.is_missing(shapes) | shapely.is_empty(shapes)).sum())
+
+    def _extent(self) -> Bounds:
+        bounds = self._info.bounds
+        if bounds is None or not np.isfinite(bounds).all():
+            raise EngineProblem(
+                "reference_empty", f"{self.name} holds no polygon with a place; choose another layer."
+            )
+        return bounds
+
+    def _refuse_without_codes(self, found: Mapping[int, int]) -> None:
+        if found:
+            return
+        blank, unknown = self.unusable()
+        held = ", ".join(list(unknown)[:6]) or ("nothing but blanks" if blank else "no polygon")
+        raise EngineProblem(
+            "field_missing",
+            f"Field {self.field} of layer {self.layer} holds no CORINE code (found {held}); choose another field.",
+        )
+
+
+def burn(
+    shapes: npt.NDArray[Any],
+    values: npt.NDArray[Any],
+    grid: Grid,
+    window: Window,
+    kind: Any,  # noqa: ANN401
+) -> npt.NDArray[Any]:
+    """Rasterise polygons into a window of `grid`: a pixel takes the value of the polygon its centre lies in, else 0.
+
+    Of polygons that overlap, the later one counts.
+    """
+    size = (window.height, window.width)
+    pairs = [
+        (s, int(v)) for s, v in zip(shapes.tolist(), values.tolist()) if s is not None and not s.is_empty
+    ]
+    if not pairs:
+        return np.zeros(size, kind)
+    transform = from_origin(
+        grid.left + window.col0 * grid.resolution, grid.top - window.row0 * grid.resolution,
+        grid.resolution, grid.resolution,
+    )  # fmt: skip
+    burned: npt.NDArray[Any] = rasterize(pairs, size, fill=0, transform=transform, dtype=np.dtype(kind).name)
+    return burned
+
+
+def projected(shapes: npt.NDArray[Any], source: CRS, target: CRS) -> npt.NDArray[Any]:
+    """Geometries in another CRS."""
+    if source == target or not len(shapes):
+        return shapes
+    points = shapely.get_coordinates(shapes)
+    if not len(points):
+        return shapes
+    xs, ys = transform_points(source, target, points[:, 0].tolist(), points[:, 1].tolist())
+    moved = np.column_stack([xs, ys])
+    if not np.isfinite(moved).all():
+        raise EngineProblem("reference_unreadable", "Some polygons cannot be brought into the map's CRS.")
+    result: npt.NDArray[Any] = shapely.set_coordinates(shapes, moved)
+    return result
+
+
+def _repaired(shapes: npt.NDArray[Any]) -> tuple[npt.NDArray[Any], npt.NDArray[np.bool_]]:
+    """Valid geometries, and which of them were not."""
+    broken = ~shapely.is_valid(shapes) & ~shapely.is_missing(shapes)
+    if broken.any():
+        shapes = shapes.copy()
+        shapes[broken] = shapely.make_valid(shapes[broken], method="structure", keep_collapsed=False)
+    return shapes, broken
+
+
+def _filter_of(source: LandCoverInput, layer: LayerInfo) -> tuple[str, frozenset[str]] | None:
+    if not source.filter_field:
+        return None
+    field = layer.field(source.filter_field)
+    if field is None:
+        raise EngineProblem(
+            "field_missing",
+            f"Layer {layer.name} has no field {source.filter_field!r} to filter by; its fields are "
+            f"{', '.join(layer.fields)}.",
+        )
+    return field, frozenset(text_of(value) for value in source.filter_values)
+
+
+def _window_bounds(grid: Grid, window: Window) -> Bounds:
+    left = grid.left + window.col0 * grid.resolution
+    top = grid.top - window.row0 * grid.resolution
+    return left, top - window.height * grid.resolution, left + window.width * grid.resolution, top
+
+
+def _around(bounds: Bounds, grid: Grid, crs: CRS) -> Bounds:
+    """Bounds with a margin of two pixels, in another CRS."""
+    margin = 2 * grid.resolution
+    left, bottom, right, top = bounds
+    wide = (left - margin, bottom - margin, right + margin, top + margin)
+    if crs == grid.crs:
+        return wide
+    found = transform_bounds(grid.crs, crs, *wide, densify_pts=_DENSE)
+    return found[0], found[1], found[2], found[3]
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
