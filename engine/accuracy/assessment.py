@@ -208,7 +208,9 @@ def _class_rows(
     matrix = counts.sum(axis=0)
     rows = []
     for k, code in enumerate(codes):
-        users, producers = found.users[k], found.producers[k]
+        users, producers, area = found.users[k], found.producers[k], found.areas[k]
+        if not matrix[:, k].any():
+            area = Estimate(area.value, None, None, None)  # not seen is not the same as not there
         rows.append(
             {
                 **class_result(code),
@@ -216,7 +218,7 @@ def _class_rows(
                 "producers": _estimate(producers),
                 "f1": _f1(users, producers),
                 "mapped_ha": round(mapped[code], 4),
-                "area_ha": _estimate(found.areas[k], total),
+                "area_ha": _estimate(area, total),
                 "points_map": int(matrix[k].sum()),
                 "points_reference": int(matrix[:, k].sum()),
             }

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import rasterio
+from rasterio.enums import Resampling
 from rasterio.windows import Window
 
 from corina.clc import CODES, GRID_CODE, Level, parent
@@ -119,6 +120,13 @@ class ClassMap:
         """Read a strip again."""
         row0, rows = self._strips[index]
         return Strip(row0, self._codes(self._read(row0, rows)))
+
+    def overview(self, edge: int) -> tuple[Codes, float]:
+        """The map at `edge` px along its longer side at most, by nearest pixels, and the metres of such a pixel."""
+        factor = max(1.0, max(self.width, self.height) / edge)
+        shape = (max(1, round(self.height / factor)), max(1, round(self.width / factor)))
+        values = self._data.read(1, out_shape=shape, resampling=Resampling.nearest)
+        return self._codes(values), (self.pixel_ha * 10_000) ** 0.5 * self.width / shape[1]
 
     def places(self, rows: npt.NDArray[np.int64], columns: npt.NDArray[np.int64]) -> Any:  # noqa: ANN401
         """Map coordinates [n, 2] of pixel centres."""

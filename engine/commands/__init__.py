@@ -40,6 +40,14 @@ TABLE = (
         "corina.engine.commands.doctor", {"doctor": "check the engine and its devices with a tiny model"}
     ),
     Commands(
+        "corina.engine.commands.sampling",
+        {
+            "sample": "draw points from a map to label by eye",
+            "samplesize": "calculate how many points a sample needs",
+            "accuracy": "estimate a map's accuracy and class areas from labelled points",
+        },
+    ),
+    Commands(
         "corina.training.commands",
         {
             "train": "train or retrain a model on scenes and CORINE labels",

@@ -101,7 +101,7 @@ def _accuracy(job: AccuracyJob, emit: Emit, on_work_folder: OnWorkFolder) -> dic
         emit(Progress(Stage.REPORT, 0.8))
         try:
             write_tables(folder, result)
-            page = accuracy_report(result, land_cover.dataset)
+            page = accuracy_report(result, land_cover)
             Path(folder.path(REPORT_SUFFIX)).write_text(page, encoding="utf-8")
         except OSError as error:
             raise not_written(folder.folder, error) from error

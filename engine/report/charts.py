@@ -39,6 +39,8 @@ _STYLE = {
     "svg.fonttype": "none",
     "svg.hashsalt": "corina",
 }
+FULL_WIDTH = 7.2
+"""Inches of a chart that fills the page."""
 _MAX_WRITTEN = 26
 """Classes up to which a matrix has its numbers written in the cells."""
 
@@ -89,7 +91,7 @@ def confusion_matrix(
 def intervals(ranges: Sequence[Range], *, unit: str, axis: str, share: bool = False) -> Picture:
     """Values with their 95 % intervals, one a line. share: the values are 0..1 and are shown as percent."""
     factor = 100.0 if share else 1.0
-    with drawing(7.2, 0.8 + 0.32 * len(ranges)) as (canvas, axes):
+    with drawing(FULL_WIDTH, 0.8 + 0.32 * len(ranges)) as (canvas, axes):
         for row, item in enumerate(ranges):
             colour = _hex(item.colour)
             if item.low is not None and item.high is not None:
@@ -113,7 +115,7 @@ def gain_loss(
     labels: Sequence[str], gains: Sequence[float], losses: Sequence[float], *, unit: str
 ) -> Picture:
     """Bars to the right for what each class gained and to the left for what it lost."""
-    with drawing(7.2, 0.9 + 0.3 * len(labels)) as (canvas, axes):
+    with drawing(FULL_WIDTH, 0.9 + 0.3 * len(labels)) as (canvas, axes):
         rows = np.arange(len(labels))
         axes.barh(rows, gains, color=GAIN, height=0.68, label="gain")
         axes.barh(
@@ -144,7 +146,7 @@ def curves(
     marked: tuple[float, str] | None = None,
 ) -> Picture:
     """Lines of (x, y) points by name, such as the loss of an epoch. marked: an x to mark and what it is."""
-    with drawing(7.2, 3.0) as (canvas, axes):
+    with drawing(FULL_WIDTH, 3.0) as (canvas, axes):
         for index, (name, points) in enumerate(series.items()):
             xs, ys = zip(*points) if points else ((), ())
             style = ("-", "--", ":", "-.")[index % 4]
@@ -184,8 +186,11 @@ def drawing(width: float, height: float) -> Iterator[tuple[FigureCanvasAgg, Any]
         yield FigureCanvasAgg(sheet), sheet.subplots()
 
 
-def picture(canvas: FigureCanvasAgg, alt: str, width: int = 100) -> Picture:
+def picture(canvas: FigureCanvasAgg, alt: str) -> Picture:
     """What was drawn on a canvas, as SVG. alt: what it shows, in words."""
+    # A canvas of the full width is shown at the full width of the page, a narrower one smaller, so that text keeps
+    # one size throughout.
+    width = min(100, round(100 * canvas.figure.get_figwidth() / FULL_WIDTH))
     file = io.BytesIO()
     # No date in the file: the same figures give the same report.
     canvas.figure.savefig(file, format="svg", transparent=True, metadata={"Date": None})

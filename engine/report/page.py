@@ -6,6 +6,7 @@ what they return is HTML.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -13,6 +14,9 @@ from importlib import resources
 from typing import Union
 
 Cell = Union[str, int, float, None]
+_RIGHT = ' class="n"'
+# 12.5, 1,200 ha, -3, 88.0 % (80.6 to 95.4), and the dash for what is missing; not a class such as "311 Forest".
+_NUMBER = re.compile(r"^([-+−]?[\d.,]+( ?(%|ha|km²|m|px))?( \(.*\))?|–)$")
 
 
 @dataclass(frozen=True)
@@ -125,8 +129,13 @@ def table(
 
     total: a last row that sums up the others.
     """
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in header)
-    body = "".join(_row(row) for row in rows)
+    lines = list(rows)
+    numeric = [bool(lines) and all(_is_number(row[k]) for row in lines) for k in range(len(header))]
+    head = "".join(
+        f'<th scope="col"{_RIGHT if right else ""}>{escape(name)}</th>'
+        for name, right in zip(header, numeric)
+    )
+    body = "".join(_row(row) for row in lines)
     foot = f"<tfoot>{_row(total)}</tfoot>" if total is not None else ""
     return (
         f'<div class="scroll"><table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>'
@@ -152,11 +161,12 @@ def _row(cells: Sequence[Cell | Swatch | Picture]) -> str:
 
 
 def _data(cell: Cell | Swatch | Picture) -> str:
+    return f"<td{_RIGHT if _is_number(cell) else ''}>{_cell(cell)}</td>"
+
+
+def _is_number(cell: Cell | Swatch | Picture) -> bool:
     text = cell if isinstance(cell, str) else ""
-    numeric = (
-        isinstance(cell, (int, float)) or cell is None or text[:1].isdigit() or text[:1] in ("–", "-", "+")
-    )
-    return f'<td class="n">{_cell(cell)}</td>' if numeric else f"<td>{_cell(cell)}</td>"
+    return cell is None or isinstance(cell, (int, float)) or bool(_NUMBER.match(text))
 
 
 def _cell(cell: Cell | Swatch | Picture) -> str:
