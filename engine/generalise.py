@@ -1,92 +1,216 @@
-"""Generalising a class map to a minimum mapping unit.
+"""Generalising a class raster to a minimum mapping unit and a minimum mapping width, with bounded memory.
 
-Rule: areas of 4-connected pixels of one class that are smaller than the unit take the class of their largest neighbour,
-the smallest areas first; pixels without a class neither give nor take, so an area without any neighbour stays.
+Areas of 4-connected pixels of one class that are smaller than the unit, and parts of areas that are narrower than the
+width, join a neighbour, the smallest first; pixels without a class neither give nor take, so an area without any
+neighbour stays. Which neighbour is the rule's choice: the largest, or the thematically nearest, of these the largest.
 """
 
 from __future__ import annotations
 
 import heapq
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from affine import Affine
-from rasterio.features import rasterize, shapes, sieve
+from rasterio.features import sieve
 
-Classes = npt.NDArray[np.uint8]
+from corina.engine.jobs import Rule
+from corina.engine.regions import Counts, Labels, Progress, find_regions, label_array
+from corina.engine.scratch import Scratch, blocks, core_of, grown
+from corina.engine.widths import narrow_parts
+
+Classes = npt.NDArray[Any]
 Valid = npt.NDArray[np.bool_]
+Nearness = Callable[[int, int], float]
+
+_SPECKLE_PX = 64
+_SPECKLE_SHARE = 8
+"""Speckle is what has less than this part of the unit, and less than so many pixels: GDAL's sieve takes it away."""
+_HALO = 192
+"""Px around a block, more than the sum of the sizes of all steps, so that no specks are seen in part."""
+
+
+@dataclass(frozen=True)
+class Generalisation:
+    """How to generalise. smallest: px an area needs; width: px across; 0 or 1 for none.
+
+    nearness: how near two raster values are thematically, larger is nearer; None for the largest neighbour alone.
+    keeps_narrow: values whose areas may be narrow.
+    """
+
+    smallest: int
+    width: int = 0
+    nearness: Nearness | None = None
+    keeps_narrow: frozenset[int] = frozenset()
+
+
+def generalise(
+    values: Scratch, how: Generalisation, work: Path, on_progress: Progress = lambda share: None
+) -> Scratch:
+    """The generalised raster, as a new scratch file in `work`; `values` (uint16, 0 no class) is closed."""
+    speckle = min(_SPECKLE_PX, how.smallest // _SPECKLE_SHARE)
+    if speckle >= 2:
+        values = _replaced(values, _sieved(values, speckle, work, lambda share: on_progress(0.3 * share)))
+    if how.smallest > 1:
+        merged = _merged(values, how, work, lambda share: on_progress(0.3 + 0.3 * share))
+        values = _replaced(values, merged)
+    if how.width > 1:
+        # A narrow part is an area of its own that must join another, however large it is.
+        marked = _with_narrow_marked(values, how, work)
+        values = _replaced(values, marked)
+        merged = _merged(values, how, work, lambda share: on_progress(0.6 + 0.4 * share), marked=True)
+        values = _replaced(values, merged)
+    on_progress(1.0)
+    return values
+
+
+def rule_text(rule: Rule, smallest_ha: float, width_m: float, pixel_ha: float) -> str:
+    """The rule as a sentence, for results and for the layers themselves."""
+    if smallest_ha <= 0 and width_m <= 0:
+        return "Not generalised."
+    smallest = -(-smallest_ha // pixel_ha) if smallest_ha else 0
+    speckle = min(_SPECKLE_PX, smallest // _SPECKLE_SHARE) * pixel_ha
+    which = (
+        "the neighbour of the nearest class (the most digits of the code in common), of these the largest"
+        if rule is Rule.PRIORITY
+        else "their largest neighbour"
+    )
+    parts = f" and parts narrower than {width_m:g} m" if width_m > 0 else ""
+    first = (
+        f", after speckle below {speckle:.2g} ha joined its largest neighbour"
+        if rule is Rule.PRIORITY and speckle >= 2 * pixel_ha
+        else ""
+    )
+    return f"Areas below {smallest_ha:g} ha{parts} join {which}, the smallest first{first}."
 
 
 def merge_small_areas(classes: Classes, valid: Valid, smallest: int) -> Classes:
-    """The map [height, width] in which every area has at least `smallest` pixels, or no neighbour.
-
-    GDAL's sieve does nearly all of it, in growing steps so that small areas first find each other. It leaves areas
-    whose neighbours are all too small; these are merged here one by one.
-    """
-    # GDAL takes no size that the whole map does not reach; what that leaves is merged below.
-    sieved = min(smallest, classes.size - 1)
-    step = 2
-    while step < sieved:
-        classes = sieve(classes, step, mask=valid, connectivity=4)
-        step *= 2
-    if sieved > 1:
-        classes = sieve(classes, sieved, mask=valid, connectivity=4)
-    if smallest > 1:
-        classes = _merge_rest(classes, valid, smallest)
-    return classes
-
-
-def _merge_rest(classes: Classes, valid: Valid, smallest: int) -> Classes:
-    labels, values = _areas(classes, valid)
-    sizes = np.bincount(labels.ravel(), minlength=len(values))
-    sizes[0] = 0
-    is_small = (sizes < smallest) & (np.arange(len(sizes)) > 0)
-    if not is_small.any():
+    """An array [height, width] in memory in which every area has at least `smallest` pixels, or no neighbour."""
+    if smallest <= 1:
         return classes
-    merged = _Areas(sizes, values, _neighbours(labels, is_small))
-    merged.merge(smallest)
-    table = np.array([values[merged.root(i)] for i in range(len(values))], np.uint8)
-    table[0] = 0
-    return np.where(valid, table[labels], classes)
+    keyed = np.where(valid, classes.astype(np.int32) + 1, 0)
+    labels, values = label_array(keyed)
+    sizes = np.bincount(labels.ravel(), minlength=len(values)).astype(np.int64)
+    pairs = [_touching(labels[:, :-1], labels[:, 1:]), _touching(labels[:-1], labels[1:])]
+    table = _merge_table(values, sizes, np.concatenate(pairs), Generalisation(smallest))
+    return np.where(valid, table[labels].astype(np.int32) - 1, classes).astype(classes.dtype)
 
 
-def _areas(classes: Classes, valid: Valid) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.uint8]]:
-    """Label [height, width] of each area, from 1, and the class of each label; label 0 is no class."""
-    found = [
-        (geometry, int(value))
-        for geometry, value in shapes(classes, mask=valid, connectivity=4, transform=Affine.identity())
-    ]
-    labelled = [(geometry, number) for number, (geometry, _) in enumerate(found, start=1)]
-    labels = (
-        rasterize(labelled, classes.shape, fill=0, dtype="int32")
-        if labelled
-        else np.zeros(classes.shape, np.int32)
-    )
-    return labels, np.array([0, *(value for _, value in found)], np.uint8)
+def _replaced(old: Scratch, new: Scratch) -> Scratch:
+    old.close()
+    return new
 
 
-def _neighbours(labels: npt.NDArray[np.int32], is_small: Valid) -> dict[int, set[int]]:
-    """The areas that touch each small area by an edge."""
-    around: dict[int, set[int]] = {int(label): set() for label in np.flatnonzero(is_small)}
-    for first, second in ((labels[:, :-1], labels[:, 1:]), (labels[:-1], labels[1:])):
-        touching = (first != second) & (first > 0) & (second > 0) & (is_small[first] | is_small[second])
-        for a, b in np.unique(np.stack([first[touching], second[touching]]), axis=1).T.tolist():
-            if a in around:
-                around[a].add(b)
-            if b in around:
-                around[b].add(a)
+def _sieved(values: Scratch, largest: int, work: Path, on_progress: Progress) -> Scratch:
+    """Take speckle away block by block, in growing steps so that specks first find each other."""
+    result = Scratch(work / "sieved.tif", values.height, values.width, values.dtype)
+    windows = list(blocks(values.height, values.width))
+    for number, inner in enumerate(windows, start=1):
+        outer = grown(inner, _HALO, values.height, values.width)
+        part = values.read(outer)
+        valid = part > 0
+        step = 2
+        while step < largest and step < part.size:
+            part = sieve(part, step, mask=valid, connectivity=4)
+            step *= 2
+        if largest < part.size:
+            part = sieve(part, largest, mask=valid, connectivity=4)
+        result.write(inner, core_of(part, outer, inner))
+        on_progress(number / len(windows))
+    return result
+
+
+def _with_narrow_marked(values: Scratch, how: Generalisation, work: Path) -> Scratch:
+    """Each value v as 2 v, and as 2 v + 1 where it is narrow."""
+    result = Scratch(work / "narrow.tif", values.height, values.width, "uint16")
+    spared = np.array(sorted({0, *how.keeps_narrow}), values.dtype)
+    for inner in blocks(values.height, values.width):
+        outer = grown(inner, 2 * how.width, values.height, values.width)
+        part = values.read(outer)
+        narrow = core_of(narrow_parts(part, how.width), outer, inner)
+        part = core_of(part, outer, inner)
+        result.write(inner, part.astype(np.uint16) * 2 + (narrow & ~np.isin(part, spared)))
+    return result
+
+
+def _merged(
+    values: Scratch, how: Generalisation, work: Path, on_progress: Progress, *, marked: bool = False
+) -> Scratch:
+    name = "wide" if marked else "merged"
+    with Scratch(work / f"{name}_labels.tif", values.height, values.width, "int32") as file:
+        regions = find_regions(values, file, lambda share: on_progress(0.6 * share))
+        narrow = (regions.values & 1).astype(np.bool_) if marked else None
+        of_label = regions.values >> 1 if marked else regions.values
+        table = _merge_table(of_label, regions.sizes, regions.pairs, how, narrow)
+        result = Scratch(work / f"{name}.tif", values.height, values.width, values.dtype)
+        for first, last in result.strips():
+            result.write_rows(first, table[regions.rows(first, last)])
+        on_progress(1.0)
+    return result
+
+
+def _merge_table(
+    values: npt.NDArray[Any],
+    sizes: Counts,
+    pairs: npt.NDArray[Any],
+    how: Generalisation,
+    narrow: Valid | None = None,
+) -> npt.NDArray[Any]:
+    """The value of each label after all that must have joined a neighbour."""
+    must = sizes < how.smallest
+    if narrow is not None:
+        must |= narrow
+    must[0] = False
+    if not must.any():
+        return values
+    merging = _Areas(values, sizes, _neighbours(pairs, must), how, narrow)
+    merging.merge()
+    table: npt.NDArray[Any] = values[merging.roots()]
+    return table
+
+
+def _neighbours(pairs: npt.NDArray[Any], must: Valid) -> dict[int, set[int]]:
+    """The areas that touch each area that must join another."""
+    around: dict[int, set[int]] = {int(label): set() for label in np.flatnonzero(must)}
+    wanted = pairs[must[pairs[:, 0]] | must[pairs[:, 1]]]
+    for a, b in wanted.tolist():
+        if a in around:
+            around[a].add(b)
+        if b in around:
+            around[b].add(a)
     return around
 
 
-class _Areas:
-    """Areas that are merged step by step; large ones only ever take, so their neighbours need not be known."""
+def _touching(one: Labels, other: Labels) -> npt.NDArray[Any]:
+    differ = (one != other) & (one > 0) & (other > 0)
+    return np.unique(np.stack([one[differ], other[differ]], axis=1), axis=0)
 
-    def __init__(self, sizes: Any, values: Any, around: dict[int, set[int]]) -> None:  # noqa: ANN401
+
+class _Areas:
+    """Areas that are merged step by step; those large enough only ever take, so their neighbours need not be known."""
+
+    def __init__(
+        self,
+        values: npt.NDArray[Any],
+        sizes: Counts,
+        around: dict[int, set[int]],
+        how: Generalisation,
+        narrow: Valid | None,
+    ) -> None:
         self._parent = list(range(len(sizes)))
         self._size = sizes.tolist()
         self._value = values.tolist()
         self._around = around
+        self._narrow = set(np.flatnonzero(narrow).tolist()) if narrow is not None else set()
+        self._smallest = how.smallest
+        nearness = how.nearness
+        self._near = (
+            lru_cache(maxsize=100_000)(nearness) if nearness is not None else (lambda one, other: 0.0)
+        )
 
     def root(self, area: int) -> int:
         """The area this one is part of by now."""
@@ -95,20 +219,40 @@ class _Areas:
             area = self._parent[area]
         return area
 
-    def merge(self, smallest: int) -> None:
-        """Merge the smallest area into its largest neighbour until all have `smallest` pixels or no neighbour."""
+    def roots(self) -> npt.NDArray[np.int64]:
+        """The root of every area."""
+        links = np.array(self._parent, np.int64)
+        return _lasting(links)
+
+    def merge(self) -> None:
+        """Merge the smallest area into the neighbour the rule chooses, until none must be merged that can be."""
         waiting = [(self._size[area], area) for area in self._around]
         heapq.heapify(waiting)
         while waiting:
             size, area = heapq.heappop(waiting)
-            if self.root(area) != area or self._size[area] != size or size >= smallest:
+            if self.root(area) != area or self._size[area] != size or not self._must(area):
                 continue
-            around = {self.root(other) for other in self._around[area]} - {area}
-            if not around:
+            target = self._target(area)
+            if target is None:
                 continue
-            grown = self._join(area, max(around, key=lambda other: (self._size[other], -other)))
-            if grown in self._around and self._size[grown] < smallest:
-                heapq.heappush(waiting, (self._size[grown], grown))
+            grown_area = self._join(area, target)
+            if grown_area in self._around and self._must(grown_area):
+                heapq.heappush(waiting, (self._size[grown_area], grown_area))
+
+    def _must(self, area: int) -> bool:
+        return self._size[area] < self._smallest or area in self._narrow
+
+    def _target(self, area: int) -> int | None:
+        around = {self.root(other) for other in self._around[area]} - {area}
+        value = self._value[area]
+        if area in self._narrow:
+            # Back into the area it is a narrow part of only where nothing else is near.
+            around = {other for other in around if self._value[other] != value} or around
+        if not around:
+            return None
+        return max(
+            around, key=lambda other: (self._near(value, self._value[other]), self._size[other], -other)
+        )
 
     def _join(self, area: int, target: int) -> int:
         self._parent[area] = target
@@ -117,9 +261,18 @@ class _Areas:
             self._around[target] |= self._around[area]
             # Areas of its own class that the target now touches are part of it.
             for other in {self.root(o) for o in self._around[target]} - {target}:
-                if self._value[other] == self._value[target]:
+                if self._value[other] == self._value[target] and target not in self._narrow:
                     big, little = (
                         (other, target) if self._size[other] > self._size[target] else (target, other)
                     )
-                    return self._join(little, big)
+                    if big not in self._narrow:
+                        return self._join(little, big)
         return target
+
+
+def _lasting(links: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    while True:
+        up = links[links]
+        if np.array_equal(up, links):
+            return links
+        links = up

@@ -1,23 +1,30 @@
-"""The level-3 map as polygons in a GeoPackage, generalised to a minimum mapping unit (see generalise.py)."""
+"""A class raster as polygons: the level-3 map's in a GeoPackage, and the areas of any scratch raster.
+
+Rasters are read strip by strip; memory grows with the number of polygons only.
+"""
 
 from __future__ import annotations
 
 import math
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import rasterio
-from affine import Affine
-from rasterio.features import geometry_mask, shapes
+from rasterio.features import shapes
+from rasterio.windows import Window as RasterWindow
 
-from corina.clc import CLASSES, CODES, NODATA, Level, parent, raster_value
-from corina.engine.generalise import merge_small_areas
-from corina.engine.geopackage import Feature, write_polygons
+from corina.clc import CLASSES, CODES, Level, parent, raster_value
+from corina.engine.generalise import Generalisation, generalise, rule_text
+from corina.engine.geopackage import Feature, Ring, write_polygons
+from corina.engine.jobs import Rule
 from corina.engine.outputs import not_written
+from corina.engine.regions import Regions, find_regions
+from corina.engine.scratch import Scratch
 
 TABLE = "land_cover"
 FIELDS = (
@@ -28,84 +35,166 @@ FIELDS = (
     ("area_ha", "REAL"),
     ("confidence", "REAL"),
 )
-MERGE_RULE = (
-    "Areas of 4-connected pixels smaller than the unit take the class of their largest neighbour, smallest first; "
-    "pixels without a class neither give nor take."
-)
 _CODE_BY_VALUE = {raster_value(code): code for code in CODES[Level.L3]}
+_CONFIDENCE_NODATA = 255
+
+
+@dataclass(frozen=True)
+class Confidence:
+    """Confidence in percent by label: mean and smallest; NaN where an area has none."""
+
+    mean: npt.NDArray[np.float64]
+    smallest: npt.NDArray[np.float64]
 
 
 def write_land_cover_polygons(
     level3_path: str,
-    confidence_path: str,
+    confidence_path: str | None,
     output_path: str,
     minimum_unit_ha: float,
     on_polygons: Callable[[int], None],
+    minimum_width_m: float = 0.0,
+    rule: Rule = Rule.LARGEST,
 ) -> int:
     """Turn the level-3 map into polygons and return their number.
 
     confidence of a polygon: mean over its pixels of the probability of the class the network gave them, in percent.
     on_polygons: called with the number written so far, for progress; what it raises ends the work.
     """
+    # A folder of its own: what lies beside the output is published.
+    work = Path(output_path).parent / "scratch"
+    work.mkdir(exist_ok=True)
     with rasterio.open(level3_path) as dataset:
-        classes = dataset.read(1)
         transform, crs = dataset.transform, dataset.crs
-    with rasterio.open(confidence_path) as dataset:
-        confidence = dataset.read(1)
-    pixel_ha = abs(transform.a * transform.e) / 10_000
-    smallest = math.ceil(minimum_unit_ha / pixel_ha - 1e-9)
-    valid = classes != NODATA
-    classes = merge_small_areas(classes, valid, smallest)
-    description = f"CORINE Land Cover classes; minimum mapping unit {minimum_unit_ha:g} ha. {MERGE_RULE}"
-    features = _features(classes, valid, confidence, transform, pixel_ha, on_polygons)
-    try:
-        return write_polygons(output_path, TABLE, crs, FIELDS, features, description)
-    except (sqlite3.Error, OSError) as error:
-        raise not_written(Path(output_path).parent.parent, error) from error
+        pixel_ha = abs(transform.a * transform.e) / 10_000
+        values = Scratch(work / "classes.tif", dataset.height, dataset.width, "uint16", transform)
+        for first, last in values.strips():
+            place = RasterWindow(0, first, dataset.width, last - first)
+            values.write_rows(first, dataset.read(1, window=place))
+    how = Generalisation(
+        math.ceil(minimum_unit_ha / pixel_ha - 1e-9),
+        round(minimum_width_m / abs(transform.a)),
+        class_nearness if rule is Rule.PRIORITY else None,
+    )
+    values = generalise(values, how, work)
+    text = rule_text(rule, minimum_unit_ha, minimum_width_m, pixel_ha)
+    description = f"CORINE Land Cover classes; minimum mapping unit {minimum_unit_ha:g} ha. {text}"
+    with (
+        values,
+        Scratch(work / "labels.tif", values.height, values.width, "int32") as file,
+        Scratch(work / "areas.tif", values.height, values.width, "int32", transform) as areas,
+    ):
+        regions = find_regions(values, file)
+        confidence = confidence_of(regions, confidence_path)
+        features = _features(regions, areas, confidence, pixel_ha, on_polygons)
+        try:
+            return write_polygons(output_path, TABLE, crs, FIELDS, features, description)
+        except (sqlite3.Error, OSError) as error:
+            raise not_written(work.parent.parent, error) from error
+
+
+def class_nearness(one: int, other: int) -> float:
+    """How near two classes of a level-3 raster are: the number of leading digits their codes share."""
+    return float(shared_digits(_CODE_BY_VALUE.get(one, one), _CODE_BY_VALUE.get(other, other)))
+
+
+def shared_digits(one: int, other: int) -> int:
+    """The number of leading digits two codes share: 311 and 324 share one."""
+    count = 0
+    for a, b in zip(str(one), str(other)):
+        if a != b:
+            break
+        count += 1
+    return count
+
+
+def confidence_of(regions: Regions, path: str | None) -> Confidence:
+    """Mean and smallest confidence of each area, from a raster of percent on the same pixels (255 no data)."""
+    count = regions.count + 1
+    total, number = np.zeros(count), np.zeros(count, np.int64)
+    smallest = np.full(count, np.inf)
+    if path:
+        with rasterio.open(path) as dataset:
+            for first, last in regions.file.strips():
+                labels = regions.rows(first, last)
+                percent = dataset.read(1, window=RasterWindow(0, first, dataset.width, last - first))
+                add_confidence(labels, percent, total, number, smallest)
+    return finished_confidence(total, number, smallest)
+
+
+def add_confidence(
+    labels: npt.NDArray[Any],
+    percent: npt.NDArray[Any],
+    total: npt.NDArray[np.float64],
+    number: npt.NDArray[np.int64],
+    smallest: npt.NDArray[np.float64],
+) -> None:
+    """Add a strip to sums, numbers and minima by label."""
+    used = (labels > 0) & (percent != _CONFIDENCE_NODATA)
+    where, what = labels[used], percent[used].astype(np.float64)
+    total += np.bincount(where, weights=what, minlength=len(total))
+    number += np.bincount(where, minlength=len(number))
+    np.minimum.at(smallest, where, what)
+
+
+def finished_confidence(
+    total: npt.NDArray[np.float64], number: npt.NDArray[np.int64], smallest: npt.NDArray[np.float64]
+) -> Confidence:
+    """Means and minima of the sums."""
+    with np.errstate(invalid="ignore", divide="ignore"):
+        mean = np.where(number > 0, total / number, np.nan)
+    return Confidence(mean, np.where(number > 0, smallest, np.nan))
+
+
+def outlines(
+    regions: Regions, areas: Scratch, kept: npt.NDArray[np.bool_]
+) -> Iterator[tuple[int, list[Ring]]]:
+    """Label and rings (outer first, in the CRS of `areas`' transform) of each area with kept[label].
+
+    areas: int32 scratch raster, which takes the labels of the kept areas.
+    """
+    table = np.where(kept, np.arange(len(kept)), 0).astype(np.int32)
+    with Scratch(areas.path.with_name("kept.tif"), areas.height, areas.width, "uint8") as mask:
+        for first, last in areas.strips():
+            labels = table[regions.rows(first, last)]
+            areas.write_rows(first, labels)
+            mask.write_rows(first, labels > 0)
+        if not kept.any():
+            return
+        for geometry, label in shapes(areas.band(), mask=mask.band(), connectivity=4):
+            yield int(label), geometry["coordinates"]
 
 
 def _features(
-    classes: npt.NDArray[np.uint8],
-    valid: npt.NDArray[np.bool_],
-    confidence: npt.NDArray[np.uint8],
-    transform: Any,  # noqa: ANN401 - affine has no type stubs
+    regions: Regions,
+    areas: Scratch,
+    confidence: Confidence,
     pixel_ha: float,
     on_polygons: Callable[[int], None],
 ) -> Iterator[Feature]:
-    # In pixel coordinates, so that a polygon's rows and columns are its own; brought to the map on writing.
-    found = shapes(classes, mask=valid, connectivity=4, transform=Affine.identity())
-    for number, (geometry, value) in enumerate(found, start=1):
-        code = _CODE_BY_VALUE[int(value)]
-        pixels, mean = _under(geometry, confidence)
-        rings = [_on_map(ring, transform) for ring in geometry["coordinates"]]
+    kept = np.ones(regions.count + 1, np.bool_)
+    kept[0] = False
+    for number, (label, rings) in enumerate(outlines(regions, areas, kept), start=1):
+        code = _CODE_BY_VALUE[int(regions.values[label])]
         values = (
             parent(code, Level.L1),
             parent(code, Level.L2),
             code,
             CLASSES[code].name,
-            round(pixels * pixel_ha, 4),
-            round(mean, 1),
+            round(int(regions.sizes[label]) * pixel_ha, 4),
+            rounded(confidence.mean[label]),
         )
         yield Feature(rings, values)
         if number % 500 == 0:
             on_polygons(number)
 
 
-def _under(geometry: dict[str, Any], confidence: npt.NDArray[np.uint8]) -> tuple[int, float]:
-    """Pixels in a polygon given in pixel coordinates, and the mean confidence over them."""
-    outer = geometry["coordinates"][0]
-    columns, rows = [int(x) for x, _ in outer], [int(y) for _, y in outer]
-    left, right, top, bottom = min(columns), max(columns), min(rows), max(rows)
-    part = confidence[top:bottom, left:right]
-    if len(outer) == 5 and len(geometry["coordinates"]) == 1:
-        return part.size, float(part.mean())
-    inside = geometry_mask([geometry], part.shape, Affine.translation(left, top), invert=True)
-    values = part[inside]
-    return int(values.size), float(values.mean())
+def rounded(value: float) -> float | None:
+    """A confidence with one decimal; None where there is none."""
+    return None if math.isnan(value) else round(float(value), 1)
 
 
-def _on_map(ring: Sequence[tuple[float, float]], transform: Any) -> list[tuple[float, float]]:  # noqa: ANN401
-    points = np.asarray(ring, np.float64)
-    xs = transform.a * points[:, 0] + transform.c
-    ys = transform.e * points[:, 1] + transform.f
-    return list(zip(xs.tolist(), ys.tolist()))
+def mean_width(pixels: int, rings: Sequence[Ring], pixel_area: float) -> float:
+    """Twice the area over the perimeter: the width of a long strip, in metres. pixel_area: in square metres."""
+    perimeter = sum(float(np.abs(np.diff(np.asarray(ring, np.float64), axis=0)).sum()) for ring in rings)
+    return 2 * pixels * pixel_area / perimeter if perimeter else 0.0

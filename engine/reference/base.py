@@ -25,7 +25,7 @@ class Reference(ABC):
     """A land cover map that is read in windows of any grid.
 
     kind: "polygons" or "raster". name: for sentences. year: 0 when nothing tells it. level: the finest level of its
-    kind: "polygons" or "raster". name: for sentences. year: 0 when nothing tells it. level: the finest level of its
+    classes, 1 to 3. crs, bounds: in its own CRS. grid: its own pixels, None for polygons and for rasters that
     are not north-up in metres. model_codes: the classes it can show when it is a model's map, else empty.
     """
 
