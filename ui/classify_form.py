@@ -15,7 +15,7 @@ from corina.ui.area_box import AreaKind
 from corina.ui.band_dialog import BandDialog
 from corina.ui.card_dialog import CardDialog
 from corina.ui.coverage import AreaMeasure
-from corina.ui.forms import align_labels, load_form
+from corina.ui.forms import line_up, load_form
 from corina.ui.gaps import Field, FormState, Gap, find_gaps, is_editable, is_guess
 from corina.ui.notes import NoteKind
 from corina.ui.state import EngineState, EngineView, Problem
@@ -60,7 +60,7 @@ class ClassifyForm(QWidget):
         form.grid.setContentsMargins(9, 9, 9, 9)
         form.grid.setRowStretch(5, 1)
         form.grid.setVerticalSpacing(max(8, self.fontMetrics().height() // 2))
-        align_labels(
+        line_up(
             (form.scene_label, form.scene.form.layer),
             (form.model_label, form.model.form.model),
             (form.area_label, form.area.form.whole),

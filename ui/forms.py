@@ -7,8 +7,9 @@ from typing import Any, Tuple
 
 from qgis.core import QgsApplication
 from qgis.PyQt import uic
+from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor, QIcon, QPalette
-from qgis.PyQt.QtWidgets import QLabel, QWidget
+from qgis.PyQt.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
 _HERE = Path(__file__).parent
 
@@ -21,7 +22,7 @@ def load_form(name: str, widget: QWidget) -> Any:  # noqa: ANN401 - a class made
     return form
 
 
-def align_labels(*pairs: Tuple[QLabel, QWidget]) -> None:
+def line_up(*pairs: Tuple[QLabel, QWidget]) -> None:
     """Put each label on the height of the first control beside it, whatever the font and the style."""
     for label, control in pairs:
         room = control.sizeHint().height() - label.fontMetrics().height()
@@ -53,6 +54,21 @@ def text_colour(widget: QWidget) -> QColor:
     colour = QColor(label.palette().color(QPalette.ColorRole.WindowText))
     label.setParent(None)
     return colour
+
+
+def align_labels(grid: QGridLayout) -> None:
+    """Put the labels of a form's first column on the height of the first line of what is beside them."""
+    for row in range(grid.rowCount()):
+        item = grid.itemAtPosition(row, 0)
+        label = item.widget() if item is not None else None
+        if isinstance(label, QLabel):
+            grid.setAlignment(label, Qt.AlignmentFlag.AlignTop)
+            buddy = label.buddy()
+            line = QLineEdit() if buddy is None else buddy.focusProxy() or buddy
+            room = (
+                min(line.sizeHint().height(), 2 * label.fontMetrics().height()) - label.fontMetrics().height()
+            )
+            label.setContentsMargins(0, max(0, room // 2), 0, 0)
 
 
 def is_dark(widget: QWidget) -> bool:
