@@ -171,6 +171,8 @@ def _write_maps(
         "TIFFTAG_SOFTWARE": f"Corina {corina.__version__}",
         "CORINA_MODEL": f"{card.name} {card.files['model.onnx'].sha256[:12]}",
         "CORINA_SCENE": scene.source.name,
+        # What the map can show, for whoever compares it.
+        "CORINA_CODES": ",".join(map(str, card.codes)),
     }
     # The polygons need the confidence, so it is made for them too and removed when nobody asked for it.
     with_confidence = options.confidence or options.polygons

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import math
 import re
 from collections.abc import Mapping
 from functools import partial
@@ -17,15 +16,15 @@ import rasterio
 from rasterio.enums import Resampling
 from rasterio.errors import RasterioError
 from rasterio.transform import array_bounds
-from rasterio.vrt import WarpedVRT
 from rasterio.warp import transform_bounds
 from rasterio.windows import Window as RasterWindow
 from rasterio.windows import from_bounds
 
 from corina.clc import CLASSES
 from corina.engine.errors import EngineProblem
-from corina.engine.grid import Grid, native_grid
+from corina.engine.grid import Grid
 from corina.engine.jobs import Encoding, LandCoverInput
+from corina.engine.reference.aligned import AlignedBand, reading
 from corina.engine.reference.base import Reference, crs_of, year_in
 from corina.engine.reference.values import (
     ENCODING_WORDS,
@@ -40,7 +39,6 @@ from corina.engine.tiles import Window
 _SAMPLE = 1024
 """Edge in px of the decimated picture that the encoding is found in; smaller rasters are read whole."""
 _LEVEL_OF = {Encoding.GRID: 3, Encoding.CODES: 3, Encoding.LEVEL2: 2, Encoding.LEVEL1: 1}
-_SNAP = 1e-3
 
 
 class RasterReference(Reference):
@@ -55,29 +53,20 @@ class RasterReference(Reference):
         self.name = source.name or Path(source.path).stem
         self._band = source.band
         self._dataset = _open(source)
-        self._warped: tuple[Grid, Any] | None = None
         dataset = self._dataset
         self.crs = crs_of(source.crs, dataset.crs, self.name)
         self.bounds = array_bounds(dataset.height, dataset.width, dataset.transform)
-        self.grid = native_grid(self.crs, dataset.transform, dataset.width, dataset.height)
-        nodata = dataset.nodatavals[self._band - 1]
-        # WarpedVRT needs one value for "nothing here"; 0 is never a class.
-        self._fill = 0.0 if nodata is None or math.isnan(nodata) else float(nodata)
-        self._nodata = nodata
-        given = [*source.nodata, *([] if nodata is None or math.isnan(nodata) else [nodata])]
+        self._pixels = AlignedBand(dataset, self._band, self.crs, self.name)
+        self.grid = self._pixels.grid
+        nodata = self._pixels.nodata
+        given = [*source.nodata, *([] if nodata is None else [nodata])]
         values = _table(table) if table is not None else self._understood(source, given)
         self._values = RasterValues(values, given)
-        self.model_codes = _model_codes(Path(source.path), dataset)
+        self.model_codes = _model_codes(source.path, dataset)
         self.year = source.year or year_in(" ".join([self.name, *(d or "" for d in dataset.descriptions)]))
 
     def read(self, grid: Grid, window: Window) -> Codes:
-        if self._is_aligned(grid):
-            values = self._read_aligned(grid, window)
-        else:
-            vrt = self._vrt(grid)
-            place = RasterWindow(window.col0, window.row0, window.width, window.height)
-            values = _reading(self.name, lambda: vrt.read(self._band, window=place))
-        codes, unknown = self._values.codes(values)
+        codes, unknown = self._values.codes(self._pixels.read(grid, window))
         for text, count in unknown.items():
             self.report.unknown[text] = self.report.unknown.get(text, 0) + count
         return codes
@@ -91,8 +80,7 @@ class RasterReference(Reference):
         return dict(zip(found.tolist(), counts.tolist()))
 
     def close(self) -> None:
-        if self._warped is not None:
-            self._warped[1].close()
+        self._pixels.close()
         self._dataset.close()
 
     def _understood(self, source: LandCoverInput, nodata: list[float]) -> Mapping[int, int]:
@@ -127,7 +115,7 @@ class RasterReference(Reference):
         width = part.width if part is not None else dataset.width
         factor = max(1.0, height / _SAMPLE, width / _SAMPLE)
         shape = (max(1, round(height / factor)), max(1, round(width / factor)))
-        values: npt.NDArray[Any] = _reading(
+        values: npt.NDArray[Any] = reading(
             self.name,
             lambda: dataset.read(
                 self._band, window=part, out_shape=shape, resampling=Resampling.nearest, boundless=False
@@ -142,50 +130,9 @@ class RasterReference(Reference):
                 height = min(_SAMPLE, self._dataset.height - row)
                 place = RasterWindow(column, row, min(_SAMPLE, self._dataset.width - column), height)
                 found |= _distinct(
-                    _reading(self.name, partial(self._dataset.read, self._band, window=place)), nodata
+                    reading(self.name, partial(self._dataset.read, self._band, window=place)), nodata
                 )
         return found
-
-    def _is_aligned(self, grid: Grid) -> bool:
-        own = self.grid
-        if (
-            own is None
-            or own.crs != grid.crs
-            or not math.isclose(own.resolution, grid.resolution, rel_tol=1e-9)
-        ):
-            return False
-        shifts = ((grid.left - own.left) / own.resolution, (own.top - grid.top) / own.resolution)
-        return all(abs(shift - round(shift)) < _SNAP for shift in shifts)
-
-    def _read_aligned(self, grid: Grid, window: Window) -> npt.NDArray[Any]:
-        own = self.grid
-        assert own is not None
-        column = window.col0 + round((grid.left - own.left) / own.resolution)
-        row = window.row0 + round((own.top - grid.top) / own.resolution)
-        row0, row1 = max(0, row), min(own.height, row + window.height)
-        col0, col1 = max(0, column), min(own.width, column + window.width)
-        values = np.full((window.height, window.width), self._fill, self._dataset.dtypes[self._band - 1])
-        if row0 < row1 and col0 < col1:
-            place = RasterWindow(col0, row0, col1 - col0, row1 - row0)
-            found = _reading(self.name, lambda: self._dataset.read(self._band, window=place))
-            values[row0 - row : row1 - row, col0 - column : col1 - column] = found
-        return values
-
-    def _vrt(self, grid: Grid) -> Any:  # noqa: ANN401 - rasterio has no type stubs
-        if self._warped is not None and self._warped[0] == grid:
-            return self._warped[1]
-        if self._warped is not None:
-            self._warped[1].close()
-        nodata = self._nodata if self._nodata is not None else 0
-        vrt = _reading(
-            self.name,
-            lambda: WarpedVRT(
-                self._dataset, src_crs=self.crs, crs=grid.crs, transform=grid.transform, width=grid.width,
-                height=grid.height, resampling=Resampling.nearest, src_nodata=nodata, nodata=nodata, tolerance=0,
-            ),
-        )  # fmt: skip
-        self._warped = (grid, vrt)
-        return vrt
 
 
 def is_raster(path: str) -> bool:
@@ -235,26 +182,24 @@ def _clipped(grid: Grid, reference: Reference) -> tuple[float, float, float, flo
     return clipped if clipped[0] < clipped[2] and clipped[1] < clipped[3] else own
 
 
-def _model_codes(path: Path, dataset: Any) -> tuple[int, ...]:  # noqa: ANN401
+def companion(path: str) -> dict[str, Any]:
+    """What Corina's own result file beside a map says (NAME_result.json); empty when there is none."""
+    file = Path(path)
+    prefix = re.sub(r"_level[123]$", "", file.stem)
+    with contextlib.suppress(OSError, ValueError):
+        document = json.loads((file.parent / f"{prefix}_result.json").read_text(encoding="utf-8"))
+        if isinstance(document, dict):
+            return document
+    return {}
+
+
+def _model_codes(path: str, dataset: Any) -> tuple[int, ...]:  # noqa: ANN401
     """The classes a map of Corina's can show: from its tags, else from NAME_result.json beside it."""
-    text = dataset.tags().get("CORINA_CODES", "")
     codes: list[int] = []
+    text = dataset.tags().get("CORINA_CODES", "")
     if text:
         codes = [int(item) for item in text.split(",") if item.strip().isdigit()]
     else:
-        prefix = re.sub(r"_level[123]$", "", path.stem)
-        with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
-            document = json.loads((path.parent / f"{prefix}_result.json").read_text(encoding="utf-8"))
-            codes = [int(code) for code in document["model"]["codes"]]
+        with contextlib.suppress(KeyError, TypeError, ValueError):
+            codes = [int(code) for code in companion(path)["model"]["codes"]]
     return tuple(code for code in codes if code in CLASSES)
-
-
-def _reading(name: str, read: Any) -> Any:  # noqa: ANN401 - what rasterio gives
-    try:
-        return read()
-    except Exception as error:
-        if isinstance(error, (RasterioError, OSError)) or type(error).__module__.startswith("rasterio"):
-            raise EngineProblem(
-                "reference_unreadable", f"{name} is damaged or was cut short; get it again.", str(error)
-            ) from error
-        raise
