@@ -14,6 +14,8 @@ from importlib import resources
 from typing import Union
 
 Cell = Union[str, int, float, None]
+_WIDE = 10
+"""Columns beyond which a table is set in small type, so that it fits a printed page."""
 _RIGHT = ' class="n"'
 # 12.5, 1,200 ha, -3, 88.0 % (80.6 to 95.4), and the dash for what is missing; not a class such as "311 Forest".
 _NUMBER = re.compile(r"^([-+−]?[\d.,]+( ?(%|ha|km²|m|px))?( \(.*\))?|–)$")
@@ -113,6 +115,11 @@ def figures(pictures: Sequence[tuple[Picture, str]]) -> str:
     return f'<div class="row">{"".join(figure(p, caption) for p, caption in pictures)}</div>'
 
 
+def legend(swatches: Sequence[Swatch]) -> str:
+    """What the colours of a map are, in a line."""
+    return f'<ul class="legend">{"".join(f"<li>{_cell(swatch)}</li>" for swatch in swatches)}</ul>'
+
+
 def image(picture: Picture) -> str:
     """A picture without caption, for table cells."""
     return f'<img src="{picture.source}" alt="{escape(picture.alt)}" style="width:{picture.width}%"/>'
@@ -136,9 +143,10 @@ def table(
         for name, right in zip(header, numeric)
     )
     body = "".join(_row(row) for row in lines)
+    wide = ' class="wide"' if len(header) > _WIDE else ""
     foot = f"<tfoot>{_row(total)}</tfoot>" if total is not None else ""
     return (
-        f'<div class="scroll"><table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>'
+        f'<div class="scroll"><table{wide}><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>'
         f"<tbody>{body}</tbody>{foot}</table></div>"
     )
 

@@ -1,0 +1,208 @@
+"""The report of a comparison with CORINE: one HTML page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from corina.clc import CLASSES
+from corina.engine.report import charts, flows, page
+from corina.engine.report.comparison_facts import IN_SHORT, agreement, caveats, label, method, swatch
+from corina.engine.report.scenes import scene_of
+from corina.engine.report.thumbnails import DIFFERENCE_COLOURS, ComparisonPictures
+
+_LARGEST_FLOWS = 14
+_LARGEST_CHANGES = 15
+_MATRIX_LIMIT = 14
+"""Classes up to which the whole from-to matrix fits a printed page as a table."""
+
+
+def comparison_report(
+    result: Mapping[str, Any],
+    from_to: str,
+    difference: str | None,
+    model_card: Mapping[str, Any] | None = None,
+) -> str:
+    """The report as HTML. result: of a CompareJob (docs/jobs.md).
+
+    from_to, difference: paths of the two rasters, which may not be at their final place yet. model_card: of the model
+    behind the prediction, where it is known.
+    """
+    names = result["reference"]["name"], result["prediction"]["name"]
+    scene = scene_of(result["prediction"]["path"])
+    with ComparisonPictures(from_to, difference, scene) as pictures:
+        sections = [
+            page.Section("In short", _summary(result)),
+            page.Section("Maps", _maps(pictures, *names)),
+            page.Section("What became what", _from_to(result, *names)),
+            page.Section("Gains and losses", _gains(result)),
+            page.Section("The largest changes", _changes(result, pictures)),
+            page.Section("Agreement", agreement(result)),
+        ]
+    sections += [
+        page.Section("How this was made", method(result, model_card)),
+        page.Section("What to keep in mind", page.bullets(caveats(result))),
+    ]
+    lead = f"Level {result['level']}: {result['summary']}"
+    footer = f"Corina {result['versions']['corina']}, {str(result['ended'])[:16].replace('T', ' ')} UTC."
+    return page.page(f"{names[1]} compared with {names[0]}", lead, sections, footer)
+
+
+def _summary(result: Mapping[str, Any]) -> str:
+    changes, agreement = result["changes"], result["agreement"]
+    unit = f"polygons of {changes['minimum_unit_ha']:g} ha or more"
+    figures = [
+        (
+            "Overall agreement",
+            page.percent(agreement["overall"]),
+            f"with {result['reference']['name']}, not accuracy",
+        ),
+        ("Compared", page.number(result["compared_ha"], 0, "ha"), f"at level {result['level']}"),
+        ("Changes", page.number(changes["area_ha"], 0, "ha"), f"in {changes['count']:,} {unit}"),
+        ("Not assessed", page.number(result["not_assessed_ha"], 0, "ha"), "classes the model cannot predict"),
+    ]
+    return page.key_figures(figures) + page.notice(list(result["warnings"])) + page.paragraph(IN_SHORT)
+
+
+def _maps(pictures: ComparisonPictures, reference: str, prediction: str) -> str:
+    classes = [page.Swatch(CLASSES[c].label, CLASSES[c].colour) for c in pictures.classes() if c in CLASSES]
+    differences = [page.Swatch(word, colour) for word, colour in DIFFERENCE_COLOURS.values()]
+    return (
+        page.figures(pictures.overview(reference, prediction))
+        + page.legend(classes)
+        + page.legend(differences)
+    )
+
+
+def _from_to(result: Mapping[str, Any], reference: str, prediction: str) -> str:
+    pairs = result["from_to"]
+    if not pairs:
+        return page.paragraph("No pixel has a class on both maps.")
+    codes = sorted({p["code_from"] for p in pairs} | {p["code_to"] for p in pairs})
+    matrix = np.zeros((len(codes), len(codes)))
+    for pair in pairs:
+        matrix[codes.index(pair["code_from"]), codes.index(pair["code_to"])] = pair["area_ha"]
+    heat = charts.confusion_matrix(matrix, [str(c) for c in codes], rows=reference, columns=prediction)
+    moved = [p for p in pairs if p["code_from"] != p["code_to"]]
+    parts = [
+        page.figure(heat, f"Percent of each class of {reference} (rows) that is each class of {prediction}.")
+    ]
+    if len(codes) <= _MATRIX_LIMIT:
+        parts.append(_matrix_table(matrix, codes))
+    else:
+        parts.append(
+            page.paragraph(f"The whole matrix of {len(codes)} classes is in the CSV file beside this report.")
+        )
+    if moved:
+        largest = moved[:_LARGEST_FLOWS]
+        colours = {label(c): CLASSES[c].colour if c in CLASSES else (128, 128, 128) for c in codes}
+        chart = flows.alluvial(
+            [flows.Flow(label(p["code_from"]), label(p["code_to"]), p["area_ha"]) for p in largest],
+            colours,
+            before=reference,
+            after=prediction,
+        )
+        share = sum(p["area_ha"] for p in largest) / sum(p["area_ha"] for p in moved)
+        caption = (
+            f"The {len(largest)} largest flows between classes, {100 * share:.0f} % of all that differs."
+        )
+        parts += [page.figure(chart, caption), _flow_table(largest)]
+    else:
+        parts.append(page.paragraph("Nothing differs: every compared pixel has the same class on both maps."))
+    return "".join(parts)
+
+
+def _matrix_table(matrix: np.ndarray[Any, np.dtype[np.float64]], codes: list[int]) -> str:
+    header = ["From \\ to, ha", *(str(c) for c in codes), "Total"]
+    rows = [
+        [str(code), *(page.number(v, 1) if v else "" for v in line), page.number(line.sum(), 1)]
+        for code, line in zip(codes, matrix)
+    ]
+    total = ["Total", *(page.number(v, 1) for v in matrix.sum(axis=0)), page.number(matrix.sum(), 1)]
+    return page.table("From-to matrix in hectares", header, rows, total=total)
+
+
+def _flow_table(pairs: list[Mapping[str, Any]]) -> str:
+    rows = [
+        [swatch(p["code_from"]), swatch(p["code_to"]), page.number(p["area_ha"], 1), f"{p['percent']:.2f}"]
+        for p in pairs
+    ]
+    return page.table("The largest flows", ["From", "To", "Area, ha", "% of the area compared"], rows)
+
+
+def _gains(result: Mapping[str, Any]) -> str:
+    classes = [c for c in result["classes"] if c["reference_ha"] or c["prediction_ha"]]
+    shown = sorted(classes, key=lambda c: -(c["gain_ha"] + c["loss_ha"]))[:20]
+    chart = charts.gain_loss(
+        [_short(label(c["code"])) for c in shown],
+        [c["gain_ha"] for c in shown],
+        [c["loss_ha"] for c in shown],
+        unit="ha",
+    )
+    keys = ("reference_ha", "prediction_ha", "persistence_ha", "gain_ha", "loss_ha", "net_ha", "swap_ha")
+    header = [
+        "Class",
+        "Reference, ha",
+        "Prediction, ha",
+        "Same on both, ha",
+        "Gain, ha",
+        "Loss, ha",
+        "Net, ha",
+        "Swap, ha",
+    ]
+    rows = [[swatch(c["code"]), *(page.number(c[key], 1) for key in keys)] for c in classes]
+    text = page.paragraph(
+        "Gain: area that is the class on the prediction only. Loss: on the reference only. Net is their difference; "
+        "swap is what moved from one place to another without changing the total."
+    )
+    caption = "Gains (right), losses (left, hatched) and net change (diamonds), the classes with most of it."
+    return (
+        page.figure(chart, caption) + text + page.table("Areas, gains and losses of each class", header, rows)
+    )
+
+
+def _short(text: str, limit: int = 34) -> str:
+    return text if len(text) <= limit else text[: limit - 1].rstrip(" ,") + "…"
+
+
+def _changes(result: Mapping[str, Any], pictures: ComparisonPictures) -> str:
+    changes = result["changes"]
+    if not changes["count"]:
+        return page.paragraph(
+            f"No change of {changes['minimum_unit_ha']:g} ha or more was found. That is a good answer, not an error."
+        )
+    largest = changes["largest"][:_LARGEST_CHANGES]
+    views = [(change, pictures.change(change)) for change in largest]
+    with_scene = any(view.scene for _, view in views)
+    header = [
+        "No.",
+        "From",
+        "To",
+        "Area, ha",
+        "Confidence, %",
+        *(["Scene"] if with_scene else []),
+        "Reference",
+        "Prediction",
+    ]
+    rows = [
+        [
+            str(change["fid"]),
+            swatch(change["code_from"]),
+            swatch(change["code_to"])
+            if not change.get("technical")
+            else f"{label(change['code_to'])} (sliver)",
+            page.number(change["area_ha"], 1),
+            page.number(change["confidence_mean"]),
+            *([view.scene] if with_scene else []),
+            view.reference,
+            view.prediction,
+        ]
+        for change, view in views
+    ]
+    text = page.paragraph(
+        f"{changes['count']:,} change polygons, {page.number(changes['area_ha'], 1, 'ha')} in all; "
+        f"{changes['technical_count']:,} of them are slivers, which hint at shifted borders. {changes['rule']}"
+    )
+    return text + page.table(f"The {len(largest)} largest changes, outlined in the pictures", header, rows)

@@ -1,0 +1,164 @@
+"""The parts of a comparison's report that are text and tables: agreement, sources, model, caveats."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from corina.clc import CLASSES
+from corina.engine.report import page
+from corina.engine.report.scenes import classification_record
+
+IN_SHORT = (
+    "Agreement with the reference is not accuracy: the reference is a map too, with errors, a smallest unit and a date "
+    "of its own. More on that under Agreement."
+)
+WHY_AGREEMENT = (
+    "This is agreement with the reference, not accuracy. CORINE is a map itself: it aims at 85 % of thematic accuracy, "
+    "leaves out whatever is smaller than 25 ha or narrower than 100 m, and may be of another date. Where the two "
+    "differ, either may be right, or both. Every pixel was compared, so there is no sampling and no confidence "
+    "interval; for the accuracy of the map draw a sample, label it and run the accuracy assessment."
+)
+_AGREEMENT_ROWS = (
+    ("overall", "Overall agreement"),
+    ("majority_floor", "Floor: all taken for the commonest class"),
+    ("macro_f1", "F1, mean of the classes"),
+    ("weighted_f1", "F1, weighted by area"),
+    ("micro_f1", "F1, all pixels together"),
+    ("macro_iou", "Intersection over union, mean of the classes"),
+    ("kappa", "Kappa"),
+    ("quantity", "Quantity disagreement"),
+    ("allocation", "Allocation disagreement"),
+)
+_CAVEATS = (
+    "CORINE's status layers aim at a thematic accuracy of 85 %: up to one difference in seven may be CORINE's.",
+    "CORINE's smallest unit is 25 ha and 100 m wide; a map of 10 m pixels shows what CORINE generalises away, which "
+    "counts here as difference.",
+)
+
+
+def label(code: int) -> str:
+    """Code and name of a class."""
+    return CLASSES[code].label if code in CLASSES else str(code)
+
+
+def swatch(code: int) -> page.Swatch:
+    """A class with its colour, for a table."""
+    return page.Swatch(label(code), CLASSES[code].colour if code in CLASSES else (128, 128, 128))
+
+
+def agreement(result: Mapping[str, Any]) -> str:
+    """Agreement at each level and of each class, and what was not assessed."""
+    levels = result["levels"]
+    header = ["", *(f"Level {level}, %" for level in levels)]
+    rows = [
+        [name, *(page.number(_percent(values.get(key)), 1) for values in levels.values())]
+        for key, name in _AGREEMENT_ROWS
+    ]
+    parts = [page.paragraph(WHY_AGREEMENT), page.table("Agreement at each level", header, rows)]
+    keys = ("precision", "recall", "f1", "iou")
+    classes = [
+        [
+            swatch(c["code"]),
+            *(page.number(_percent(c[key]), 1) for key in keys),
+            page.number(c["agree_ha"], 1),
+        ]
+        for c in result["classes"]
+    ]
+    header = ["Class", "Precision, %", "Recall, %", "F1, %", "IoU, %", "Agrees, ha"]
+    parts.append(page.table(f"Agreement of each class at level {result['level']}", header, classes))
+    if result["not_assessed"]:
+        lines = [[swatch(n["code"]), page.number(n["area_ha"], 1), n["why"]] for n in result["not_assessed"]]
+        parts.append(
+            page.table("Not assessed, and never counted as change", ["Class", "Area, ha", "Why"], lines)
+        )
+    return "".join([*parts, _polygons(result), _official(result)])
+
+
+def _percent(value: float | None) -> float | None:
+    return None if value is None else 100 * value
+
+
+def _polygons(result: Mapping[str, Any]) -> str:
+    found = result.get("polygon_agreement")
+    if not found:
+        return ""
+    weak = page.number(found["below_half_ha"], 0, "ha")
+    return page.paragraph(
+        f"Of {found['count']:,} polygons of the reference, {found['below_half_count']:,} ({weak}) are confirmed on "
+        "less than half of their area: these are the ones worth a look."
+    )
+
+
+def _official(result: Mapping[str, Any]) -> str:
+    found = result.get("official")
+    if not found:
+        return ""
+    numbers = {name: value for name, value in found.items() if isinstance(value, (int, float))}
+    rows = [
+        [name.replace("_", " "), page.number(v, 1) if isinstance(v, float) else v]
+        for name, v in numbers.items()
+    ]
+    return page.table("Against the official change layer", ["What", "Number or ha"], rows)
+
+
+def method(result: Mapping[str, Any], card: Mapping[str, Any] | None) -> str:
+    """Sources with their dates, settings, software and the model."""
+    reference, prediction, grid = result["reference"], result["prediction"], result["grid"]
+    record = classification_record(prediction["path"]) or {}
+    options = (result["settings"] or {}).get("options", result["settings"]) or {}
+    parts = page.facts(
+        {
+            "Reference": _source(reference),
+            "Prediction": _source(prediction),
+            "Scene": f"{record.get('scene', '')} {record.get('date') or ''}".strip(),
+            "Grid": f"{grid['width']:,} x {grid['height']:,} px of {grid['resolution_m']:g} m, {grid['crs'][:40]}",
+            "Settings": "; ".join(f"{k.replace('_', ' ')} {_plain(v)}" for k, v in options.items()),
+            "Software": ", ".join(f"{name} {version}" for name, version in result["versions"].items()),
+        }
+    )
+    return parts + _model(result.get("model") or record.get("model"), card)
+
+
+def _source(side: Mapping[str, Any]) -> str:
+    year = str(side["year"]) if side.get("year") else "year not stated"
+    how = side.get("encoding") or (f"field {side['field']}" if side.get("field") else "")
+    facts = (side["name"], year, side["kind"], f"level {side['level']}", how)
+    return f"{', '.join(str(fact) for fact in facts if fact)}: {side['path']}"
+
+
+def _plain(value: object) -> str:
+    if value is None or isinstance(value, bool):
+        return {None: "none", True: "yes", False: "no"}[value]
+    return str(value)
+
+
+def _model(model: Mapping[str, Any] | None, card: Mapping[str, Any] | None) -> str:
+    if not model:
+        return page.paragraph("The model behind the prediction is not known: no record lies beside the map.")
+    shown = {
+        "Model": f"{model.get('title', '')} ({model.get('name', '')} {model.get('version', '')})",
+        "Model file": f"sha256 {str(model.get('sha256', ''))[:16]}…",
+    }
+    card = card or {}
+    training = card.get("training") or {}
+    shown["Description"] = str(card.get("description", ""))
+    shown["Trained on"] = "; ".join(
+        f"{part.get('name')} ({part.get('licence')})"
+        for part in training.get("sets", [])
+        if isinstance(part, Mapping)
+    )
+    shown["Its own test"] = str((card.get("metrics") or {}).get("split", ""))
+    shown["Licence of the model"] = str(card.get("licence", ""))
+    return page.facts(shown)
+
+
+def caveats(result: Mapping[str, Any]) -> list[str]:
+    """What limits the comparison, as sentences."""
+    own = list(result["caveats"])
+    years = result["reference"].get("year"), result["prediction"].get("year")
+    if all(years) and years[0] != years[1] and not any("year" in c for c in own):
+        own.append(
+            f"The reference is of {years[0]}, the prediction of {years[1]}: real change lies between them."
+        )
+    return own or list(_CAVEATS)

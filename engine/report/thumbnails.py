@@ -1,0 +1,156 @@
+"""Pictures of a comparison: the whole area, and a thumbnail of each large change, from the from-to raster."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import rasterio
+from rasterio.enums import Resampling
+from rasterio.windows import Window, from_bounds
+
+from corina.engine.report import charts, maps
+from corina.engine.report.page import Picture
+from corina.engine.report.scenes import Bounds, SceneView
+
+_EDGE = 600
+_THUMB = 96
+_MARGIN = 0.35
+"""Share of a change's extent that a thumbnail shows around it."""
+_OUTLINE = (230, 0, 126)
+
+DIFFERENCE_COLOURS: dict[int, tuple[str, tuple[int, int, int]]] = {
+    1: ("agrees", (223, 231, 226)),
+    2: ("differs", (213, 94, 0)),
+    3: ("not assessed", (150, 150, 150)),
+    4: ("differs, but the model is not sure", (240, 200, 110)),
+    5: ("differs in the boundary band", (190, 205, 235)),
+}
+"""Values of the difference raster: what each means and how reports show it."""
+
+
+@dataclass(frozen=True)
+class ChangeThumbnails:
+    """Three views of a change: the scene (None where there is none), the reference and the prediction."""
+
+    scene: Picture | None
+    reference: Picture
+    prediction: Picture
+
+
+class ComparisonPictures:
+    """Reads the rasters of a comparison for its report, never more of them than a picture has pixels.
+
+    from_to: raster of from * 1000 + to; difference: raster of the values in DIFFERENCE_COLOURS, or None.
+    """
+
+    def __init__(self, from_to: str, difference: str | None, scene: SceneView | None) -> None:
+        self._from_to = rasterio.open(from_to)
+        self._difference = rasterio.open(difference) if difference else None
+        self._scene = scene
+
+    def __enter__(self) -> ComparisonPictures:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._from_to.close()
+        if self._difference is not None:
+            self._difference.close()
+
+    def overview(self, reference: str, prediction: str) -> list[tuple[Picture, str]]:
+        """Maps of the whole area with their captions. reference, prediction: what the two maps are called."""
+        data = self._from_to
+        pairs = self._read(data, Window(0, 0, data.width, data.height), _EDGE)
+        metres = abs(data.transform.a) * data.width / pairs.shape[1]
+        made: list[tuple[Picture, str]] = []
+        if self._scene is not None:
+            pixels = self._scene.read(tuple(data.bounds), data.crs, pairs.shape[1], pairs.shape[0])
+            if pixels is not None:
+                picture = maps.map_picture(
+                    pixels, metres, f"The scene {self._scene.name} in natural colours."
+                )
+                made.append((picture, f"The scene {self._scene.name}, natural colours."))
+        for codes, name in ((pairs // 1000, reference), (pairs % 1000, prediction)):
+            present = np.unique(codes).tolist()
+            alt = f"Map of {name} with the classes {maps.legend_words(present)}."
+            made.append((maps.map_picture(maps.class_colours(codes), metres, alt), f"{name}."))
+        if self._difference is not None:
+            whole = Window(0, 0, self._difference.width, self._difference.height)
+            values = self._read(self._difference, whole, _EDGE)
+            shares = ", ".join(
+                f"{100 * float((values == v).sum()) / max(1, int((values > 0).sum())):.0f} % {word}"
+                for v, (word, _) in DIFFERENCE_COLOURS.items()
+                if (values == v).any()
+            )
+            alt = f"Map of where the two differ: {shares}."
+            made.append((maps.map_picture(difference_colours(values), metres, alt), "Where the two differ."))
+        return made
+
+    def classes(self) -> list[int]:
+        """Codes shown in the overview, on either side."""
+        data = self._from_to
+        pairs = self._read(data, Window(0, 0, data.width, data.height), _EDGE)
+        return sorted({int(c) for c in np.unique(np.concatenate([pairs // 1000, pairs % 1000])) if c})
+
+    def change(self, change: dict[str, Any]) -> ChangeThumbnails:
+        """Thumbnails of one change. change: an item of `largest` of a comparison's result."""
+        bounds = _around(tuple(change["bounds"]), abs(self._from_to.transform.a))
+        window = from_bounds(*bounds, self._from_to.transform).round_offsets().round_lengths()
+        whole = Window(0, 0, self._from_to.width, self._from_to.height)
+        window = window.intersection(whole)
+        bounds = rasterio.windows.bounds(window, self._from_to.transform)
+        pairs = self._read(self._from_to, window, _THUMB)
+        edge = _outline(pairs == change["code_from"] * 1000 + change["code_to"])
+        what = f"change {change['fid']}, {change['name_from']} to {change['name_to']}"
+        scene = None
+        if self._scene is not None:
+            pixels = self._scene.read(bounds, self._from_to.crs, pairs.shape[1], pairs.shape[0])
+            scene = None if pixels is None else charts.png(_marked(pixels, edge), f"Scene at {what}")
+        return ChangeThumbnails(
+            scene,
+            charts.png(_marked(maps.class_colours(pairs // 1000), edge), f"Reference at {what}"),
+            charts.png(_marked(maps.class_colours(pairs % 1000), edge), f"Prediction at {what}"),
+        )
+
+    @staticmethod
+    def _read(data: Any, window: Window, edge: int) -> npt.NDArray[np.int64]:  # noqa: ANN401
+        factor = max(1.0, max(window.width, window.height) / edge)
+        shape = (max(1, round(window.height / factor)), max(1, round(window.width / factor)))
+        values = data.read(1, window=window, out_shape=shape, resampling=Resampling.nearest)
+        return np.asarray(values, np.int64)
+
+
+def difference_colours(values: npt.NDArray[np.int64]) -> maps.Pixels:
+    """RGB of a difference raster, white where there is no data."""
+    table = np.full((256, 3), 255, np.uint8)
+    for value, (_, colour) in DIFFERENCE_COLOURS.items():
+        table[value] = colour
+    return np.asarray(table[np.clip(values, 0, 255)], np.uint8)
+
+
+def _around(bounds: Bounds, pixel: float) -> Bounds:
+    """A square around a change with some of its surroundings, at least 24 pixels wide."""
+    left, bottom, right, top = bounds
+    half = max((right - left) * (0.5 + _MARGIN), (top - bottom) * (0.5 + _MARGIN), 12 * pixel)
+    x, y = (left + right) / 2, (bottom + top) / 2
+    half = math.ceil(half / pixel) * pixel
+    return x - half, y - half, x + half, y + half
+
+
+def _outline(inside: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """Pixels of a shape that touch its outside."""
+    padded = np.pad(inside, 1)
+    core = padded[:-2, 1:-1] & padded[2:, 1:-1] & padded[1:-1, :-2] & padded[1:-1, 2:]
+    return np.asarray(inside & ~core, np.bool_)
+
+
+def _marked(pixels: maps.Pixels, edge: npt.NDArray[np.bool_]) -> maps.Pixels:
+    marked = pixels.copy()
+    marked[edge] = _OUTLINE
+    return marked
