@@ -18,7 +18,7 @@ import torch
 from onnx import TensorProto, numpy_helper
 from torch import Tensor, nn
 
-from corina.models.networks import HierarchicalResUNet, NetworkConfig
+from corina.models.networks import Network, NetworkConfig, build_network
 
 OPSET = 17
 """Loads in ONNX Runtime from 1.16 on."""
@@ -27,7 +27,7 @@ OPSET = 17
 class _Deployed(nn.Module):
     """dn, scale, offset to probabilities: what the engine runs."""
 
-    def __init__(self, network: HierarchicalResUNet) -> None:
+    def __init__(self, network: Network) -> None:
         super().__init__()
         self.network = network
 
@@ -37,7 +37,7 @@ class _Deployed(nn.Module):
         return probabilities
 
 
-def export_onnx(network: HierarchicalResUNet, path: Path) -> None:
+def export_onnx(network: Network, path: Path) -> None:
     """Write a package's graph: dn uint16 [N, B, H, W], scale, offset float32 [B] to probabilities [N, K, H, W]."""
     config = network.config
     deployed = _Deployed(copy.deepcopy(network).to(memory_format=torch.contiguous_format)).eval()  # type: ignore[call-overload]
@@ -72,7 +72,7 @@ def export_onnx(network: HierarchicalResUNet, path: Path) -> None:
     onnx.save(graph, str(path))
 
 
-def import_onnx(path: Path, network: Mapping[str, Any]) -> HierarchicalResUNet:
+def import_onnx(path: Path, network: Mapping[str, Any]) -> Network:
     """The torch network of an exported graph; `network` is the `training.network` entry of the card.
 
     Raises ValueError when weights are absent, as in a graph that Corina has not exported.
@@ -88,9 +88,20 @@ def import_onnx(path: Path, network: Mapping[str, Any]) -> HierarchicalResUNet:
         if name.startswith("network.")
     }
     config = NetworkConfig.from_dict(network)
-    result = HierarchicalResUNet(config, [0.0] * config.bands, [1.0] * config.bands)
+    result = build_network(config, [0.0] * config.bands, [1.0] * config.bands)
     wanted = {name for name in result.state_dict() if not name.endswith("num_batches_tracked")}
-    if missing := sorted(wanted - set(state)):
+    missing = sorted(wanted - set(state))
+    if missing and (missing := [name for name in missing if not _is_idle(result, name)]):
         raise ValueError(f"{path.name} holds no weights called {missing[0]}: it was not exported by Corina.")
     result.load_state_dict(state, strict=False)
     return result.eval()
+
+
+def _is_idle(network: Network, name: str) -> bool:
+    """Whether an encoder holds weights that its depth leaves without use, which no graph has."""
+    edge = 2 * network.config.stride
+    network.eval().zero_grad()
+    network(torch.zeros(1, network.config.bands, edge, edge)).sum().backward()
+    idle = {key for key, weight in network.named_parameters() if weight.grad is None}
+    network.zero_grad()
+    return name in idle or any(name.rpartition(".")[0] == key.rpartition(".")[0] for key in idle)

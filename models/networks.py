@@ -1,19 +1,22 @@
-"""The hierarchical ResUNet: a ResNet encoder, a U-Net decoder and a head that scores all three CLC levels.
+"""Networks: an encoder and a U-Net decoder, a plain U-Net or a SegNet, with a head that scores all three CLC levels.
 
 After Pollatos, Kouvaras and Charou, "Land Cover Semantic Segmentation Using ResUNet": encoder features reach the
-decoder through shortcuts that may be compressed by 1 x 1 convolutions, with dropout before the head.
+decoder through shortcuts that may be compressed by 1 x 1 convolutions, with dropout inside and before the head; and
+after Ulmas and Liiv, who train three networks, one for each level.
 """
 
 from __future__ import annotations
 
 import copy
+import math
 from dataclasses import asdict, dataclass
-from typing import Any, Dict, Mapping, Optional, Sequence, Tuple
+from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple, Union
 
 import torch
 from torch import Tensor, nn
 
 from corina.clc import Level, parent
+from corina.models.bodies import PlainUNet, SegNet
 from corina.models.torchvision_fix import import_torchvision
 
 import_torchvision()
@@ -24,14 +27,34 @@ from segmentation_models_pytorch.encoders import get_encoder  # noqa: E402
 CLIP = 8.0
 """Normalised reflectance is limited to this many standard deviations: a cloud or a glint must not flood the network."""
 
+_PLAIN = {"unet": PlainUNet, "segnet": SegNet}
+
+_NO_PART_IN_SIGHT = {
+    "ReLU6",
+    "SiLU",
+    "Swish",
+    "Hardswish",
+    "HardSwish",
+    "Hardtanh",
+    "SqueezeExcite",
+    "SEModule",
+}
+"""Modules that limit values or weigh whole maps, by class name: libraries have their own of each."""
+
+Scores = Union[Tensor, Tuple[Tensor, ...]]
+"""Leaf logits [N, K, H, W], or of three networks the logits of the classes of levels 1, 2 and 3."""
+
 
 @dataclass(frozen=True)
 class NetworkConfig:
     """What a network looks like; enough to build it again before its weights are loaded.
 
     codes: the level-3 codes it predicts, in the order of its output channels.
+    architecture: "resunet" (an encoder of segmentation-models-pytorch by name), "unet" or "segnet" (no named encoder).
+    heads: "hierarchical" (one network) or "separate" (three).
     skip_channels: width of each compressed shortcut from the finest to the coarsest, None for no compression.
-    dropout: share of feature maps that are zeroed before the head in training.
+    dropout: share of feature maps that are zeroed before the head in training; inner_dropout: of the coarsest ones.
+    block: side of the squares of pixels that share one prediction.
     """
 
     codes: Tuple[int, ...]
@@ -41,11 +64,15 @@ class NetworkConfig:
     decoder_channels: Tuple[int, ...] = (128, 64, 32, 32)
     skip_channels: Optional[Tuple[int, ...]] = None
     dropout: float = 0.1
+    architecture: str = "resunet"
+    heads: str = "hierarchical"
+    inner_dropout: float = 0.0
+    block: int = 1
 
     @property
     def stride(self) -> int:
         """Height and width of an input must be multiples of this."""
-        return int(2**self.depth)
+        return math.lcm(2**self.depth, self.block)
 
     def to_dict(self) -> Dict[str, Any]:
         """Plain values for JSON."""
@@ -53,9 +80,32 @@ class NetworkConfig:
 
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> NetworkConfig:
-        """The inverse of `to_dict`; also reads the [model] table of a recipe once it has its codes."""
+        """The inverse of `to_dict`; also reads the cards of Corina 0.1, which have fewer fields."""
         plain: Dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in values.items()}
         return cls(**plain)
+
+
+def default_widths(depth: int) -> Tuple[int, ...]:
+    """Decoder widths from the coarsest to the finest: 32 for the two finest levels, doubled for each further one."""
+    return tuple(32 * 2 ** max(0, depth - 2 - i) for i in range(depth))
+
+
+def compressed_widths(encoder: str, depth: int) -> Tuple[int, ...]:
+    """Half the width of each shortcut of an encoder, from the finest to the coarsest."""
+    return tuple(max(8, width // 2) for width in _encoder(encoder, 3, depth).out_channels[1:-1])
+
+
+def _encoder(name: str, bands: int, depth: int) -> Any:  # noqa: ANN401 - smp's encoders share no type
+    try:
+        encoder = get_encoder(name, in_channels=bands, depth=depth, weights=None)
+    except (KeyError, ValueError, RuntimeError, NotImplementedError) as error:
+        raise ValueError(
+            f"The encoder {name!r} cannot be built for {bands} bands and depth {depth}: {str(error)[:200]}"
+        ) from error
+    for unused in range(depth, 5):  # a ResNet builds all four layers, whatever depth is asked for
+        if hasattr(encoder, f"layer{unused}"):
+            setattr(encoder, f"layer{unused}", nn.Identity())
+    return encoder
 
 
 class HierarchicalHead(nn.Module):
@@ -95,25 +145,70 @@ class HierarchicalHead(nn.Module):
         return nn.functional.conv2d(features, weight, bias)
 
 
+class FlatHead(nn.Module):
+    """One score a class of one level; the head of a network that knows no other level."""
+
+    def __init__(self, channels: int, classes: int) -> None:
+        super().__init__()
+        self.scores = nn.Conv2d(channels, classes, kernel_size=1)
+
+    def reset(self) -> None:
+        """Forget what was learned: all classes about equally likely."""
+        nn.init.normal_(self.scores.weight, std=0.02)
+        assert self.scores.bias is not None
+        nn.init.zeros_(self.scores.bias)
+
+    def forward(self, features: Tensor) -> Tensor:
+        """Features [N, C, H, W] to logits [N, classes, H, W]."""
+        logits: Tensor = self.scores(features)
+        return logits
+
+
 class HierarchicalResUNet(nn.Module):
     """Reflectance [N, B, H, W] (0..1, H and W multiples of `config.stride`) to leaf logits [N, K, H, W].
 
     `mean` and `std` are the reflectance statistics of the training data, one value per band; they travel with the
     weights, so that nobody normalises with other numbers than those of the training.
+    classes: of a single level for a network with a flat head, None for the hierarchical head.
     """
 
-    def __init__(self, config: NetworkConfig, mean: Sequence[float], std: Sequence[float]) -> None:
+    def __init__(
+        self,
+        config: NetworkConfig,
+        mean: Sequence[float],
+        std: Sequence[float],
+        classes: Optional[int] = None,
+    ) -> None:
         super().__init__()
         self.config = config
         self.mean: Tensor
         self.std: Tensor
         self.register_buffer("mean", torch.tensor(mean, dtype=torch.float32).view(1, -1, 1, 1))
         self.register_buffer("std", torch.tensor(std, dtype=torch.float32).view(1, -1, 1, 1))
-        self.encoder = get_encoder(config.encoder, in_channels=config.bands, depth=config.depth, weights=None)
-        for unused in range(config.depth, 5):
-            setattr(self.encoder, f"layer{unused}", nn.Identity())
-        channels = list(self.encoder.out_channels)
+        if len(config.decoder_channels) != config.depth:
+            raise ValueError(
+                f"decoder_channels has {len(config.decoder_channels)} widths, but the network has depth {config.depth}"
+            )
         self.compress: Optional[nn.ModuleList] = None
+        if config.architecture == "resunet":
+            self._build_resunet()
+        elif config.architecture in _PLAIN:
+            self.body = _PLAIN[config.architecture](
+                config.bands, config.decoder_channels, config.inner_dropout
+            )
+        else:
+            raise ValueError(f"There is no architecture {config.architecture!r}: resunet, unet or segnet.")
+        self.dropout = nn.Dropout2d(config.dropout)
+        self.head: Union[HierarchicalHead, FlatHead] = (
+            HierarchicalHead(config.decoder_channels[-1], config.codes)
+            if classes is None
+            else FlatHead(config.decoder_channels[-1], classes)
+        )
+
+    def _build_resunet(self) -> None:
+        config = self.config
+        self.encoder = _encoder(config.encoder, config.bands, config.depth)
+        channels = list(self.encoder.out_channels)
         if config.skip_channels is not None:
             if len(config.skip_channels) != config.depth - 1:
                 raise ValueError(
@@ -126,36 +221,155 @@ class HierarchicalResUNet(nn.Module):
             )
             channels[1:-1] = config.skip_channels
         self.decoder = UnetDecoder(channels, config.decoder_channels, n_blocks=config.depth)
-        self.dropout = nn.Dropout2d(config.dropout)
-        self.head = HierarchicalHead(config.decoder_channels[-1], config.codes)
+        # Without parameters, and absent at rate 0: a dropout that drops nothing would still draw random numbers.
+        self.inner = nn.Dropout2d(config.inner_dropout) if config.inner_dropout else nn.Identity()
 
-    def forward(self, reflectance: Tensor) -> Tensor:
-        """Reflectance [N, B, H, W] to leaf logits [N, K, H, W]."""
+    def features(self, reflectance: Tensor) -> Tensor:
+        """Reflectance [N, B, H, W] to decoded features [N, C, H, W]."""
         x = ((reflectance - self.mean) / self.std).clamp(-CLIP, CLIP)
+        decoded: Tensor
+        if self.config.architecture != "resunet":
+            decoded = self.body(x)
+            return decoded
         features = list(self.encoder(x))
         if self.compress is not None:
             features[1:-1] = [squeeze(feature) for squeeze, feature in zip(self.compress, features[1:-1])]
-        logits: Tensor = self.head(self.dropout(self.decoder(features)))
+        features[-1] = self.inner(features[-1])
+        decoded = self.decoder(features)
+        return decoded
+
+    def forward(self, reflectance: Tensor) -> Tensor:
+        """Reflectance [N, B, H, W] to leaf logits [N, K, H, W]."""
+        features = self.features(reflectance)
+        block = self.config.block
+        if block > 1:
+            features = nn.functional.avg_pool2d(features, block)
+        logits: Tensor = self.head(self.dropout(features))
+        return nn.functional.interpolate(logits, scale_factor=float(block)) if block > 1 else logits
+
+    def scores(self, reflectance: Tensor) -> Scores:
+        """What a loss is computed from: the leaf logits."""
+        logits: Tensor = self(reflectance)
         return logits
 
+    def encoders(self) -> List[nn.Module]:
+        """The parts that a first stage may keep frozen."""
+        whole = self.encoder if self.config.architecture == "resunet" else self.body.encoder
+        assert isinstance(whole, nn.Module)
+        return [whole]
 
-def receptive_field(network: HierarchicalResUNet) -> int:
+    def heads(self) -> List[Union[HierarchicalHead, FlatHead]]:
+        """The last layers."""
+        return [self.head]
+
+
+class SeparateNetworks(nn.Module):
+    """Three networks, one for each level, as Ulmas and Liiv train them; together they give one set of leaf logits.
+
+    The logit of a leaf is log P1 of its level-1 parent + log P2 of its level-2 parent + log P3 of itself.
+    """
+
+    def __init__(self, config: NetworkConfig, mean: Sequence[float], std: Sequence[float]) -> None:
+        super().__init__()
+        self.config = config
+        groups = level_groups(config.codes)
+        self.levels = nn.ModuleList(
+            HierarchicalResUNet(config, mean, std, classes=int(group.max()) + 1) for group in groups
+        )
+        self.groups: Tensor
+        self.register_buffer("groups", torch.stack(groups), persistent=False)
+
+    @property
+    def mean(self) -> Tensor:
+        """Mean reflectance per band, [1, B, 1, 1]."""
+        first = self.levels[0]
+        assert isinstance(first, HierarchicalResUNet)
+        return first.mean
+
+    @property
+    def std(self) -> Tensor:
+        """Standard deviation of reflectance per band, [1, B, 1, 1]."""
+        first = self.levels[0]
+        assert isinstance(first, HierarchicalResUNet)
+        return first.std
+
+    def scores(self, reflectance: Tensor) -> Scores:
+        """Logits of the classes of each level, [N, K1, H, W], [N, K2, H, W] and [N, K3, H, W]."""
+        return tuple(level(reflectance) for level in self.levels)
+
+    def forward(self, reflectance: Tensor) -> Tensor:
+        """Reflectance [N, B, H, W] to leaf logits [N, K, H, W]."""
+        return leaf_logits(self.scores(reflectance), self.groups)
+
+    def encoders(self) -> List[nn.Module]:
+        """The parts that a first stage may keep frozen."""
+        return [part for level in self.levels for part in level.encoders()]  # type: ignore[operator]
+
+    def heads(self) -> List[Union[HierarchicalHead, FlatHead]]:
+        """The last layers."""
+        return [part for level in self.levels for part in level.heads()]  # type: ignore[operator]
+
+
+Network = Union[HierarchicalResUNet, SeparateNetworks]
+
+
+def build_network(config: NetworkConfig, mean: Sequence[float], std: Sequence[float]) -> Network:
+    """The network of a configuration with fresh weights. Raises ValueError with one sentence when it cannot be."""
+    if config.heads == "separate":
+        return SeparateNetworks(config, mean, std)
+    return HierarchicalResUNet(config, mean, std)
+
+
+def level_groups(codes: Sequence[int]) -> List[Tensor]:
+    """For levels 1, 2 and 3 the number of the class each leaf belongs to, [K]; classes count up in rising order."""
+    result = []
+    for level in Level:
+        names = [parent(code, level) for code in codes]
+        distinct = sorted(set(names))
+        result.append(torch.tensor([distinct.index(name) for name in names]))
+    return result
+
+
+def leaf_logits(scores: Scores, groups: Tensor) -> Tensor:
+    """Leaf logits [N, K, H, W] of `scores`; groups: [3, K], as of `level_groups`."""
+    if isinstance(scores, Tensor):
+        return scores
+    parts = [logits.log_softmax(dim=1)[:, group] for logits, group in zip(scores, groups)]
+    return parts[0] + parts[1] + parts[2]
+
+
+def parameter_count(module: nn.Module) -> int:
+    """Weights that a training can move."""
+    return sum(weight.numel() for weight in module.parameters())
+
+
+def receptive_field(network: Network) -> int:
     """Side in pixels of the largest square of input that can influence one output pixel.
 
     Measured by a gradient through a copy whose weights are all positive and whose maxima are means, so that no
-    influence cancels out or is left to chance.
+    influence cancels out or is left to chance. Gates that weigh whole feature maps (squeeze and excitation) are left
+    out: through them every pixel has a little influence on every other.
     """
-    probe = copy.deepcopy(network).eval()
-    for module in probe.modules():
+    first = network.levels[0] if isinstance(network, SeparateNetworks) else network
+    probe = copy.deepcopy(first).float().cpu().eval()
+    assert isinstance(probe, HierarchicalResUNet)
+    for module in list(probe.modules()):
         if isinstance(module, nn.Conv2d):
-            nn.init.constant_(module.weight, 1.0 / module.in_channels)
+            # Less would make the corners of the field vanish in single precision, more would make the middle overflow.
+            nn.init.constant_(module.weight, 1.0 / (module.weight.shape[1] * module.weight.shape[2]))
             if module.bias is not None:
                 nn.init.zeros_(module.bias)
         if isinstance(module, nn.BatchNorm2d):
             module.reset_running_stats()
             module.reset_parameters()
-    probe.encoder.maxpool = nn.AvgPool2d(3, 2, 1)
-    stride = network.config.stride
+        if isinstance(module, SegNet):
+            module.smooth = True
+        for name, child in module.named_children():
+            if isinstance(child, nn.MaxPool2d):
+                setattr(module, name, _mean_pool(child))
+            elif type(child).__name__ in _NO_PART_IN_SIGHT:
+                setattr(module, name, nn.Identity())
+    stride = probe.config.stride
     edge = 24 * stride
     sides = []
     for place in (edge // 2, edge // 2 + stride - 1):  # the first and the last pixel of a stride see the most
@@ -165,3 +379,7 @@ def receptive_field(network: HierarchicalResUNet) -> int:
         reached = torch.nonzero(x.grad[0].sum(dim=(0, 1))).flatten()
         sides.append(int(reached.max() - reached.min()) + 1)
     return max(sides)
+
+
+def _mean_pool(pool: nn.MaxPool2d) -> nn.AvgPool2d:
+    return nn.AvgPool2d(pool.kernel_size, pool.stride, pool.padding)

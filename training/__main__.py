@@ -85,7 +85,15 @@ def _train(chosen: argparse.Namespace) -> int:
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda number, _frame: asked_to_stop.append(number))
     network = build_network(recipe, prepared)
-    trained = fit(network, recipe, prepared.training, Place(chosen.out), stop=lambda: bool(asked_to_stop))
+    trained = fit(
+        network,
+        recipe,
+        prepared.training,
+        Place(chosen.out),
+        validation=prepared.validation,
+        counts=prepared.counts,
+        stop=lambda: bool(asked_to_stop),
+    )
     if asked_to_stop:
         print("Stopped; run the same command to continue.")
         return 130

@@ -1,35 +1,34 @@
-"""Random crops and changes of a chip, image and labels together."""
+"""Random crops and changes of a chip, image and labels together; reflectance stays what a surface can reflect."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Tuple
+from typing import Sequence, Tuple
 
 import numpy as np
 import numpy.typing as npt
 
+from corina.engine.jobs import AugmentationChoice
 from corina.training.datasets import SCALE, Chip
 from corina.training.labels import IGNORE
 
 Stored = npt.NDArray[np.uint16]
 Floats = npt.NDArray[np.float32]
 Labels = npt.NDArray[np.uint8]
+Augmentation = AugmentationChoice
 
-
-@dataclass(frozen=True)
-class Augmentation:
-    """How much a crop is changed.
-
-    gain: standard deviation of a factor common to all bands, band_gain: of one per band (haze, sun, season).
-    offset: standard deviation of an added reflectance per band. noise: of reflectance per pixel.
-    nodata: probability that blocks of a crop are blanked, as at a scene's edge or under a cloud mask.
-    """
-
-    gain: float = 0.08
-    band_gain: float = 0.06
-    offset: float = 0.006
-    noise: float = 0.003
-    nodata: float = 0.3
+NONE = AugmentationChoice(
+    gain=0,
+    band_gain=0,
+    offset=0,
+    noise=0,
+    nodata=0,
+    flips=False,
+    turns=False,
+    scale=0,
+    band_dropout=0,
+    mosaic=0,
+)
+"""Changes nothing."""
 
 
 def crop(chip: Chip, size: int, rng: np.random.Generator) -> Tuple[Stored, Labels]:
@@ -48,14 +47,53 @@ def crop(chip: Chip, size: int, rng: np.random.Generator) -> Tuple[Stored, Label
     return image, labels
 
 
-def turn(image: Stored, labels: Labels, rng: np.random.Generator) -> Tuple[Stored, Labels]:
+def zoomed(chip: Chip, size: int, scale: float, rng: np.random.Generator) -> Tuple[Stored, Labels]:
+    """A crop shown larger or smaller by up to 1 + `scale`: image bilinear, labels nearest, both on the same pixels.
+
+    Where one of the four neighbours has no data the nearest pixel is taken, so that nothing is mixed with nodata.
+    """
+    factor = float(np.exp(rng.uniform(-1, 1) * np.log1p(scale)))
+    image, labels = crop(chip, max(2, round(size * factor)), rng)
+    edge = labels.shape[0]
+    at = np.clip((np.arange(size) + 0.5) * edge / size - 0.5, 0, edge - 1)
+    low = np.minimum(at.astype(int), edge - 2)
+    share = (at - low).astype(np.float32)
+    near = np.rint(at).astype(int)
+    corners = [image[:, low + i][:, :, low + j].astype(np.float32) for i in (0, 1) for j in (0, 1)]
+    down, right = share[:, None], share[None, :]
+    mixed = (corners[0] * (1 - right) + corners[1] * right) * (1 - down)
+    mixed += (corners[2] * (1 - right) + corners[3] * right) * down
+    sound = np.logical_and.reduce([corner.any(axis=0) for corner in corners])
+    nearest = image[:, near][:, :, near]
+    # A reflectance of less than half a unit is not the absence of data.
+    whole = np.where(sound, np.maximum(np.rint(mixed), sound), nearest)
+    return whole.astype(np.uint16), labels[near][:, near]
+
+
+def mosaic(chips: Sequence[Chip], size: int, rng: np.random.Generator) -> Tuple[Stored, Labels]:
+    """Four crops of half the size, one of each chip, put together as quadrants."""
+    half = size // 2
+    parts = [crop(chip, edge, rng) for chip, edge in zip(chips, (half, size - half) * 2)]
+    image = np.zeros((chips[0].image.shape[0], size, size), np.uint16)
+    labels = np.full((size, size), IGNORE, np.uint8)
+    places = [(0, 0), (0, half), (half, 0), (half, half)]
+    for (top, left), (part, rows) in zip(places, parts):
+        height, width = min(rows.shape[0], size - top), min(rows.shape[1], size - left)
+        image[:, top : top + height, left : left + width] = part[:, :height, :width]
+        labels[top : top + height, left : left + width] = rows[:height, :width]
+    return image, labels
+
+
+def turn(
+    image: Stored, labels: Labels, rng: np.random.Generator, *, turns: bool = True, flips: bool = True
+) -> Tuple[Stored, Labels]:
     """One of the eight flips and quarter turns, the same for image [B, H, W] and labels [H, W]."""
-    quarter, flip = int(rng.integers(4)), bool(rng.integers(2))
+    quarter, flip = int(rng.integers(4)) * turns, bool(rng.integers(2)) and flips
     image, labels = np.rot90(image, quarter, axes=(1, 2)), np.rot90(labels, quarter)
     return (image[:, :, ::-1], labels[:, ::-1]) if flip else (image, labels)
 
 
-def jitter(reflectance: Floats, how: Augmentation, rng: np.random.Generator) -> Floats:
+def jitter(reflectance: Floats, how: AugmentationChoice, rng: np.random.Generator) -> Floats:
     """Radiometric changes of reflectance [B, H, W]; never below zero."""
     bands = (reflectance.shape[0], 1, 1)
     factor = np.exp(rng.normal(0, how.gain) + rng.normal(0, how.band_gain, bands))
@@ -81,17 +119,32 @@ def blank(valid: npt.NDArray[np.bool_], rng: np.random.Generator) -> npt.NDArray
 
 
 def sample(
-    chip: Chip, size: int, mean: Floats, how: Augmentation, rng: np.random.Generator
+    chip: Chip,
+    size: int,
+    mean: Floats,
+    how: AugmentationChoice,
+    rng: np.random.Generator,
+    others: Sequence[Chip] = (),
 ) -> Tuple[Floats, Labels]:
     """One training sample: reflectance [B, size, size] and label rows [size, size].
 
-    Pixels without data hold the mean reflectance, as the engine fills them, and IGNORE.
+    Pixels without data, and a band that is lost, hold the mean reflectance, as the engine fills them; pixels without
+    data have no label. others: three more chips make a mosaic of four.
     """
-    stored, labels = turn(*crop(chip, size, rng), rng)
+    if len(others) == 3:
+        stored, labels = mosaic([chip, *others], size, rng)
+    elif how.scale > 0:
+        stored, labels = zoomed(chip, size, how.scale, rng)
+    else:
+        stored, labels = crop(chip, size, rng)
+    stored, labels = turn(stored, labels, rng, turns=how.turns, flips=how.flips)
     valid = np.asarray(stored.any(axis=0))
     if rng.random() < how.nodata:
         valid = blank(valid, rng)
     reflectance = jitter(stored.astype(np.float32) * np.float32(SCALE), how, rng)
+    if how.band_dropout > 0 and rng.random() < how.band_dropout:
+        lost = int(rng.integers(len(reflectance)))
+        reflectance[lost] = mean[lost]
     return (
         np.where(valid, reflectance, mean[:, None, None]).astype(np.float32),
         np.where(valid, labels, IGNORE).astype(np.uint8),

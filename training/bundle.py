@@ -3,60 +3,69 @@
 from __future__ import annotations
 
 import json
+import math
+import os
 import subprocess
 import tempfile
-from dataclasses import asdict
+import zipfile
+from dataclasses import asdict, dataclass
 from datetime import datetime, timezone
 from pathlib import Path
-from typing import Any, Dict, List, Sequence
+from typing import Any, Dict, Optional, Sequence
+
+import numpy as np
 
 from corina.clc import CODES, Level
+from corina.engine.jobs import Recipe
 from corina.models.card import CARD_FILE, MODEL_FILE, FileEntry, ModelCard
 from corina.models.export import export_onnx
 from corina.models.graph import verify_graph
-from corina.models.networks import HierarchicalResUNet, receptive_field
+from corina.models.networks import Network, receptive_field
 from corina.models.package import ModelPackage, install_package, sha256_of, verify
 from corina.training.datasets import SCALE, Chip
-from corina.training.labels import LabelTable
-from corina.training.metrics import agreement_by_level
-from corina.training.predict import Predictor, compare, package_predictor
-from corina.training.prepare import Prepared
-from corina.training.recipe import Recipe
+from corina.training.metrics import Matrix, agreement_by_level
+from corina.training.predict import compare, network_predictor, package_predictor
+from corina.training.prepare import PIXELS, About, Prepared
+from corina.training.recipe import plain_values
 
 TILE_SIZE = 512
 OVERLAP = 64
 
-SETS = {
-    "bigearthnet": {
-        "name": "BigEarthNet v2 (87 patches)",
-        "licence": "CDLA-Permissive-1.0",
-        "citation": "Clasen et al. 2024, reBEN: Refined BigEarthNet Dataset; CORINE Land Cover 2018 of the EEA; "
-        "modified Copernicus Sentinel data 2017-2018",
-        "use": "fine-tuning and evaluation: Sentinel-2 L2A with CLC2018 level-3 labels",
-    },
-    "s2glc": {
-        "name": "S2GLC chips (353 chips)",
-        "licence": "labels free with citation; the chips come from a public data challenge whose terms are not stated",
-        "citation": "Malinowski et al. 2020, doi 10.3390/rs12213523; modified Copernicus Sentinel data",
-        "use": "pretraining: six land cover classes as sets of CLC level-3 codes",
-    },
-}
+
+@dataclass(frozen=True)
+class Wording:
+    """Words for a card that replace the recipe's; empty ones do not."""
+
+    name: str = ""
+    title: str = ""
+    description: str = ""
+    licence: str = ""
 
 
 def make_package(
-    recipe: Recipe, recipe_name: str, prepared: Prepared, network: HierarchicalResUNet, models_dir: Path
+    recipe: Recipe,
+    recipe_name: str,
+    prepared: Prepared,
+    network: Network,
+    models_dir: Path,
+    wording: Optional[Wording] = None,
 ) -> ModelPackage:
-    """Export, measure on the held-out chips, write the card, verify, and put the package into `models_dir`."""
+    """Export, measure on the held-out patches, write the card, verify, and put the package into `models_dir`.
+
+    recipe_name: the recipe's file, for the card. wording: words that replace the recipe's.
+    """
     with tempfile.TemporaryDirectory() as work:
-        folder = Path(work) / recipe.name
+        values = card_values(recipe, recipe_name, prepared, network, wording or Wording())
+        folder = Path(work) / values["name"]
         folder.mkdir()
         graph = folder / MODEL_FILE
         export_onnx(network, graph)
-        values = card_values(recipe, recipe_name, prepared, network)
         values["files"] = {MODEL_FILE: asdict(FileEntry(sha256_of(graph), graph.stat().st_size))}
         package = ModelPackage(folder, ModelCard.from_dict(values))
         verify_graph(package)
-        values["metrics"] = metrics_of(package_predictor(package), prepared.held_out, prepared.training.table)
+        if len(prepared.held_out):
+            matrix = compare(package_predictor(package), prepared.held_out, prepared.training.table)
+            values["metrics"] = metrics_of(matrix, len(prepared.held_out), prepared.about)
         package = ModelPackage(folder, ModelCard.from_dict(values))
         text = json.dumps(package.card.to_dict(), indent=1, ensure_ascii=False) + "\n"
         (folder / CARD_FILE).write_text(text, encoding="utf-8")
@@ -64,79 +73,102 @@ def make_package(
         return install_package(folder, models_dir)
 
 
-def metrics_of(predict: Predictor, held_out: Sequence[Chip], table: LabelTable) -> Dict[str, Any]:
-    """The `metrics` entry of a card: agreement per level with CLC2018 on chips that were not trained on."""
-    matrix = compare(predict, held_out, table)
-    tiles = sorted({chip.group for chip in held_out})
-    countries = sorted({chip.country for chip in held_out})
-    split = (
-        f"{len(held_out)} BigEarthNet v2 patches ({int(matrix.sum())} pixels) of {len(tiles)} Sentinel-2 tiles in "
-        f"{', '.join(countries)} that were not trained on: {', '.join(tiles)}"
-    )
+def largest_difference(package: ModelPackage, network: Network, chips: Sequence[Chip]) -> float:
+    """The largest difference of a probability between the package's graph and the torch network on real patches."""
+    ours, theirs = network_predictor(network), package_predictor(package)
+    return max((float(np.abs(ours(c.image) - theirs(c.image)).max()) for c in chips), default=0.0)
+
+
+def write_zip(package: ModelPackage, path: Path) -> Path:
+    """The package as one .zip, written beside its final name first."""
+    partial = path.with_name(path.name + ".part")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with zipfile.ZipFile(partial, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in (CARD_FILE, *package.card.files):
+            archive.write(package.path / name, f"{package.card.name}/{name}")
+    os.replace(partial, path)
+    return path
+
+
+def metrics_of(matrix: Matrix, patches: int, about: About) -> Dict[str, Any]:
+    """The `metrics` entry of a card: agreement per level with the labels of patches that were not trained on."""
+    pixels = int(matrix.sum())
+    split = f"{patches} {about.what.replace(PIXELS, str(pixels))}"
+    base: Dict[str, Any] = {"split": split, "tiles": list(about.groups), "pixels": pixels}
+    if not pixels:  # labels that are sets only: there is nothing to count
+        return base
     levels = {f"level{int(level)}": found.to_dict() for level, found in agreement_by_level(matrix).items()}
-    return {"split": split, "tiles": tiles, "pixels": int(matrix.sum()), **levels}
+    return {**base, **levels}
 
 
 def card_values(
-    recipe: Recipe, recipe_name: str, prepared: Prepared, network: HierarchicalResUNet
+    recipe: Recipe, recipe_name: str, prepared: Prepared, network: Network, wording: Wording
 ) -> Dict[str, Any]:
     """The card less its files and metrics."""
-    absent = [code for code in CODES[Level.L3] if code not in recipe.codes]
-    chips = prepared.training.sets["bigearthnet"]
-    countries = sorted({chip.country for chip in chips})
+    about, config = prepared.about, network.config
+    sees = receptive_field(network)
+    training = {
+        "sets": list(about.sets),
+        "countries": list(about.countries),
+        "recipe": recipe_name,
+        "seed": recipe.seed,
+        "git_revision": git_revision(),
+        "stages": plain_values(recipe.stages),
+        "loss": plain_values(recipe.loss),
+        "network": config.to_dict(),
+    }
+    if about.split:
+        training["split"] = about.split
+    if about.area is not None:
+        training["area"] = about.area
     return {
         "schema": 1,
-        "name": recipe.name,
-        "title": recipe.title,
+        "name": wording.name or recipe.name,
+        "title": wording.title or recipe.title,
         "version": recipe.version,
-        "description": (
-            f"Hierarchical ResUNet ({recipe.network.encoder} encoder) for Sentinel-2 L2A bands "
-            f"{', '.join(recipe.bands)} at 10 m. Tells {len(recipe.codes)} of 44 CORINE classes apart; pretrained on "
-            f"S2GLC land cover, fine-tuned on CLC2018 labels in {len(countries)} countries: {', '.join(countries)}. "
-            f"Classes that it cannot predict: {', '.join(map(str, absent))}."
-        ),
-        "bands": list(recipe.bands),
-        "resolution_m": 10.0,
+        "description": wording.description or recipe.description or describe(recipe, prepared, network),
+        "bands": list(recipe.input_bands),
+        "resolution_m": recipe.data.resolution_m if recipe.data is not None else 10.0,
         "input": {"dtype": "uint16", "scale": SCALE, "offset": 0.0},
         "mean": list(prepared.mean),
         "std": list(prepared.std),
-        "tile_size": TILE_SIZE,
-        "stride": recipe.network.stride,
-        "receptive_field": receptive_field(network),
+        "tile_size": math.ceil(TILE_SIZE / config.stride) * config.stride,
+        "stride": config.stride,
+        "receptive_field": sees,
         "overlap": OVERLAP,
-        "codes": list(recipe.codes),
-        "label_support": label_support(chips, prepared.training.table),
-        "training": {
-            "sets": _sets(recipe),
-            "countries": countries,
-            "recipe": recipe_name,
-            "seed": recipe.seed,
-            "git_revision": git_revision(),
-            "stages": [asdict(stage) for stage in recipe.stages],
-            "network": network.config.to_dict(),
+        "codes": list(prepared.codes),
+        "label_support": {
+            str(code): {
+                "pixels": prepared.counts.get(code, 0),
+                "patches": prepared.patches.get(code, 0),
+                "source": "pixel" if prepared.counts.get(code) else "group",
+            }
+            for code in prepared.codes
         },
+        "training": training,
         "metrics": {},
-        "licence": "GPL-2.0-or-later",
+        "licence": wording.licence or recipe.licence or "GPL-2.0-or-later",
         "created": datetime.now(timezone.utc).date().isoformat(),
     }
 
 
-def _sets(recipe: Recipe) -> List[Dict[str, str]]:
-    """The distinct sets of all stages; the same chips under another legend are the same set."""
-    names = {name.split("_")[0] for stage in recipe.stages for name in stage.sets}
-    return [SETS[name] for name in sorted(names)]
-
-
-def label_support(chips: Sequence[Chip], table: LabelTable) -> Dict[str, Dict[str, Any]]:
-    """Per code the pixels and patches that name exactly this code in training."""
-    result: Dict[str, Dict[str, Any]] = {}
-    for code in table.codes:
-        row = table.row(frozenset({code}))
-        counts: List[int] = [int((chip.labels == row).sum()) for chip in chips]
-        pixels = sum(counts)
-        source = "pixel" if pixels else "group"
-        result[str(code)] = {"pixels": pixels, "patches": sum(n > 0 for n in counts), "source": source}
-    return result
+def describe(recipe: Recipe, prepared: Prepared, network: Network) -> str:
+    """What a model is, in sentences made from its recipe."""
+    config, about = network.config, prepared.about
+    kind = {"resunet": f"ResUNet ({config.encoder} encoder)", "unet": "plain U-Net", "segnet": "SegNet"}
+    name = kind[config.architecture]
+    first = (
+        f"Three separate networks, each a {name}," if config.heads == "separate" else f"Hierarchical {name}"
+    )
+    absent = [code for code in CODES[Level.L3] if code not in prepared.codes]
+    sets = "; ".join(entry["name"] for entry in about.sets) or "the user's own data"
+    where = f" in {len(about.countries)} countries: {', '.join(about.countries)}" if about.countries else ""
+    resolution = recipe.data.resolution_m if recipe.data is not None else 10.0
+    return (
+        f"{first} for bands {', '.join(recipe.input_bands)} at {resolution:g} m. Tells {len(prepared.codes)} of "
+        f"{len(CODES[Level.L3])} CORINE classes apart; trained on {sets}{where}. "
+        f"Classes that it cannot predict: {', '.join(map(str, absent)) or 'none'}."
+    )
 
 
 def git_revision() -> str:

@@ -13,13 +13,13 @@ import numpy as np
 import numpy.typing as npt
 
 from corina.clc import CODES, Level, parent
+from corina.engine.jobs import Recipe
 from corina.models.decode import decode
 from corina.training.datasets import DatasetError
 from corina.training.fit import Place, fit
 from corina.training.metrics import LevelAgreement, Matrix, agreement_by_level
 from corina.training.predict import compare, network_predictor
 from corina.training.prepare import build_network, prepare
-from corina.training.recipe import Recipe
 from corina.training.state import load_state
 
 
@@ -47,7 +47,7 @@ RULES: Dict[str, Callable[..., Any]] = {
 
 
 def crossvalidate(
-    recipe: Recipe, root: Path, weights: Path, out: Path, folds: Optional[Sequence[int]] = None
+    recipe: Recipe, root: Optional[Path], weights: Path, out: Path, folds: Optional[Sequence[int]] = None
 ) -> Dict[str, Dict[Level, LevelAgreement]]:
     """Agreement of each fold, and of all of them together under each decoding rule, by title.
 
@@ -66,12 +66,15 @@ def crossvalidate(
         prepared = prepare(recipe, root, test_fold=fold)
         network = build_network(recipe, prepared)
         network.load_state_dict(start.tensors)
-        trained = fit(network, last, prepared.training, Place(out / f"fold{fold}"))
+        place = Place(out / f"fold{fold}")
+        trained = fit(
+            network, last, prepared.training, place, validation=prepared.validation, counts=prepared.counts
+        )
         for name, rule in RULES.items():
             matrix = compare(network_predictor(trained), prepared.held_out, prepared.training.table, rule)
             matrices[name] = matrices.get(name, 0) + matrix
             if rule is decode:
-                results[f"Fold {fold}: {', '.join(prepared.folds[fold])}"] = agreement_by_level(matrix)
+                results[f"Fold {fold}: {', '.join(prepared.about.groups)}"] = agreement_by_level(matrix)
     return results | {
         f"All these folds, {name}": agreement_by_level(matrix) for name, matrix in matrices.items()
     }

@@ -10,7 +10,8 @@ from corina.models.package import ModelPackage, verify
 from corina.training.bundle import metrics_of
 from corina.training.datasets import DatasetError, read_bigearthnet
 from corina.training.labels import CORINE, LabelTable
-from corina.training.predict import package_predictor
+from corina.training.predict import compare, package_predictor
+from corina.training.prepare import held_out_tiles
 
 
 def evaluate(package: ModelPackage, root: Path, threads: int = 0) -> Dict[str, Any]:
@@ -27,4 +28,5 @@ def evaluate(package: ModelPackage, root: Path, threads: int = 0) -> Dict[str, A
         raise DatasetError(
             f"{root} holds no patch of the tiles held out for {package.card.name}: {sorted(tiles)}."
         )
-    return metrics_of(package_predictor(package, threads), chips, table)
+    matrix = compare(package_predictor(package, threads), chips, table)
+    return metrics_of(matrix, len(chips), held_out_tiles(chips))

@@ -1,213 +1,291 @@
-"""The fit loop: stages of a recipe, one after the other, resumable at every saved step."""
+"""The fit loop: stages of a recipe one after the other, carried by PyTorch Lightning, resumable at every saved step."""
 
 from __future__ import annotations
 
 import copy
-import json
-import math
-import time
-from dataclasses import dataclass
+import logging
+import os
+import warnings
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Callable, Dict, List, Mapping, Sequence
+from typing import Any, Dict, Mapping, Optional
 
-import numpy as np
 import torch
-from torch import Tensor, nn
+from lightning.pytorch import Trainer
+from torch import Tensor
 
-from corina.models.networks import HierarchicalResUNet
-from corina.training.augment import sample
-from corina.training.datasets import Chip
-from corina.training.labels import LabelTable
-from corina.training.losses import DiceBCELoss, HierarchicalLoss
-from corina.training.recipe import Recipe, Stage
-from corina.training.state import State, load_state, pack, part, save_state, unpack
+from corina.engine.errors import EngineProblem
+from corina.engine.jobs import Control, Device, Heads, Precision, Recipe
+from corina.engine.jobs.training import BEST_FILE, LAST_FILE
+from corina.models.networks import Network
+from corina.training.course import Course
+from corina.training.journal import Emit, Journal
+from corina.training.losses import build_loss
+from corina.training.module import LossNotFinite, Run, StageModule, build_optimiser, update_average
+from corina.training.previews import Painter
+from corina.training.sampling import TrainingData, crop_of, steps_of
+from corina.training.state import State, load_state, pack, part, save_state
+from corina.training.validation import Validation
 
-LOG_EVERY = 25
-"""Steps whose mean loss makes one line of the log."""
-
-
-@dataclass(frozen=True)
-class TrainingData:
-    """The chips each set offers for training, and the table that their label rows refer to."""
-
-    table: LabelTable
-    sets: Mapping[str, Sequence[Chip]]
+__all__ = ["LossNotFinite", "Place", "TrainingData", "Validation", "build_optimiser", "fit", "update_average"]
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where a run lies: its state file and its log (one JSON object per line) in `folder`."""
+    """Where a run lies: the run folder."""
 
     folder: Path
 
     @property
     def state(self) -> Path:
         """Weights and step of the run."""
-        return self.folder / "state.safetensors"
+        return self.folder / LAST_FILE
 
     @property
-    def log(self) -> Path:
-        """Losses over time."""
-        return self.folder / "log.jsonl"
+    def best(self) -> Path:
+        """Weights of the best epoch, where there is validation."""
+        return self.folder / BEST_FILE
 
 
 def fit(
-    network: HierarchicalResUNet,
+    network: Network,
     recipe: Recipe,
     data: TrainingData,
     place: Place,
     *,
+    validation: Optional[Validation] = None,
+    counts: Optional[Mapping[int, int]] = None,
     save_seconds: float = 180.0,
     stop: Callable[[], bool] = lambda: False,
-) -> HierarchicalResUNet:
-    """Train through all stages and return the running mean of the weights.
+    control: Optional[Callable[[], Control]] = None,
+    emit: Optional[Emit] = None,
+    device: Device = Device.AUTO,
+    journal: Optional[Journal] = None,
+) -> Network:
+    """Train through all stages and return what is kept: the best weights, or without validation the last.
 
-    A run found in `place` is continued, with the same losses as if it had never stopped. `stop` is asked after every
-    step; when it says yes the state is saved and the mean so far returned.
+    Weights are those of the running mean. A run found in `place` is continued, with the same losses as if it had never
+    stopped. `control` (or `stop`) is asked after every step; when it says STOP the state is saved and the mean so far
+    returned; last.safetensors then says how far it came.
 
-    Raises FloatingPointError when a loss is not finite: the state on disk is then the last good one.
+    counts: training pixels of each code, for class weights.
+    Raises LossNotFinite (the state on disk is then the last good one), EngineProblem("out_of_memory", "disk_full",
+    "checkpoint_invalid"), ValueError when `place` holds the run of another recipe.
     """
     place.folder.mkdir(parents=True, exist_ok=True)
-    about = {"seed": recipe.seed, "stages": [repr(stage) for stage in recipe.stages]}
+    about = run_description(recipe)
     found = load_state(place.state)
-    if found is not None and not _same_so_far(found, about):
-        raise ValueError(f"{place.state} is of another recipe: choose an empty folder or remove it.")
+    if found is not None:
+        check_same_run(found, about, network, place.state)
+    course = Course.from_dict(found.course) if found is not None else Course()
+    speaks = int(os.environ.get("RANK", "0")) == 0
+    journal = journal or Journal(place.folder, emit, speaks=speaks)
     network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]  # a third faster on CPUs
     average = copy.deepcopy(network).eval().requires_grad_(False)
-    loss_of = build_loss(recipe, data.table)
-    first_stage = found.stage if found else 0
-    for number in range(first_stage, len(recipe.stages)):
-        stage = recipe.stages[number]
-        optimiser = build_optimiser(network, stage)
-        step = 0
-        if found is not None:
-            unpack(found.tensors, network, average, optimiser)
-            step, found = found.step, None
-        if stage.fresh_head and step == 0:
-            torch.manual_seed(recipe.seed + number)
-            network.head.reset()
-        last_save, losses, begun = time.monotonic(), [], time.monotonic()
-        while step < stage.steps:
-            loss = _train_step(network, optimiser, loss_of, recipe, number, step, data)
-            step += 1
-            update_average(average, network, min(stage.ema, step / (step + 10)))
-            losses.append(loss)
-            if len(losses) == LOG_EVERY or step == stage.steps:
-                _log(place.log, stage.name, step, losses, (time.monotonic() - begun) / len(losses))
-                losses, begun = [], time.monotonic()
-            stopping = stop()
-            if stopping or time.monotonic() - last_save > save_seconds:
-                save_state(place.state, State(number, step, pack(network, average, optimiser), about))
-                last_save = time.monotonic()
-            if stopping:
-                return average
-        network.load_state_dict(average.state_dict())
-        fresh = build_optimiser(network, stage)
-        save_state(place.state, State(number + 1, 0, pack(network, average, fresh), about))
-        save_state(
-            place.folder / f"{stage.name}.safetensors",
-            State(number + 1, 0, dict(average.state_dict()), about),
-        )
-    if found is not None:
+    separate = recipe.network.heads is Heads.SEPARATE
+    loss_of = build_loss(recipe.loss, data.table, counts, separate=separate)
+    asked = control or (lambda: Control.STOP if stop() else Control.RUN)
+
+    def write(path: Path, tensors: Mapping[str, Tensor]) -> None:
+        if speaks:
+            config = network.config.to_dict()
+            save_state(path, State(course.stage, course.step, dict(tensors), about, course.to_dict(), config))
+
+    shown = validation or Validation()
+    painter = Painter(place.folder, shown.chips, recipe.previews if speaks else 0, data.table, recipe)
+    run = Run(
+        recipe=recipe,
+        data=data,
+        validation=shown,
+        course=course,
+        journal=journal,
+        save=lambda tensors: write(place.state, tensors),
+        keep_best=lambda tensors: write(place.best, tensors),
+        control=asked,
+        picture=lambda net, epoch: painter.paint(net, epoch, journal.preview),
+        save_seconds=save_seconds,
+    )
+    journal.open(course.epoch, course.steps, resumed=found is not None)
+    try:
+        while course.stage < len(recipe.stages) and not run.stopped:
+            resume_from = found.tensors if found is not None else None
+            _run_stage(network, average, loss_of, run, resume_from, device, write, place)
+            found = None
+    finally:
+        journal.close()
+    if found is not None:  # a run that was done already
         average.load_state_dict(part(found.tensors, "average"))
+    best = load_state(place.best) if not run.stopped and len(shown.chips) else None
+    if best is not None:
+        average.load_state_dict(best.tensors)
     return average
 
 
-def _same_so_far(found: State, about: Mapping[str, Any]) -> bool:
-    """Whether the part of the run that is done is what the recipe says; stages still to come may have changed."""
+def _run_stage(
+    network: Network,
+    average: Network,
+    loss_of: torch.nn.Module,
+    run: Run,
+    resume_from: Optional[Dict[str, Tensor]],
+    device: Device,
+    write: Callable[[Path, Mapping[str, Tensor]], None],
+    place: Place,
+) -> None:
+    """Train to the end of the run's stage, or until it is stopped."""
+    recipe, course, stage = run.recipe, run.course, run.stage
+    network.requires_grad_(True)
+    done = course.ended or course.step >= steps_of(stage, run.data)
+    if resume_from is not None and (done or not course.step):
+        # Between two stages the optimiser that was saved is of no use any more.
+        network.load_state_dict(part(resume_from, "network"))
+        average.load_state_dict(part(resume_from, "average"))
+        resume_from = None
+    if stage.fresh_head and course.step == 0:
+        torch.manual_seed(recipe.seed + course.stage)
+        for head in network.heads():
+            head.reset()
+    if not done:
+        module = StageModule(network, average, loss_of, run, resume_from)
+        trainer = build_trainer(run, device)
+        try:
+            with quiet_lightning():
+                if not course.epoch and not course.steps and len(run.validation.chips):
+                    average.load_state_dict(network.state_dict())
+                    trainer.validate(module, verbose=False)
+                    module.report_validation(best=False, rate=0.0)
+                trainer.fit(module)
+        except (RuntimeError, MemoryError) as error:
+            if not is_out_of_memory(error):
+                raise
+            raise _too_large(network, loss_of, run) from error
+    if run.stopped:
+        return
+    name = stage.name
+    network.load_state_dict(average.state_dict())
+    network.requires_grad_(True)
+    course.next_stage()
+    fresh = torch.optim.SGD(network.parameters(), lr=0.0)
+    write(place.state, pack(network, average, fresh))
+    write(place.folder / f"{name}.safetensors", average.state_dict())
+
+
+def run_description(recipe: Recipe) -> Dict[str, Any]:
+    """What a checkpoint says of the run it belongs to."""
+    return {"name": recipe.name, "seed": recipe.seed, "stages": [repr(stage) for stage in recipe.stages]}
+
+
+def check_same_run(found: State, about: Mapping[str, Any], network: Network, path: Path) -> None:
+    """Raise ValueError unless what is done of the run is what the recipe says; later stages may have changed."""
     begun = found.stage + (found.step > 0)
-    return bool(
-        found.about["seed"] == about["seed"] and found.about["stages"][:begun] == about["stages"][:begun]
+    same = found.about["seed"] == about["seed"] and found.about["stages"][:begun] == about["stages"][:begun]
+    config = {k: list(v) if isinstance(v, tuple) else v for k, v in asdict(network.config).items()}
+    if not same or (found.network and found.network != config):
+        raise ValueError(f"{path} is of another recipe: choose an empty folder or remove it.")
+
+
+def build_trainer(run: Run, device: Device) -> Trainer:
+    """Lightning's trainer for a stage; under torchrun it takes part in a training on several devices (DDP)."""
+    kind = {Device.CPU: "cpu", Device.CUDA: "gpu"}.get(device, "auto")
+    world = int(os.environ.get("WORLD_SIZE", "1"))
+    several: Dict[str, Any] = {"devices": 1}
+    if world > 1:
+        local = int(os.environ.get("LOCAL_WORLD_SIZE", str(world)))
+        several = {
+            "devices": local,
+            "num_nodes": world // local,
+            "strategy": "ddp_find_unused_parameters_true",
+        }
+    with quiet_lightning():
+        return Trainer(
+            accelerator=kind,
+            precision=precision_of(run, kind),
+            max_epochs=-1,
+            gradient_clip_val=run.stage.clip or None,
+            accumulate_grad_batches=run.stage.accumulate,
+            reload_dataloaders_every_n_epochs=1,
+            num_sanity_val_steps=0,
+            use_distributed_sampler=False,
+            logger=False,
+            enable_checkpointing=False,
+            enable_progress_bar=False,
+            enable_model_summary=False,
+            default_root_dir=run.journal.folder,
+            **several,
+        )
+
+
+def precision_of(run: Run, kind: str) -> Any:  # noqa: ANN401 - Lightning's own literals
+    """16-bit floats where the recipe asks for them and the hardware is faster with them; says what it is."""
+    if run.recipe.precision is Precision.FULL:
+        return "32-true"
+    if kind != "cpu" and torch.cuda.is_available():
+        chosen = "bf16-mixed" if torch.cuda.is_bf16_supported() else "16-mixed"
+        run.journal.log(f"Trains on {torch.cuda.get_device_name()} with {chosen.split('-')[0]} floats.")
+        return chosen
+    run.journal.log("Trains with 32-bit floats: this processor is slower with shorter ones.")
+    return "32-true"
+
+
+def is_out_of_memory(error: BaseException) -> bool:
+    """Whether an error says that memory was not enough, on the CPU or on a device."""
+    text = str(error).lower()
+    return isinstance(error, (MemoryError, torch.OutOfMemoryError)) or any(
+        words in text for words in ("out of memory", "can't allocate memory", "cannot allocate memory")
     )
 
 
-def build_loss(recipe: Recipe, table: LabelTable) -> nn.Module:
-    """The loss that the recipe asks for."""
-    if recipe.loss.kind == "dice_bce":
-        return DiceBCELoss(table)
-    return HierarchicalLoss(table, recipe.loss.weights)
+def _too_large(network: Network, loss_of: torch.nn.Module, run: Run) -> EngineProblem:
+    """The problem to report when memory was not enough, with a batch that was tried and does fit."""
+    stage = run.stage
+    size = crop_of(run.recipe, stage, network.config.stride)
+    fits = largest_batch(network, loss_of, stage.batch, size)
+    advice = (
+        f"a batch of {fits} fits: set it, and accumulate {-(-stage.batch // fits)} batches for the same effect"
+        if fits
+        else "not even a single patch fits: choose smaller patches or a smaller network"
+    )
+    return EngineProblem(
+        "out_of_memory",
+        f"There is not enough memory for batches of {stage.batch} patches of {size} x {size} px; {advice}.",
+    )
 
 
-def build_optimiser(network: nn.Module, stage: Stage) -> torch.optim.AdamW:
-    """AdamW; biases and batch-norm parameters are not decayed."""
-    decayed = [p for p in network.parameters() if p.ndim > 1]
-    others = [p for p in network.parameters() if p.ndim <= 1]
-    groups: List[Dict[str, Any]] = [
-        {"params": decayed, "weight_decay": stage.weight_decay},
-        {"params": others, "weight_decay": 0.0},
-    ]
-    return torch.optim.AdamW(groups, lr=stage.learning_rate)
+def largest_batch(network: Network, loss_of: torch.nn.Module, batch: int, size: int) -> int:
+    """The largest of batch / 2, batch / 4, ... that one training step has memory for; 0 for none."""
+    bands = network.config.bands
+    while batch > 1:
+        batch //= 2
+        try:
+            if torch.cuda.is_available():
+                torch.cuda.empty_cache()
+            device = network.mean.device
+            images = torch.full((batch, bands, size, size), 0.1, device=device)
+            rows = torch.ones((batch, size, size), dtype=torch.uint8, device=device)
+            network.train()
+            loss_of(network.scores(images), rows).backward()
+        except (RuntimeError, MemoryError) as error:
+            if not is_out_of_memory(error):
+                raise
+            continue
+        finally:
+            network.zero_grad(set_to_none=True)
+        return batch
+    return 0
 
 
-def learning_rate(stage: Stage, step: int) -> float:
-    """Linear over the first tenth of the schedule up to the peak, then a cosine to zero at its end."""
-    length = stage.schedule or stage.steps
-    warm = max(1, length // 10)
-    if step < warm:
-        return stage.learning_rate * (step + 1) / warm
-    return stage.learning_rate * 0.5 * (1 + math.cos(math.pi * (step - warm) / max(1, length - warm)))
+class quiet_lightning(warnings.catch_warnings):  # noqa: N801 - used like a function
+    """Keeps Lightning's advertisements and advice, which are for programmers, out of a user's log."""
+
+    def __enter__(self) -> None:
+        super().__enter__()
+        for name in ("lightning.pytorch", "lightning.fabric", "pytorch_lightning"):
+            logging.getLogger(name).setLevel(logging.ERROR)
+        warnings.simplefilter("ignore")
 
 
-def update_average(average: nn.Module, network: nn.Module, decay: float) -> None:
-    """Move the running mean of the weights, and of the batch-norm statistics, towards the network's."""
-    with torch.no_grad():
-        for mean, value in zip(average.state_dict().values(), network.state_dict().values()):
-            if mean.dtype.is_floating_point:
-                mean.lerp_(value, 1 - decay)
-            else:
-                mean.copy_(value)
-
-
-def batch_of(
-    recipe: Recipe, number: int, step: int, data: TrainingData, mean: Sequence[float]
-) -> List[Tensor]:
-    """Reflectance [N, B, H, W] and label rows [N, H, W] of one step, the same whenever it is asked for."""
-    stage = recipe.stages[number]
-    rng = np.random.default_rng([recipe.seed, number, step])
-    names = sorted(stage.sets)
-    shares = np.array([stage.sets[name] for name in names], float)
-    fill = np.asarray(mean, np.float32)
-    images, labels = [], []
-    for name in rng.choice(names, stage.batch, p=shares / shares.sum()):
-        chips = data.sets[str(name)]
-        image, rows = sample(chips[int(rng.integers(len(chips)))], stage.crop, fill, recipe.augmentation, rng)
-        images.append(image)
-        labels.append(rows)
-    return [torch.from_numpy(np.stack(images)), torch.from_numpy(np.stack(labels))]
-
-
-def _train_step(
-    network: HierarchicalResUNet,
-    optimiser: torch.optim.Optimizer,
-    loss_of: nn.Module,
-    recipe: Recipe,
-    number: int,
-    step: int,
-    data: TrainingData,
-) -> float:
-    stage = recipe.stages[number]
-    torch.manual_seed(hash((recipe.seed, number, step)) % 2**31)
-    for group in optimiser.param_groups:
-        group["lr"] = learning_rate(stage, step)
-    image, rows = batch_of(recipe, number, step, data, network.mean.flatten().tolist())
-    network.train()
-    loss: Tensor = loss_of(network(image), rows)
-    if not torch.isfinite(loss):
-        raise FloatingPointError(f"The loss became {loss.item()} at step {step} of stage {stage.name!r}.")
-    optimiser.zero_grad(set_to_none=True)
-    loss.backward()  # type: ignore[no-untyped-call]
-    nn.utils.clip_grad_norm_(network.parameters(), 5.0)
-    optimiser.step()
-    return loss.item()
-
-
-def _log(path: Path, stage: str, step: int, losses: Sequence[float], seconds: float) -> None:
-    line = {
-        "stage": stage,
-        "step": step,
-        "loss": round(float(np.mean(losses)), 5),
-        "seconds": round(seconds, 3),
-    }
-    with path.open("a", encoding="utf-8") as log:
-        log.write(json.dumps(line) + "\n")
-    print(f"{stage} {step}: loss {line['loss']:.4f}, {seconds:.2f} s per step", flush=True)
+def device_used() -> str:
+    """Where a training with Device.AUTO runs: "cuda", "mps" or "cpu"."""
+    if torch.cuda.is_available():
+        return "cuda"
+    return "mps" if torch.backends.mps.is_available() else "cpu"

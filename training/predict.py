@@ -11,7 +11,7 @@ import torch
 
 from corina.clc import CODES, Level
 from corina.models.decode import decode
-from corina.models.networks import HierarchicalResUNet
+from corina.models.networks import Network
 from corina.models.package import ModelPackage
 from corina.training.datasets import SCALE, Chip
 from corina.training.labels import IGNORE, LabelTable
@@ -42,9 +42,9 @@ def package_predictor(package: ModelPackage, threads: int = 0) -> Predictor:
     return predict
 
 
-def network_predictor(network: HierarchicalResUNet) -> Predictor:
+def network_predictor(network: Network) -> Predictor:
     """Run a network in evaluation mode, with the same padding as `package_predictor`."""
-    fill = np.rint(network.mean.flatten().numpy() / SCALE).astype(np.uint16)
+    fill = np.rint(network.mean.flatten().cpu().numpy() / SCALE).astype(np.uint16)
 
     def predict(image: npt.NDArray[np.uint16]) -> Probabilities:
         dn, place = padded(image, fill, network.config.stride)

@@ -1,15 +1,21 @@
-"""A recipe: everything that decides what a training run does, read from a TOML file."""
+"""Reads recipe files (TOML, JSON, YAML) into `engine.jobs.Recipe`, and says what is wrong with one."""
 
 from __future__ import annotations
 
+import json
 import sys
-from dataclasses import dataclass, fields
+from dataclasses import asdict
+from enum import Enum
 from pathlib import Path
-from typing import Any, Dict, Mapping, Tuple, Type, TypeVar
+from typing import Any, Dict, List, Mapping, Sequence
+
+import yaml
 
 from corina.clc import CODES, Level
-from corina.models.networks import NetworkConfig
-from corina.training.augment import Augmentation
+from corina.engine.jobs import JobError, NetworkChoice, Recipe, StageChoice
+from corina.engine.jobs.codec import decode
+from corina.engine.jobs.training import OWN
+from corina.models.networks import NetworkConfig, compressed_widths, default_widths
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -17,134 +23,119 @@ else:
     import tomli as tomllib
 
 SETS = ("bigearthnet", "s2glc", "s2glc_disjoint")
-"""The training sets a stage can draw from."""
+"""The sets of the bundled model, which a stage can draw from beside the recipe's own data."""
 
-T = TypeVar("T")
+LOSSES = ("hierarchical", "dice_bce", "focal")
+
+Stage = StageChoice
 
 
-class RecipeError(Exception):
+class RecipeError(JobError):
     """A recipe that cannot be followed; the message is one sentence for the user."""
 
 
-@dataclass(frozen=True)
-class Stage:
-    """One part of a run with its own sets, learning rate schedule and length.
-
-    sets: share of each training set in a batch. steps: optimiser steps. crop: side of the squares in pixels.
-    learning_rate: the peak, reached after a tenth of the schedule and followed by a cosine to zero.
-    schedule: steps over which the schedule is laid out; 0 for `steps`. A longer one ends before the cosine does.
-    ema: decay per step of the running mean of the weights, which is what a stage hands on.
-    fresh_head: begin with a new head. Labels that are sets leave open how probability is shared inside a set, so their
-    head may be sure of a leaf that no label ever named; what its features know is kept.
-    """
-
-    name: str
-    sets: Mapping[str, float]
-    steps: int
-    batch: int
-    crop: int
-    learning_rate: float
-    weight_decay: float = 0.01
-    ema: float = 0.998
-    schedule: int = 0
-    fresh_head: bool = False
-
-
-@dataclass(frozen=True)
-class Split:
-    """How data is held out: `folds` of Sentinel-2 tiles, of which `held_out` is never trained on."""
-
-    folds: int = 5
-    held_out: int = 0
-    seed: int = 1
-    check_every: int = 10
-
-
-@dataclass(frozen=True)
-class LossChoice:
-    """kind: "hierarchical" or "dice_bce". weights: of the three levels, for the hierarchical loss."""
-
-    kind: str = "hierarchical"
-    weights: Tuple[float, ...] = (1.0, 1.0, 1.0)
-
-
-@dataclass(frozen=True)
-class Recipe:
-    """A whole training run."""
-
-    name: str
-    title: str
-    version: str
-    seed: int
-    codes: Tuple[int, ...]
-    bands: Tuple[str, ...]
-    network: NetworkConfig
-    loss: LossChoice
-    split: Split
-    augmentation: Augmentation
-    stages: Tuple[Stage, ...]
-
-
 def read_recipe(path: Path) -> Recipe:
-    """Read and check a recipe file. Raises RecipeError with one sentence that names the field."""
+    """Read and check a recipe file; .json and .yaml (.yml) by their suffix, else TOML.
+
+    Raises RecipeError with one sentence that names the field.
+    """
     try:
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        text = path.read_text(encoding="utf-8")
+        if path.suffix.lower() == ".json":
+            values = json.loads(text)
+        elif path.suffix.lower() in (".yaml", ".yml"):
+            values = yaml.safe_load(text)
+        else:
+            values = tomllib.loads(text)
+    except (OSError, ValueError, yaml.YAMLError) as error:
         raise RecipeError(f"The recipe {path} cannot be read: {error}.") from error
+    if not isinstance(values, Mapping):
+        raise RecipeError(f"The recipe {path} holds {type(values).__name__}, expected named fields.")
     return parse_recipe(values)
 
 
 def parse_recipe(values: Mapping[str, Any]) -> Recipe:
-    """Build a recipe from the tables of its file. Raises RecipeError with one sentence that names the field."""
-    wrong = sorted(set(values) ^ {field.name for field in fields(Recipe)})
-    if wrong:
-        state = "has an unknown entry" if wrong[0] in values else "lacks the entry"
-        raise RecipeError(f"The recipe {state} {wrong[0]!r}.")
-    codes = tuple(values["codes"])
-    unknown = [code for code in codes if code not in CODES[Level.L3]]
-    if unknown or list(codes) != sorted(set(codes)):
-        raise RecipeError(
-            f"codes must be level-3 CORINE codes in rising order; found {unknown[:1] or list(codes)}."
-        )
-    network = {**values["network"], "codes": codes, "bands": len(values["bands"])}
-    recipe = Recipe(
-        name=values["name"],
-        title=values["title"],
-        version=values["version"],
-        seed=int(values["seed"]),
-        codes=codes,
-        bands=tuple(values["bands"]),
-        network=NetworkConfig.from_dict(network),
-        loss=_table(LossChoice, "loss", values["loss"]),
-        split=_table(Split, "split", values["split"]),
-        augmentation=_table(Augmentation, "augmentation", values["augmentation"]),
-        stages=tuple(_table(Stage, "stages", stage) for stage in values["stages"]),
-    )
-    _check(recipe)
+    """Build a recipe from the tables of its file. Raises RecipeError with one sentence that names the field.
+
+    Beside the fields of Recipe this reads three short forms: `loss.kind` for a single loss, `split.check_every`, and
+    `network.skip_channels` without `compressed`.
+    """
+    plain: Dict[str, Any] = {key: dict(v) if isinstance(v, Mapping) else v for key, v in values.items()}
+    if isinstance(plain.get("loss"), dict) and "kind" in plain["loss"]:
+        kind = plain["loss"].pop("kind")
+        if kind not in LOSSES:
+            raise RecipeError(f"loss.kind is {kind!r}; it must be one of {', '.join(LOSSES)}.")
+        plain["loss"] = {**dict.fromkeys(LOSSES, 0.0), kind: 1.0, **plain["loss"]}
+    if isinstance(plain.get("split"), dict) and "check_every" in plain["split"]:
+        plain["check_every"] = plain["split"].pop("check_every")
+    if isinstance(plain.get("network"), dict) and plain["network"].get("skip_channels"):
+        plain["network"].setdefault("compressed", True)
+    try:
+        recipe = decode(Recipe, plain)
+    except JobError as error:
+        raise RecipeError(f"The recipe cannot be followed: {error}") from error
+    check(recipe)
     return recipe
 
 
-def _check(recipe: Recipe) -> None:
-    if recipe.loss.kind not in ("hierarchical", "dice_bce"):
-        raise RecipeError(f"loss.kind is {recipe.loss.kind!r}; it must be 'hierarchical' or 'dice_bce'.")
-    if not 0 <= recipe.split.held_out < recipe.split.folds:
-        raise RecipeError(
-            f"split.held_out is {recipe.split.held_out}; it must be below {recipe.split.folds}."
-        )
+def check(recipe: Recipe) -> None:
+    """Raise RecipeError for what the fields alone do not show."""
+    unknown = [code for code in recipe.stated_codes if code not in CODES[Level.L3]]
+    if unknown:
+        raise RecipeError(f"codes must be level-3 CORINE codes in rising order; found {unknown[0]}.")
+    stride = NetworkConfig((), depth=recipe.network.depth, block=recipe.network.block).stride
     for stage in recipe.stages:
-        strange = sorted(set(stage.sets) - set(SETS))
-        if strange or not stage.sets:
+        strange = sorted(set(stage.sets) - {*SETS, OWN})
+        if strange:
             raise RecipeError(
-                f"Stage {stage.name!r} draws from {strange or 'no set'}; known are {', '.join(SETS)}."
+                f"Stage {stage.name!r} draws from {strange[0]!r}; known are {', '.join((*SETS, OWN))}."
             )
-        if stage.crop % recipe.network.stride:
+        if recipe.data is None and (not stage.sets or OWN in stage.sets):
             raise RecipeError(
-                f"Stage {stage.name!r} has crops of {stage.crop} px; they must be multiples of {recipe.network.stride}."
+                f"Stage {stage.name!r} has nothing to draw from: the recipe has no `data` and the stage no `sets`."
+            )
+        if stage.crop % stride:
+            raise RecipeError(
+                f"Stage {stage.name!r} has crops of {stage.crop} px; they must be multiples of {stride}."
             )
 
 
-def _table(kind: Type[T], name: str, values: Dict[str, Any]) -> T:
-    try:
-        return kind(**{key: tuple(v) if isinstance(v, list) else v for key, v in values.items()})
-    except TypeError as error:
-        raise RecipeError(f"The table [{name}] of the recipe is wrong: {error}.") from error
+def network_config(choice: NetworkChoice, codes: Sequence[int], bands: int) -> NetworkConfig:
+    """The network that a choice means, for codes and a number of bands. Raises RecipeError for unknown encoders."""
+    skips = choice.skip_channels or None
+    if choice.compressed and skips is None:
+        try:
+            skips = compressed_widths(choice.encoder, choice.depth)
+        except ValueError as error:
+            raise RecipeError(str(error)) from error
+    return NetworkConfig(
+        codes=tuple(codes),
+        bands=bands,
+        encoder=choice.encoder,
+        depth=choice.depth,
+        decoder_channels=choice.decoder_channels or default_widths(choice.depth),
+        skip_channels=skips if choice.compressed else None,
+        dropout=choice.dropout,
+        architecture=choice.architecture.value,
+        heads=choice.heads.value,
+        inner_dropout=choice.inner_dropout,
+        block=choice.block,
+    )
+
+
+def plain_values(value: Any) -> Any:  # noqa: ANN401 - dataclasses to JSON values
+    """A recipe, or a part of one, as values that JSON, TOML and YAML can hold: enumerations by their value."""
+    if isinstance(value, Mapping):
+        return {key: plain_values(item) for key, item in value.items() if item is not None}
+    if isinstance(value, (list, tuple)):
+        items: List[Any] = [plain_values(item) for item in value]
+        return items
+    if isinstance(value, Enum):
+        return value.value
+    return plain_values(asdict(value)) if hasattr(value, "__dataclass_fields__") else value
+
+
+def write_recipe(recipe: Recipe, path: Path) -> None:
+    """Write a recipe as JSON, which `read_recipe` reads again."""
+    text = json.dumps(plain_values(recipe), indent=1, ensure_ascii=False)
+    path.write_text(text + "\n", encoding="utf-8")

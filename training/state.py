@@ -1,4 +1,4 @@
-"""What a run needs to go on after it was stopped: weights, their running mean, optimiser state and the step reached.
+"""Checkpoints: what a run needs to go on after it was stopped, and the best weights it has found.
 
 Stored as safetensors, never pickle. Randomness needs no state: every step draws from a generator made from the seed,
 the stage and the step, so a resumed run repeats the uninterrupted one.
@@ -8,44 +8,106 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Dict, Optional
 
 import torch
-from safetensors import safe_open
+from safetensors import SafetensorError, safe_open
 from safetensors.torch import save_file
 from torch import Tensor, nn
+
+from corina.engine.errors import EngineProblem
 
 
 @dataclass
 class State:
-    """A stopped run: `stage` and `step` are the next to be done; `about` is what the run was started with."""
+    """A stopped run: `stage` and `step` are the next to be done; `about` is what the run was started with.
+
+    course: the counters of the run as JSON values. network: its configuration (NetworkConfig.to_dict).
+    """
 
     stage: int
     step: int
     tensors: Dict[str, Tensor]
     about: Dict[str, Any]
+    course: Dict[str, Any] = field(default_factory=dict)
+    network: Dict[str, Any] = field(default_factory=dict)
 
 
 def save_state(path: Path, state: State) -> None:
-    """Write beside the final name, then rename: a run killed while saving keeps its previous state."""
+    """Write beside the final name, then rename: a run killed while saving, or a full disk, keeps its previous state.
+
+    Raises EngineProblem("disk_full") when it cannot be written.
+    """
     partial = path.with_name(path.name + ".part")
-    header = {"stage": str(state.stage), "step": str(state.step), "about": json.dumps(state.about)}
-    save_file(
-        {name: t.detach().contiguous().clone() for name, t in state.tensors.items()}, partial, metadata=header
-    )
-    os.replace(partial, path)
+    header = {
+        "corina": "checkpoint",
+        "stage": str(state.stage),
+        "step": str(state.step),
+        "about": json.dumps(state.about),
+        "course": json.dumps(state.course),
+        "network": json.dumps(state.network),
+    }
+    tensors = {name: t.detach().cpu().contiguous().clone() for name, t in state.tensors.items()}
+    try:
+        save_file(tensors, partial, metadata=header)
+        os.replace(partial, path)
+    except (OSError, SafetensorError) as error:
+        partial.unlink(missing_ok=True)
+        size = sum(t.numel() * t.element_size() for t in tensors.values()) / 2**20
+        kept = "the previous one is kept" if path.is_file() else "there is none to go on from"
+        raise EngineProblem(
+            "disk_full",
+            f"The checkpoint {path.name} of {size:.0f} MB cannot be written to {path.parent}, and {kept}; make room "
+            "and resume the training.",
+            str(error),
+        ) from error
 
 
 def load_state(path: Path) -> Optional[State]:
-    """The state at `path`, or None where there is none."""
+    """The state at `path`, or None where there is none.
+
+    Raises EngineProblem("checkpoint_invalid") for a file that is truncated, a pickle, or not of Corina.
+    """
     if not path.is_file():
         return None
-    with safe_open(path, framework="pt") as file:
-        header = file.metadata()
-        tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 (not a dict)
-    return State(int(header["stage"]), int(header["step"]), tensors, json.loads(header["about"]))
+    refuse_pickle(path)
+    try:
+        with safe_open(path, framework="pt") as file:
+            header = file.metadata() or {}
+            tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 (not a dict)
+    except (SafetensorError, OSError, RuntimeError) as error:
+        raise EngineProblem(
+            "checkpoint_invalid",
+            f"The checkpoint {path} is truncated or damaged; use another one, or begin the training anew.",
+            str(error),
+        ) from error
+    try:
+        return State(
+            int(header["stage"]),
+            int(header["step"]),
+            tensors,
+            json.loads(header["about"]),
+            json.loads(header.get("course", "{}")),
+            json.loads(header.get("network", "{}")),
+        )
+    except (KeyError, ValueError) as error:
+        raise EngineProblem(
+            "checkpoint_invalid",
+            f"{path} is no checkpoint of Corina: its header lacks {error}; choose one that a training has written.",
+        ) from error
+
+
+def refuse_pickle(path: Path) -> None:
+    """Raise EngineProblem for a file that torch or pickle has written: reading it could run any program."""
+    with path.open("rb") as file:
+        begin = file.read(4)
+    if begin[:2] == b"PK" or begin[:1] == b"\x80":
+        raise EngineProblem(
+            "checkpoint_invalid",
+            f"{path.name} is a pickle, which can hold programs; Corina's checkpoints are safetensors files.",
+        )
 
 
 def pack(network: nn.Module, average: nn.Module, optimiser: torch.optim.Optimizer) -> Dict[str, Tensor]:
@@ -53,7 +115,11 @@ def pack(network: nn.Module, average: nn.Module, optimiser: torch.optim.Optimize
     tensors = {f"network.{name}": t for name, t in network.state_dict().items()}
     tensors |= {f"average.{name}": t for name, t in average.state_dict().items()}
     for number, values in optimiser.state_dict()["state"].items():
-        tensors |= {f"optimiser.{number}.{name}": torch.as_tensor(value) for name, value in values.items()}
+        tensors |= {
+            f"optimiser.{number}.{name}": torch.as_tensor(value)
+            for name, value in values.items()
+            if value is not None
+        }
     return tensors
 
 

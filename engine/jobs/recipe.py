@@ -45,12 +45,14 @@ class WeightsFrom(str, Enum):
 
     NONE: random. BUNDLED: the model that comes with Corina. PACKAGE: a package by name or path, or a run's checkpoint.
     FILE: a state dict of torch, timm, TorchGeo or BigEarthNet, as safetensors or a file torch reads with weights_only.
+    IMAGENET: an encoder trained on photographs that comes with the engine's training part (models/pretrained.py).
     """
 
     NONE = "none"
     BUNDLED = "bundled"
     PACKAGE = "package"
     FILE = "file"
+    IMAGENET = "imagenet"
 
 
 class ClassWeights(str, Enum):
@@ -96,7 +98,8 @@ class NetworkChoice:
     depth: how often the image is halved, 1 to 5. decoder_channels: widths from the coarsest to the finest, `depth` of
     them; empty for the usual ones. compressed: squeeze shortcuts by 1 x 1 convolutions, to skip_channels
     (finest first; empty for half of each). dropout: of feature maps before the head ("outer"), 0 to 0.2 in the paper;
-    inner_dropout: of the coarsest features, 0.3 to 0.4 in the paper.
+    inner_dropout: of the coarsest features, 0.3 to 0.4 in the paper. block: side in px of squares that share one
+    prediction; 10 with UNET is the paper's baseline of 100 m.
     """
 
     architecture: Architecture = Architecture.RESUNET
@@ -108,10 +111,13 @@ class NetworkChoice:
     heads: Heads = Heads.HIERARCHICAL
     dropout: float = 0.1
     inner_dropout: float = 0.0
+    block: int = 1
 
     def __post_init__(self) -> None:
         if not 1 <= self.depth <= 5:
             raise JobError(f"network.depth is {self.depth}, expected 1 to 5.")
+        if self.block < 1:
+            raise JobError(f"network.block is {self.block} px, expected 1 or more.")
         if self.decoder_channels and len(self.decoder_channels) != self.depth:
             raise JobError(
                 f"network.decoder_channels has {len(self.decoder_channels)} widths, expected {self.depth}, one a level."
@@ -169,8 +175,8 @@ class AugmentationChoice:
 
     flips, turns: mirror images and quarter turns. scale: zoom by up to this factor, in or out (0.25: 0.8 to 1.25).
     gain, band_gain: standard deviation of a factor common to all bands, of one a band. offset, noise: standard
-    deviation of added reflectance, per band and per pixel. nodata: probability that blocks are blanked. band_dropout: probability
-    that one band is lost. mosaic: probability that a patch is put together from four.
+    deviation of added reflectance, per band and per pixel. nodata: probability that blocks are blanked. band_dropout:
+    probability that one band is lost. mosaic: probability that a patch is put together from four.
     """
 
     gain: float = 0.12

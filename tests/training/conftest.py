@@ -6,11 +6,13 @@ import numpy as np
 import pytest
 import torch
 
+from corina.models.networks import build_network
 from corina.training.datasets import Chip
-from corina.training.fit import TrainingData
 from corina.training.labels import CORINE, S2GLC, LabelTable
-from corina.training.recipe import parse_recipe
+from corina.training.recipe import network_config, parse_recipe
+from corina.training.sampling import TrainingData
 
+MEAN, STD = (0.04, 0.06, 0.05, 0.21), (0.01, 0.01, 0.01, 0.15)
 CODES = (112, 211, 231, 243, 311, 312, 313, 512)
 
 torch.set_num_threads(1)  # networks this small only lose time by sharing out the work
@@ -49,6 +51,12 @@ def recipe_values(**changes):
         ],
         **changes,
     }
+
+
+def fresh(recipe):
+    """A new network of a recipe, the same for the same seed."""
+    torch.manual_seed(recipe.seed)
+    return build_network(network_config(recipe.network, recipe.codes, len(recipe.input_bands)), MEAN, STD)
 
 
 @pytest.fixture

@@ -9,21 +9,20 @@ import pytest
 from corina.models.graph import verify_graph
 from corina.models.package import open_package, verify
 from corina.training.__main__ import main
-from corina.training.bundle import label_support, make_package
+from corina.training.bundle import make_package
 from corina.training.evaluate import evaluate
 from corina.training.fit import Place, fit
 from corina.training.labels import S2GLC, S2GLC_DISJOINT
-from corina.training.prepare import build_network, prepare
+from corina.training.prepare import build_network, label_counts, prepare
 from corina.training.recipe import read_recipe
 
 
 def test_support_counts_only_labels_that_name_one_code(data):
-    support = label_support([*data.sets["bigearthnet"], *data.sets["s2glc"]], data.table)
+    pixels, patches = label_counts([*data.sets["bigearthnet"], *data.sets["s2glc"]], data.table)
     water = data.table.row(frozenset({512}))
     expected = [int((c.labels == water).sum()) for chips in data.sets.values() for c in chips]
-    assert support["512"]["pixels"] == sum(expected)
-    assert support["512"]["source"] == "pixel"
-    assert support["313"] == {"pixels": 0, "patches": 0, "source": "group"}
+    assert (pixels[512], patches[512]) == (sum(expected), sum(n > 0 for n in expected))
+    assert (pixels[313], patches[313]) == (0, 0)
 
 
 def test_disjoint_sets_share_no_code_and_keep_every_class():

@@ -9,20 +9,14 @@ import numpy as np
 import pytest
 import torch
 
-from corina.models.networks import HierarchicalResUNet
-from corina.training.fit import Place, batch_of, build_loss, fit, update_average
+from corina.training.fit import Place, fit, update_average
 from corina.training.labels import IGNORE
+from corina.training.losses import build_loss
 from corina.training.predict import compare, network_predictor
 from corina.training.recipe import parse_recipe
+from corina.training.sampling import StepBatches
 from corina.training.state import load_state, part
-from tests.training.conftest import recipe_values
-
-MEAN, STD = (0.04, 0.06, 0.05, 0.21), (0.01, 0.01, 0.01, 0.15)
-
-
-def fresh(recipe):
-    torch.manual_seed(recipe.seed)
-    return HierarchicalResUNet(recipe.network, MEAN, STD)
+from tests.training.conftest import MEAN, fresh, recipe_values
 
 
 def longer(recipe, steps):
@@ -30,14 +24,15 @@ def longer(recipe, steps):
 
 
 def losses(place):
-    return [json.loads(line) for line in place.log.read_text().splitlines()]
+    lines = [json.loads(line) for line in (place.folder / "metrics.jsonl").read_text().splitlines()]
+    return [line for line in lines if line["split"] == "train"]
 
 
 def test_it_learns_from_both_kinds_of_labels(recipe, data, tmp_path):
     recipe = longer(recipe, 60)
     place = Place(tmp_path)
     trained = fit(fresh(recipe), recipe, data, place)
-    found = [line["loss"] for line in losses(place)]
+    found = [line["values"]["loss"] for line in losses(place)]
     assert np.isfinite(found).all()
     assert found[-1] < 0.5 * found[0]
     matrix = compare(network_predictor(trained), data.sets["bigearthnet"], data.table)
@@ -86,7 +81,7 @@ def test_a_stage_still_to_come_may_change(recipe, data, tmp_path):
     fit(fresh(recipe), recipe, data, Place(tmp_path), stop=lambda: next(steps) + 1 >= 4)
     changed = replace(recipe, stages=(recipe.stages[0], replace(recipe.stages[1], steps=2)))
     fit(fresh(recipe), changed, data, Place(tmp_path))
-    assert losses(Place(tmp_path))[-1]["step"] == 2
+    assert losses(Place(tmp_path))[-1]["step"] == 6 + 2
 
 
 def test_a_loss_that_is_not_finite_ends_the_run_with_its_place(recipe, data, tmp_path):
@@ -97,11 +92,14 @@ def test_a_loss_that_is_not_finite_ends_the_run_with_its_place(recipe, data, tmp
 
 
 def test_a_batch_is_the_same_whenever_it_is_asked_for_and_differs_between_steps(recipe, data):
-    first = batch_of(recipe, 1, 3, data, MEAN)
-    torch.testing.assert_close(batch_of(recipe, 1, 3, data, MEAN), first)
-    assert not torch.equal(batch_of(recipe, 1, 4, data, MEAN)[0], first[0])
-    assert first[0].shape == (2, 4, 32, 32)
-    assert (first[1] != IGNORE).any()
+    batches = StepBatches(recipe, 1, data, MEAN)
+    images, rows, names = batches.batch(3)
+    again = batches.batch(3)
+    torch.testing.assert_close(again[:2], (images, rows))
+    assert again[2] == names
+    assert not torch.equal(batches.batch(4)[0], images)
+    assert images.shape == (2, 4, 32, 32)
+    assert (rows != IGNORE).any()
 
 
 def test_the_running_mean_follows_weights_and_statistics(recipe):
@@ -114,7 +112,7 @@ def test_the_running_mean_follows_weights_and_statistics(recipe):
 
 def test_the_papers_loss_trains_too(data, tmp_path):
     recipe = longer(parse_recipe(recipe_values(loss={"kind": "dice_bce"})), 20)
-    assert type(build_loss(recipe, data.table)).__name__ == "DiceBCELoss"
+    assert type(build_loss(recipe.loss, data.table)).__name__ == "DiceBCELoss"
     untrained = fresh(recipe)
     trained = fit(fresh(recipe), recipe, data, Place(tmp_path))
     before, after = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from corina.training.fit import learning_rate
+from corina.training.course import learning_rate
 from corina.training.recipe import RecipeError, Stage, parse_recipe, read_recipe
 from tests.training.conftest import recipe_values
 
@@ -14,18 +14,19 @@ def test_the_recipes_that_come_with_corina_are_sound(checkout, name):
     recipe = read_recipe(checkout / "training" / "recipes" / name)
     assert recipe.bands == ("B02", "B03", "B04", "B08")
     assert [stage.name for stage in recipe.stages] == ["pretrain", "finetune"]
-    assert recipe.network.codes == recipe.codes
+    assert recipe.loss.hierarchical == 1
+    assert recipe.split.seed == 5
 
 
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"sed": 1}, "unknown entry 'sed'"),
+        ({"sed": 1}, "no field 'sed'"),
         ({"codes": [211, 112]}, "rising order"),
         ({"codes": [999]}, "999"),
         ({"loss": {"kind": "hinge"}}, "loss.kind is 'hinge'"),
-        ({"loss": {"sort": "hinge"}}, "table \\[loss\\]"),
-        ({"split": {"folds": 3, "held_out": 3}}, "held_out is 3"),
+        ({"loss": {"sort": "hinge"}}, "LossChoice has no field 'sort'"),
+        ({"split": {"folds": 3, "held_out": 3}}, "held_out is fold 3"),
     ],
 )
 def test_what_is_wrong_with_a_recipe_is_said(changes, sentence):
@@ -49,11 +50,11 @@ def test_a_file_that_is_no_toml_is_said(tmp_path):
 
 
 def test_the_learning_rate_rises_and_falls_over_the_schedule():
-    stage = Stage("s", {"s2glc": 1.0}, steps=100, batch=1, crop=32, learning_rate=1.0)
+    stage = Stage("s", sets={"s2glc": 1.0}, steps=100, batch=1, crop=32, learning_rate=1.0)
     rates = [learning_rate(stage, step) for step in range(100)]
     assert rates[0] == pytest.approx(0.1)
     assert max(rates) == rates[9] == rates[10] == 1.0
     assert rates[55] == pytest.approx(0.5, abs=0.01)
     assert rates[99] < 0.001
-    longer = Stage("s", {"s2glc": 1.0}, steps=100, batch=1, crop=32, learning_rate=1.0, schedule=200)
+    longer = Stage("s", sets={"s2glc": 1.0}, steps=100, batch=1, crop=32, learning_rate=1.0, schedule=200)
     assert learning_rate(longer, 99) == pytest.approx(0.595, abs=0.001)

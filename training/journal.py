@@ -1,0 +1,116 @@
+"""What a run tells: events, metrics.jsonl and metrics.csv always, TensorBoard logs where that is installed."""
+
+from __future__ import annotations
+
+import csv
+import json
+import time
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, Dict, List, Optional
+
+from corina.engine.events import Event, Log, LogLevel, Metrics, Preview, Progress, Stage
+from corina.engine.jobs.training import METRICS_CSV, METRICS_FILE
+
+TENSORBOARD_FOLDER = "tensorboard"
+
+Emit = Callable[[Event], None]
+
+_LEAST_SECONDS = 1.0
+
+
+class Journal:
+    """The log of a run in its folder; `emit` gets the events. With speaks=False it is silent (further devices)."""
+
+    def __init__(self, folder: Path, emit: Optional[Emit] = None, *, speaks: bool = True) -> None:
+        self.folder = folder
+        self._emit: Emit = emit or (lambda event: None)
+        self._speaks = speaks
+        self._begun = self._last = 0.0
+        self._first_step = 0
+        self.warnings: List[str] = []
+        self._board: Any = None
+
+    def open(self, epoch: int, step: int, *, resumed: bool) -> None:
+        """Begin, or go on after `epoch`: what was noted of later epochs will be noted again."""
+        self._begun, self._first_step = time.monotonic(), step
+        if not self._speaks:
+            return
+        lines = read_metrics(self.folder) if resumed else []
+        kept = [line for line in lines if line["epoch"] <= epoch]
+        (self.folder / METRICS_FILE).write_text("".join(json.dumps(line) + "\n" for line in kept), "utf-8")
+        self._write_csv(kept)
+        try:
+            from torch.utils.tensorboard import SummaryWriter  # optional
+        except ImportError:
+            return
+        self._board = SummaryWriter(str(self.folder / TENSORBOARD_FOLDER), purge_step=step + 1)
+
+    def close(self) -> None:
+        """Flush what is still open."""
+        if self._board is not None:
+            self._board.close()
+            self._board = None
+
+    def log(self, message: str, *, warning: bool = False) -> None:
+        """A sentence for the log; warnings are kept for the result too."""
+        if not self._speaks:
+            return
+        if warning:
+            if message in self.warnings:
+                return
+            self.warnings.append(message)
+        self._emit(Log(message, LogLevel.WARNING if warning else LogLevel.INFO))
+
+    def progress(self, stage: Stage, step: int, total: int, *, now: bool = False) -> None:
+        """Where the run is, at most once a second. step, total: optimiser steps of the whole run."""
+        moment = time.monotonic()
+        if not self._speaks or (not now and moment - self._last < _LEAST_SECONDS):
+            return
+        self._last = moment
+        done = step - self._first_step
+        left = (moment - self._begun) / done * (total - step) if done > 0 else None
+        self._emit(Progress(stage, min(1.0, step / max(1, total)), step, total, seconds_left=left))
+
+    def metrics(self, metrics: Metrics) -> None:
+        """Numbers of an epoch."""
+        if not self._speaks:
+            return
+        self._emit(metrics)
+        with (self.folder / METRICS_FILE).open("a", encoding="utf-8") as file:
+            file.write(json.dumps(asdict(metrics)) + "\n")
+        self._write_csv(read_metrics(self.folder))
+        if self._board is not None:
+            for name, value in metrics.values.items():
+                self._board.add_scalar(f"{metrics.split}/{name}", value, metrics.step)
+            if metrics.split == "train":
+                self._board.add_scalar("learning_rate", metrics.learning_rate, metrics.step)
+
+    def preview(self, preview: Preview) -> None:
+        """A picture of a validation patch."""
+        if self._speaks:
+            self._emit(preview)
+
+    def _write_csv(self, lines: List[Dict[str, Any]]) -> None:
+        names = sorted({name for line in lines for name in line["values"]})
+        columns = ["epoch", "step", "split", "training_stage", "learning_rate", "best", *names]
+        with (self.folder / METRICS_CSV).open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, columns, extrasaction="ignore")
+            writer.writeheader()
+            writer.writerows({**line, **line["values"]} for line in lines)
+
+
+def read_metrics(folder: Path) -> List[Dict[str, Any]]:
+    """The lines of metrics.jsonl; a line that a killed run left half written is passed over."""
+    path = folder / METRICS_FILE
+    if not path.is_file():
+        return []
+    result = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        try:
+            values = json.loads(line)
+        except json.JSONDecodeError:
+            continue
+        result.append(values)
+    return result

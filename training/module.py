@@ -1,0 +1,324 @@
+"""A stage of a training as a Lightning module: what a step does, when an epoch is the best, when the stage ends."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Dict, List, Mapping, Optional, Tuple
+
+import torch
+from lightning.pytorch import LightningModule
+from torch import Tensor, nn
+from torch.utils.data import DataLoader
+
+from corina.engine.events import Metrics, Stage
+from corina.engine.jobs import Control, Optimiser, Recipe, StageChoice
+from corina.engine.jobs.training import MONITORS
+from corina.models.networks import Network
+from corina.training.course import Course, learning_rate
+from corina.training.journal import Journal
+from corina.training.sampling import (
+    Batch,
+    EvaluationBatches,
+    StepBatches,
+    TrainingData,
+    batches_per_epoch,
+    steps_of,
+)
+from corina.training.state import pack, unpack
+from corina.training.validation import Tally, Validation
+
+PAUSE_SECONDS = 0.2
+
+
+class LossNotFinite(FloatingPointError):
+    """The loss became infinite or no number; the message names the step and the patches that caused it."""
+
+
+@dataclass
+class Run:
+    """What all stages of a run share.
+
+    save: write the last checkpoint; keep_best: write the best one. control: what the run shall do. picture: draw
+    previews.
+    """
+
+    recipe: Recipe
+    data: TrainingData
+    validation: Validation
+    course: Course
+    journal: Journal
+    save: Callable[[Mapping[str, Tensor]], None]
+    keep_best: Callable[[Mapping[str, Tensor]], None]
+    control: Callable[[], Control]
+    picture: Callable[[Network, int], None] = field(default=lambda network, epoch: None)
+    save_seconds: float = 180.0
+    stopped: bool = False
+
+    @property
+    def stage(self) -> StageChoice:
+        """The stage the run is in."""
+        return self.recipe.stages[self.course.stage]
+
+    @property
+    def total_steps(self) -> int:
+        """Optimiser steps of the whole run, if no stage ends early."""
+        return sum(steps_of(stage, self.data) for stage in self.recipe.stages)
+
+
+class StageModule(LightningModule):
+    """One stage of a run. network is trained; average, the running mean of its weights, is measured and kept."""
+
+    def __init__(
+        self,
+        network: Network,
+        average: Network,
+        loss_of: nn.Module,
+        run: Run,
+        resume_from: Optional[Dict[str, Tensor]] = None,
+    ) -> None:
+        super().__init__()
+        self.network, self.average, self.loss_of, self.run = network, average, loss_of, run
+        self.tally = Tally(run.data.table)
+        self._resume_from = resume_from
+        self._last_save = time.monotonic()
+        self._figures: Dict[str, float] = {}
+        if run.stage.frozen:
+            for encoder in network.encoders():
+                encoder.requires_grad_(False)
+
+    # Data
+
+    def _batches_left(self) -> Tuple[int, int]:
+        """The first batch of the stage that is not done, and how many are left of its epoch."""
+        stage, course = self.run.stage, self.run.course
+        per_epoch = batches_per_epoch(stage, self.run.data)
+        first = course.step * stage.accumulate
+        end = min((first // per_epoch + 1) * per_epoch, steps_of(stage, self.run.data) * stage.accumulate)
+        return first, end - first
+
+    def train_dataloader(self) -> DataLoader[Batch]:
+        """What is left of the running epoch."""
+        first, count = self._batches_left()
+        batches = StepBatches(
+            self.run.recipe,
+            self.run.course.stage,
+            self.run.data,
+            self.network.mean.flatten().tolist(),
+            stride=self.network.config.stride,
+            first=first,
+            count=count,
+            rank=self.global_rank,
+            world=self.trainer.world_size,
+        )
+        return DataLoader(batches, batch_size=None, num_workers=self.run.recipe.workers)
+
+    def val_dataloader(self) -> List[DataLoader[Tuple[Tensor, Tensor, Tensor]]]:
+        """The validation patches."""
+        validation = self.run.validation
+        if not len(validation.chips):
+            return []
+        batches = EvaluationBatches(
+            validation.chips,
+            validation.inner,
+            self.network.mean.flatten().tolist(),
+            self.network.config.stride,
+            self.run.stage.batch,
+            rank=self.global_rank,
+            world=self.trainer.world_size,
+        )
+        return [DataLoader(batches, batch_size=None, num_workers=self.run.recipe.workers)]
+
+    # Steps
+
+    def configure_optimizers(self) -> torch.optim.Optimizer:
+        """The stage's optimiser over the weights that are not frozen."""
+        return build_optimiser(self.network, self.run.stage)
+
+    def _optimiser(self) -> torch.optim.Optimizer:
+        optimiser = self.optimizers(use_pl_optimizer=False)
+        assert isinstance(optimiser, torch.optim.Optimizer)
+        return optimiser
+
+    def on_train_start(self) -> None:
+        """Go on from a checkpoint of this stage."""
+        if self._resume_from is not None:
+            unpack(self._resume_from, self.network, self.average, self._optimiser())
+            self._resume_from = None
+
+    def on_train_batch_start(self, batch: Batch, batch_idx: int) -> Optional[int]:
+        """Set modes and the learning rate; -1 ends the epoch of a run that is to stop."""
+        if self.run.stopped:
+            return -1
+        self.network.train()
+        self.average.eval()
+        if self.run.stage.frozen:
+            for encoder in self.network.encoders():
+                encoder.eval()
+        for group in self._optimiser().param_groups:
+            group["lr"] = self._rate()
+        return None
+
+    def _rate(self) -> float:
+        stage, course = self.run.stage, self.run.course
+        return learning_rate(stage, course.step, steps_of(stage, self.run.data), course.factor)
+
+    def training_step(self, batch: Batch, batch_idx: int) -> Tensor:
+        """The loss of a batch. Raises LossNotFinite."""
+        images, rows, names = batch
+        course, stage = self.run.course, self.run.stage
+        place = course.step * stage.accumulate + batch_idx % stage.accumulate
+        torch.manual_seed(hash((self.run.recipe.seed, course.stage, place)) % 2**31)
+        loss: Tensor = self.loss_of(self.network.scores(images), rows)
+        value = loss.item()
+        if not torch.isfinite(loss):
+            raise LossNotFinite(self._blame(value, images, rows, names))
+        course.loss_sum += value
+        course.loss_count += 1
+        return loss
+
+    def _blame(self, value: float, images: Tensor, rows: Tensor, names: List[str]) -> str:
+        """One sentence on which patches of a batch have no finite loss."""
+        course = self.run.course
+        bad = []
+        with torch.no_grad():
+            self.network.eval()
+            for number, name in enumerate(names):
+                alone = slice(number, number + 1)
+                if not torch.isfinite(self.loss_of(self.network.scores(images[alone]), rows[alone])):
+                    bad.append(name)
+        if len(bad) == len(names):
+            cause = "whatever the patch, so its weights have run away: lower the learning rate"
+        else:
+            cause = (
+                f"because of {', '.join(bad) or 'no single patch alone'}: look at this patch, or leave it out"
+            )
+        return (
+            f"The loss became {value} at step {course.step} of stage {self.run.stage.name!r} {cause}, and resume the "
+            "training from its last checkpoint."
+        )
+
+    def on_train_batch_end(self, outputs: object, batch: Batch, batch_idx: int) -> None:
+        """Count the step, follow with the average, and do as the control file says."""
+        run, course = self.run, self.run.course
+        if (batch_idx + 1) % run.stage.accumulate:
+            return
+        course.step += 1
+        update_average(self.average, self.network, min(run.stage.ema, course.step / (course.step + 10)))
+        run.journal.progress(Stage.TRAIN, course.steps, run.total_steps)
+        self._obey()
+        due = time.monotonic() - self._last_save > run.save_seconds
+        if due and not run.stopped and not self._is_whole_epoch():  # the end of an epoch saves anyway
+            self._save()
+
+    def _obey(self) -> None:
+        word = self.run.control()
+        if self.trainer.world_size > 1:
+            word = self.trainer.strategy.broadcast(word)
+        if word is Control.PAUSE:
+            self._save()
+            self.run.journal.progress(Stage.PAUSED, self.run.course.steps, self.run.total_steps, now=True)
+            while (word := self.run.control()) is Control.PAUSE:
+                time.sleep(PAUSE_SECONDS)
+            if self.trainer.world_size > 1:
+                word = self.trainer.strategy.broadcast(word)
+            self.run.journal.progress(Stage.TRAIN, self.run.course.steps, self.run.total_steps, now=True)
+        self.run.stopped = self.run.stopped or word is Control.STOP
+
+    def _save(self) -> None:
+        self._last_save = time.monotonic()
+        self.run.save(pack(self.network, self.average, self._optimiser()))
+
+    # Epochs
+
+    def on_validation_epoch_start(self) -> None:
+        """Measure the average."""
+        self.average.eval()
+        self.tally.reset()
+
+    def validation_step(self, batch: Tuple[Tensor, Tensor, Tensor], batch_idx: int) -> None:
+        """Count a batch."""
+        self.tally.add(self.average, self.loss_of, batch)
+
+    def on_validation_epoch_end(self) -> None:
+        """Turn the counts into figures."""
+        self.tally.gather()
+        self._figures = self.tally.figures(with_band=self.run.validation.has_band)
+
+    def on_train_epoch_end(self) -> None:
+        """Note the epoch, keep it if it is the best, and end the stage when it is time."""
+        run, course = self.run, self.run.course
+        whole = self._is_whole_epoch()
+        if whole:
+            self._note_epoch()
+        done = course.step >= steps_of(run.stage, run.data)
+        if run.stopped or done or course.ended:
+            self.trainer.should_stop = True
+        self._save()
+
+    def _is_whole_epoch(self) -> bool:
+        stage, course = self.run.stage, self.run.course
+        per_epoch = batches_per_epoch(stage, self.run.data) // stage.accumulate
+        return course.step > 0 and (
+            course.step % per_epoch == 0 or course.step >= steps_of(stage, self.run.data)
+        )
+
+    def _note_epoch(self) -> None:
+        run, course, stage = self.run, self.run.course, self.run.stage
+        course.epoch += 1
+        rate = float(self._optimiser().param_groups[0]["lr"])
+        loss = round(course.loss_sum / max(1, course.loss_count), 6)
+        course.loss_sum, course.loss_count = 0.0, 0
+        run.journal.metrics(Metrics(course.epoch, course.steps, "train", {"loss": loss}, rate, stage.name))
+        if not self._figures:
+            return
+        monitored = self._figures.get(run.recipe.monitor, self._figures["loss"])
+        better = course.is_better(monitored, MONITORS[run.recipe.monitor])
+        if better:
+            course.best, course.best_epoch, course.since_best = monitored, course.epoch, 0
+            run.keep_best(self.average.state_dict())
+        else:
+            course.since_best += 1
+        course.note_loss(self._figures["loss"], stage)
+        self.report_validation(best=better, rate=rate)
+        run.picture(self.average, course.epoch)
+        last = course.stage == len(run.recipe.stages) - 1
+        flat = stage.until_flat and course.flat >= stage.until_flat
+        early = last and run.recipe.stop_early and course.since_best >= run.recipe.stop_early
+        if flat or early:
+            course.ended = True
+            why = f"the validation {'loss has' if flat else run.recipe.monitor + ' has'} not become better"
+            run.journal.log(f"Stage {stage.name!r} ends after epoch {course.epoch}: {why}.")
+
+    def report_validation(self, *, best: bool, rate: float) -> None:
+        """Send the figures that were measured last."""
+        course = self.run.course
+        self.run.journal.metrics(
+            Metrics(
+                course.epoch, course.steps, "validation", self._figures, rate, self.run.stage.name, best=best
+            )
+        )
+
+
+def build_optimiser(network: nn.Module, stage: StageChoice) -> torch.optim.Optimizer:
+    """The optimiser of a stage; biases and batch-norm parameters are not decayed, frozen weights are left out."""
+    moving = [p for p in network.parameters() if p.requires_grad]
+    groups: List[Dict[str, Any]] = [
+        {"params": [p for p in moving if p.ndim > 1], "weight_decay": stage.weight_decay},
+        {"params": [p for p in moving if p.ndim <= 1], "weight_decay": 0.0},
+    ]
+    if stage.optimiser is Optimiser.SGD:
+        return torch.optim.SGD(groups, lr=stage.learning_rate, momentum=0.9, nesterov=True)
+    kind = torch.optim.Adam if stage.optimiser is Optimiser.ADAM else torch.optim.AdamW
+    return kind(groups, lr=stage.learning_rate)
+
+
+def update_average(average: nn.Module, network: nn.Module, decay: float) -> None:
+    """Move the running mean of the weights, and of the batch-norm statistics, towards the network's."""
+    with torch.no_grad():
+        for mean, value in zip(average.state_dict().values(), network.state_dict().values()):
+            if mean.dtype.is_floating_point:
+                mean.lerp_(value, 1 - decay)
+            else:
+                mean.copy_(value)
