@@ -4,9 +4,8 @@ class at a place.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -17,33 +16,23 @@ import rasterio
 from rasterio.enums import Resampling
 from rasterio.windows import Window
 
-from corina.clc import CODES, GRID_CODE, Level, parent
+from corina.clc import Level, parent
 from corina.engine.errors import EngineProblem
+from corina.engine.jobs import Encoding
+from corina.engine.reference.values import ENCODING_WORDS, NO_CLASS_VALUES, detect, table_of
 
 _STRIP_PIXELS = 4_000_000
-_NO_CLASS = frozenset({0, 48, 128, 255, 999, -128})
-"""Values that CORINE's deliveries use for "no data" whatever their files say."""
+_LEVEL_OF = {
+    Encoding.GRID: Level.L3,
+    Encoding.CODES: Level.L3,
+    Encoding.LEVEL2: Level.L2,
+    Encoding.LEVEL1: Level.L1,
+}
+_SAID = {1: Encoding.LEVEL1, 2: Encoding.LEVEL2}
 _MOSTLY = 0.9
 """Share of the pixels that must be known classes for a raster to be taken for a land cover map."""
 
 Codes = npt.NDArray[np.uint16]
-
-
-@dataclass(frozen=True)
-class Encoding:
-    """How a raster's values name classes: the level of the classes and value to code."""
-
-    name: str
-    level: Level
-    codes: dict[int, int] = field(repr=False)
-
-
-_LEVEL_1 = Encoding("codes of level 1", Level.L1, {code: code for code in CODES[Level.L1]})
-_LEVEL_2 = Encoding("codes of level 2", Level.L2, {code: code for code in CODES[Level.L2]})
-_GRID = Encoding("EEA grid codes 1 to 44", Level.L3, {value: code for code, value in GRID_CODE.items()})
-_LEVEL_3 = Encoding("codes of level 3", Level.L3, {code: code for code in CODES[Level.L3]})
-# Fewest values first: a map with nothing but 1 to 5 is far more likely one of level 1 than one of five grid codes.
-_ENCODINGS = (_LEVEL_1, _LEVEL_2, _GRID, _LEVEL_3)
 
 
 @dataclass(frozen=True)
@@ -77,7 +66,7 @@ class ClassMap:
             values, per_strip = self._count_values(report)
             totals = np.array([sum(strip.get(v, 0) for strip in per_strip) for v in values], np.int64)
             self.encoding, self.how = _encoding(self._data, values, totals, level, self.name)
-            self.level = Level(level) if level else self.encoding.level
+            self.level = Level(level) if level else _LEVEL_OF[self.encoding]
             self._take(values, per_strip)
         except BaseException:
             self._data.close()
@@ -90,6 +79,17 @@ class ClassMap:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._data.close()
+
+    @property
+    def warnings(self) -> list[str]:
+        """What a user must be told of how the values were understood."""
+        found = [f"{self.name} was read as {self.how}."] if "though" in self.how else []
+        if self.unknown:
+            listed = ", ".join(
+                f"{value:g} ({pixels} px)" for value, pixels in sorted(self.unknown.items())[:5]
+            )
+            found.append(f"{self.name} has values that are no CORINE classes and are left out: {listed}.")
+        return found
 
     @property
     def crs(self) -> Any:  # noqa: ANN401 - rasterio has no type stubs
@@ -177,7 +177,7 @@ class ClassMap:
         return np.array(sorted(set().union(*per_strip)), np.float64), per_strip
 
     def _take(self, values: npt.NDArray[np.float64], per_strip: list[dict[float, int]]) -> None:
-        codes = self.encoding.codes
+        codes = table_of(self.encoding)
         known = {
             float(v): parent(codes[int(v)], self.level) for v in values if int(v) == v and int(v) in codes
         }
@@ -233,7 +233,7 @@ def _histogram(strip: npt.NDArray[Any], nodata: float | None) -> dict[float, int
     else:
         values, found = np.unique(strip, return_counts=True)
         pairs = ((float(v), int(c)) for v, c in zip(values, found))
-    return {v: c for v, c in pairs if v not in _NO_CLASS and v == v and v != nodata}
+    return {v: c for v, c in pairs if v not in NO_CLASS_VALUES and v == v and v != nodata}
 
 
 def _encoding(
@@ -243,29 +243,25 @@ def _encoding(
     level: int,
     name: str,
 ) -> tuple[Encoding, str]:
-    """Which encoding the values are in, and one sentence on how that was found. totals: pixels of each value."""
+    """Which encoding the values are in, and one phrase on how that was found. totals: pixels of each value."""
     if not len(values):
         raise EngineProblem("map_empty", f"{name} has no pixel with a class; choose another map.")
-    stated = re.fullmatch(r"CORINE Land Cover level ([123])", data.descriptions[0] or "")
-    candidates = [e for e in _ENCODINGS if not stated or e.level == int(stated[1])]
-    shares = [totals[[float(v) in e.codes for v in values]].sum() / totals.sum() for e in candidates]
-    best = max(shares)
-    fitting = [e for e, share in zip(candidates, shares) if share == best]
-    if best < _MOSTLY:
+    encoding, how = detect(values.tolist(), data.descriptions[0] or "")
+    own = _SAID.get(level)
+    if "though" in how and own is not None and {int(v) for v in values} <= set(table_of(own)):
+        encoding, how = own, f"{ENCODING_WORDS[own]}, as said"
+    known = [] if encoding is None else [float(v) in table_of(encoding) for v in values]
+    if encoding is None or totals[known].sum() < _MOSTLY * totals.sum():
         listed = ", ".join(f"{v:g}" for v in values[np.argsort(-totals)][:5])
         raise EngineProblem(
             "map_unreadable",
-            f"{name} has values that are no CORINE classes ({listed}, ...); expected grid codes 1 to 44, or codes of "
+            f"{name} has values that are no CORINE classes ({listed}); expected grid codes 1 to 44, or codes of "
             "level 1, 2 or 3: choose a classified map.",
         )
-    exact = [e for e in fitting if e.level == level] or [e for e in fitting if e.level >= level]
-    if not exact:
+    if level > _LEVEL_OF[encoding]:
         raise EngineProblem(
             "level_too_fine",
-            f"{name} has classes of level {max(e.level for e in fitting):d}, which cannot be split into level {level}; "
+            f"{name} has classes of level {_LEVEL_OF[encoding]:d}, which cannot be split into level {level}; "
             "choose that level or a coarser one.",
         )
-    chosen = exact[0]
-    why = "stated in the file" if stated else "by its values"
-    doubt = " (they would also do as " + ", ".join(e.name for e in fitting if e is not chosen) + ")"
-    return chosen, f"{chosen.name}, {why}" + (doubt if len(fitting) > 1 else "")
+    return encoding, how

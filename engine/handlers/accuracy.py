@@ -74,8 +74,8 @@ def _accuracy(job: AccuracyJob, emit: Emit, on_work_folder: OnWorkFolder) -> dic
     ):
         on_work_folder(folder.work)
         emit(Log(f"{land_cover.name}: {land_cover.how}."))
-        if land_cover.unknown:
-            warn(_unknown_values(land_cover))
+        for warning in land_cover.warnings:
+            warn(warning)
         found = assess_points(points, land_cover, job.level, poststratify=job.poststratify, warn=warn)
         suffixes = {
             "report": REPORT_SUFFIX,
@@ -179,7 +179,7 @@ def _sample_result(
 
 
 def _sample_warnings(land_cover: ClassMap, sample: Sample, job: SamplePointsJob) -> list[str]:
-    warnings = [_unknown_values(land_cover)] if land_cover.unknown else []
+    warnings = land_cover.warnings
     alone = [stratum_name(s.code) for s in sample.strata if s.points == 1]
     if alone:
         warnings.append(
@@ -190,11 +190,6 @@ def _sample_warnings(land_cover: ClassMap, sample: Sample, job: SamplePointsJob)
             "The intervals of a systematic sample are those of a simple random one, which are mostly too wide for it."
         )
     return warnings
-
-
-def _unknown_values(land_cover: ClassMap) -> str:
-    listed = ", ".join(f"{value:g} ({pixels} px)" for value, pixels in sorted(land_cover.unknown.items())[:5])
-    return f"{land_cover.name} has values that are no CORINE classes and are left out: {listed}."
 
 
 def _strata_result(sample: Sample, land_cover: ClassMap) -> list[dict[str, Any]]:

@@ -25,7 +25,7 @@ INK, QUIET, GRID = "#1f2933", "#52606d", "#d9e0e6"
 # Two hues that stay apart for every common colour vision deficiency and in grey (Okabe and Ito 2008).
 GAIN, LOSS = "#0072b2", "#d55e00"
 SEQUENCE = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00")
-_STYLE = {
+_STYLE: Any = {
     "font.family": "sans-serif",
     "font.sans-serif": ["Segoe UI", "Noto Sans", "DejaVu Sans"],
     "font.size": 9,
@@ -221,7 +221,7 @@ def _describe_matrix(matrix: npt.NDArray[np.float64], labels: Sequence[str], row
     off = matrix - np.diag(np.diag(matrix))
     words = f"Matrix of {len(labels)} classes, rows {rows}, columns {columns}; {100 * right:.1f} % lie on the diagonal"
     if off.any():
-        i, j = np.unravel_index(int(off.argmax()), off.shape)
+        i, j = (int(k) for k in np.unravel_index(int(off.argmax()), off.shape))
         words += f"; the largest other cell is {labels[i]} to {labels[j]} with {off[i, j]:,.0f}"
     return words + ". The table below has the numbers."
 

@@ -11,9 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from importlib import resources
-from typing import Union
 
-Cell = Union[str, int, float, None]
 _WIDE = 10
 """Columns beyond which a table is set in small type, so that it fits a printed page."""
 _RIGHT = ' class="n"'
@@ -128,11 +126,13 @@ def image(picture: Picture) -> str:
 def table(
     caption: str,
     header: Sequence[str],
-    rows: Iterable[Sequence[Cell | Swatch | Picture]],
+    rows: Iterable[Sequence[object]],
     *,
-    total: Sequence[Cell] | None = None,
+    total: Sequence[object] | None = None,
 ) -> str:
-    """A table whose first column names the row. Numbers are right-aligned; None is shown as a dash.
+    """A table whose first column names the row. Cells are texts, numbers, Swatch or Picture.
+
+    Numbers are right-aligned; None is shown as a dash.
 
     total: a last row that sums up the others.
     """
@@ -163,21 +163,21 @@ def percent(value: float | None, digits: int = 1) -> str:
     return "–" if value is None else f"{100 * value:.{digits}f} %"
 
 
-def _row(cells: Sequence[Cell | Swatch | Picture]) -> str:
+def _row(cells: Sequence[object]) -> str:
     first, *others = cells
     return f'<tr><th scope="row">{_cell(first)}</th>{"".join(_data(cell) for cell in others)}</tr>'
 
 
-def _data(cell: Cell | Swatch | Picture) -> str:
+def _data(cell: object) -> str:
     return f"<td{_RIGHT if _is_number(cell) else ''}>{_cell(cell)}</td>"
 
 
-def _is_number(cell: Cell | Swatch | Picture) -> bool:
+def _is_number(cell: object) -> bool:
     text = cell if isinstance(cell, str) else ""
     return cell is None or isinstance(cell, (int, float)) or bool(_NUMBER.match(text))
 
 
-def _cell(cell: Cell | Swatch | Picture) -> str:
+def _cell(cell: object) -> str:
     if cell is None:
         return "–"
     if isinstance(cell, Swatch):

@@ -210,7 +210,8 @@ def test_values_that_are_no_class_are_counted_and_left_out(tmp_path):
 @pytest.mark.parametrize(
     ("values", "kind", "level", "classes"),
     [
-        ([1, 2, 3], "uint8", 1, (1, 2, 3)),
+        ([1, 2, 3], "uint8", 3, (111, 112, 121)),
+        ([12, 23], "uint8", 3, (211, 311)),
         ([11, 31, 51], "uint8", 2, (11, 31, 51)),
         ([2, 12, 44, 48], "uint8", 3, (112, 211, 523)),
         ([112, 523, 999], "uint16", 3, (112, 523)),
@@ -226,12 +227,16 @@ def test_encodings_are_told_apart(tmp_path, values, kind, level, classes):
 
 def test_level_stated_in_the_file_or_by_the_user_decides(tmp_path):
     pixels = np.resize(np.array([1, 2, 3], np.uint8), (20, 30))[None]
-    stated = write_raster(tmp_path / "a.tif", pixels, descriptions=("CORINE Land Cover level 3",))
+    stated = write_raster(tmp_path / "a.tif", pixels, descriptions=("CORINE Land Cover level 1",))
     with ClassMap(stated) as opened:
-        assert opened.classes == (111, 112, 121)
-    with ClassMap(write_raster(tmp_path / "b.tif", pixels, descriptions=()), level=3) as opened:
-        assert opened.classes == (111, 112, 121)
-    with ClassMap(stated, level=1) as opened:
+        assert opened.classes == (1, 2, 3)
+    plain = write_raster(tmp_path / "b.tif", pixels, descriptions=())
+    with ClassMap(plain) as opened:
+        assert opened.classes == (111, 112, 121) and "could be level-1 codes" in opened.how
+    with ClassMap(plain, level=1) as opened:
+        assert opened.classes == (1, 2, 3)
+    finer = write_raster(tmp_path / "c.tif", pixels, descriptions=("CORINE Land Cover level 3",))
+    with ClassMap(finer, level=1) as opened:
         assert opened.classes == (1,) and opened.pixels == {1: 600}
 
 
