@@ -7,6 +7,8 @@ from typing import Dict, List, Mapping, Sequence, Tuple
 import numpy as np
 import numpy.typing as npt
 
+_BATCH = 1000
+
 Counts = Mapping[str, Mapping[int, int]]
 
 
@@ -27,13 +29,12 @@ def tile_folds(counts: Counts, folds: int, seed: int, trials: int = 20_000) -> L
     lone = np.array([any(counts[tile].get(code) for code in single_tile_codes(counts)) for tile in tiles])
     rng = np.random.default_rng(seed)
     best, best_score = np.arange(len(tiles)) % folds, -np.inf
-    for _ in range(trials):
-        fold = np.where(
-            lone, rng.integers(min(1, folds - 1), folds, len(tiles)), rng.integers(0, folds, len(tiles))
-        )
-        score = _score(pixels, fold, folds)
-        if score > best_score:
-            best, best_score = fold, score
+    for begin in range(0, trials, _BATCH):
+        drawn = [_drawn(rng, folds, lone) for _ in range(min(_BATCH, trials - begin))]
+        scores = _scores(pixels, np.stack(drawn), folds)
+        top = int(scores.argmax())
+        if scores[top] > best_score:
+            best, best_score = drawn[top], scores[top]
     return [tuple(tile for tile, f in zip(tiles, best) if f == number) for number in range(folds)]
 
 
@@ -57,19 +58,31 @@ def by_tile(patches: Mapping[str, Mapping[int, int]], tiles: Sequence[str]) -> D
     return result
 
 
-def _score(pixels: npt.NDArray[np.float64], fold: npt.NDArray[np.int64], folds: int) -> float:
-    """Higher is better: classes held in common, less the distance of class shares and sizes from those of all tiles.
+def _drawn(rng: np.random.Generator, folds: int, lone: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
+    return np.where(
+        lone, rng.integers(min(1, folds - 1), folds, len(lone)), rng.integers(0, folds, len(lone))
+    )
+
+
+def _scores(
+    pixels: npt.NDArray[np.float64], fold: npt.NDArray[np.int64], folds: int
+) -> npt.NDArray[np.float64]:
+    """[trials] of divisions [trials, tiles]; higher is better: classes held in common, less the distance of class
+    shares and sizes from those of all tiles.
 
     Fold 0 counts as much as all the others together: the figures in the card are measured there.
     """
-    share = pixels.sum(axis=0) / pixels.sum()
-    total = 0.0
+    whole = pixels.sum(axis=0)
+    total = np.zeros(len(fold))
     for number in range(folds):
-        inside, rest = pixels[fold == number].sum(axis=0), pixels[fold != number].sum(axis=0)
-        if not inside.sum():
-            return -np.inf
-        common = np.count_nonzero((inside > 0) & (rest > 0)) / len(share)
-        distance = np.abs(inside / inside.sum() - share).sum()
-        size = abs(np.log(inside.sum() / pixels.sum() * folds))
+        inside = (fold == number).astype(float) @ pixels
+        rest = whole - inside
+        held = inside.sum(axis=1)
+        empty = held == 0
+        held = np.where(empty, 1, held)
+        common = ((inside > 0) & (rest > 0)).sum(axis=1) / pixels.shape[1]
+        distance = np.abs(inside / held[:, None] - whole / whole.sum()).sum(axis=1)
+        size = np.abs(np.log(held / whole.sum() * folds))
         total += (1.0 if number else folds - 1.0) * (2 * common - distance - size)
+        total[empty] = -np.inf
     return total

@@ -213,7 +213,7 @@ def counts_of(classes: Classes, sets: Sequence[FrozenSet[int]]) -> Dict[FrozenSe
     """Labelled pixels of each set of codes."""
     numbers = np.bincount(classes.ravel(), minlength=len(sets))
     counts: Dict[FrozenSet[int], int] = {}
-    for index in np.flatnonzero(numbers):
+    for index in np.flatnonzero(numbers).tolist():
         if index and sets[index]:
             counts[sets[index]] = counts.get(sets[index], 0) + int(numbers[index])
     return counts

@@ -149,7 +149,8 @@ class FileSet(PatchSource):
         """Values of a file in stored units; reflectance x 10000 in most sets."""
         if band in RADAR:
             return radar_to_stored(values)
-        return np.clip(np.nan_to_num(values, nan=0.0), 0, 65535).astype(np.uint16)
+        clipped: Stored = np.clip(np.nan_to_num(values, nan=0.0), 0, 65535).astype(np.uint16)
+        return clipped
 
 
 def described_bands(path: str, wanted: Sequence[str], order: Sequence[str] = ()) -> Dict[str, Where]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from types import TracebackType
-from typing import List
+from typing import List, Tuple
 
 import numpy as np
 
@@ -105,6 +106,42 @@ class LabelReader:
             *report.warnings,
             *(text for text in report.sentences() if not text.startswith("Values outside")),
         ]
+
+
+class LabelStore:
+    """The class indexes of a scene that was looked through once, compressed: a few MB for a whole tile.
+
+    Rasterising polygons for every patch anew takes longer than all the rest of loading.
+    """
+
+    COLUMNS = 512
+
+    def __init__(self, width: int) -> None:
+        self._width = width
+        self._rows: List[Tuple[int, int, List[bytes]]] = []
+
+    def add(self, row0: int, classes: Classes) -> None:
+        """Keep full rows from `row0` on; rows come from top to bottom."""
+        cuts = range(0, self._width, self.COLUMNS)
+        blocks = [zlib.compress(classes[:, at : at + self.COLUMNS].tobytes(), 1) for at in cuts]
+        self._rows.append((row0, row0 + len(classes), blocks))
+
+    def read(self, window: Window) -> Classes:
+        """[height, width] class indexes; 0 in rows that hold no label."""
+        first = window.col0 // self.COLUMNS
+        last = (window.col1 - 1) // self.COLUMNS
+        found = np.zeros((window.height, (last - first + 1) * self.COLUMNS), np.uint8)
+        for row0, row1, blocks in self._rows:
+            top, bottom = max(row0, window.row0), min(row1, window.row1)
+            if top >= bottom:
+                continue
+            for place, number in enumerate(range(first, last + 1)):
+                block = np.frombuffer(zlib.decompress(blocks[number]), np.uint8).reshape(row1 - row0, -1)
+                left = place * self.COLUMNS
+                target = found[top - window.row0 : bottom - window.row0, left : left + block.shape[1]]
+                target[:] = block[top - row0 : bottom - row0]
+        shift = window.col0 - first * self.COLUMNS
+        return found[:, shift : shift + window.width]
 
 
 class _Table(Mapping[str, int]):

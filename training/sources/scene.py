@@ -30,7 +30,7 @@ from corina.training.sources.base import (
     tile_in,
     to_stored,
 )
-from corina.training.sources.labels import LabelReader, legend_of
+from corina.training.sources.labels import LabelReader, LabelStore, legend_of
 
 Valid = npt.NDArray[np.bool_]
 Span = Tuple[int, int]
@@ -60,6 +60,7 @@ class SceneSource(PatchSource):
         self.legend: Legend = legend_of(source.labels.legend or CORINE)
         self._tile = tile_in(self._scene.source.name) or _tile_of_product(self._scene.source.name)
         self._threads = threading.local()
+        self._store: LabelStore | None = None
         with LabelReader(source.labels, self.legend, self.grid) as labels:
             self._extent = labels.extent
             self.labels_name = labels.name
@@ -83,9 +84,10 @@ class SceneSource(PatchSource):
         rows = starts(grid.height, choice.patch, choice.step)
         columns = starts(grid.width, choice.patch, choice.step)
         kept: List[Patch] = []
+        store = LabelStore(grid.width)
         assert self._input.labels is not None
         with LabelReader(self._input.labels, self.legend, grid) as labels, SceneReader(self._scene) as reader:
-            for place, (row, valid, classes) in enumerate(self._strips(rows, labels, reader)):
+            for place, (row, valid, classes) in enumerate(self._strips(rows, labels, reader, store)):
                 report(f"Looking at {self.name}", place / len(rows))
                 for column in columns:
                     window = (*row, column[0], column[1])
@@ -98,10 +100,11 @@ class SceneSource(PatchSource):
                         kept.append(patch)
             self.unknown.update(labels.unknown)
             self.warnings += labels.warnings
+        self._store = store
         return kept
 
     def _strips(
-        self, rows: Sequence[Span], labels: LabelReader, reader: SceneReader
+        self, rows: Sequence[Span], labels: LabelReader, reader: SceneReader, store: LabelStore
     ) -> Iterator[Tuple[Span, Valid, Classes]]:
         """Validity and classes of each row of patches over the full width; each pixel is read once."""
         width, done = self.grid.width, 0
@@ -121,6 +124,7 @@ class SceneSource(PatchSource):
             fresh = (reader.read(window)[1], labels.read(window)) if window.height else None
             valid, classes = valid[len(valid) - keep :], classes[len(classes) - keep :]
             if fresh is not None:
+                store.add(begin, fresh[1])
                 valid, classes = np.concatenate([valid, fresh[0]]), np.concatenate([classes, fresh[1]])
             done = end
             yield (start, end), valid, classes
@@ -172,7 +176,7 @@ class SceneSource(PatchSource):
 
     def classes(self, patch: Patch) -> Classes:
         assert patch.window is not None
-        return self._labels().read(Window(*patch.window))
+        return self._read_labels(Window(*patch.window))
 
     def near_border(self, patch: Patch, distance_m: float) -> Valid:
         """As in the base class, but borders beyond the patch's edge count as well."""
@@ -185,7 +189,7 @@ class SceneSource(PatchSource):
             max(0, col0 - margin),
             min(self.grid.width, col1 + margin),
         )
-        near = near_border(self._labels().read(wide), distance_m / self.resolution_m)
+        near = near_border(self._read_labels(wide), distance_m / self.resolution_m)
         top, left = row0 - wide.row0, col0 - wide.col0
         return near[top : top + patch.height, left : left + patch.width]
 
@@ -196,6 +200,9 @@ class SceneSource(PatchSource):
             reader = SceneReader(scene).__enter__()
             setattr(self._threads, name, reader)
         return reader
+
+    def _read_labels(self, window: Window) -> Classes:
+        return self._labels().read(window) if self._store is None else self._store.read(window)
 
     def _labels(self) -> LabelReader:
         labels: LabelReader | None = getattr(self._threads, "labels", None)
