@@ -97,6 +97,7 @@ class CompareOptions:
     boundary_band_m: differences closer than this to a border of the reference are not taken for change in the
     polygons: CORINE's lines are good to 100 m. The from-to matrix counts every pixel all the same.
     polygon_agreement: also write how much of each reference polygon the map confirms (polygons only).
+    resolution_m: pixels to compare on; 0 for the prediction's own, else the reference's, and 20 m between polygons.
     """
 
     level: int = 0
@@ -106,6 +107,7 @@ class CompareOptions:
     confidence_threshold: float = 0.0
     boundary_band_m: float = 0.0
     polygon_agreement: bool = True
+    resolution_m: float = 0.0
 
     def __post_init__(self) -> None:
         _check_level(self.level)
@@ -116,6 +118,10 @@ class CompareOptions:
             )
         if not 0 <= self.boundary_band_m <= 1000:
             raise JobError(f"The boundary band is {self.boundary_band_m} m, expected 0 (none) to 1000.")
+        if self.resolution_m and not 0.1 <= self.resolution_m <= 10_000:
+            raise JobError(
+                f"The pixel size is {self.resolution_m} m, expected 0.1 to 10,000, or 0 for the map's own."
+            )
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""One band of an open raster, read in windows of any grid: as it is where pixels coincide, else by nearest neighbour."""
+"""A raster band read in windows of any grid: as it is where pixels coincide, else by nearest neighbour."""
 
 from __future__ import annotations
 

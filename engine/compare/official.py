@@ -1,0 +1,155 @@
+"""Changes held against an official CORINE change (CHA) layer: which were found, which were missed, which are new."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from corina.clc import CLASSES
+from corina.engine.errors import EngineProblem
+from corina.engine.grid import Grid
+from corina.engine.jobs import ChangeLayerInput, LandCoverInput
+from corina.engine.reference.base import year_in
+from corina.engine.reference.layers import LayerInfo, describe_layer, openable, polygon_layers
+from corina.engine.reference.values import parse
+from corina.engine.reference.vector import PolygonReference, burn
+from corina.engine.regions import Regions
+from corina.engine.tiles import Window
+
+LAYER = "official_changes"
+FOUND, PARTLY, MISSED = "found", "partly", "missed"
+KNOWN, NEW = "known", "new"
+_HALF = 0.5
+
+
+class OfficialChanges:
+    """A CHA layer beside the changes of a comparison."""
+
+    def __init__(self, source: ChangeLayerInput) -> None:
+        """Raises EngineProblem as open_reference does, and field_ambiguous where the two dates are not clear."""
+        path = openable(source.path)
+        layer = _layer(path, source.layer)
+        self._from, self._to = _fields(layer, source)
+        self._file = source.path
+        self._layer = PolygonReference(
+            LandCoverInput(source.path, layer=layer.name, field=self._to, crs=source.crs)
+        )
+        self._type = self._layer.info.field("chtype")
+        # By polygon id: pixels inside the comparison, and those of them that lie in a change of ours.
+        self._inside: dict[int, int] = {}
+        self._covered: dict[int, int] = {}
+        self._codes: dict[int, tuple[int, int]] = {}
+        self._technical: set[int] = set()
+
+    def against(self, regions: Regions, kept: npt.NDArray[np.bool_], grid: Grid) -> list[str]:
+        """Hold our changes (labels with kept[label]) against it; "known", "partly" or "new" by label."""
+        known = np.zeros(len(kept), np.int64)
+        for first, last in regions.file.strips():
+            window = Window(first, last, 0, grid.width)
+            columns = (self._from, *((self._type,) if self._type else ()))
+            polygons = self._layer.polygons(grid, window, columns)
+            if not len(polygons.fids):
+                continue
+            self._note(polygons.fids, polygons.columns, polygons.codes)
+            real = np.array([int(f) not in self._technical for f in polygons.fids], np.bool_)
+            numbers = np.arange(1, len(polygons.fids) + 1)
+            index = burn(polygons.shapes[real], numbers[real], grid, window, np.int32)
+            labels = regions.rows(first, last)
+            ours = kept[labels]
+            self._count(polygons.fids, index, ours)
+            known += np.bincount(labels[(index > 0) & ours], minlength=len(known))
+        share = known / np.maximum(regions.sizes, 1)
+        return [KNOWN if s >= _HALF else PARTLY if s > 0 else NEW for s in share.tolist()]
+
+    def write(self, path: Path, grid: Grid) -> dict[str, Any]:
+        """Write each official change with the share found; the result's `official`, less what is counted elsewhere."""
+        import pyogrio
+        import shapely
+
+        order = np.array(sorted(self._inside), np.int64)
+        fids, shapes = self._layer.fetch(order) if len(order) else (order, np.zeros(0, object))
+        rows = [self._row(int(fid), grid.pixel_ha) for fid in fids]
+        kinds = {"share": np.float64, "area_ha": np.float64, "code_from": np.int32, "code_to": np.int32}
+        names = ["code_from", "code_to", "name_from", "name_to", "area_ha", "share", "verdict"]
+        columns = [np.array([r[n] for r in rows], kinds.get(n, object)) for n in names]
+        pyogrio.raw.write(
+            path, shapely.to_wkb(shapes), columns, fields=names, layer=LAYER, driver="GPKG",
+            geometry_type="MultiPolygon", promote_to_multi=True, crs=str(self._layer.crs.to_wkt()),
+        )  # fmt: skip
+        counts = {verdict: sum(r["verdict"] == verdict for r in rows) for verdict in (FOUND, PARTLY, MISSED)}
+        return {
+            "name": self._layer.name,
+            "count": len(rows),
+            **counts,
+            "technical_left_out": len(self._technical),
+            "official_ha": round(sum(r["area_ha"] for r in rows), 4),
+            "found_ha": round(sum(r["area_ha"] * r["share"] for r in rows), 4),
+            "rule": "An official change is found when at least half of it lies in changes of ours, partly found when "
+            "less does; a change of ours is known when at least half of it lies in official ones.",
+        }
+
+    def _note(self, fids: Any, columns: Any, codes: Any) -> None:  # noqa: ANN401 - numpy arrays
+        for i, fid in enumerate(fids.tolist()):
+            before = parse(columns[self._from][i]).code
+            self._codes[fid] = (before, int(codes[i]))
+            kind = columns[self._type][i] if self._type else None
+            # Technical changes correct the older layer; they are no change on the ground.
+            if str(kind or "").strip().upper() == "T" or before == int(codes[i]):
+                self._technical.add(fid)
+
+    def _count(self, fids: Any, index: Any, ours: Any) -> None:  # noqa: ANN401
+        inside = np.bincount(index.ravel(), minlength=len(fids) + 1)
+        covered = np.bincount(index[ours], minlength=len(fids) + 1)
+        for i, fid in enumerate(fids.tolist(), start=1):
+            if inside[i]:
+                self._inside[fid] = self._inside.get(fid, 0) + int(inside[i])
+                self._covered[fid] = self._covered.get(fid, 0) + int(covered[i])
+
+    def _row(self, fid: int, pixel_ha: float) -> dict[str, Any]:
+        share = self._covered[fid] / self._inside[fid]
+        before, after = self._codes[fid]
+        return {
+            "code_from": before,
+            "code_to": after,
+            "name_from": CLASSES[before].name if before else "",
+            "name_to": CLASSES[after].name,
+            "area_ha": round(self._inside[fid] * pixel_ha, 4),
+            "share": round(share, 4),
+            "verdict": FOUND if share >= _HALF else PARTLY if share > 0 else MISSED,
+        }
+
+
+def _layer(path: str, wanted: str) -> LayerInfo:
+    layers = [describe_layer(path, name, geometry) for name, geometry in polygon_layers(path)]
+    if wanted:
+        match = [layer for layer in layers if layer.name.lower() == wanted.lower()]
+    else:
+        match = [layer for layer in layers if layer.is_change]
+        named = [layer for layer in match if "cha" in layer.name.lower()]
+        match = named if len(named) == 1 else match
+    if len(match) == 1:
+        return match[0]
+    listed = ", ".join(layer.name for layer in layers) or "none"
+    raise EngineProblem(
+        "layer_ambiguous" if match else "reference_unreadable",
+        f"{Path(path).name} has {len(match)} change layers, expected one; choose it among {listed}.",
+    )
+
+
+def _fields(layer: LayerInfo, source: ChangeLayerInput) -> tuple[str, str]:
+    if source.from_field and source.to_field:
+        found = layer.field(source.from_field), layer.field(source.to_field)
+        if found[0] and found[1]:
+            return found[0], found[1]
+    dated = sorted((year_in(name), name) for name in layer.fields if year_in(name))
+    dated = [item for item in dated if item[1].lower().startswith(("code", "clc"))]
+    if len(dated) != 2:
+        raise EngineProblem(
+            "field_ambiguous",
+            f"Layer {layer.name} does not say which fields hold the old and the new class (found "
+            f"{', '.join(layer.fields)}); choose both.",
+        )
+    return dated[0][1], dated[1][1]

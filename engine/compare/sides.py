@@ -1,0 +1,227 @@
+"""The two maps of a comparison, the pixels they are compared on, and which of their classes can be compared."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import rasterio
+from rasterio.transform import from_origin
+from rasterio.warp import calculate_default_transform
+
+from corina.clc import CLASSES, CODES, Level, parent
+from corina.engine.area import Area
+from corina.engine.errors import EngineProblem
+from corina.engine.grid import Grid, crs_name, target_grid, utm_zone
+from corina.engine.jobs import AreaInput, CompareJob, LandCoverInput
+from corina.engine.reference import Reference, open_reference
+from corina.engine.tiles import Window
+
+_BETWEEN_POLYGONS_M = 20.0
+ALL_CODES = tuple(CLASSES)
+"""The classes of all three levels, in the order in which from-to counts index them, from 1; 0 is no class."""
+INDEX = np.zeros(1000, np.uint8)
+INDEX[list(ALL_CODES)] = np.arange(1, len(ALL_CODES) + 1)
+
+
+@dataclass
+class Sides:
+    """Both maps, opened. grid: the pixels of their overlap. level: to compare at; finest: the finest both allow."""
+
+    prediction: Reference
+    reference: Reference
+    grid: Grid
+    area: Area
+    level: Level
+    finest: Level
+    warnings: list[str] = field(default_factory=list)
+
+    def __enter__(self) -> Sides:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.prediction.close()
+        self.reference.close()
+
+
+def open_sides(job: CompareJob, prediction: LandCoverInput, codes: tuple[int, ...]) -> Sides:
+    """Open both maps and lay them over each other. codes: what the prediction can show, empty to find it.
+
+    Raises EngineProblem: those of open_reference, no_overlap, level_too_fine, area_outside, area_invalid.
+    """
+    to = open_reference(prediction)
+    try:
+        if codes:
+            to.model_codes = tuple(code for code in codes if code in CLASSES)
+        of = open_reference(job.reference)
+        try:
+            full = comparison_grid(to, of, job.options.resolution_m)
+            grid, area = _overlap(full, to, of, job.area)
+            level, finest = _levels(job.options.level, to, of)
+            return Sides(to, of, grid, area, level, finest, _warnings(to, full))
+        except BaseException:
+            of.close()
+            raise
+    except BaseException:
+        to.close()
+        raise
+
+
+def comparison_grid(to: Reference, of: Reference, resolution_m: float) -> Grid:
+    """The pixels to compare on: the prediction's own where they are square metres, else new ones over its extent."""
+    own = to.grid or (of.grid if to.kind == "polygons" else None)
+    if own is not None and (not resolution_m or math.isclose(own.resolution, resolution_m)):
+        if to.grid is not None:
+            return own
+        return _snapped(own, to.bounds_in(own.crs))
+    left, bottom, right, top = to.bounds
+    size = 1000
+    transform = from_origin(left, top, (right - left) / size, (top - bottom) / size)
+    resolution = resolution_m or (_native_metres(to) if to.kind == "raster" else _BETWEEN_POLYGONS_M)
+    grid, _ = target_grid(to.crs, transform, size, size, resolution)
+    return grid
+
+
+def _native_metres(map_: Reference) -> float:
+    """The pixel size in metres of a raster that is not north-up in metres."""
+
+    with rasterio.open(map_.path) as dataset:
+        target = utm_zone(map_.crs, map_.bounds)
+        affine, _, _ = calculate_default_transform(
+            map_.crs, target, dataset.width, dataset.height, *map_.bounds
+        )
+    return float(round(abs(affine.a), 2))
+
+
+def _snapped(grid: Grid, bounds: tuple[float, float, float, float]) -> Grid:
+    """The pixels of `grid` carried on over `bounds`."""
+    r = grid.resolution
+    column = math.floor((bounds[0] - grid.left) / r)
+    row = math.floor((grid.top - bounds[3]) / r)
+    width = max(1, math.ceil((bounds[2] - grid.left) / r) - column)
+    height = max(1, math.ceil((grid.top - bounds[1]) / r) - row)
+    return Grid(grid.crs, grid.left + column * r, grid.top - row * r, r, width, height)
+
+
+def cut(grid: Grid, window: Window) -> Grid:
+    """The part of a grid in a window."""
+    r = grid.resolution
+    return Grid(
+        grid.crs, grid.left + window.col0 * r, grid.top - window.row0 * r, r, window.width, window.height
+    )
+
+
+def _overlap(grid: Grid, to: Reference, of: Reference, wanted: AreaInput | None) -> tuple[Grid, Area]:
+    left, bottom, right, top = of.bounds_in(grid.crs)
+    r = grid.resolution
+    window = Window(
+        max(0, math.floor((grid.top - top) / r + 1e-6)),
+        min(grid.height, math.ceil((grid.top - bottom) / r - 1e-6)),
+        max(0, math.floor((left - grid.left) / r + 1e-6)),
+        min(grid.width, math.ceil((right - grid.left) / r - 1e-6)),
+    )
+    if window.height <= 0 or window.width <= 0:
+        raise EngineProblem(
+            "no_overlap",
+            f"{to.name} and {of.name} do not overlap: the first covers {_extent(grid)}, the second "
+            f"{left:.0f}, {bottom:.0f} to {right:.0f}, {top:.0f} in {crs_name(grid.crs)}; choose maps of one place, "
+            "or check their CRS.",
+        )
+    common = cut(grid, window)
+    if wanted is not None:
+        common = cut(common, Area(common, wanted).window)
+    return common, Area(common, wanted)
+
+
+def _extent(grid: Grid) -> str:
+    left, bottom, right, top = grid.bounds
+    return f"{left:.0f}, {bottom:.0f} to {right:.0f}, {top:.0f}"
+
+
+def _levels(wanted: int, to: Reference, of: Reference) -> tuple[Level, Level]:
+    finest = min(to.level, of.level)
+    if wanted > finest:
+        coarse = to if to.level <= of.level else of
+        raise EngineProblem(
+            "level_too_fine",
+            f"Level {wanted} was asked for, and {coarse.name} has classes of level {coarse.level} only; compare at "
+            f"level {finest}.",
+        )
+    return Level(wanted or finest), Level(finest)
+
+
+def _warnings(to: Reference, grid: Grid) -> list[str]:
+    if to.kind == "raster" and to.grid is None:
+        return [
+            f"{to.name} is not in metres; it was compared on pixels of {grid.resolution:g} m in {crs_name(grid.crs)}."
+        ]
+    return []
+
+
+class Assessment:
+    """Which pairs of classes can be compared at a level: what a model cannot show is never a change."""
+
+    def __init__(self, sides: Sides, level: Level) -> None:
+        self.level = level
+        self.codes = CODES[level]
+        self.to = _showable(sides.prediction.model_codes, level)
+        self.of = _showable(sides.reference.model_codes, level)
+        # Class index (of any level) to the index of its class at this level, from 0; -1 for coarser ones.
+        self.at_level = np.full(len(ALL_CODES) + 1, -1, np.int16)
+        for index, code in enumerate(ALL_CODES, start=1):
+            if CLASSES[code].level >= level:
+                self.at_level[index] = self.codes.index(parent(code, level))
+        count = len(self.codes)
+        of_ok = np.array([code in self.to for code in self.codes])
+        to_ok = np.array([code in self.of for code in self.codes])
+        # Whether a pair (reference, prediction) of class indexes is compared.
+        self.assessed = np.zeros((len(ALL_CODES) + 1,) * 2, np.bool_)
+        known = self.at_level >= 0
+        of_known, to_known = known.copy(), known.copy()
+        of_known[known] &= of_ok[self.at_level[known]]
+        to_known[known] &= to_ok[self.at_level[known]]
+        self.assessed = of_known[:, None] & to_known[None, :]
+        self.count = count
+
+    def matrix(self, counts: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """The matrix [n, n] of the compared pixels at this level, of counts by class index."""
+        result = np.zeros((self.count, self.count), np.int64)
+        for i, j in np.argwhere((counts > 0) & self.assessed).tolist():
+            result[self.at_level[i], self.at_level[j]] += counts[i, j]
+        return result
+
+    def left_out(self, counts: npt.NDArray[np.int64], pixel_ha: float) -> list[dict[str, Any]]:
+        """What is not compared though both maps have a class there: code, name, area_ha, why; the largest first."""
+        found: dict[tuple[int, str], int] = {}
+        both = counts.copy()
+        both[0, :] = both[:, 0] = 0
+        for i, j in np.argwhere((both > 0) & ~self.assessed).tolist():
+            found_key = self._reason(ALL_CODES[i - 1], ALL_CODES[j - 1])
+            found[found_key] = found.get(found_key, 0) + int(both[i, j])
+        listed = sorted(found.items(), key=lambda item: (-item[1], item[0]))
+        return [
+            {"code": code, "name": CLASSES[code].name, "area_ha": round(n * pixel_ha, 4), "why": why}
+            for (code, why), n in listed
+        ]
+
+    def _reason(self, of: int, to: int) -> tuple[int, str]:
+        level = int(self.level)
+        if CLASSES[of].level < self.level:
+            return of, f"the reference has no level-{level} class here"
+        if CLASSES[to].level < self.level:
+            return to, f"the map has no level-{level} class here"
+        if parent(of, self.level) not in self.to:
+            return parent(of, self.level), "the model cannot predict this class"
+        return parent(to, self.level), "the model behind the reference cannot predict this class"
+
+
+def _showable(codes: tuple[int, ...], level: Level) -> frozenset[int]:
+    """The classes of a level that a map can show; all of them when nothing is known of its model."""
+    fine = [parent(code, level) for code in codes if CLASSES[code].level >= level]
+    return frozenset(fine or CODES[level])

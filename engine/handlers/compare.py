@@ -1,0 +1,289 @@
+"""Comparing a map with a reference: what is read, what is written, and what is left behind when it fails (nothing)."""
+
+from __future__ import annotations
+
+import json
+import time
+from contextlib import ExitStack
+from dataclasses import asdict, replace
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import rasterio
+
+from corina.engine import events
+from corina.engine.compare.census import Census, ConfidenceMap, take_census
+from corina.engine.compare.changes import write_changes
+from corina.engine.compare.outcome import (
+    caveats_of,
+    changes_of,
+    numbers_of,
+    summary_of,
+    write_classes,
+    write_from_to,
+)
+from corina.engine.compare.rasters import DIFFERENCE_CLASSES, RasterOut, difference_table, from_to_table
+from corina.engine.compare.sides import Assessment, Sides, open_sides
+from corina.engine.errors import EngineProblem
+from corina.engine.handlers import Emit, OnWorkFolder
+from corina.engine.handlers.packages import versions
+from corina.engine.jobs import CompareJob, LandCoverInput
+from corina.engine.memory import peak_memory_mb
+from corina.engine.outputs import OutputFolder, check_room, not_written
+from corina.engine.reference.raster import companion
+from corina.engine.steps import Steps
+
+if TYPE_CHECKING:
+    from corina.engine.compare.official import OfficialChanges
+    from corina.engine.compare.polygon_shares import PolygonShares
+
+_BLOCK_CACHE_BYTES = 256 * 2**20
+_BYTES_A_PIXEL = 8
+_CLASSIFY_SHARE = 0.6
+FILES = {
+    "difference": "difference.tif",
+    "from_to_raster": "from_to.tif",
+    "changes": "changes.gpkg",
+    "polygon_agreement": "polygons.gpkg",
+    "official": "official.gpkg",
+    "from_to_csv": "from_to.csv",
+    "classes_csv": "classes.csv",
+    "report": "report.html",
+    "result_json": "result.json",
+}
+
+
+def carry_out(job: CompareJob, emit: Emit, on_work_folder: OnWorkFolder) -> dict[str, Any]:
+    """Write what differs and return the result of `compare` of docs/jobs.md."""
+    with rasterio.Env(GDAL_CACHEMAX=_BLOCK_CACHE_BYTES):
+        if job.classify is None:
+            assert job.prediction is not None
+            return _compare(job, job.prediction, job.confidence, Steps(emit), on_work_folder)
+        from corina.engine.handlers import classify
+
+        first = classify.carry_out(job.classify, _scaled(emit, 0.0, _CLASSIFY_SHARE), on_work_folder)
+        outputs = first["outputs"]
+        prediction = LandCoverInput(outputs["level3"], name=first["scene"], year=_year(first["date"]))
+        codes = job.codes or tuple(first["model"]["codes"])
+        steps = Steps(_scaled(emit, _CLASSIFY_SHARE, 1.0))
+        result = _compare(
+            replace(job, codes=codes), prediction, outputs["confidence"] or "", steps, on_work_folder
+        )
+        return {**result, "classification": first}
+
+
+def _compare(
+    job: CompareJob, prediction: LandCoverInput, confidence: str, steps: Steps, on_work_folder: OnWorkFolder
+) -> dict[str, Any]:
+    started, clock = datetime.now(timezone.utc), time.perf_counter()
+    steps.stage(events.Stage.OPEN, 0.0)
+    with ExitStack() as stack:
+        sides = stack.enter_context(open_sides(job, prediction, job.codes))
+        for warning in sides.warnings:
+            steps.warn(warning)
+        steps.log(f"{sides.prediction.name}: {sides.prediction.report.how}.")
+        steps.log(f"{sides.reference.name}: {sides.reference.report.how}.")
+        output = stack.enter_context(OutputFolder(job.output_dir, job.name or "comparison", job.run_id))
+        on_work_folder(output.work)
+        check_room(output.folder, sides.grid.width * sides.grid.height, _BYTES_A_PIXEL)
+        files = _Files(output, job.name)
+        sure = _open_confidence(confidence, prediction.path, sides)
+        if sure is not None:
+            stack.callback(sure.close)
+        elif job.options.confidence_threshold > 0:
+            steps.warn("There is no confidence raster beside the map; the confidence threshold was not used.")
+        assessment = Assessment(sides, sides.level)
+        shares, official = _shares(job, sides, assessment), _official(job)
+        scratch = output.work / "scratch"
+        scratch.mkdir()
+        census = _census(job, sides, assessment, sure, shares, files, scratch, steps)
+        numbers = numbers_of(sides, census)
+        _finish_rasters(files, sides, census, numbers)
+        steps.stage(events.Stage.POLYGONS, 0.5)
+        changes = write_changes(
+            files.path("changes"), census.changes, sides.grid, assessment, job.options, sure, official, scratch,
+            lambda share: steps.within(0.5, 0.9, share),
+        )  # fmt: skip
+        steps.stage(events.Stage.REPORT, 0.9)
+        by_level = numbers.pop("by_level")
+        made = {"difference", "from_to_raster", "changes", "from_to_csv", "classes_csv", "result_json"}
+        found = None
+        if shares is not None:
+            found = shares.write(Path(files.path("polygon_agreement")), sides.grid.pixel_ha)
+            made.add("polygon_agreement")
+        held = None
+        if official is not None:
+            held = official.write(Path(files.path("official")), sides.grid)
+            made.add("official")
+        for sentence in [
+            *sides.reference.report.to_dict()["warnings"],
+            *sides.prediction.report.to_dict()["warnings"],
+        ]:
+            steps.warn(sentence)
+        document = companion(prediction.path)
+        result: dict[str, Any] = {
+            "name": output.name,
+            "output_dir": str(output.folder),
+            "level": int(sides.level),
+            "prediction": sides.prediction.describe(),
+            "reference": sides.reference.describe(),
+            "grid": _grid(sides),
+            **numbers,
+            "changes": changes_of(changes, job.options),
+            "polygon_agreement": found,
+            "official": held,
+            "summary": summary_of(numbers, changes, job.options, int(sides.level)),
+            "settings": {"options": asdict(job.options), "area": asdict(job.area) if job.area else None},
+            "caveats": caveats_of(sides),
+            "model": document.get("model"),
+            "versions": versions(),
+            "started": started.isoformat(timespec="seconds"),
+            "ended": datetime.now(timezone.utc).isoformat(timespec="seconds"),
+        }
+        result["warnings"] = steps.warnings
+        if _report(result, files, steps):
+            made.add("report")
+        result["outputs"] = {key: files.final(key) if key in made else None for key in FILES}
+        result["timing"] = {
+            "seconds": round(time.perf_counter() - clock, 3),
+            "peak_memory_mb": peak_memory_mb(),
+        }
+        steps.stage(events.Stage.FINISH, 0.99)
+        try:
+            write_from_to(Path(files.path("from_to_csv")), by_level)
+            write_classes(Path(files.path("classes_csv")), by_level)
+            text = json.dumps(result, indent=1, ensure_ascii=False)
+            Path(files.path("result_json")).write_text(text, encoding="utf-8")
+        except OSError as error:
+            raise not_written(output.folder, error) from error
+        output.publish()
+        return result
+
+
+class _Files:
+    """Where the outputs are written, and where they will be: NAME_difference.tif, or difference.tif without a name."""
+
+    def __init__(self, output: OutputFolder, name: str) -> None:
+        self._output = output
+        self._prefix = f"{output.name}_" if name else ""
+
+    def path(self, key: str) -> str:
+        return str(self._output.work / f"{self._prefix}{FILES[key]}")
+
+    def final(self, key: str) -> str:
+        return str(self._output.folder / f"{self._prefix}{FILES[key]}")
+
+
+def _census(
+    job: CompareJob,
+    sides: Sides,
+    assessment: Assessment,
+    sure: ConfidenceMap | None,
+    shares: PolygonShares | None,
+    files: _Files,
+    scratch: Path,
+    steps: Steps,
+) -> Census:
+    steps.stage(events.Stage.READ, 0.02)
+    difference = RasterOut(Path(files.path("difference")), sides.grid, "uint8", "Agreement and difference")
+    pairs = RasterOut(
+        Path(files.path("from_to_raster")), sides.grid, "int32", "From (reference) x 1000 + to (prediction)"
+    )
+    try:
+        difference.colours({value: rgb for value, (_, rgb) in DIFFERENCE_CLASSES.items()})
+        census = take_census(
+            sides, assessment, job.options, sure, shares, (difference, pairs), scratch,
+            lambda done, total: steps.within(0.02, 0.5, done / total, done, total),
+        )  # fmt: skip
+    finally:
+        difference.close()
+        pairs.close()
+    if not census.counts[1:, 1:].any():
+        raise EngineProblem(
+            "no_overlap",
+            f"Nowhere do {sides.prediction.name} and {sides.reference.name} both have a class in this area; choose "
+            "another area or another map.",
+        )
+    return census
+
+
+def _finish_rasters(files: _Files, sides: Sides, census: Census, numbers: dict[str, Any]) -> None:
+    tables = {
+        "difference": difference_table(census.difference, sides.grid.pixel_ha),
+        "from_to_raster": from_to_table(numbers["from_to"]),
+    }
+    for key, table in tables.items():
+        RasterOut.add_overviews(Path(files.path(key)))
+        Path(files.path(key) + ".aux.xml").write_bytes(table)
+
+
+def _open_confidence(path: str, prediction: str, sides: Sides) -> ConfidenceMap | None:
+    if not path and "_level" in Path(prediction).name:
+        beside = Path(prediction).with_name(Path(prediction).name.split("_level")[0] + "_confidence.tif")
+        path = str(beside) if beside.is_file() else ""
+    if not path:
+        return None
+    try:
+        return ConfidenceMap(path, sides)
+    except (rasterio.errors.RasterioError, OSError) as error:
+        raise EngineProblem(
+            "reference_unreadable", f"The confidence raster {Path(path).name} cannot be read.", str(error)
+        ) from error
+
+
+def _shares(job: CompareJob, sides: Sides, assessment: Assessment) -> PolygonShares | None:
+    if sides.reference.kind != "polygons" or not job.options.polygon_agreement:
+        return None
+    from corina.engine.compare.polygon_shares import PolygonShares
+    from corina.engine.reference.vector import PolygonReference
+
+    assert isinstance(sides.reference, PolygonReference)
+    return PolygonShares(sides.reference, assessment.codes)
+
+
+def _official(job: CompareJob) -> OfficialChanges | None:
+    if job.changes is None:
+        return None
+    from corina.engine.compare.official import OfficialChanges
+
+    return OfficialChanges(job.changes)
+
+
+def _report(result: dict[str, Any], files: _Files, steps: Steps) -> bool:
+    """The HTML report; without the libraries that draw it the comparison is whole all the same, and says so."""
+    try:
+        from corina.engine.report.comparison import comparison_report
+    except ModuleNotFoundError as error:
+        steps.warn(
+            f'There is no HTML report: the engine\'s extra "compare" is not installed ({error.name} is missing).'
+        )
+        return False
+    html = comparison_report(result, files.path("from_to_raster"), files.path("difference"))
+    Path(files.path("report")).write_text(html, encoding="utf-8")
+    return True
+
+
+def _grid(sides: Sides) -> dict[str, Any]:
+    grid = sides.grid
+    return {
+        "crs": grid.crs_text,
+        "resolution_m": grid.resolution,
+        "width": grid.width,
+        "height": grid.height,
+        "bounds": list(np.round(grid.bounds, 4).tolist()),
+    }
+
+
+def _year(date: str | None) -> int:
+    return int(date[:4]) if date and date[:4].isdigit() else 0
+
+
+def _scaled(emit: Emit, first: float, last: float) -> Emit:
+    def send(event: events.Event) -> None:
+        if isinstance(event, events.Progress):
+            event = replace(event, fraction=first + (last - first) * event.fraction)
+        emit(event)
+
+    return send
