@@ -166,6 +166,12 @@ def _model_gap(state: FormState) -> Optional[Gap]:
     return None
 
 
+def output_problem(folder: str) -> str:
+    """Why results cannot be saved to a folder, in one sentence; empty when they can, or when it is a temporary one."""
+    gap = _output_gap(folder)
+    return gap.sentence if gap is not None else ""
+
+
 def _output_gap(folder: str) -> Optional[Gap]:
     if not folder:
         return None

@@ -1,0 +1,201 @@
+"""The list of changes: sorting, filtering, going through it with keys, and giving verdicts; and the matrix."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtGui import QGuiApplication
+
+from corina.ui.change_list import ChangeList
+from corina.ui.change_table import Change, ChangeFilter, Verdict
+from corina.ui.compare_result import CompareResult
+from corina.ui.matrix_table import MatrixTable
+
+_spec = importlib.util.spec_from_file_location(
+    "corina_compare_values", Path(__file__).with_name("compare_values.py")
+)
+values = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(values)
+
+
+@pytest.fixture
+def changes(qtbot):
+    """The list with four changes, shown."""
+    widget = ChangeList()
+    qtbot.addWidget(widget)
+    widget.set_changes(values.CHANGES)
+    widget.show()
+    return widget
+
+
+def fids(widget):
+    return [change.fid for change in widget.shown()]
+
+
+def test_the_largest_change_comes_first_and_columns_sort_by_number(changes):
+    assert fids(changes) == [1, 2, 3, 4]
+    changes.form.table.sortByColumn(4, Qt.SortOrder.AscendingOrder)
+    assert fids(changes) == [3, 2, 1, 4]
+    changes.form.table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
+    assert fids(changes)[0] == 4
+
+
+def test_filters_narrow_the_list_and_say_how_much_is_left(changes):
+    form = changes.form
+    assert form.count.text() == "4 changes, 55.5 ha; 1 looked at"
+    with wait(changes.filter_changed) as shown:
+        form.from_class.setCurrentIndex(form.from_class.findData(211))
+    assert shown == [[1, 2, 4]] and fids(changes) == [1, 2, 4]
+    form.to_class.setCurrentIndex(form.to_class.findData(112))
+    assert form.count.text() == "2 of 4 changes, 36.0 ha; 1 looked at"
+    form.minimum_area.setValue(10)
+    assert fids(changes) == [1]
+    form.reset_button.click()
+    assert fids(changes) == [1, 2, 3, 4] and not form.reset_button.isEnabled()
+
+
+def test_a_change_without_confidence_passes_every_threshold(changes):
+    changes.form.minimum_confidence.setValue(60)
+    assert fids(changes) == [1, 3, 4]
+
+
+def test_keys_go_through_the_list_and_judge(changes, qtbot):
+    table, judged, chosen = changes.form.table, [], []
+    changes.judged.connect(judged.append)
+    changes.change_chosen.connect(chosen.append)
+    table.setFocus()
+    assert chosen == [1], "Qt makes the first row the current one"
+    qtbot.keyClick(table, Qt.Key.Key_C)
+    assert judged == [Change(1, 211, 112, 30.0, 80.0, verdict=Verdict.CONFIRMED)]
+    assert chosen[-1] == 2, "on to the next"
+    qtbot.keyClick(table, Qt.Key.Key_R)
+    qtbot.keyClick(table, Qt.Key.Key_U)
+    assert [change.verdict for change in judged[1:]] == [Verdict.REJECTED, Verdict.UNSURE]
+    qtbot.keyClick(table, Qt.Key.Key_P)
+    assert chosen[-1] == 3
+    qtbot.keyClick(table, Qt.Key.Key_N)
+    qtbot.keyClick(table, Qt.Key.Key_N)
+    assert changes.current().fid == 4, "it stays at the end"
+
+
+def test_the_same_verdict_again_takes_it_back(changes):
+    judged = []
+    changes.judged.connect(judged.append)
+    changes.choose(4)
+    changes.form.confirm_button.click()
+    assert judged[0].verdict is Verdict.NONE and judged[0].comment == "new houses"
+
+
+def test_with_a_filter_on_what_is_to_be_looked_at_the_next_takes_the_place(changes):
+    changes.set_filter(ChangeFilter(verdict=Verdict.NONE))
+    assert fids(changes) == [1, 2, 3]
+    changes.step(1)
+    changes.judge(Verdict.CONFIRMED)
+    assert fids(changes) == [2, 3]
+    assert changes.current().fid == 2
+
+
+def test_a_comment_is_kept_and_letters_in_it_are_text(changes, qtbot):
+    judged = []
+    changes.judged.connect(judged.append)
+    changes.choose(2)
+    changes.form.comment.setFocus()
+    qtbot.keyClicks(changes.form.comment, "curn")
+    qtbot.keyClick(changes.form.comment, Qt.Key.Key_Return)
+    assert [(change.fid, change.verdict, change.comment) for change in judged] == [(2, Verdict.NONE, "curn")]
+    changes.judge(Verdict.UNSURE)
+    assert judged[-1].comment == "curn"
+
+
+def test_the_words_for_a_change_name_both_classes(changes):
+    changes.choose(1)
+    text = "211 Non-irrigated arable land becomes 112 Discontinuous urban fabric"
+    assert changes.form.what.text() == text
+    assert changes.model.index(0, 1).data(Qt.ItemDataRole.ToolTipRole).startswith(text)
+
+
+def test_no_change_is_said(changes):
+    changes.set_changes([])
+    assert changes.form.count.text() == "No change"
+    assert not changes.form.confirm_button.isEnabled()
+    changes.step(1)
+    changes.judge(Verdict.CONFIRMED)
+    assert changes.current() is None
+
+
+def test_the_matrix_adds_up(qtbot):
+    table = MatrixTable()
+    qtbot.addWidget(table)
+    table.set_result(values.compare_result())
+    model = table.matrix
+    shown = [
+        [model.index(row, column).data() for column in range(model.columnCount())]
+        for row in range(model.rowCount())
+    ]
+    assert shown == [
+        ["36", "13", "400", "", "449"],
+        ["", "", "7.0", "45", "52"],
+        ["36", "13", "407", "45", "500"],
+    ]
+    assert [model.headerData(i, Qt.Orientation.Vertical) for i in range(3)] == ["211", "231", "Sum"]
+    tip = model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
+    assert tip == "211 Non-irrigated arable land becomes 112 Discontinuous urban fabric: 36.0 ha, 7.2 %"
+    same, changed = (model.index(0, column).data(Qt.ItemDataRole.BackgroundRole) for column in (2, 0))
+    assert same.color().hslHue() != changed.color().hslHue()
+    table.copy()
+    lines = QGuiApplication.clipboard().text().splitlines()
+    assert lines[0] == "from \\ to\t112\t121\t211\t231"
+    assert lines[1] == "211\t36.00\t12.50\t400.00\t0.00"
+
+
+def test_a_cell_of_the_matrix_selects_the_changes_it_counts(qtbot):
+    panel = CompareResult()
+    qtbot.addWidget(panel)
+    panel.set_result(values.compare_result(), values.CHANGES)
+    pairs = []
+    panel.pair_chosen.connect(lambda code_from, code_to: pairs.append((code_from, code_to)))
+    panel.form.pages.setCurrentIndex(1)
+    model = panel.form.matrix.matrix
+    panel.form.matrix.clicked.emit(model.index(0, 2))
+    assert pairs == [] and panel.form.pages.currentIndex() == 1, "what agrees is no change"
+    panel.form.matrix.clicked.emit(model.index(0, 0))
+    assert pairs == [(211, 112)] and fids(panel.changes) == [1, 4]
+    assert panel.form.pages.currentIndex() == 0
+    panel.form.matrix.clicked.emit(model.index(0, 4))
+    assert pairs[-1] == (211, 0) and fids(panel.changes) == [1, 2, 4]
+
+
+def test_the_result_says_agreement_and_what_was_left_out(qtbot):
+    panel = CompareResult()
+    qtbot.addWidget(panel)
+    panel.set_result(values.compare_result(), values.CHANGES, temporary=True)
+    form = panel.form
+    assert form.title.text() == "T35VMF 2018 – CLC2012"
+    assert form.summary.text() == "55.5 ha in 4 polygons changed."
+    assert form.facts.text() == (
+        "Agreement with the reference at level 1: 91.0 %, level 2: 80.0 %, level 3: 70.0 %. 500 ha compared. "
+        "3.00 ha not assessed: classes the map cannot show."
+    )
+    assert "temporary" in form.warnings.text()
+    assert form.report_button.isEnabled()
+    official = {"found": 3, "partly": 1, "missed": 2, "new": 5}
+    panel.set_result(values.compare_result(outputs={}, official=official), [])
+    assert not form.report_button.isEnabled()
+    assert form.facts.text().endswith("Official changes: 3 found, 1 in part, 2 missed; 5 new.")
+
+
+class wait:  # noqa: N801 - reads as a word
+    """Collects what a signal carries."""
+
+    def __init__(self, signal):
+        self.signal, self.heard = signal, []
+
+    def __enter__(self):
+        self.signal.connect(self.heard.append)
+        return self.heard
+
+    def __exit__(self, *_):
+        self.signal.disconnect(self.heard.append)

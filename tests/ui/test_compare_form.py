@@ -1,0 +1,172 @@
+"""The form of the Compare tab: which maps, what is missing, and the job it asks for."""
+
+from __future__ import annotations
+
+import pytest
+from qgis.core import QgsProject, QgsVectorLayer
+
+from corina.engine.jobs import (
+    AreaInput,
+    ClassifyJob,
+    CompareJob,
+    CompareOptions,
+    DescribeReferenceJob,
+    LandCoverInput,
+    Rule,
+    SceneInput,
+)
+from corina.ui.compare_form import CompareForm
+from corina.ui.compare_tab import CompareTab
+from corina.ui.notes import NoteKind
+from corina.ui.state import EngineState, EngineView, Problem
+
+MAP, REFERENCE = "/data/T35VMF_level3.tif", "/data/clc2018.gpkg"
+READY = EngineView(EngineState.READY, extras=("compare",))
+
+
+def described(**changes):
+    return {"summary": "CORINE 2018, 136 polygons", "problem": None, "fields": [], "layers": [], **changes}
+
+
+@pytest.fixture
+def asked():
+    """What the form asked the engine, as (which map, job)."""
+    return []
+
+
+@pytest.fixture
+def compare(qtbot, asked):
+    """A form that lacks nothing."""
+    widget = CompareForm()
+    qtbot.addWidget(widget)
+    widget.description_wanted.connect(lambda name, job: asked.append((name, job)))
+    widget.set_engine(READY)
+    widget.form.prediction.add_file(MAP)
+    widget.form.reference.add_file(REFERENCE)
+    widget.set_description("prediction", described(summary="Corina map, level 3"))
+    widget.set_description("reference", described())
+    widget.show()
+    return widget
+
+
+def test_both_maps_are_described_and_then_it_can_start(compare, asked):
+    assert ("prediction", DescribeReferenceJob(LandCoverInput(MAP))) in asked
+    assert asked[-1] == ("reference", DescribeReferenceJob(LandCoverInput(REFERENCE)))
+    assert compare.gaps() == [] and compare.form.compare_button.isEnabled()
+    assert compare.form.reference.form.note.text() == "CORINE 2018, 136 polygons"
+    assert compare.job(None) == CompareJob(LandCoverInput(REFERENCE), "", LandCoverInput(MAP))
+
+
+def test_the_settings_are_those_of_the_job(compare):
+    form = compare.form
+    form.level.setCurrentIndex(form.level.findData(2))
+    form.minimum_area.setValue(25)
+    form.minimum_width.setValue(50)
+    form.confidence.setValue(70)
+    form.boundary_band.setValue(100)
+    form.rule.setCurrentIndex(form.rule.findData(Rule.LARGEST))
+    options = CompareOptions(2, 25.0, 50.0, Rule.LARGEST, 70.0, 100.0)
+    assert compare.job(None).options == options
+
+
+def test_what_is_missing_is_said(qtbot):
+    form = CompareForm()
+    qtbot.addWidget(form)
+    assert form.form.state.text() == "Missing: the engine"
+    form.set_engine(READY)
+    assert form.form.state.text() == "Missing: a map"
+    form.form.prediction.add_file(MAP)
+    assert form.form.prediction.form.note.kind is NoteKind.BUSY
+    form.set_description("prediction", described())
+    assert form.form.state.text() == "Missing: a reference"
+    form.form.reference.add_file(REFERENCE)
+    form.set_description_error("reference", Problem("no_crs", "clc2018.gpkg has no CRS; give it one."))
+    assert form.form.compare_button.toolTip() == "clc2018.gpkg has no CRS; give it one."
+    form.set_description("reference", described())
+    form.form.output.setFilePath("relative")
+    assert form.form.state.text() == "Missing: a folder to save to"
+    assert "no full path" in form.form.output_note.text()
+
+
+def test_a_class_field_that_is_not_clear_is_asked_for(compare, asked):
+    box = compare.form.reference
+    assert box.form.field.isHidden()
+    problem = {"code": "field_ambiguous", "message": "Two fields hold CORINE codes; choose one."}
+    compare.set_description("reference", described(fields=["CODE_12", "CODE_18"], problem=problem))
+    assert compare.form.state.text() == "Missing: a reference"
+    assert box.form.note.text() == "Two fields hold CORINE codes; choose one."
+    assert not box.form.field.isHidden()
+    box.form.field.setCurrentIndex(box.form.field.findData("CODE_18"))
+    assert asked[-1] == ("reference", DescribeReferenceJob(LandCoverInput(REFERENCE, field="CODE_18")))
+    compare.set_description("reference", described(fields=["CODE_12", "CODE_18"], field="CODE_18"))
+    assert compare.job(None).reference.field == "CODE_18"
+    box.add_file("/data/other.gpkg")
+    assert asked[-1] == ("reference", DescribeReferenceJob(LandCoverInput("/data/other.gpkg")))
+    assert box.form.field.isHidden()
+
+
+def test_the_layer_of_a_file_with_several_is_asked_for(compare, asked):
+    box = compare.form.reference
+    problem = {"code": "layer_ambiguous", "message": "It has two layers; choose one."}
+    compare.set_description("reference", described(layers=["clc12", "clc18"], problem=problem))
+    box.form.table.setCurrentIndex(box.form.table.findData("clc18"))
+    assert asked[-1] == ("reference", DescribeReferenceJob(LandCoverInput(REFERENCE, layer="clc18")))
+
+
+def test_a_layer_that_cannot_be_read_is_said_beside_it(compare):
+    def refuse(layer):
+        raise ValueError("“edited” has unsaved edits: save them first.")
+
+    layer = QgsVectorLayer("Polygon?crs=EPSG:3035", "edited", "memory")
+    QgsProject.instance().addMapLayer(layer)
+    compare.form.reference.resolve = refuse
+    compare.form.reference.set_layer(layer)
+    assert compare.form.reference.form.note.text() == "“edited” has unsaved edits: save them first."
+    assert compare.form.compare_button.toolTip() == "“edited” has unsaved edits: save them first."
+
+
+def test_a_scene_can_be_classified_first(compare, asked):
+    compare.set_scene("Scene of the Classify tab: T35VMF")
+    compare.form.prediction.choose_scene()
+    assert asked[-1] == ("prediction", None)
+    assert compare.gaps() == []
+    job = compare.job(None, ClassifyJob(SceneInput("/data/scene.tif"), "/out"))
+    assert job.prediction is None and job.classify.scene.path == "/data/scene.tif"
+    compare.set_scene("Scene of the Classify tab: T35VMF", "The scene lacks B08.")
+    assert compare.form.prediction.choice().scene, "it stays chosen"
+    assert compare.form.compare_button.toolTip() == "The scene lacks B08."
+
+
+def test_a_run_is_repeated_with_its_inputs(compare):
+    options = CompareOptions(1, 25.0, 0.0, Rule.LARGEST, 50.0, 40.0)
+    area = AreaInput("EPSG:3035", bounds=(0.0, 0.0, 1.0, 1.0))
+    reference = LandCoverInput("/data/zipped.zip", layer="clc", field="CODE_18")
+    job = CompareJob(reference, "/tmp", LandCoverInput(MAP), area=area, options=options)
+    compare.set_job(job)
+    compare.set_description("prediction", described())
+    compare.set_description("reference", described())
+    assert compare.form.area.choice().kept == area
+    assert compare.job(area) == job
+
+
+def test_nobody_is_asked_while_there_is_no_engine(qtbot):
+    asked = []
+    form = CompareForm()
+    qtbot.addWidget(form)
+    form.description_wanted.connect(lambda name, job: asked.append(job))
+    form.form.reference.add_file(REFERENCE)
+    assert set(asked) == {None}
+    form.set_engine(READY)
+    assert asked[-1] == DescribeReferenceJob(LandCoverInput(REFERENCE))
+
+
+def test_the_tab_offers_to_add_what_comparing_needs(qtbot):
+    tab = CompareTab()
+    qtbot.addWidget(tab)
+    tab.set_engine(EngineView(EngineState.READY, extra_sizes={"compare": "60 MB"}))
+    assert tab.pages.currentWidget() is tab.setup
+    tab.set_engine(READY)
+    assert tab.pages.currentWidget() is tab.fields
+    tab.show_result({}, [])
+    tab.set_engine(EngineView(EngineState.CHECKING, extras=("compare",)))
+    assert tab.pages.currentWidget() is tab.result

@@ -1,0 +1,274 @@
+"""The list of changes to look at one by one: filters, the table, and what was found on looking at each."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import List, Optional, Sequence
+
+from qgis.PyQt.QtCore import QItemSelectionModel, QModelIndex, Qt, pyqtSignal
+from qgis.PyQt.QtGui import QKeySequence
+from qgis.PyQt.QtWidgets import QAbstractItemView, QAction, QComboBox, QHeaderView, QSizePolicy, QWidget
+
+from corina.ui import formatting
+from corina.ui.change_table import (
+    CHANGE_ROLE,
+    VERDICT_ICONS,
+    Change,
+    ChangeFilter,
+    ChangeProxy,
+    ChangeTableModel,
+    Verdict,
+    change_text,
+    swatch,
+    verdict_text,
+)
+from corina.ui.class_names import class_label
+from corina.ui.forms import load_form, theme_icon
+
+COLUMNS = "CCCCCS"
+"""C: as wide as its contents; S: takes what is left."""
+
+
+class ChangeList(QWidget):
+    """Shows change polygons. `change_chosen` carries the fid of the change to look at, `judged` a Change with its new
+    verdict and comment, `filter_changed` the fids that are shown.
+    """
+
+    change_chosen = pyqtSignal(int)
+    judged = pyqtSignal(object)
+    filter_changed = pyqtSignal(list)
+
+    def __init__(self, parent: Optional[QWidget] = None) -> None:
+        super().__init__(parent)
+        self.form = load_form("change_list", self)
+        self.model = ChangeTableModel(self)
+        self.proxy = ChangeProxy(self)
+        self.proxy.setSourceModel(self.model)
+        self._filling = False
+        self._set_up_table()
+        form = self.form
+        form.filters.setColumnStretch(1, 1)
+        form.filters.setColumnStretch(2, 1)
+        form.filters.setColumnStretch(3, 1)
+        form.count_row.setStretch(0, 1)
+        for spin in (form.minimum_area, form.minimum_confidence):
+            spin.setClearValue(0)
+            spin.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        for combo in (form.from_class, form.to_class, form.verdict):
+            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            combo.setMinimumContentsLength(6)
+        form.verdict.addItem(self.tr("all"), None)
+        for verdict in Verdict:
+            icon = VERDICT_ICONS.get(verdict)
+            form.verdict.addItem(theme_icon(icon) if icon else theme_icon(""), verdict_text(verdict), verdict)
+        self._set_icons()
+        self._connect()
+        self.set_changes([])
+
+    def _set_icons(self) -> None:
+        form = self.form
+        form.previous_button.setIcon(theme_icon("mActionArrowUp"))
+        form.next_button.setIcon(theme_icon("mActionArrowDown"))
+        form.confirm_button.setIcon(theme_icon(VERDICT_ICONS[Verdict.CONFIRMED]))
+        form.reject_button.setIcon(theme_icon(VERDICT_ICONS[Verdict.REJECTED]))
+        form.unsure_button.setIcon(theme_icon(VERDICT_ICONS[Verdict.UNSURE]))
+        form.reset_button.setIcon(theme_icon("mActionFilter2"))
+
+    def _set_up_table(self) -> None:
+        table = self.form.table
+        table.setModel(self.proxy)
+        table.setSortingEnabled(True)
+        table.sortByColumn(3, Qt.SortOrder.DescendingOrder)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 8)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setShowGrid(False)
+        table.setTabKeyNavigation(False)
+        table.setWordWrap(False)
+        header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setMinimumSectionSize(table.fontMetrics().height() + 8)
+        for column, mode in enumerate(COLUMNS):
+            header.setSectionResizeMode(
+                column,
+                QHeaderView.ResizeMode.Stretch if mode == "S" else QHeaderView.ResizeMode.ResizeToContents,
+            )
+
+    def _connect(self) -> None:
+        form = self.form
+        form.from_class.currentIndexChanged.connect(self._on_filter)
+        form.to_class.currentIndexChanged.connect(self._on_filter)
+        form.verdict.currentIndexChanged.connect(self._on_filter)
+        form.minimum_area.valueChanged.connect(self._on_filter)
+        form.minimum_confidence.valueChanged.connect(self._on_filter)
+        form.reset_button.clicked.connect(self.reset_filter)
+        form.table.selectionModel().currentRowChanged.connect(self._on_current)
+        form.table.clicked.connect(self._on_clicked)
+        form.comment.editingFinished.connect(self._save_comment)
+        for key, button, slot in (
+            ("P", form.previous_button, lambda: self.step(-1)),
+            ("N", form.next_button, lambda: self.step(1)),
+            ("C", form.confirm_button, lambda: self.judge(Verdict.CONFIRMED)),
+            ("R", form.reject_button, lambda: self.judge(Verdict.REJECTED)),
+            ("U", form.unsure_button, lambda: self.judge(Verdict.UNSURE)),
+        ):
+            button.clicked.connect(slot)
+            # Single letters belong to the table only: in the comment they are text.
+            action = QAction(self)
+            action.setShortcut(QKeySequence(key))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            action.triggered.connect(slot)
+            form.table.addAction(action)
+
+    # What is shown
+
+    def set_changes(self, changes: Sequence[Change]) -> None:
+        """Show these changes, all of them."""
+        self._filling = True
+        self.model.set_changes(changes)
+        self._fill(self.form.from_class, sorted({change.code_from for change in changes}))
+        self._fill(self.form.to_class, sorted({change.code_to for change in changes}))
+        self.form.minimum_confidence.setEnabled(any(change.confidence is not None for change in changes))
+        self._filling = False
+        self.reset_filter()
+        self._show_current()
+
+    def _fill(self, combo: QComboBox, codes: Sequence[int]) -> None:
+        combo.clear()
+        combo.addItem(self.tr("any class"), 0)
+        for code in codes:
+            combo.addItem(class_label(code), code)
+            combo.setItemData(combo.count() - 1, swatch(code), Qt.ItemDataRole.DecorationRole)
+
+    def reset_filter(self) -> None:
+        """Show all changes."""
+        self.set_filter(ChangeFilter())
+
+    def set_filter(self, which: ChangeFilter) -> None:
+        """Show these fields of a filter, and what it takes."""
+        form = self.form
+        self._filling = True
+        form.from_class.setCurrentIndex(max(0, form.from_class.findData(which.code_from)))
+        form.to_class.setCurrentIndex(max(0, form.to_class.findData(which.code_to)))
+        form.minimum_area.setValue(which.minimum_ha)
+        form.minimum_confidence.setValue(round(which.minimum_confidence))
+        form.verdict.setCurrentIndex(0 if which.verdict is None else 1 + list(Verdict).index(which.verdict))
+        self._filling = False
+        self._on_filter()
+
+    def _on_filter(self, *_: object) -> None:
+        if self._filling:
+            return
+        form = self.form
+        self.proxy.set_filter(
+            ChangeFilter(
+                code_from=form.from_class.currentData() or 0,
+                code_to=form.to_class.currentData() or 0,
+                minimum_ha=form.minimum_area.value(),
+                minimum_confidence=form.minimum_confidence.value(),
+                verdict=form.verdict.currentData(),
+            )
+        )
+        self._show_count()
+        self.filter_changed.emit([change.fid for change in self.shown()])
+
+    def shown(self) -> List[Change]:
+        """The changes that are shown, in the order of the table."""
+        return [self.proxy.index(row, 0).data(CHANGE_ROLE) for row in range(self.proxy.rowCount())]
+
+    def _show_count(self) -> None:
+        everything, shown = self.model.changes(), self.shown()
+        total = formatting.hectares(sum(change.area_ha for change in shown))
+        done = sum(change.verdict is not Verdict.NONE for change in everything)
+        if not everything:
+            text = self.tr("No change")
+        elif len(shown) == len(everything):
+            text = self.tr("{} changes, {}").format(formatting.number(len(shown)), total)
+        else:
+            text = self.tr("{} of {} changes, {}").format(
+                formatting.number(len(shown)), formatting.number(len(everything)), total
+            )
+        if done:
+            text += self.tr("; {} looked at").format(formatting.number(done))
+        self.form.count.setText(text)
+        self.form.reset_button.setEnabled(len(shown) != len(everything))
+
+    # Going from one to the next
+
+    def current(self) -> Optional[Change]:
+        """The change that is being looked at."""
+        index = self.form.table.currentIndex()
+        change: Optional[Change] = index.data(CHANGE_ROLE) if index.isValid() else None
+        return change
+
+    def choose(self, fid: int) -> None:
+        """Look at a change, as when its polygon was clicked in the map; one that is filtered out is not chosen."""
+        index = self.proxy.mapFromSource(self.model.index(self.model.row_of(fid), 0))
+        if index.isValid():
+            self._go(index)
+
+    def step(self, by: int) -> None:
+        """Go to the change `by` rows below; stays at the ends."""
+        current = self.form.table.currentIndex()
+        row = current.row() + by if current.isValid() else 0
+        if 0 <= row < self.proxy.rowCount():
+            self._go(self.proxy.index(row, 0))
+
+    def _go(self, index: QModelIndex) -> None:
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.form.table.selectionModel().setCurrentIndex(index, flags)
+        self.form.table.scrollTo(index)
+
+    def judge(self, verdict: Verdict) -> None:
+        """Give the change that is looked at a verdict and go to the next; the same verdict again takes it back."""
+        change = self.current()
+        if change is None:
+            return
+        row = self.form.table.currentIndex().row()
+        given = Verdict.NONE if change.verdict is verdict else verdict
+        self._update(replace(change, verdict=given, comment=self.form.comment.text().strip()))
+        if given is not Verdict.NONE:
+            # With a filter on verdicts the judged row is gone, and the next has taken its place.
+            still_there = self.proxy.mapFromSource(
+                self.model.index(self.model.row_of(change.fid), 0)
+            ).isValid()
+            target = min(row + still_there, self.proxy.rowCount() - 1)
+            if target >= 0:
+                self._go(self.proxy.index(target, 0))
+        self._show_current()
+
+    def _save_comment(self) -> None:
+        change = self.current()
+        text = self.form.comment.text().strip()
+        if change is not None and text != change.comment:
+            self._update(replace(change, comment=text))
+
+    def _update(self, change: Change) -> None:
+        self.model.update_change(change)
+        self._show_count()
+        self.judged.emit(change)
+
+    def _on_current(self, current: QModelIndex, _: QModelIndex) -> None:
+        self._show_current()
+        change: Optional[Change] = current.data(CHANGE_ROLE) if current.isValid() else None
+        if change is not None:
+            self.change_chosen.emit(change.fid)
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        """A click on the row that is current already: the map may have been moved away meanwhile."""
+        change: Optional[Change] = index.data(CHANGE_ROLE)
+        if change is not None:
+            self.change_chosen.emit(change.fid)
+
+    def _show_current(self) -> None:
+        change = self.current()
+        form = self.form
+        for button in (form.confirm_button, form.reject_button, form.unsure_button, form.comment):
+            button.setEnabled(change is not None)
+        form.next_button.setEnabled(self.proxy.rowCount() > 0)
+        form.previous_button.setEnabled(self.proxy.rowCount() > 0)
+        form.comment.setText(change.comment if change is not None else "")
+        form.what.setText(change_text(change) if change is not None else "")
+        form.what.setVisible(change is not None)

@@ -1,0 +1,287 @@
+"""The form of the Compare tab: asks for a CompareJob and says what is missing."""
+
+from __future__ import annotations
+
+from typing import Any, List, Mapping, Optional, Tuple
+
+from qgis.core import QgsMapLayer, QgsMapLayerProxyModel
+from qgis.gui import QgsFileWidget
+from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtWidgets import QComboBox, QSizePolicy, QWidget
+
+from corina.engine.jobs import (
+    AreaInput,
+    ChangeLayerInput,
+    ClassifyJob,
+    CompareJob,
+    CompareOptions,
+    DescribeReferenceJob,
+    Rule,
+)
+from corina.ui.area_box import AreaKind
+from corina.ui.forms import line_up, load_form
+from corina.ui.gaps import output_problem
+from corina.ui.land_cover_box import LandCoverBox
+from corina.ui.notes import NoteKind
+from corina.ui.state import EngineState, EngineView, Problem
+
+
+class CompareForm(QWidget):
+    """The fields of a comparison.
+
+    `description_wanted` carries "prediction" or "reference" and a DescribeReferenceJob, or None to forget the one that
+    is under way; the answer comes through `set_description` or `set_description_error`. `compare_requested` is only
+    emitted when nothing is missing.
+    """
+
+    description_wanted = pyqtSignal(str, object)
+    compare_requested = pyqtSignal()
+
+    def __init__(self, parent: Optional[QWidget] = None) -> None:
+        super().__init__(parent)
+        self.form = load_form("compare_form", self)
+        self._engine = EngineView(EngineState.CHECKING)
+        self._scene_problem = ""
+        self._paused = False
+        form = self.form
+        self.boxes: Mapping[str, LandCoverBox] = {"prediction": form.prediction, "reference": form.reference}
+        self._set_up()
+        line_up(
+            (form.prediction_label, form.prediction.form.layer),
+            (form.reference_label, form.reference.form.layer),
+            (form.level_label, form.level),
+            (form.area_label, form.area.form.whole),
+            (form.unit_label, form.minimum_area),
+            (form.output_label, form.output.lineEdit()),
+        )
+        self.set_options(CompareOptions(), "")
+        for name, box in self.boxes.items():
+            box.changed.connect(lambda name=name: self.describe(name))
+        for signal in (
+            form.area.changed,
+            form.output.fileChanged,
+            form.official.layerChanged,
+            form.level.currentIndexChanged,
+        ):
+            signal.connect(self.refresh)
+        form.compare_button.clicked.connect(self._on_compare)
+        self.refresh()
+
+    def _set_up(self) -> None:
+        form = self.form
+        form.prediction.set_kinds(raster=True, polygons=True)
+        form.prediction.form.layer.setAccessibleName(self.tr("Map"))
+        form.reference.form.layer.setAccessibleName(self.tr("Reference"))
+        form.area.form.whole.setText(self.tr("&Where both are"))
+        form.area.form.whole.setToolTip(self.tr("Compare wherever both maps have a class."))
+        form.area.form.view.setToolTip(self.tr("Compare only what the map canvas shows when the run starts."))
+        form.area.form.polygons.setToolTip(self.tr("Compare only inside the polygons of a layer."))
+        form.level.addItem(self.tr("As fine as both allow"), 0)
+        for level, classes in ((1, 5), (2, 15), (3, 44)):
+            form.level.addItem(self.tr("Level {} ({} classes)").format(level, classes), level)
+        form.rule.addItem(self.tr("the most similar class"), Rule.PRIORITY)
+        form.rule.addItem(self.tr("the largest neighbour"), Rule.LARGEST)
+        form.official.setFilters(QgsMapLayerProxyModel.Filter.PolygonLayer)
+        form.official.setAllowEmptyLayer(True)
+        form.official.setLayer(None)
+        for combo in (form.level, form.rule, form.official):
+            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            combo.setMinimumContentsLength(8)
+        for spin, clear in (
+            (form.minimum_area, 5),
+            (form.minimum_width, 100),
+            (form.confidence, 0),
+            (form.boundary_band, 0),
+        ):
+            spin.setClearValue(clear)
+            spin.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        form.output.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
+        form.output.setDialogTitle(self.tr("Choose a folder for the comparison"))
+        form.output.lineEdit().setPlaceholderText(self.tr("temporary folder"))
+        form.output.setFocusProxy(form.output.lineEdit())
+        form.advanced.setCollapsed(True)
+        form.grid.setColumnStretch(1, 1)
+        form.grid.setRowStretch(7, 1)
+        form.grid.setContentsMargins(9, 9, 9, 9)
+        form.grid.setVerticalSpacing(max(8, self.fontMetrics().height() // 2))
+        form.advanced_grid.setColumnStretch(1, 1)
+        form.footer.setStretch(0, 1)
+        for row in range(6):
+            form.grid.setAlignment(form.grid.itemAtPosition(row, 0).widget(), Qt.AlignmentFlag.AlignTop)
+
+    # What the form is told
+
+    def set_engine(self, engine: EngineView) -> None:
+        """Tell the form where the engine stands."""
+        became_ready = engine.state is EngineState.READY and self._engine.state is not EngineState.READY
+        self._engine = engine
+        if became_ready:
+            for name in self.boxes:
+                self.describe(name)
+        self.refresh()
+
+    def set_scene(self, text: str, problem: str = "") -> None:
+        """Offer to classify the scene of the Classify tab first; `problem` says why it cannot be, in one sentence."""
+        self._scene_problem = problem
+        self.form.prediction.set_scene(text)
+        self.refresh()
+
+    def set_description(self, name: str, description: Mapping[str, Any]) -> None:
+        """Take the engine's description (docs/jobs.md) of one of the two maps."""
+        self.boxes[name].set_description(description)
+        self.refresh()
+
+    def set_description_error(self, name: str, problem: Problem) -> None:
+        """Take the error that came in place of a description."""
+        self.boxes[name].show_missing(problem.message)
+        self.refresh()
+
+    def set_options(self, options: CompareOptions, output_folder: str) -> None:
+        """Show these settings."""
+        form = self.form
+        form.level.setCurrentIndex(form.level.findData(options.level))
+        form.minimum_area.setValue(options.minimum_unit_ha)
+        form.minimum_width.setValue(round(options.minimum_width_m))
+        form.confidence.setValue(round(options.confidence_threshold))
+        form.boundary_band.setValue(round(options.boundary_band_m))
+        form.rule.setCurrentIndex(form.rule.findData(options.rule))
+        form.output.setFilePath(output_folder)
+
+    def set_job(self, job: CompareJob) -> None:
+        """Fill the form with the inputs of an earlier run, to repeat it with changes."""
+        self._paused = True
+        if job.prediction is not None:
+            self.form.prediction.set_input(job.prediction)
+        else:
+            self.form.prediction.choose_scene()
+        self.form.reference.set_input(job.reference)
+        self.form.area.set_kept(job.area)
+        self.set_options(job.options, job.output_dir)
+        self._paused = False
+        for name in self.boxes:
+            self.describe(name)
+
+    # What the form says
+
+    def options(self) -> CompareOptions:
+        """The settings as chosen."""
+        form = self.form
+        return CompareOptions(
+            level=form.level.currentData(),
+            minimum_unit_ha=form.minimum_area.value(),
+            minimum_width_m=form.minimum_width.value(),
+            rule=form.rule.currentData(),
+            confidence_threshold=form.confidence.value(),
+            boundary_band_m=form.boundary_band.value(),
+        )
+
+    def job(
+        self,
+        area: Optional[AreaInput],
+        classify: Optional[ClassifyJob] = None,
+        changes: Optional[ChangeLayerInput] = None,
+    ) -> CompareJob:
+        """The comparison asked for; output_dir is empty for a temporary folder.
+
+        classify: the job that makes the map first, when that was chosen. changes: the official changes as a file.
+        """
+        reference = self.form.reference.choice().source
+        assert reference is not None, "nothing is missing"
+        return CompareJob(
+            reference=reference,
+            output_dir=self.form.output.filePath().strip(),
+            prediction=None if classify is not None else self.form.prediction.choice().source,
+            classify=classify,
+            changes=changes,
+            area=area,
+            options=self.options(),
+        )
+
+    def official_layer(self) -> Optional[QgsMapLayer]:
+        """The layer of official changes, None without one."""
+        return self.form.official.currentLayer()
+
+    def gaps(self) -> List[Tuple[str, str]]:
+        """What is missing before the run can start: in a word or two, and as a sentence; empty when it can start."""
+        found = [
+            self._engine_gap(),
+            self._map_gap("prediction", self.tr("a map")),
+            self._map_gap("reference", self.tr("a reference")),
+            self._area_gap(),
+        ]
+        problem = output_problem(self.form.output.filePath().strip())
+        if problem:
+            found.append((self.tr("a folder to save to"), problem))
+        return [gap for gap in found if gap is not None]
+
+    def _engine_gap(self) -> Optional[Tuple[str, str]]:
+        if self._engine.state is EngineState.READY:
+            return None
+        return self.tr("the engine"), self.tr("The engine is not ready.")
+
+    def _map_gap(self, name: str, short: str) -> Optional[Tuple[str, str]]:
+        box = self.boxes[name]
+        choice, description = box.choice(), box.description()
+        if choice.scene:
+            problem = self._scene_problem
+            return (self.tr("a complete Classify tab"), problem) if problem else None
+        if choice.problem:
+            return short, choice.problem
+        if choice.source is None:
+            return short, self.tr("Add a land cover map to the project, or choose a file with the button.")
+        if description is None:
+            return short, box.form.note.text() or self.tr("The map is being read.")
+        problem = description.get("problem")
+        return None if not problem else (short, str(problem.get("message") or ""))
+
+    def _area_gap(self) -> Optional[Tuple[str, str]]:
+        choice = self.form.area.choice()
+        if choice.kind is AreaKind.POLYGONS and choice.layer is None:
+            return self.tr("an area"), self.tr("The project has no polygon layer; compare where both are.")
+        return None
+
+    # What happens
+
+    def describe(self, name: str) -> None:
+        """Ask what the engine understands of one of the two maps."""
+        if self._paused:
+            return
+        box = self.boxes[name]
+        choice = box.choice()
+        job = None
+        if choice.scene:
+            box.show_remark(self.tr("It is classified first, with the settings of the Classify tab."))
+        elif choice.problem:
+            box.show_missing(choice.problem)
+        elif choice.source is not None and self._engine.state is EngineState.READY:
+            box.show_busy()
+            job = DescribeReferenceJob(choice.source)
+        self.description_wanted.emit(name, job)
+        self.refresh()
+
+    def refresh(self, *_: object) -> None:
+        """Say what is missing."""
+        if self._paused:
+            return
+        gaps = self.gaps()
+        form = self.form
+        folder = output_problem(form.output.filePath().strip())
+        form.output_note.say(folder, NoteKind.MISSING)
+        area = self._area_gap()
+        form.area.show_missing(area[1] if area else "")
+        form.official_note.say(
+            ""
+            if form.official.currentLayer() is None
+            else self.tr("Found, missed and new changes are counted.")
+        )
+        form.compare_button.setEnabled(not gaps)
+        form.compare_button.setToolTip(
+            gaps[0][1]
+            if gaps
+            else self.tr("Find what differs, how much, and where the map and the reference agree.")
+        )
+        form.state.say(self.tr("Missing: {}").format(gaps[0][0]) if gaps else self.tr("Ready to compare"))
+
+    def _on_compare(self) -> None:
+        if not self.gaps():
+            self.compare_requested.emit()
