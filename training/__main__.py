@@ -23,7 +23,7 @@ from corina.training.evaluate import evaluate
 from corina.training.fit import Place, fit
 from corina.training.prepare import build_network, prepare
 from corina.training.recipe import RecipeError, read_recipe
-from corina.training.report import level_table, report, spectra_table, write_between_marks
+from corina.training.report import fold_table, report, spectra_table, write_between_marks
 
 
 def main(arguments: Optional[List[str]] = None) -> int:
@@ -54,7 +54,14 @@ def main(arguments: Optional[List[str]] = None) -> int:
     cross = commands.add_parser("crossvalidate", help="repeat the last stage with each other fold held out")
     cross.add_argument("recipe", type=Path)
     cross.add_argument(
-        "--weights", type=Path, required=True, help="weights the stage starts from (pretrain.safetensors)"
+        "--weights",
+        type=Path,
+        help="weights the stage starts from (pretrain.safetensors of a run; default: the recipe's first weights)",
+    )
+    cross.add_argument(
+        "--every-fold",
+        action="store_true",
+        help="hold out the recipe's own fold as well, and train on all other folds each time",
     )
     cross.add_argument("--fold", type=int, action="append", help="only this fold (may be repeated)")
     cross.add_argument("--out", type=Path, required=True, help="folder of the runs")
@@ -119,9 +126,10 @@ def _spectra(chosen: argparse.Namespace) -> int:
 
 def _crossvalidate(chosen: argparse.Namespace) -> int:
     recipe = read_recipe(chosen.recipe)
-    results = crossvalidate(recipe, data_root(chosen.data), chosen.weights, chosen.out, chosen.fold)
-    for name, levels in results.items():
-        print(f"\n{name}\n\n{level_table(levels)}")
+    results = crossvalidate(
+        recipe, data_root(chosen.data), chosen.weights, chosen.out, chosen.fold, every=chosen.every_fold
+    )
+    print(fold_table(results))
     return 0
 
 

@@ -1,6 +1,7 @@
-"""Repeats the last stage of a recipe with each other fold held out: how much the figures depend on the tiles.
+"""Repeats the last stage of a recipe with each fold held out: how much the figures depend on the tiles.
 
-The recipe's own held-out fold stays out of every run, so what is chosen here is chosen without it.
+Unless every fold is asked for, the recipe's own held-out fold stays out of every run, so what is chosen then is chosen
+without it.
 """
 
 from __future__ import annotations
@@ -47,25 +48,34 @@ RULES: Dict[str, Callable[..., Any]] = {
 
 
 def crossvalidate(
-    recipe: Recipe, root: Optional[Path], weights: Path, out: Path, folds: Optional[Sequence[int]] = None
+    recipe: Recipe,
+    root: Optional[Path],
+    weights: Optional[Path],
+    out: Path,
+    folds: Optional[Sequence[int]] = None,
+    *,
+    every: bool = False,
 ) -> Dict[str, Dict[Level, LevelAgreement]]:
     """Agreement of each fold, and of all of them together under each decoding rule, by title.
 
-    folds: those to run, None for all. weights: what the last stage starts from, as `fit` keeps it when the stage
-    before is done.
+    weights: what the last stage starts from, as `fit` keeps it when the stage before is done; None for the recipe's
+    first weights. folds: those to run, None for all. every: the recipe's own fold too, and each run trains on all other
+    folds; else that fold is neither tested nor trained on.
     """
-    start = load_state(weights)
-    if start is None:
+    start = load_state(weights) if weights is not None else None
+    if weights is not None and start is None:
         raise DatasetError(f"There are no weights at {weights}: train the recipe first.")
     last = replace(recipe, stages=recipe.stages[-1:])
     results: Dict[str, Dict[Level, LevelAgreement]] = {}
     matrices: Dict[str, Matrix] = {}
     for fold in folds or range(recipe.split.folds):
-        if fold == recipe.split.held_out:
+        if fold == recipe.split.held_out and not every:
             continue
-        prepared = prepare(recipe, root, test_fold=fold)
+        own = replace(recipe, split=replace(recipe.split, held_out=fold)) if every else recipe
+        prepared = prepare(own, root, test_fold=None if every else fold)
         network = build_network(recipe, prepared)
-        network.load_state_dict(start.tensors)
+        if start is not None:
+            network.load_state_dict(start.tensors)
         place = Place(out / f"fold{fold}")
         trained = fit(
             network, last, prepared.training, place, validation=prepared.validation, counts=prepared.counts

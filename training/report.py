@@ -16,6 +16,13 @@ from corina.training.metrics import LevelAgreement
 FIGURES_BEGIN = "<!-- figures: written by evaluate --into -->"
 FIGURES_END = "<!-- end of figures -->"
 _COLUMNS = ("overall", "mean_iou", "f1_macro", "f1_weighted", "majority_floor")
+_TITLES = {
+    "overall": "Overall",
+    "mean_iou": "Mean IoU",
+    "f1_macro": "F1 macro",
+    "f1_weighted": "F1 weighted",
+    "majority_floor": "Largest class alone",
+}
 
 
 def report(card: ModelCard, metrics: Optional[Mapping[str, Any]] = None) -> str:
@@ -28,9 +35,13 @@ def report(card: ModelCard, metrics: Optional[Mapping[str, Any]] = None) -> str:
     return "\n\n".join(parts)
 
 
-def level_table(levels: Mapping[Level, LevelAgreement]) -> str:
-    """One row of figures per level."""
-    return _levels({f"level{int(level)}": found.to_dict() for level, found in levels.items()})
+def fold_table(folds: Mapping[str, Mapping[Level, LevelAgreement]]) -> str:
+    """A row for each test: its title, and its figures at levels 1 / 2 / 3."""
+    rows = [
+        [title, *(" / ".join(f"{getattr(levels[level], name):.3f}" for level in Level) for name in _COLUMNS)]
+        for title, levels in folds.items()
+    ]
+    return _markdown(("Levels 1 / 2 / 3", *(_TITLES[name] for name in _COLUMNS)), rows)
 
 
 def spectra_table(root: Path, bands: Sequence[str]) -> str:
@@ -63,8 +74,7 @@ def _levels(metrics: Mapping[str, Any]) -> str:
         rows.append(
             [str(int(level)), str(figures["classes"]), *(f"{figures[name]:.3f}" for name in _COLUMNS)]
         )
-    head = ("Level", "Classes", "Overall", "Mean IoU", "F1 macro", "F1 weighted", "Largest class alone")
-    return _markdown(head, rows)
+    return _markdown(("Level", "Classes", *(_TITLES[name] for name in _COLUMNS)), rows)
 
 
 def _classes(card: ModelCard, level: Level, per_class: Mapping[str, Mapping[str, Any]]) -> str:
