@@ -7,7 +7,9 @@ from typing import Callable, List
 from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
+from corina.plugin.algorithms.accuracy import AccuracyAlgorithm
 from corina.plugin.algorithms.classify import ClassifyAlgorithm
+from corina.plugin.algorithms.sample_points import SamplePointsAlgorithm
 from corina.plugin.algorithms.scene_info import SceneInfoAlgorithm
 from corina.plugin.environment import EngineEnvironment
 from corina.plugin.settings import find_engine, package_folder
@@ -33,7 +35,7 @@ class CorinaProvider(QgsProcessingProvider):
         return QIcon(str(package_folder() / "icon.svg"))
 
     def loadAlgorithms(self) -> None:
-        for algorithm in (ClassifyAlgorithm, SceneInfoAlgorithm):
+        for algorithm in (ClassifyAlgorithm, SceneInfoAlgorithm, SamplePointsAlgorithm, AccuracyAlgorithm):
             self.addAlgorithm(algorithm(self._engine))
 
     def supportedOutputRasterLayerExtensions(self) -> List[str]:

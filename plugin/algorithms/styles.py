@@ -13,7 +13,7 @@ from qgis.core import (
 )
 
 from corina.clc import Level
-from corina.plugin import layers
+from corina.plugin import layers, sample_layer
 
 _ALIVE: Dict[int, ResultStyler] = {}
 """Processing does not own its post-processors: each is kept here until it has done its work."""
@@ -43,6 +43,9 @@ class ResultStyler(QgsProcessingLayerPostProcessorInterface):
 
 def style(layer: QgsMapLayer, name: str, result: Mapping[str, Any]) -> None:
     """Give the layer of parameter `name` its colours, names and metadata."""
+    if name == "SAMPLE":
+        sample_layer.style_samples(layer, result["level"], [entry["code"] for entry in result["classes"]])
+        return
     if name.startswith("LEVEL"):
         level = Level(int(name[-1]))
         layers.style_level(layer, level, layers.values_present(result, level))

@@ -1,0 +1,137 @@
+"""corina:samplepoints and corina:accuracy: from a map to labelled points to its accuracy, inside QGIS."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from qgis.core import (
+    QgsApplication,
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingOutputLayerDefinition,
+    QgsProcessingUtils,
+    QgsProject,
+    QgsRasterLayer,
+    QgsVectorLayer,
+    edit,
+)
+
+from .conftest import left_behind, write_raster
+from .test_processing import Messages, provider, refusal, run  # noqa: F401 - provider is a fixture
+
+
+@pytest.fixture()
+def map_path(tmp_path) -> Path:
+    """60 x 60 px of 10 m in EEA grid codes: 40 rows of forest (311), 20 of arable land (211)."""
+    pixels = np.full((1, 60, 60), 23, np.uint8)
+    pixels[:, 40:] = 12
+    return write_raster(tmp_path / "Karte é.tif", pixels, names=("CORINE Land Cover level 3",))
+
+
+def algorithm(name):
+    return QgsApplication.processingRegistry().algorithmById(f"corina:{name}")
+
+
+def draw(map_path, output, **parameters):
+    return run(
+        algorithm("samplepoints"),
+        {"INPUT": str(map_path), "OUTPUT": str(output), "POINTS": 40, "MINIMUM": 10, "SEED": 3, **parameters},
+    )
+
+
+def sample_layer(path) -> QgsVectorLayer:
+    layer = QgsVectorLayer(f"{path}|layername=samples", "Samples", "ogr")
+    assert layer.isValid()
+    return layer
+
+
+def label(layer: QgsVectorLayer, wrong: int = 0) -> None:
+    """Label each point with the map's class, and the first forest points as arable land."""
+    with edit(layer):
+        index = layer.fields().indexOf("label")
+        for feature in layer.getFeatures():
+            says = str(feature["map_class"])
+            if says == "311" and wrong:
+                says, wrong = "211", wrong - 1
+            layer.changeAttributeValue(feature.id(), index, says)
+
+
+def test_points_are_drawn_and_can_be_labelled_and_assessed(provider, map_path, tmp_path):  # noqa: F811
+    found = draw(map_path, tmp_path / "Punkte.gpkg")
+    assert found["POINT_COUNT"] == 40 and found["SEED_USED"] == 3
+    layer = sample_layer(found["OUTPUT"])
+    assert layer.featureCount() == 40 and layer.crs().authid() == "EPSG:32634"
+    label(layer, wrong=3)
+    out = tmp_path / "out"
+    result = run(algorithm("accuracy"), {"SAMPLES": layer, "MAP": str(map_path), "OUTPUT_DIR": str(out)})
+    # 27 points on forest (two thirds of the area), of which 24 are forest; all 13 on arable land are right.
+    assert result["OVERALL"] == pytest.approx(2 / 3 * 24 / 27 + 1 / 3)
+    assert result["OVERALL_SE"] == pytest.approx(2 / 3 * (24 / 27 * 3 / 27 / 26) ** 0.5)
+    assert result["POINTS_USED"] == 40
+    assert Path(result["REPORT"]).read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    assert json.loads(Path(result["JSON"]).read_text(encoding="utf-8"))["points"]["total"] == 40
+    assert Path(result["CSV"]).exists() and Path(result["MATRIX"]).exists()
+
+
+def test_loaded_layer_offers_the_classes_and_hides_what_the_map_says(provider, map_path):  # noqa: F811
+    context = QgsProcessingContext()
+    destination = QgsProcessingOutputLayerDefinition(QgsProcessing.TEMPORARY_OUTPUT, QgsProject.instance())
+    parameters = {"INPUT": QgsRasterLayer(str(map_path)), "OUTPUT": destination, "POINTS": 20, "MINIMUM": 5}
+    result = run(algorithm("samplepoints"), parameters, context)
+    layer = QgsProcessingUtils.mapLayerFromString(result["OUTPUT"], context)
+    details = context.layerToLoadOnCompletionDetails(result["OUTPUT"])
+    details.postProcessor().postProcessLayer(layer, context, Messages())
+    fields = layer.fields()
+    widget = layer.editorWidgetSetup(fields.indexOf("label"))
+    values = [next(iter(entry.values())) for entry in widget.config()["map"]]
+    assert widget.type() == "ValueMap" and values[:3] == ["", "211", "311"] and len(values) == 45
+    assert "311 Broad-leaved forest" in widget.config()["map"][2]
+    for name in ("map_class", "map_name", "stratum"):
+        assert layer.editorWidgetSetup(fields.indexOf(name)).type() == "Hidden"
+    assert layer.renderer().classAttribute() == "label"
+    colours = {c.value(): c.symbol().color().getRgb()[:3] for c in layer.renderer().categories()}
+    assert colours["311"] == (128, 255, 0)
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"OUTPUT": "/tmp/points.shp"}, ".gpkg"),
+        ({"EXPECTED": "0.8;111=much"}, "expected shares"),
+        ({"EXPECTED": "1.8"}, "share from 0 to 1"),
+        ({"INPUT": "/nowhere/map.tif"}, "could not load"),
+        ({"LEVEL": "1", "STRATA_LEVEL": "2"}, "finer than the map"),
+    ],
+)
+def test_bad_sample_parameters_are_refused_with_a_sentence(provider, map_path, tmp_path, changes, words):  # noqa: F811
+    parameters = {"INPUT": str(map_path), "OUTPUT": str(tmp_path / "s.gpkg"), **changes}
+    assert words.lower() in refusal(algorithm("samplepoints"), parameters).lower()
+
+
+def test_map_in_degrees_is_refused_and_leaves_nothing(provider, tmp_path):  # noqa: F811
+    pixels = np.full((1, 20, 20), 23, np.uint8)
+    path = write_raster(tmp_path / "deg.tif", pixels, epsg=4326, origin=(10.0, 50.0), names=())
+    out = tmp_path / "out"
+    message = refusal(algorithm("samplepoints"), {"INPUT": str(path), "OUTPUT": str(out / "s.gpkg")})
+    assert "reproject the map to metres" in message
+    assert left_behind(out) == []
+
+
+def test_points_that_are_not_all_in_a_file_are_refused(provider, map_path, tmp_path):  # noqa: F811
+    found = draw(map_path, tmp_path / "s.gpkg")
+    layer = sample_layer(found["OUTPUT"])
+    parameters = {"SAMPLES": layer, "MAP": str(map_path), "OUTPUT_DIR": str(tmp_path / "out")}
+    assert "None of the 40 points" in refusal(algorithm("accuracy"), parameters)
+    layer.startEditing()
+    layer.changeAttributeValue(1, layer.fields().indexOf("label"), "311")
+    assert "not saved" in refusal(algorithm("accuracy"), parameters)
+    layer.commitChanges()
+    layer.setSubsetString("map_class = 311")
+    assert "filter" in refusal(algorithm("accuracy"), parameters)
+    memory = QgsVectorLayer("Point?crs=EPSG:32634&field=label:string", "Skizze", "memory")
+    assert "not saved in a file" in refusal(algorithm("accuracy"), {**parameters, "SAMPLES": memory})
+    assert "either a layer" in refusal(algorithm("accuracy"), {**parameters, "SAMPLES_FILE": "/x.csv"})
+    assert left_behind(tmp_path / "out") == []
