@@ -58,7 +58,8 @@ class PolygonReference(Reference):
         self._info = choose_layer(self._open, source.layer, source.year)
         self.layer = self._info.name
         self.field = choose_field(self._info, source.field, source.year)
-        self.name = source.name or (f"{Path(source.path).stem} {self.layer}").strip()
+        stem = Path(source.path).stem
+        self.name = source.name or (stem if stem.lower() == self.layer.lower() else f"{stem} {self.layer}")
         self.year = (
             source.year or year_in(self.field) or year_in(self.layer) or year_in(Path(source.path).stem)
         )
