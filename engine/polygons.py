@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from rasterio.windows import Window as RasterWindow
 from corina.clc import CLASSES, CODES, Level, parent, raster_value
 from corina.engine.generalise import Generalisation, generalise, rule_text
 from corina.engine.geopackage import Feature, Ring, write_polygons
+from corina.engine.grid import Grid
 from corina.engine.jobs import Rule
 from corina.engine.outputs import not_written
 from corina.engine.regions import Regions, find_regions
@@ -37,6 +38,8 @@ FIELDS = (
 )
 _CODE_BY_VALUE = {raster_value(code): code for code in CODES[Level.L3]}
 _CONFIDENCE_NODATA = 255
+Percent = Callable[[int, int], npt.NDArray[Any]]
+"""Gives the confidence in percent [rows, width] of the rows first..last, end excluded; 255 no data."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,7 @@ class Confidence:
 
 def write_land_cover_polygons(
     level3_path: str,
-    confidence_path: str | None,
+    confidence_path: str,
     output_path: str,
     minimum_unit_ha: float,
     on_polygons: Callable[[int], None],
@@ -79,14 +82,65 @@ def write_land_cover_polygons(
     values = generalise(values, how, work)
     text = rule_text(rule, minimum_unit_ha, minimum_width_m, pixel_ha)
     description = f"CORINE Land Cover classes; minimum mapping unit {minimum_unit_ha:g} ha. {text}"
-    with (
+    with values, rasterio.open(confidence_path) as dataset:
+
+        def percent(first: int, last: int) -> npt.NDArray[Any]:
+            rows: npt.NDArray[Any] = dataset.read(
+                1, window=RasterWindow(0, first, dataset.width, last - first)
+            )
+            return rows
+
+        return _write(
+            values, transform, crs, percent, output_path, description, pixel_ha, _CODE_BY_VALUE, on_polygons
+        )
+
+
+def write_class_polygons(
+    values: Scratch,
+    grid: Grid,
+    percent: Percent | None,
+    output_path: str,
+    level: Level,
+    description: str,
+    on_polygons: Callable[[int], None],
+) -> int:
+    """Write the areas of a scratch raster of codes of `level` as polygons and return their number.
+
+    percent: gives the confidence of some rows. Fields as of the level-3 map's polygons; the codes of levels the raster does not have are NULL.
+    """
+    codes = {code: code for code in CODES[level]}
+    return _write(
         values,
+        grid.transform,
+        grid.crs,
+        percent,
+        output_path,
+        description,
+        grid.pixel_ha,
+        codes,
+        on_polygons,
+    )
+
+
+def _write(
+    values: Scratch,
+    transform: Any,  # noqa: ANN401 - affine has no type stubs
+    crs: Any,  # noqa: ANN401 - nor has rasterio
+    percent: Percent | None,
+    output_path: str,
+    description: str,
+    pixel_ha: float,
+    codes: Mapping[int, int],
+    on_polygons: Callable[[int], None],
+) -> int:
+    work = values.path.parent
+    with (
         Scratch(work / "labels.tif", values.height, values.width, "int32") as file,
         Scratch(work / "areas.tif", values.height, values.width, "int32", transform) as areas,
     ):
         regions = find_regions(values, file)
-        confidence = confidence_of(regions, confidence_path)
-        features = _features(regions, areas, confidence, pixel_ha, on_polygons)
+        confidence = confidence_of(regions, percent)
+        features = _features(regions, areas, confidence, pixel_ha, codes, on_polygons)
         try:
             return write_polygons(output_path, TABLE, crs, FIELDS, features, description)
         except (sqlite3.Error, OSError) as error:
@@ -108,17 +162,14 @@ def shared_digits(one: int, other: int) -> int:
     return count
 
 
-def confidence_of(regions: Regions, path: str | None) -> Confidence:
-    """Mean and smallest confidence of each area, from a raster of percent on the same pixels (255 no data)."""
+def confidence_of(regions: Regions, percent: Percent | None) -> Confidence:
+    """Mean and smallest confidence of each area."""
     count = regions.count + 1
     total, number = np.zeros(count), np.zeros(count, np.int64)
     smallest = np.full(count, np.inf)
-    if path:
-        with rasterio.open(path) as dataset:
-            for first, last in regions.file.strips():
-                labels = regions.rows(first, last)
-                percent = dataset.read(1, window=RasterWindow(0, first, dataset.width, last - first))
-                add_confidence(labels, percent, total, number, smallest)
+    if percent is not None:
+        for first, last in regions.file.strips():
+            add_confidence(regions.rows(first, last), percent(first, last), total, number, smallest)
     return finished_confidence(total, number, smallest)
 
 
@@ -170,16 +221,16 @@ def _features(
     areas: Scratch,
     confidence: Confidence,
     pixel_ha: float,
+    codes: Mapping[int, int],
     on_polygons: Callable[[int], None],
 ) -> Iterator[Feature]:
     kept = np.ones(regions.count + 1, np.bool_)
     kept[0] = False
     for number, (label, rings) in enumerate(outlines(regions, areas, kept), start=1):
-        code = _CODE_BY_VALUE[int(regions.values[label])]
+        code = codes[int(regions.values[label])]
+        depth = CLASSES[code].level
         values = (
-            parent(code, Level.L1),
-            parent(code, Level.L2),
-            code,
+            *(parent(code, level) if level <= depth else None for level in Level),
             CLASSES[code].name,
             round(int(regions.sizes[label]) * pixel_ha, 4),
             rounded(confidence.mean[label]),

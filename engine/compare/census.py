@@ -11,6 +11,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import rasterio
+from rasterio.crs import CRS
+from rasterio.errors import RasterioError
 
 from corina.engine.compare.polygon_shares import PolygonShares
 from corina.engine.compare.rasters import (
@@ -23,6 +25,7 @@ from corina.engine.compare.rasters import (
     from_to_values,
 )
 from corina.engine.compare.sides import ALL_CODES, INDEX, Assessment, Sides
+from corina.engine.errors import EngineProblem
 from corina.engine.jobs import CompareOptions
 from corina.engine.reference import Grid, Window
 from corina.engine.reference.aligned import AlignedBand
@@ -51,9 +54,16 @@ class Census:
 class ConfidenceMap:
     """The confidence raster beside a prediction, on the grid of the comparison."""
 
-    def __init__(self, path: str, sides: Sides) -> None:
-        self._dataset: Any = rasterio.open(path)
-        self._band = AlignedBand(self._dataset, 1, self._dataset.crs or sides.prediction.crs, Path(path).name)
+    def __init__(self, path: str, crs: CRS) -> None:
+        """crs: of a raster that states none. Raises EngineProblem when it cannot be read."""
+        name = Path(path).name
+        try:
+            self._dataset: Any = rasterio.open(path)
+        except (RasterioError, OSError) as error:
+            raise EngineProblem(
+                "reference_unreadable", f"The confidence raster {name} cannot be read.", str(error)
+            ) from error
+        self._band = AlignedBand(self._dataset, 1, self._dataset.crs or crs, name)
 
     def read(self, grid: Grid, window: Window) -> npt.NDArray[np.uint8]:
         """Percent [height, width], 255 where there is none."""
@@ -61,10 +71,23 @@ class ConfidenceMap:
         known = (values >= 0) & (values <= 100)
         return np.where(known, values, CONFIDENCE_NODATA).astype(np.uint8)
 
+    def rows_of(self, grid: Grid) -> Callable[[int, int], npt.NDArray[np.uint8]]:
+        """A function that gives rows first..last of a grid."""
+        return lambda first, last: self.read(grid, Window(first, last, 0, grid.width))
+
     def close(self) -> None:
         """Close the file."""
         self._band.close()
         self._dataset.close()
+
+
+def open_confidence(path: str, map_path: str, crs: CRS) -> ConfidenceMap | None:
+    """The confidence raster in `path`, or NAME_confidence.tif beside the map NAME_levelN.tif; None without one."""
+    name = Path(map_path).name
+    if not path and "_level" in name:
+        beside = Path(map_path).with_name(name.rsplit("_level", 1)[0] + "_confidence.tif")
+        path = str(beside) if beside.is_file() else ""
+    return ConfidenceMap(path, crs) if path else None
 
 
 def take_census(
@@ -174,12 +197,12 @@ def near_border(classes: npt.NDArray[Any], distance: int) -> npt.NDArray[np.bool
         return edge > 0
     margin = distance - 1
     marks = np.zeros((classes.shape[0] + 2 * margin, classes.shape[1] + 2 * margin + 1), np.int32)
+    height, length = classes.shape
     for row, (first, last) in enumerate(disc_rows(width)):
-        marks[row : row + len(edge), first : first + edge.shape[1]] += edge
-        marks[row : row + len(edge), last + 1 : last + 1 + edge.shape[1]] -= edge
-    reached = np.cumsum(marks, axis=1)[:, :-1] > 0
-    inner: npt.NDArray[np.bool_] = reached[margin : margin + len(edge), margin : margin + edge.shape[1]]
-    return inner
+        marks[row : row + height, first : first + length] += edge
+        marks[row : row + height, last + 1 : last + 1 + length] -= edge
+    reached: npt.NDArray[np.bool_] = np.cumsum(marks, axis=1)[:, :-1] > 0
+    return reached[margin : margin + height, margin : margin + length]
 
 
 def pair_codes(value: int, assessment: Assessment) -> tuple[int, int]:

@@ -28,14 +28,12 @@ from corina.engine.jobs import CompareOptions, Rule
 from corina.engine.outputs import not_written
 from corina.engine.polygons import (
     Confidence,
-    add_confidence,
-    finished_confidence,
+    confidence_of,
     mean_width,
     outlines,
     rounded,
     shared_digits,
 )
-from corina.engine.reference import Window
 from corina.engine.regions import Regions, find_regions
 from corina.engine.scratch import Scratch
 
@@ -91,7 +89,7 @@ def write_changes(
     ):
         regions = find_regions(values, file, lambda share: on_progress(0.6 + 0.1 * share))
         kept = (regions.values >= FIRST_PAIR) & (regions.sizes >= max(1, smallest))
-        sure = _confidence(regions, confidence, grid)
+        sure = confidence_of(regions, None if confidence is None else confidence.rows_of(grid))
         known = official.against(regions, kept, grid) if official is not None else None
         on_progress(0.8)
         features = _features(regions, areas, kept, sure, known, grid, assessment, found, on_progress)
@@ -138,17 +136,6 @@ def rule_text(options: CompareOptions) -> str:
         f"Changes below {unit:g} ha{parts} join {which}, the smallest first; unchanged land below {unit:g} ha inside "
         "changes joins them; changes that stay below the unit are dropped."
     )
-
-
-def _confidence(regions: Regions, confidence: ConfidenceMap | None, grid: Grid) -> Confidence:
-    count = regions.count + 1
-    total, number = np.zeros(count), np.zeros(count, np.int64)
-    smallest = np.full(count, np.inf)
-    if confidence is not None:
-        for first, last in regions.file.strips():
-            percent = confidence.read(grid, Window(first, last, 0, grid.width))
-            add_confidence(regions.rows(first, last), percent, total, number, smallest)
-    return finished_confidence(total, number, smallest)
 
 
 def _features(

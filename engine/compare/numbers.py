@@ -111,11 +111,13 @@ def from_to(codes: Sequence[int], counts: Matrix, pixel_ha: float) -> list[dict[
 
 
 def _f1(rows: Matrix, columns: Matrix, same: Matrix) -> npt.NDArray[np.float64]:
-    return 2 * same / np.maximum(rows + columns, 1)
+    shares: npt.NDArray[np.float64] = 2 * same / np.maximum(rows + columns, 1)
+    return shares
 
 
 def _iou(rows: Matrix, columns: Matrix, same: Matrix) -> npt.NDArray[np.float64]:
-    return same / np.maximum(rows + columns - same, 1)
+    shares: npt.NDArray[np.float64] = same / np.maximum(rows + columns - same, 1)
+    return shares
 
 
 def _share(part: int, whole: int) -> float | None:

@@ -96,7 +96,8 @@ def summary_of(numbers: Mapping[str, Any], changes: Changes, options: CompareOpt
     if not changes.count:
         return f"{agreed}; no change of {options.minimum_unit_ha:g} ha or more was found."
     noun = "change" if changes.count == 1 else "changes"
-    return f"{agreed}; {changes.count} {noun} of {options.minimum_unit_ha:g} ha or more, {changes.area_ha:.0f} ha in all."
+    found = f"{changes.count} {noun} of {options.minimum_unit_ha:g} ha or more"
+    return f"{agreed}; {found}, {changes.area_ha:.0f} ha in all."
 
 
 def caveats_of(sides: Sides) -> list[str]:

@@ -50,6 +50,10 @@ class RasterOut:
         self._dataset.write_colormap(1, {0: (0, 0, 0, 0), **{v: (*rgb, 255) for v, rgb in table.items()}})
         self._dataset.colorinterp = [ColorInterp.palette]
 
+    def tag(self, tags: Mapping[str, str]) -> None:
+        """Add metadata to the file."""
+        self._dataset.update_tags(**tags)
+
     def write(self, window: Window, values: npt.NDArray[Any]) -> None:
         """Write a window."""
         self._dataset.write(

@@ -14,7 +14,7 @@ import numpy as np
 import rasterio
 
 from corina.engine import events
-from corina.engine.compare.census import Census, ConfidenceMap, take_census
+from corina.engine.compare.census import Census, ConfidenceMap, open_confidence, take_census
 from corina.engine.compare.changes import write_changes
 from corina.engine.compare.outcome import (
     caveats_of,
@@ -89,7 +89,7 @@ def _compare(
         on_work_folder(output.work)
         check_room(output.folder, sides.grid.width * sides.grid.height, _BYTES_A_PIXEL)
         files = _Files(output, job.name)
-        sure = _open_confidence(confidence, prediction.path, sides)
+        sure = open_confidence(confidence, prediction.path, sides.grid.crs)
         if sure is not None:
             stack.callback(sure.close)
         elif job.options.confidence_threshold > 0:
@@ -217,20 +217,6 @@ def _finish_rasters(files: _Files, sides: Sides, census: Census, numbers: dict[s
     for key, table in tables.items():
         RasterOut.add_overviews(Path(files.path(key)))
         Path(files.path(key) + ".aux.xml").write_bytes(table)
-
-
-def _open_confidence(path: str, prediction: str, sides: Sides) -> ConfidenceMap | None:
-    if not path and "_level" in Path(prediction).name:
-        beside = Path(prediction).with_name(Path(prediction).name.split("_level")[0] + "_confidence.tif")
-        path = str(beside) if beside.is_file() else ""
-    if not path:
-        return None
-    try:
-        return ConfidenceMap(path, sides)
-    except (rasterio.errors.RasterioError, OSError) as error:
-        raise EngineProblem(
-            "reference_unreadable", f"The confidence raster {Path(path).name} cannot be read.", str(error)
-        ) from error
 
 
 def _shares(job: CompareJob, sides: Sides, assessment: Assessment) -> PolygonShares | None:

@@ -1,0 +1,17 @@
+"""The pixels on which a single map is worked on: its own where they are square metres, within an area of interest."""
+
+from __future__ import annotations
+
+from corina.engine.area import Area
+from corina.engine.compare.sides import comparison_grid, cut
+from corina.engine.grid import Grid
+from corina.engine.jobs import AreaInput
+from corina.engine.reference import Reference
+
+
+def grid_of(source: Reference, wanted: AreaInput | None, resolution_m: float = 0.0) -> tuple[Grid, Area]:
+    """The grid, cut to the area, and the area on it. Raises EngineProblem area_outside or area_invalid."""
+    grid = comparison_grid(source, source, resolution_m)
+    if wanted is not None:
+        grid = cut(grid, Area(grid, wanted).window)
+    return grid, Area(grid, wanted)
