@@ -93,14 +93,16 @@ def _swatch(row: dict[str, Any]) -> page.Swatch:
 
 def _ranges(result: dict[str, Any], key: str) -> list[charts.Range]:
     return [
-        charts.Range(_short(_label(r)), r[key]["value"], r[key]["low"], r[key]["high"], tuple(r["colour"]))
+        charts.Range(
+            charts.shortened(_label(r), 34),
+            r[key]["value"],
+            r[key]["low"],
+            r[key]["high"],
+            tuple(r["colour"]),
+        )
         for r in result["classes"]
         if r[key] is not None
     ]
-
-
-def _short(text: str, limit: int = 34) -> str:
-    return text if len(text) <= limit else text[: limit - 1].rstrip(" ,") + "…"
 
 
 def _classes(result: dict[str, Any]) -> str:

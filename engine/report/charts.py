@@ -75,8 +75,8 @@ def confusion_matrix(
         image = axes.imshow(np.ma.masked_equal(shown, 0), cmap="YlGnBu", **limits)
         axes.set_xticks(range(len(labels)), labels, rotation=90)
         axes.set_yticks(range(len(labels)), labels)
-        axes.set_xlabel(columns)
-        axes.set_ylabel(rows)
+        axes.set_xlabel(shortened(columns, 12 + 4 * len(labels)))
+        axes.set_ylabel(shortened(rows, 12 + 4 * len(labels)))
         axes.tick_params(length=0)
         for k in range(len(labels)):
             axes.add_patch(_cell_outline(k))
@@ -84,7 +84,7 @@ def confusion_matrix(
             _write_cells(axes, shown, shares)
         bar = canvas.figure.colorbar(image, ax=axes, shrink=0.8)
         bar.outline.set_visible(False)
-        bar.set_label("share of the row" if shares else columns)
+        bar.set_label("share of the row" if shares else "count")
         return picture(canvas, _describe_matrix(matrix, labels, rows, columns))
 
 
@@ -169,6 +169,11 @@ def curves(
         return picture(canvas, f"{y} against {x}: {last}.")
 
 
+def shortened(text: str, limit: int) -> str:
+    """The text with at most `limit` characters, for labels with little room."""
+    return text if len(text) <= limit else text[: limit - 1].rstrip(" ,_") + "…"
+
+
 def png(pixels: npt.NDArray[np.uint8], alt: str, width: int = 100) -> Picture:
     """An RGB or RGBA image [rows, columns, 3 or 4] as a picture."""
     from matplotlib.image import imsave
@@ -204,7 +209,7 @@ def _uri(content: bytes, kind: str) -> str:
 def _cell_outline(k: int) -> Any:  # noqa: ANN401 - a patch of matplotlib
     from matplotlib.patches import Rectangle
 
-    return Rectangle((k - 0.5, k - 0.5), 1, 1, fill=False, edgecolor=INK, lw=1.1)
+    return Rectangle((k - 0.5, k - 0.5), 1, 1, fill=False, edgecolor=INK, lw=1.1, clip_on=False)
 
 
 def _write_cells(axes: Any, shown: npt.NDArray[np.float64], shares: bool) -> None:  # noqa: ANN401

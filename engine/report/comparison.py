@@ -136,7 +136,7 @@ def _gains(result: Mapping[str, Any]) -> str:
     classes = [c for c in result["classes"] if c["reference_ha"] or c["prediction_ha"]]
     shown = sorted(classes, key=lambda c: -(c["gain_ha"] + c["loss_ha"]))[:20]
     chart = charts.gain_loss(
-        [_short(label(c["code"])) for c in shown],
+        [charts.shortened(label(c["code"]), 34) for c in shown],
         [c["gain_ha"] for c in shown],
         [c["loss_ha"] for c in shown],
         unit="ha",
@@ -163,10 +163,6 @@ def _gains(result: Mapping[str, Any]) -> str:
     )
 
 
-def _short(text: str, limit: int = 34) -> str:
-    return text if len(text) <= limit else text[: limit - 1].rstrip(" ,") + "…"
-
-
 def _changes(result: Mapping[str, Any], pictures: ComparisonPictures) -> str:
     changes = result["changes"]
     if not changes["count"]:
@@ -190,9 +186,7 @@ def _changes(result: Mapping[str, Any], pictures: ComparisonPictures) -> str:
         [
             str(change["fid"]),
             swatch(change["code_from"]),
-            swatch(change["code_to"])
-            if not change.get("technical")
-            else f"{label(change['code_to'])} (sliver)",
+            swatch(change["code_to"], " (sliver)" if change.get("technical") else ""),
             page.number(change["area_ha"], 1),
             page.number(change["confidence_mean"]),
             *([view.scene] if with_scene else []),
@@ -203,6 +197,6 @@ def _changes(result: Mapping[str, Any], pictures: ComparisonPictures) -> str:
     ]
     text = page.paragraph(
         f"{changes['count']:,} change polygons, {page.number(changes['area_ha'], 1, 'ha')} in all; "
-        f"{changes['technical_count']:,} of them are slivers, which hint at shifted borders. {changes['rule']}"
+        f"slivers, which hint at shifted borders: {changes['technical_count']:,}. {changes['rule']}"
     )
     return text + page.table(f"The {len(largest)} largest changes, outlined in the pictures", header, rows)

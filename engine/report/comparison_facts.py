@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from enum import Enum
 from typing import Any
 
 from corina.clc import CLASSES
 from corina.engine.report import page
-from corina.engine.report.scenes import classification_record
+from corina.engine.report.scenes import classification_record, model_card
 
 IN_SHORT = (
     "Agreement with the reference is not accuracy: the reference is a map too, with errors, a smallest unit and a date "
@@ -42,15 +43,15 @@ def label(code: int) -> str:
     return CLASSES[code].label if code in CLASSES else str(code)
 
 
-def swatch(code: int) -> page.Swatch:
+def swatch(code: int, remark: str = "") -> page.Swatch:
     """A class with its colour, for a table."""
-    return page.Swatch(label(code), CLASSES[code].colour if code in CLASSES else (128, 128, 128))
+    return page.Swatch(label(code) + remark, CLASSES[code].colour if code in CLASSES else (128, 128, 128))
 
 
 def agreement(result: Mapping[str, Any]) -> str:
     """Agreement at each level and of each class, and what was not assessed."""
     levels = result["levels"]
-    header = ["", *(f"Level {level}, %" for level in levels)]
+    header = ["Measure", *(f"Level {level}, %" for level in levels)]
     rows = [
         [name, *(page.number(_percent(values.get(key)), 1) for values in levels.values())]
         for key, name in _AGREEMENT_ROWS
@@ -117,7 +118,7 @@ def method(result: Mapping[str, Any], card: Mapping[str, Any] | None) -> str:
             "Software": ", ".join(f"{name} {version}" for name, version in result["versions"].items()),
         }
     )
-    return parts + _model(result.get("model") or record.get("model"), card)
+    return parts + _model(result.get("model") or record.get("model"), card or model_card(record))
 
 
 def _source(side: Mapping[str, Any]) -> str:
@@ -130,7 +131,7 @@ def _source(side: Mapping[str, Any]) -> str:
 def _plain(value: object) -> str:
     if value is None or isinstance(value, bool):
         return {None: "none", True: "yes", False: "no"}[value]
-    return str(value)
+    return str(value.value if isinstance(value, Enum) else value)
 
 
 def _model(model: Mapping[str, Any] | None, card: Mapping[str, Any] | None) -> str:

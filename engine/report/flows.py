@@ -13,6 +13,7 @@ from corina.engine.report import charts
 from corina.engine.report.page import Picture
 
 Colour = tuple[int, int, int]
+_OUTWARDS = {"left": "right", "right": "left"}
 _NODE = 0.035
 """Width of a node, in shares of the chart's width."""
 _GAP = 0.022
@@ -37,16 +38,19 @@ def alluvial(
     """
     left, right = _totals(flows, "source"), _totals(flows, "target")
     rows = max(len(left), len(right))
-    with charts.drawing(charts.FULL_WIDTH, max(2.4, 0.42 * rows + 0.9)) as (canvas, axes):
+    with charts.drawing(charts.FULL_WIDTH, max(2.6, 0.42 * rows + 0.9)) as (canvas, axes):
         total = sum(flow.area for flow in flows)
         scale = (1 - _GAP * (rows - 1)) / total
         tops_left, tops_right = _tops(left, scale), _tops(right, scale)
-        for label, area in left.items():
-            _node(axes, 0.0, tops_left[label], area * scale, colours[label])
-            _label(axes, -0.012, tops_left[label] - area * scale / 2, label, area, unit, "right")
-        for label, area in right.items():
-            _node(axes, 1 - _NODE, tops_right[label], area * scale, colours[label])
-            _label(axes, 1.012, tops_right[label] - area * scale / 2, label, area, unit, "left")
+        spacing = 0.9 / max(rows, 8)
+        for totals, tops, x, text_x, side in (
+            (left, tops_left, 0.0, -0.012, "right"),
+            (right, tops_right, 1 - _NODE, 1.012, "left"),
+        ):
+            middles = [tops[label] - area * scale / 2 for label, area in totals.items()]
+            for (label, area), y in zip(totals.items(), _apart(middles, spacing)):
+                _node(axes, x, tops[label], area * scale, colours[label])
+                _label(axes, text_x, y, label, area, unit, side)
         # From top to bottom on both sides, so that bands of one node do not cross each other.
         order = sorted(flows, key=lambda flow: (-tops_left[flow.source], -tops_right[flow.target]))
         from_top, to_top = dict(tops_left), dict(tops_right)
@@ -56,7 +60,7 @@ def alluvial(
             from_top[flow.source] -= height
             to_top[flow.target] -= height
         for x, text, side in ((0.0, before, "left"), (1.0, after, "right")):
-            axes.text(x, 1.02, text, ha=side, va="bottom", fontweight="bold")
+            axes.text(x, 1.02, charts.shortened(text, 30), ha=_OUTWARDS[side], va="bottom", fontweight="bold")
         axes.set_xlim(-0.62, 1.62)
         axes.set_ylim(-0.01, 1.08)
         axes.set_axis_off()
@@ -83,14 +87,26 @@ def _tops(totals: dict[str, float], scale: float) -> dict[str, float]:
     return tops
 
 
+def _apart(places: list[float], spacing: float) -> list[float]:
+    """Heights from top to bottom, moved as little as needed to lie `spacing` apart within 0..1."""
+    moved: list[float] = []
+    for place in places:
+        moved.append(min(place, moved[-1] - spacing) if moved else place)
+    floor = 0.0
+    for k in range(len(moved) - 1, -1, -1):
+        moved[k] = max(moved[k], floor)
+        floor = moved[k] + spacing
+    return moved
+
+
 def _node(axes: Any, x: float, top: float, height: float, colour: Colour) -> None:  # noqa: ANN401
     box = Rectangle((x, top - height), _NODE, height, facecolor=_rgb(colour), edgecolor=charts.INK, lw=0.6)
     axes.add_patch(box)
 
 
 def _label(axes: Any, x: float, y: float, label: str, area: float, unit: str, side: str) -> None:  # noqa: ANN401
-    text = label if len(label) <= 36 else label[:35].rstrip(" ,") + "…"
-    axes.text(x, y, f"{text}  {area:,.0f} {unit}", ha=side, va="center", fontsize=7.5)
+    size = f"{area:,.0f}" if area >= 10 else f"{area:.1f}"
+    axes.text(x, y, f"{charts.shortened(label, 36)}  {size} {unit}", ha=side, va="center", fontsize=7.5)
 
 
 def _band(axes: Any, top_left: float, top_right: float, height: float, colour: Colour) -> None:  # noqa: ANN401

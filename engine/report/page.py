@@ -137,7 +137,9 @@ def table(
     total: a last row that sums up the others.
     """
     lines = list(rows)
-    numeric = [bool(lines) and all(_is_number(row[k]) for row in lines) for k in range(len(header))]
+    numeric = [
+        bool(lines) and all(row[k] == "" or _is_number(row[k]) for row in lines) for k in range(len(header))
+    ]
     head = "".join(
         f'<th scope="col"{_RIGHT if right else ""}>{escape(name)}</th>'
         for name, right in zip(header, numeric)

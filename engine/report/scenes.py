@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -85,6 +86,16 @@ def classification_record(map_path: str) -> dict[str, Any] | None:
         return None
     complete = isinstance(document, dict) and "bands" in (document.get("description") or {})
     return document if complete else None
+
+
+def model_card(record: Mapping[str, Any]) -> dict[str, Any] | None:
+    """The card of the model that a classification's record names; None when the package is not there any more."""
+    path = Path(str((record.get("model") or {}).get("path", ""))) / "card.json"
+    try:
+        card = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return card if isinstance(card, dict) else None
 
 
 def _stretch(band: npt.NDArray[np.float64]) -> tuple[float, float]:

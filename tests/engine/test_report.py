@@ -243,6 +243,16 @@ def test_alluvial_bands_are_as_wide_as_their_areas():
     assert tops["b"] - tops["c"] == pytest.approx(30 * 0.02 + flows._GAP)
 
 
+def test_labels_of_thin_bands_do_not_lie_on_each_other():
+    assert flows._apart([0.9, 0.5, 0.49, 0.01, 0.0], 0.1) == pytest.approx([0.9, 0.5, 0.4, 0.1, 0.0])
+    assert flows._apart([0.6, 0.3], 0.1) == [0.6, 0.3]
+
+
+def test_long_names_are_shortened_where_there_is_little_room():
+    assert charts.shortened("Land principally occupied", 10) == "Land princ"[:9].rstrip() + "…"
+    assert charts.shortened("Pastures", 10) == "Pastures"
+
+
 def test_map_colours_are_the_official_ones():
     pixels = maps.class_colours(np.array([[311, 0], [5, 523]]))
     assert pixels.tolist() == [[[128, 255, 0], [255, 255, 255]], [[0, 204, 242], [230, 242, 255]]]
