@@ -15,15 +15,17 @@ os.environ.setdefault("OMP_WAIT_POLICY", "passive")
 
 import torch
 
+from corina.engine.errors import EngineProblem
 from corina.models.package import PackageError, find_package
 from corina.training.bundle import make_package
 from corina.training.crossvalidate import crossvalidate
-from corina.training.datasets import DatasetError, data_root
+from corina.training.datasets import data_root
 from corina.training.evaluate import evaluate
 from corina.training.fit import Place, fit
-from corina.training.prepare import build_network, prepare
+from corina.training.prepare import prepare
 from corina.training.recipe import RecipeError, read_recipe
 from corina.training.report import fold_table, report, spectra_table, write_between_marks
+from corina.training.weights import start_network
 
 
 def main(arguments: Optional[List[str]] = None) -> int:
@@ -80,7 +82,7 @@ def main(arguments: Optional[List[str]] = None) -> int:
         torch.set_num_threads(chosen.threads)
     try:
         return int(chosen.run(chosen))
-    except (DatasetError, RecipeError, PackageError) as error:
+    except (EngineProblem, RecipeError, PackageError) as error:
         print(error, file=sys.stderr)
         return 2
 
@@ -91,7 +93,8 @@ def _train(chosen: argparse.Namespace) -> int:
     asked_to_stop: List[int] = []
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda number, _frame: asked_to_stop.append(number))
-    network = build_network(recipe, prepared)
+    network, sentences = start_network(recipe, prepared)
+    print("\n".join(sentences))
     trained = fit(
         network,
         recipe,

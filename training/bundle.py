@@ -11,17 +11,18 @@ import zipfile
 from dataclasses import asdict, dataclass
 from datetime import datetime, timezone
 from pathlib import Path
-from typing import Any, Dict, Optional, Sequence
+from typing import Any, Dict, List, Optional, Sequence
 
 import numpy as np
 
 from corina.clc import CODES, Level
-from corina.engine.jobs import Recipe
+from corina.engine.jobs import Recipe, WeightsFrom
 from corina.models.card import CARD_FILE, MODEL_FILE, FileEntry, ModelCard
 from corina.models.export import export_onnx
 from corina.models.graph import verify_graph
 from corina.models.networks import Network, receptive_field
 from corina.models.package import ModelPackage, install_package, sha256_of, verify
+from corina.models.pretrained import LICENCES
 from corina.training.datasets import SCALE, Chip
 from corina.training.metrics import Matrix, agreement_by_level
 from corina.training.predict import compare, network_predictor, package_predictor
@@ -108,7 +109,7 @@ def card_values(
     about, config = prepared.about, network.config
     sees = receptive_field(network)
     training = {
-        "sets": list(about.sets),
+        "sets": [*about.sets, *_weights_sets(recipe)],
         "countries": list(about.countries),
         "recipe": recipe_name,
         "seed": recipe.seed,
@@ -150,6 +151,13 @@ def card_values(
         "licence": wording.licence or recipe.licence or "GPL-2.0-or-later",
         "created": datetime.now(timezone.utc).date().isoformat(),
     }
+
+
+def _weights_sets(recipe: Recipe) -> List[Dict[str, str]]:
+    """The set that the first weights were learned from, where they come with a licence of their own."""
+    if recipe.weights.source is WeightsFrom.IMAGENET and recipe.network.encoder in LICENCES:
+        return [LICENCES[recipe.network.encoder]]
+    return []
 
 
 def describe(recipe: Recipe, prepared: Prepared, network: Network) -> str:

@@ -20,8 +20,9 @@ from corina.training.datasets import DatasetError
 from corina.training.fit import Place, fit
 from corina.training.metrics import LevelAgreement, Matrix, agreement_by_level
 from corina.training.predict import compare, network_predictor
-from corina.training.prepare import build_network, prepare
+from corina.training.prepare import prepare
 from corina.training.state import load_state
+from corina.training.weights import start_network
 
 
 def argmax_rule(probabilities: npt.NDArray[np.float32], codes: Any) -> Any:  # noqa: ANN401 - same form as decode
@@ -73,7 +74,7 @@ def crossvalidate(
             continue
         own = replace(recipe, split=replace(recipe.split, held_out=fold)) if every else recipe
         prepared = prepare(own, root, test_fold=None if every else fold)
-        network = build_network(recipe, prepared)
+        network, _ = start_network(recipe, prepared)
         if start is not None:
             network.load_state_dict(start.tensors)
         place = Place(out / f"fold{fold}")

@@ -172,7 +172,12 @@ def _run_stage(
 
 def run_description(recipe: Recipe) -> Dict[str, Any]:
     """What a checkpoint says of the run it belongs to."""
-    return {"name": recipe.name, "seed": recipe.seed, "stages": [repr(stage) for stage in recipe.stages]}
+    return {
+        "name": recipe.name,
+        "seed": recipe.seed,
+        "bands": list(recipe.input_bands),
+        "stages": [repr(stage) for stage in recipe.stages],
+    }
 
 
 def check_same_run(found: State, about: Mapping[str, Any], network: Network, path: Path) -> None:

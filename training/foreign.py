@@ -1,0 +1,140 @@
+"""Encoders from state dicts of other libraries (torch, timm, TorchGeo, BigEarthNet), read without running anything."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Dict, List, Tuple
+
+import torch
+from safetensors import SafetensorError, safe_open
+from torch import Tensor
+
+from corina.engine.errors import EngineProblem
+from corina.models.networks import Network
+
+ORDERS: Dict[int, Tuple[str, ...]] = {
+    3: ("B04", "B03", "B02"),
+    4: ("B02", "B03", "B04", "B08"),
+    10: ("B02", "B03", "B04", "B05", "B06", "B07", "B08", "B8A", "B11", "B12"),
+    12: ("B01", "B02", "B03", "B04", "B05", "B06", "B07", "B08", "B8A", "B09", "B11", "B12"),
+    13: ("B01", "B02", "B03", "B04", "B05", "B06", "B07", "B08", "B8A", "B09", "B10", "B11", "B12"),
+}
+"""The order of bands that a first convolution of so many channels is taken to have when nothing says it."""
+
+
+def foreign_encoder(
+    network: Network, path: Path, bands: Sequence[str], stated: Sequence[str] = ()
+) -> List[str]:
+    """Load an encoder from a state dict; returns sentences on what was loaded, adapted and left out.
+
+    bands: of the network. stated: those of the file in its order, empty to take them from the file or by their number.
+    Raises EngineProblem("weights_invalid").
+    """
+    tensors, noted = read_state_dict(path)
+    said: List[str] = []
+    for encoder in network.encoders():
+        wanted = {name: t for name, t in encoder.state_dict().items() if "num_batches" not in name}
+        prefix = best_prefix(wanted, tensors)
+        result: Dict[str, Tensor] = {}
+        stem = next(name for name, t in wanted.items() if t.ndim == 4)
+        notes: List[str] = []
+        for name, own in wanted.items():
+            value = tensors.get(prefix + name)
+            if value is not None and name == stem and value.ndim == 4:
+                value, note = adapted(value, bands, tuple(stated) or noted)
+                notes.append(note)
+            if value is not None and value.shape == own.shape:
+                result[name] = value.to(own.dtype)
+        if not result or stem not in result:
+            raise EngineProblem(
+                "weights_invalid",
+                f"{path.name} holds no weights of the encoder {network.config.encoder}: its tensors are called "
+                f"{', '.join(list(tensors)[:3])}, expected {', '.join(list(wanted)[:3])}; choose another one.",
+            )
+        encoder.load_state_dict(result, strict=False)
+        used = {prefix + name for name in wanted}
+        left = [name for name in tensors if name not in used and "num_batches" not in name]
+        fresh = [name for name in wanted if name not in result]
+        said = [f"Takes {len(result)} of {len(wanted)} encoder tensors of {path.name}.", *notes]
+        if fresh:
+            said.append(f"Not in the file or of another shape: {', '.join(fresh[:5])}.")
+        if left:
+            said.append(f"{len(left)} tensors of the file have no use here, such as {left[0]}.")
+    return [*said, "Decoder and head begin at random."]
+
+
+def read_state_dict(path: Path) -> Tuple[Dict[str, Tensor], Tuple[str, ...]]:
+    """Tensors by name of a safetensors file, or of a torch file with nothing but weights; its bands where it says them.
+
+    Raises EngineProblem("weights_invalid") for anything else: what can only be read by running it is refused.
+    """
+    if not path.is_file():
+        raise EngineProblem("weights_invalid", f"There is no file {path} with first weights; choose another.")
+    try:
+        with safe_open(path, framework="pt") as file:
+            said = (file.metadata() or {}).get("bands", "")
+            tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 (not a dict)
+        return tensors, tuple(band for band in said.split(",") if band)
+    except (SafetensorError, OSError):
+        pass
+    try:
+        values = torch.load(path, map_location="cpu", weights_only=True)
+    except pickle.UnpicklingError as error:
+        raise EngineProblem(
+            "weights_invalid",
+            f"{path.name} is a pickle with more than weights in it, which could run any program; save its state dict "
+            "alone, or as safetensors.",
+            str(error),
+        ) from error
+    except (RuntimeError, EOFError, ValueError, KeyError, OSError) as error:
+        raise EngineProblem(
+            "weights_invalid",
+            f"{path.name} is neither a safetensors file nor one of torch, or it is damaged; choose another.",
+            str(error),
+        ) from error
+    tensors = _tensors(values)
+    if not tensors:
+        raise EngineProblem("weights_invalid", f"{path.name} holds no tensors by name; choose another file.")
+    return tensors, ()
+
+
+def _tensors(values: Any, depth: int = 0) -> Dict[str, Tensor]:  # noqa: ANN401 - whatever torch has read
+    """The named tensors of a state dict, or of the largest one inside a training's checkpoint."""
+    if not isinstance(values, Mapping) or depth > 3:
+        return {}
+    own = {str(name): t for name, t in values.items() if isinstance(t, Tensor)}
+    inner = [_tensors(value, depth + 1) for value in values.values() if isinstance(value, Mapping)]
+    return max([own, *inner], key=len)
+
+
+def best_prefix(wanted: Mapping[str, Tensor], tensors: Mapping[str, Tensor]) -> str:
+    """What stands before an encoder's names in a file ("backbone.", "model.encoder."): the one that fits most."""
+    prefixes = {name[: -len(own)] for own in list(wanted)[:4] for name in tensors if name.endswith(own)}
+    prefixes = {prefix for prefix in prefixes if not prefix or prefix.endswith(".")} or {""}
+    return max(sorted(prefixes), key=lambda prefix: sum(prefix + name in tensors for name in wanted))
+
+
+def adapted(stem: Tensor, bands: Sequence[str], given: Sequence[str]) -> Tuple[Tensor, str]:
+    """The first convolution [C, given, h, w] for `bands`, and a sentence on how.
+
+    Bands in common take their own filters, others the mean of all; scaled by given / bands, so that the first features
+    keep their size.
+    """
+    count = stem.shape[1]
+    names = tuple(given) or ORDERS.get(count, ())
+    if len(names) != count:
+        names = ()
+    if tuple(bands) == names or (not names and count == len(bands)):
+        how = f"in the order {', '.join(bands)}" + ("" if given else ", as is assumed")
+        return stem, f"The first convolution is taken as it is, {how}."
+    mean = stem.mean(dim=1)
+    filters = [stem[:, names.index(band)] if band in names else mean for band in bands]
+    other = [band for band in bands if band not in names]
+    note = (
+        f"The first convolution is adapted from {count} bands ({', '.join(names) or 'of unknown names'}"
+        f"{'' if given or not names else ', assumed by their number'}) to {len(bands)}"
+        + (f"; {', '.join(other)} take the mean filter." if other else ".")
+    )
+    return torch.stack(filters, dim=1) * (count / len(bands)), note
