@@ -227,8 +227,22 @@ def _by_groups(
             held = (amounts > 0).astype(float) if len(numbers) == len(patches) else amounts
             fold = iterative_folds(held, choice.folds, rng, None if lone.all() else lone)
         # The barred fold is number 0 there; the user's held-out fold changes places with it.
-        fold = np.where(fold == 0, choice.held_out, np.where(fold == choice.held_out, 0, fold))
+        fold = _exchanged(fold, 0, choice.held_out)
+        fold = _exchanged(fold, _least_missed(fold, lone, choice), choice.validation_fold)
     return fold[[numbers[group] for group in groups]]
+
+
+def _exchanged(fold: npt.NDArray[np.int64], one: int, other: int) -> npt.NDArray[np.int64]:
+    return np.where(fold == one, other, np.where(fold == other, one, fold))
+
+
+def _least_missed(fold: npt.NDArray[np.int64], lone: npt.NDArray[np.bool_], choice: SplitChoice) -> int:
+    """The fold whose absence from training costs the fewest places with a class of their own."""
+    if choice.validation_fold == choice.held_out:
+        return choice.held_out
+    missed = np.bincount(fold, weights=lone, minlength=choice.folds)
+    others = [number for number in range(choice.folds) if number != choice.held_out]
+    return min(others, key=lambda number: (missed[number], number != choice.validation_fold))
 
 
 def _tried(amounts: npt.NDArray[np.float64], choice: SplitChoice) -> npt.NDArray[np.int64]:

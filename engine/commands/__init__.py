@@ -47,6 +47,15 @@ TABLE = (
             "accuracy": "estimate a map's accuracy and class areas from labelled points",
         },
     ),
+    Commands("corina.engine.commands.compare", {"compare": "compare a map with CORINE or with another map"}),
+    Commands(
+        "corina.engine.commands.generalise",
+        {"generalise": "generalise a map to a minimum mapping unit and width"},
+    ),
+    Commands(
+        "corina.engine.commands.areas",
+        {"areas": "add up the area of each class of a map, as a whole or in zones"},
+    ),
     Commands(
         "corina.training.commands",
         {
@@ -54,6 +63,11 @@ TABLE = (
             "evaluate": "measure how well a model agrees with labels it was not trained on",
             "export-model": "make a model package of a training checkpoint",
         },
+        extra="training",
+    ),
+    Commands(
+        "corina.training.dataset_command",
+        {"dataset": "say what there is to learn from in training data, and how it is divided"},
         extra="training",
     ),
 )

@@ -23,13 +23,13 @@ _BY_TYPE = {
     "DescribeReferenceJob": "corina.engine.handlers.describe_reference",
     "GeneraliseJob": "corina.engine.handlers.generalise",
     "AreasJob": "corina.engine.handlers.areas",
+    "DescribeTrainingDataJob": "corina.training.describe",
 }
 """The module that carries out a job, by the job's type. Each has a function `carry_out` like the one below."""
 
 _BY_ROOM = {
     "corina.engine.jobs.accuracy": "corina.engine.handlers.accuracy",
     "corina.engine.jobs.training": "corina.training.handlers",
-    "corina.engine.jobs.training_data": "corina.training.handlers",
 }
 """For all other jobs of these modules. Training is a room of its own that the engine knows by name only."""
 
