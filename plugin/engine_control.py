@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import threading
 from dataclasses import replace
-from typing import Any, Dict, List, Mapping, Optional, Union
+from typing import Any, Dict, List, Mapping, Optional, Sequence, Union
 
 from qgis.core import QgsApplication, QgsNetworkAccessManager
 from qgis.PyQt.QtCore import QObject, QUrl, pyqtSignal
@@ -14,7 +14,14 @@ from qgis.PyQt.QtNetwork import QNetworkProxy
 from qgis.PyQt.QtWidgets import QMessageBox, QWidget
 
 from corina.plugin.diagnostics import diagnostics
-from corina.plugin.engine_variant import DISK_MB, DOWNLOAD_MB, Variant, suggested_variant
+from corina.plugin.engine_variant import (
+    DISK_MB,
+    DOWNLOAD_MB,
+    EXTRA_DISK_MB,
+    EXTRA_DOWNLOAD_MB,
+    Variant,
+    suggested_variant,
+)
 from corina.plugin.environment import State
 from corina.plugin.settings import find_engine
 from corina.plugin.tasks import SetupTask
@@ -84,6 +91,15 @@ class EngineControl(QObject):
                 size=self._size(),
                 versions={str(k): str(v) for k, v in (check.get("versions") or {}).items()},
                 devices=tuple(self._device_line(device) for device in check.get("devices") or ()),
+                extras=tuple(str(extra) for extra in record.get("extras") or ())
+                if state is State.READY
+                else (),
+                extra_sizes={
+                    extra: self.tr("about {} MB to download, {} MB on disk").format(
+                        megabytes, EXTRA_DISK_MB[extra]
+                    )
+                    for extra, megabytes in EXTRA_DOWNLOAD_MB.items()
+                },
             )
         )
         if self._variant is None and state is not State.READY:
@@ -128,12 +144,15 @@ class EngineControl(QObject):
 
     # What can be done
 
-    def set_up(self, variant: Optional[Variant] = None, repair: bool = False) -> None:
+    def set_up(
+        self, variant: Optional[Variant] = None, repair: bool = False, extras: Sequence[str] = ()
+    ) -> None:
         """Make the environment, or go on where the last attempt ended.
 
         variant: None for the one that is there, else the one that suits the machine. repair: make it anew.
+        extras: what is to be added to it.
         """
-        arguments: Dict[str, Any] = {"repair": repair, "variant": variant}
+        arguments: Dict[str, Any] = {"repair": repair, "variant": variant, "extras": tuple(extras)}
         proxy = self._proxy()
         if proxy:
             arguments["proxy"] = proxy

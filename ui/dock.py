@@ -39,6 +39,8 @@ class CorinaDock(QgsDockWidget):
         self.form = load_form("dock", body)
         self.setWidget(body)
         self.classify = self.form.classify
+        self.train = self.form.train
+        self.compare = self.form.compare
         self.runs = self.form.runs
         self.progresses: Dict[Tuple[str, ...], RunProgress] = {("classify",): self.classify.progress}
         """The panel of each tab that shows the run that is going on, by the kinds of job the tab starts."""
@@ -65,6 +67,8 @@ class CorinaDock(QgsDockWidget):
         )
         self.chip.setAccessibleName(self.chip.text().replace("&", ""))
         self.classify.set_engine(engine)
+        self.train.set_engine(engine)
+        self.compare.set_engine(engine)
 
     def set_runs(self, runs: Sequence[RunView]) -> None:
         """List the runs, newest first, and show the active one."""
@@ -90,6 +94,14 @@ class CorinaDock(QgsDockWidget):
     def show_classify(self) -> None:
         """Bring the Classify tab to the front."""
         self.form.tabs.setCurrentWidget(self.classify)
+
+    def show_compare(self) -> None:
+        """Bring the Compare tab to the front."""
+        self.form.tabs.setCurrentWidget(self.compare)
+
+    def show_train(self) -> None:
+        """Bring the Train tab to the front."""
+        self.form.tabs.setCurrentWidget(self.train)
 
     def show_runs(self) -> None:
         """Bring the Runs tab to the front."""

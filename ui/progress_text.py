@@ -19,6 +19,12 @@ def stage_text(stage: str) -> str:
     return {
         "open": _tr("Opening scene and model"),
         "infer": _tr("Classifying"),
+        "read": _tr("Reading"),
+        "train": _tr("Training"),
+        "paused": _tr("Paused"),
+        "evaluate": _tr("Measuring"),
+        "export": _tr("Making the model"),
+        "report": _tr("Writing the report"),
         "overviews": _tr("Writing overviews"),
         "polygons": _tr("Making polygons"),
         "finish": _tr("Finishing"),

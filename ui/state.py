@@ -30,7 +30,8 @@ class EngineView:
 
     device: the device it uses ("CPU"), once known. fraction: of the set-up, 0..1. message: what it is doing, or the
     problem in one sentence. place: its folder. size: what the set-up downloads and installs, in words.
-    versions: of the installed packages.
+    versions: of the installed packages. extras: what was added to it ("training", "compare"); extra_sizes: what adding
+    each of them downloads and installs, in words.
     """
 
     state: EngineState
@@ -41,6 +42,8 @@ class EngineView:
     size: str = ""
     versions: Mapping[str, str] = field(default_factory=dict)
     devices: Tuple[str, ...] = ()
+    extras: Tuple[str, ...] = ()
+    extra_sizes: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,84 @@
+"""The choices of a training recipe in words, for combo boxes: the enumerations of engine.jobs, and encoders."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Dict, Type
+
+from qgis.PyQt.QtCore import QCoreApplication
+from qgis.PyQt.QtWidgets import QComboBox, QSizePolicy
+
+from corina.engine.jobs import Architecture, ClassWeights, Heads, Optimiser, Precision, Rate, WeightsFrom
+
+ENCODERS = ("resnet18", "resnet34", "resnet50")
+
+
+def _tr(text: str) -> str:
+    return str(QCoreApplication.translate("choices", text))
+
+
+def words(kind: Type[Enum]) -> Dict[Enum, str]:
+    """The members of an enumeration of choices, in words."""
+    known: Dict[Type[Enum], Dict[Enum, str]] = {
+        Architecture: {
+            Architecture.RESUNET: _tr("ResUNet"),
+            Architecture.UNET: _tr("U-Net"),
+            Architecture.SEGNET: _tr("SegNet"),
+        },
+        Heads: {
+            Heads.HIERARCHICAL: _tr("one for three levels"),
+            Heads.SEPARATE: _tr("three networks"),
+        },
+        WeightsFrom: {
+            WeightsFrom.BUNDLED: _tr("the model that comes with Corina"),
+            WeightsFrom.PACKAGE: _tr("another Corina model or run"),
+            WeightsFrom.FILE: _tr("weights from a file"),
+            WeightsFrom.NONE: _tr("nothing (random weights)"),
+        },
+        ClassWeights: {
+            ClassWeights.NONE: _tr("none"),
+            ClassWeights.INVERSE: _tr("by inverse area"),
+            ClassWeights.EFFECTIVE: _tr("by effective number"),
+        },
+        Optimiser: {Optimiser.ADAM: _tr("Adam"), Optimiser.ADAMW: _tr("AdamW"), Optimiser.SGD: _tr("SGD")},
+        Rate: {
+            Rate.COSINE: _tr("cosine"),
+            Rate.ONE_CYCLE: _tr("one cycle"),
+            Rate.PLATEAU: _tr("lower on a plateau"),
+            Rate.CONSTANT: _tr("constant"),
+        },
+        Precision: {Precision.MIXED: _tr("mixed where it is faster"), Precision.FULL: _tr("full")},
+    }
+    return known[kind]
+
+
+def fill(combo: QComboBox, kind: Type[Enum]) -> None:
+    """List the members of an enumeration in a combo box, with their values as data."""
+    for member, text in words(kind).items():
+        combo.addItem(text, member.value)
+
+
+def choose(combo: QComboBox, member: Enum) -> None:
+    """Choose a member that `fill` listed."""
+    combo.setCurrentIndex(combo.findData(member.value))
+
+
+def let_shrink(*combos: QComboBox) -> None:
+    """Let combo boxes be narrower than their longest text: the dock is narrow."""
+    for combo in combos:
+        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        combo.setMinimumContentsLength(8)
+        combo.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+
+def metric_text(name: str) -> str:
+    """A measure of the validation data in words (the names of engine.events.Metrics)."""
+    return {
+        "loss": _tr("loss"),
+        "overall1": _tr("agreement at level 1"),
+        "overall2": _tr("agreement at level 2"),
+        "overall3": _tr("agreement at level 3"),
+        "f1_macro3": _tr("mean F1 at level 3"),
+        "mean_iou3": _tr("mean IoU at level 3"),
+        "overall3_inner": _tr("agreement at level 3 away from borders"),
+    }.get(name, name)

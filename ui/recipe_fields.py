@@ -1,0 +1,168 @@
+"""The recipe's settings in the Model page: from a recipe into the fields, and from the fields into a recipe."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import replace
+from typing import Any, Dict, Tuple
+
+from qgis.PyQt.QtCore import QCoreApplication
+
+from corina.engine.jobs import (
+    Architecture,
+    ClassWeights,
+    Heads,
+    JobError,
+    LossChoice,
+    Optimiser,
+    Precision,
+    Rate,
+    Recipe,
+    StageChoice,
+)
+from corina.engine.jobs.training import MONITORS
+from corina.ui import choices
+
+LOSSES: Dict[str, Tuple[float, float, float]] = {
+    "hierarchical": (1.0, 0.0, 0.0),
+    "hierarchical_dice": (0.5, 0.5, 0.0),
+    "dice_bce": (0.0, 1.0, 0.0),
+    "focal": (0.0, 0.0, 1.0),
+}
+"""Shares of the hierarchical, the Dice and cross-entropy, and the focal loss."""
+AUGMENTATIONS = ("scale", "gain", "band_gain", "band_dropout", "mosaic")
+
+
+def _tr(text: str) -> str:
+    return str(QCoreApplication.translate("TrainModelPage", text))
+
+
+def loss_text(name: str) -> str:
+    """A loss in words."""
+    return {
+        "hierarchical": _tr("hierarchical cross-entropy"),
+        "hierarchical_dice": _tr("hierarchical and Dice, half each"),
+        "dice_bce": _tr("Dice and binary cross-entropy"),
+        "focal": _tr("focal"),
+    }.get(name, _tr("as in the recipe"))
+
+
+def model_name(title: str) -> str:
+    """The name of a model package for a title: "Vaasa, 2018" is "vaasa-2018"."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode("ascii").lower()
+    return re.sub(r"[^a-z0-9._]+", "-", plain).strip("-._")
+
+
+def fill_combos(form: Any) -> None:  # noqa: ANN401 - the Designer form
+    """List the choices of all combo boxes."""
+    for combo, kind in (
+        (form.architecture, Architecture), (form.heads, Heads), (form.schedule, Rate), (form.optimiser, Optimiser),
+        (form.class_weights, ClassWeights), (form.precision, Precision),
+    ):  # fmt: skip
+        choices.fill(combo, kind)
+    form.encoder.addItems(list(choices.ENCODERS))
+    form.skips.addItem(_tr("full"), False)
+    form.skips.addItem(_tr("compressed"), True)
+    for name in LOSSES:
+        form.loss.addItem(loss_text(name), name)
+    for name in MONITORS:
+        form.monitor.addItem(choices.metric_text(name), name)
+
+
+def show(form: Any, recipe: Recipe) -> None:  # noqa: ANN401 - the Designer form
+    """Show the settings of a recipe."""
+    network, last, first = recipe.network, recipe.stages[-1], recipe.stages[0]
+    choices.choose(form.architecture, network.architecture)
+    form.encoder.setCurrentText(network.encoder)
+    form.skips.setCurrentIndex(int(network.compressed))
+    choices.choose(form.heads, network.heads)
+    form.dropout.setValue(network.dropout)
+    form.inner_dropout.setValue(network.inner_dropout)
+    form.epochs.setValue(last.epochs)
+    form.frozen.setValue(first.epochs if first.frozen and len(recipe.stages) > 1 else 0)
+    form.batch.setValue(last.batch)
+    form.rate.setText(f"{last.learning_rate:g}")
+    choices.choose(form.schedule, last.rate)
+    choices.choose(form.optimiser, last.optimiser)
+    form.stop_early.setValue(recipe.stop_early)
+    form.monitor.setCurrentIndex(form.monitor.findData(recipe.monitor))
+    shares = (recipe.loss.hierarchical, recipe.loss.dice_bce, recipe.loss.focal)
+    known = next((name for name, of_it in LOSSES.items() if of_it == shares), "")
+    if not known and form.loss.findData("") < 0:
+        form.loss.addItem(loss_text(""), "")
+    form.loss.setCurrentIndex(form.loss.findData(known))
+    choices.choose(form.class_weights, recipe.loss.class_weights)
+    choices.choose(form.precision, recipe.precision)
+    form.flips.setChecked(recipe.augmentation.flips)
+    form.turns.setChecked(recipe.augmentation.turns)
+    for name in AUGMENTATIONS:
+        getattr(form, name).setValue(getattr(recipe.augmentation, name))
+
+
+def read(form: Any, base: Recipe) -> Recipe:  # noqa: ANN401 - the Designer form
+    """`base` with what the fields say. Raises JobError with one sentence when a field makes no sense."""
+    architecture = Architecture(form.architecture.currentData())
+    network = replace(
+        base.network,
+        architecture=architecture,
+        encoder=form.encoder.currentText().strip() or base.network.encoder,
+        compressed=bool(form.skips.currentData()),
+        heads=Heads(form.heads.currentData()),
+        dropout=form.dropout.value(),
+        inner_dropout=form.inner_dropout.value(),
+    )
+    augmentation = replace(
+        base.augmentation,
+        flips=form.flips.isChecked(),
+        turns=form.turns.isChecked(),
+        **{name: getattr(form, name).value() for name in AUGMENTATIONS},
+    )
+    return replace(
+        base,
+        network=network,
+        augmentation=augmentation,
+        loss=_loss(form, base.loss),
+        stages=_stages(form, base),
+        stop_early=form.stop_early.value(),
+        monitor=str(form.monitor.currentData()),
+        precision=Precision(form.precision.currentData()),
+    )
+
+
+def _loss(form: Any, base: LossChoice) -> LossChoice:  # noqa: ANN401 - the Designer form
+    shares = LOSSES.get(str(form.loss.currentData()), (base.hierarchical, base.dice_bce, base.focal))
+    return replace(
+        base,
+        hierarchical=shares[0],
+        dice_bce=shares[1],
+        focal=shares[2],
+        class_weights=ClassWeights(form.class_weights.currentData()),
+    )
+
+
+def _stages(form: Any, base: Recipe) -> Tuple[StageChoice, ...]:  # noqa: ANN401 - the Designer form
+    text = form.rate.text().strip().replace(",", ".")
+    try:
+        rate = float(text)
+    except ValueError as error:
+        raise JobError(
+            _tr("“{}” is no learning rate; write a number such as 0.0005.").format(text)
+        ) from error
+    if not 0 < rate < 10:
+        raise JobError(_tr("The learning rate is {}, expected above 0 and below 10.").format(text))
+    last = replace(
+        base.stages[-1],
+        epochs=form.epochs.value(),
+        batch=form.batch.value(),
+        learning_rate=rate,
+        rate=Rate(form.schedule.currentData()),
+        optimiser=Optimiser(form.optimiser.currentData()),
+    )
+    before = [stage for stage in base.stages[:-1] if not stage.frozen]
+    epochs = form.frozen.value()
+    if epochs:
+        was = next((stage for stage in base.stages[:-1] if stage.frozen), None)
+        frozen = was or StageChoice("frozen", learning_rate=1e-3, frozen=True, until_flat=2, ema=last.ema)
+        before.insert(0, replace(frozen, epochs=epochs, batch=last.batch))
+    return (*before, last)

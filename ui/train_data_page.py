@@ -1,0 +1,202 @@
+"""Page 1 of Train: scenes with labels and ready-made data sets, patches, and what there is to learn of each class."""
+
+from __future__ import annotations
+
+from typing import Any, List, Mapping, Optional, Tuple
+
+from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtWidgets import QListWidgetItem, QWidget
+
+from corina.engine.jobs import DataChoice, JobError, TrainingSource
+from corina.ui.forms import load_form, theme_icon
+from corina.ui.notes import NoteKind
+
+SCENE_ROLE = Qt.ItemDataRole.UserRole
+
+
+class TrainDataPage(QWidget):
+    """Asks for a DataChoice. `look_requested`: the data are to be counted."""
+
+    changed = pyqtSignal()
+    look_requested = pyqtSignal()
+
+    def __init__(self, parent: Optional[QWidget] = None) -> None:
+        super().__init__(parent)
+        self.form = load_form("train_data_page", self)
+        form = self.form
+        self._sources: List[Optional[TrainingSource]] = []
+        """Of each row of the list; None where something is missing."""
+        self._paused = False
+        form.patches_grid.setColumnStretch(1, 1)
+        form.sources.setMinimumWidth(self.fontMetrics().averageCharWidth() * 12)
+        form.look_row.setStretch(1, 1)
+        form.add_scene.setIcon(theme_icon("mActionAddRasterLayer"))
+        form.add_folder.setIcon(theme_icon("mIconFolder"))
+        form.remove.setIcon(theme_icon("symbologyRemove"))
+        for button in (form.add_scene, form.add_folder, form.remove):
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        form.sources.setMaximumHeight(self.fontMetrics().height() * 6)
+        form.sources.currentRowChanged.connect(self._show_current)
+        form.add_scene.clicked.connect(lambda: self._add(True))
+        form.add_folder.clicked.connect(lambda: self._add(False))
+        form.remove.clicked.connect(self._remove)
+        form.editor.changed.connect(self._on_editor)
+        form.look_button.clicked.connect(self.look_requested)
+        for spin in (form.patch, form.step, form.boundary, form.labelled, form.resolution):
+            spin.valueChanged.connect(self._on_change)
+        form.bands.textChanged.connect(self._on_change)
+        form.drop_sea.toggled.connect(self._on_change)
+        self._clear_values()
+        self._add(True)
+
+    def _clear_values(self) -> None:
+        """Tell QGIS's spin boxes what "clear" goes back to."""
+        form = self.form
+        for spin, value in (
+            (form.patch, 128), (form.step, 64), (form.boundary, 0.0), (form.labelled, 5.0), (form.resolution, 10.0),
+        ):  # fmt: skip
+            spin.setClearValue(value)
+        form.bands.setText("B02, B03, B04, B08")
+
+    # What the page says
+
+    def choice(self) -> DataChoice:
+        """The training data. Raises JobError with one sentence when something is missing."""
+        form = self.form
+        problem = self.problem()
+        if problem:
+            raise JobError(problem)
+        return DataChoice(
+            sources=tuple(source for source in self._sources if source is not None),
+            bands=self.bands(),
+            resolution_m=form.resolution.value(),
+            patch=form.patch.value(),
+            step=form.step.value(),
+            boundary_m=form.boundary.value(),
+            min_labelled=form.labelled.value() / 100.0,
+            drop_sea=form.drop_sea.isChecked(),
+        )
+
+    def bands(self) -> Tuple[str, ...]:
+        """The bands the network is to read."""
+        names = self.form.bands.text().replace(";", ",").replace(" ", ",").split(",")
+        return tuple(dict.fromkeys(name.strip().upper() for name in names if name.strip()))
+
+    def problem(self) -> str:
+        """What is wrong or missing, in one sentence; empty when the data are described."""
+        if not self._sources:
+            return self.tr("Add a scene with labels, or a ready-made data set.")
+        for row, source in enumerate(self._sources):
+            if source is None:
+                current = row == self.form.sources.currentRow()
+                said = self.form.editor.problem() if current else ""
+                return said or self.tr("“{}” is not complete.").format(self.form.sources.item(row).text())
+        if not self.bands():
+            return self.tr("Name at least one band.")
+        if self.form.step.value() > self.form.patch.value():
+            return self.tr("The step is larger than the patch; make it the patch size at most.")
+        return ""
+
+    def set_choice(self, data: DataChoice) -> None:
+        """Show these training data."""
+        form = self.form
+        self._paused = True
+        form.sources.clear()
+        self._sources = []
+        for source in data.sources:
+            self._sources.append(source)
+            form.sources.addItem(QListWidgetItem(source.name or source.path))
+        for spin, value in (
+            (form.patch, data.patch), (form.step, data.step), (form.boundary, data.boundary_m),
+            (form.labelled, 100.0 * data.min_labelled), (form.resolution, data.resolution_m),
+        ):  # fmt: skip
+            spin.setValue(value)
+        form.bands.setText(", ".join(data.bands))
+        form.drop_sea.setChecked(data.drop_sea)
+        self._paused = False
+        form.sources.setCurrentRow(0)
+        self._show_current()
+
+    # What is known of the data
+
+    def show_looking(self, text: str) -> None:
+        """Say that the data are being read."""
+        self.form.look_button.setEnabled(False)
+        self.form.look_note.say(text or self.tr("Reading scenes and labels…"), NoteKind.BUSY)
+
+    def show_description(self, description: Optional[Mapping[str, Any]], stale: bool = False) -> None:
+        """Show what was counted. stale: the settings have changed since."""
+        self.form.look_button.setEnabled(not self.problem())
+        note = self.tr("Changed since; count again.") if stale and description is not None else ""
+        self.form.look_note.say(note, NoteKind.WARNING)
+        self.form.statistics.set_description(description)
+
+    def show_problem(self, sentence: str) -> None:
+        """Say why the data could not be read."""
+        self.form.look_button.setEnabled(True)
+        self.form.look_note.say(sentence, NoteKind.MISSING)
+
+    # The list of sources
+
+    def add_scene(self) -> None:
+        """Add a scene of the project."""
+        self._add(True)
+
+    def _add(self, is_scene: bool) -> None:
+        self._sources.append(None)
+        item = QListWidgetItem(self.form.editor.title())
+        item.setData(SCENE_ROLE, is_scene)
+        self._paused = True
+        self.form.sources.addItem(item)
+        self.form.sources.setCurrentItem(item)
+        self._paused = False
+        self.form.editor.show_kind(is_scene)
+        self._on_editor()
+
+    def _remove(self) -> None:
+        row = self.form.sources.currentRow()
+        if row >= 0:
+            del self._sources[row]
+            self._paused = True
+            self.form.sources.takeItem(row)
+            self._paused = False
+            self._show_current()
+
+    def _show_current(self, *_: object) -> None:
+        row = self.form.sources.currentRow()
+        if self._paused:
+            return
+        self.form.editor.setVisible(row >= 0)
+        self.form.remove.setEnabled(row >= 0)
+        if row >= 0:
+            source = self._sources[row]
+            self._paused = True
+            if source is not None:
+                self.form.editor.set_source(source)
+            else:
+                self.form.editor.show_kind(bool(self.form.sources.item(row).data(SCENE_ROLE)))
+            self._paused = False
+        self._on_editor()
+
+    def _on_editor(self) -> None:
+        """Take over what the editor says of the selected source."""
+        row = self.form.sources.currentRow()
+        if self._paused:
+            return
+        if 0 <= row < len(self._sources):
+            editor, item = self.form.editor, self.form.sources.item(row)
+            self._sources[row] = editor.source()
+            title = editor.title()
+            item.setText(title if editor.is_scene() else self.tr("{} (folder)").format(title))
+            item.setIcon(theme_icon("mIconRaster" if editor.is_scene() else "mIconFolder"))
+            item.setData(SCENE_ROLE, editor.is_scene())
+            if self._sources[row] is None:
+                item.setIcon(theme_icon("mIconWarning"))
+        self._on_change()
+
+    def _on_change(self, *_: object) -> None:
+        # The editor says itself what the selected source lacks.
+        problem, beside = self.problem(), self.form.editor.problem() if self._sources else ""
+        self.form.note.say("" if problem == beside else problem, NoteKind.MISSING)
+        self.form.look_button.setEnabled(not problem)
+        self.changed.emit()

@@ -1,0 +1,236 @@
+"""Page 3 of Train: how long it may take, the network, its first weights, all settings of the fit, and what it costs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Mapping, Optional
+
+from qgis.gui import QgsCollapsibleGroupBox, QgsFileWidget
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtWidgets import QFileDialog, QWidget
+
+from corina.engine.jobs import JobError, Preset, Recipe, WeightsChoice, WeightsFrom, preset_recipe
+from corina.ui import choices, formatting, recipe_fields
+from corina.ui.forms import align_labels, load_form
+from corina.ui.notes import NoteKind
+
+BYTES_PER_MB = 1e6
+
+
+class TrainModelPage(QWidget):
+    """Asks for a Recipe, apart from its data and split, and for the run folder.
+
+    `estimate_requested`: a short trial is wanted. `recipe_opened`, `recipe_saved`: with the path of a recipe file.
+    """
+
+    changed = pyqtSignal()
+    estimate_requested = pyqtSignal()
+    recipe_opened = pyqtSignal(str)
+    recipe_saved = pyqtSignal(str)
+
+    def __init__(self, parent: Optional[QWidget] = None) -> None:
+        super().__init__(parent)
+        self.form = load_form("train_model_page", self)
+        form = self.form
+        self._base = preset_recipe(Preset.BALANCED)
+        self._paused = True
+        for grid in (form.grid, form.network_grid, form.fit_grid, form.augment_grid):
+            grid.setColumnStretch(1, 1)
+            align_labels(grid)
+        form.folder.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
+        form.folder.setDialogTitle(self.tr("Choose a folder for the training"))
+        form.folder.lineEdit().setPlaceholderText(self.tr("a new folder in your profile"))
+        recipe_fields.fill_combos(form)
+        choices.let_shrink(
+            form.architecture, form.encoder, form.skips, form.heads, form.weights, form.schedule, form.optimiser,
+            form.monitor, form.loss, form.class_weights, form.precision,
+        )  # fmt: skip
+        choices.fill(form.weights, WeightsFrom)
+        form.title.setText(self.tr("My model"))
+        self._connect()
+        self.set_recipe(self._base)
+
+    def _connect(self) -> None:
+        form = self.form
+        for preset, button in self._presets().items():
+            button.clicked.connect(lambda _=False, preset=preset: self.set_preset(preset))
+        for edit in (form.title, form.rate):
+            edit.textChanged.connect(self._on_change)
+        for combo in (
+            form.architecture, form.heads, form.schedule, form.optimiser, form.class_weights, form.precision,
+            form.skips, form.loss, form.monitor, form.weights,
+        ):  # fmt: skip
+            combo.currentIndexChanged.connect(self._on_change)
+        form.encoder.currentTextChanged.connect(self._on_change)
+        for spin in (
+            form.epochs, form.frozen, form.batch, form.stop_early, form.dropout, form.inner_dropout, form.scale,
+            form.gain, form.band_gain, form.band_dropout, form.mosaic,
+        ):  # fmt: skip
+            spin.valueChanged.connect(self._on_change)
+        for box in (form.flips, form.turns):
+            box.toggled.connect(self._on_change)
+        form.folder.fileChanged.connect(self._on_change)
+        form.weights_file.fileChanged.connect(self._on_change)
+        form.estimate_button.clicked.connect(self.estimate_requested)
+        form.load_button.clicked.connect(self._ask_open)
+        form.save_button.clicked.connect(self._ask_save)
+
+    def _presets(self) -> Mapping[Preset, Any]:
+        form = self.form
+        return {Preset.QUICK_LOOK: form.quick, Preset.BALANCED: form.balanced, Preset.BEST: form.best}
+
+    def groups(self) -> tuple[QgsCollapsibleGroupBox, ...]:
+        """The groups of settings that are folded away."""
+        return (self.form.network_group, self.form.fit_group, self.form.augment_group)
+
+    # What the page shows
+
+    def set_preset(self, preset: Preset) -> None:
+        """Take the settings of a preset; the name and the folder stay."""
+        recipe = preset_recipe(preset)
+        self.set_recipe(replace(recipe, title=self.form.title.text(), description=self._base.description))
+        self._presets()[preset].setChecked(True)
+
+    def set_recipe(self, recipe: Recipe) -> None:
+        """Show a recipe's settings."""
+        form = self.form
+        self._paused = True
+        self._base = recipe
+        recipe_fields.show(form, recipe)
+        form.title.setText(recipe.title)
+        choices.choose(form.weights, recipe.weights.source)
+        form.weights_file.setFilePath(recipe.weights.path)
+        self._paused = False
+        self._on_change()
+
+    def set_folder(self, folder: str) -> None:
+        """Name the run folder; empty for a new one in the profile."""
+        self.form.folder.setFilePath(folder)
+
+    # What the page says
+
+    def recipe(self) -> Recipe:
+        """The recipe without data and split of its own. Raises JobError with one sentence."""
+        problem = self.problem()
+        if problem:
+            raise JobError(problem)
+        return self._read()
+
+    def _read(self) -> Recipe:
+        form = self.form
+        source = WeightsFrom(form.weights.currentData())
+        with_file = source in (WeightsFrom.PACKAGE, WeightsFrom.FILE)
+        title = form.title.text().strip()
+        base = replace(
+            self._base,
+            title=title,
+            name=recipe_fields.model_name(title),
+            weights=replace(
+                self._base.weights,
+                source=source,
+                path=form.weights_file.filePath().strip() if with_file else "",
+            )
+            if not with_file or form.weights_file.filePath().strip()
+            else WeightsChoice(),
+        )
+        return recipe_fields.read(form, base)
+
+    def folder(self) -> str:
+        """The run folder; empty for a new one in the profile."""
+        return str(self.form.folder.filePath().strip())
+
+    def problem(self) -> str:
+        """What is wrong or missing, in one sentence; empty when a training can start."""
+        for sentence in (self._title_problem(), self._folder_problem(), self._weights_problem()):
+            if sentence:
+                return sentence
+        try:
+            self._read()
+        except JobError as error:
+            return str(error)
+        return ""
+
+    def _title_problem(self) -> str:
+        if recipe_fields.model_name(self.form.title.text()):
+            return ""
+        return self.tr("Give the model a name of letters or digits.")
+
+    def _folder_problem(self) -> str:
+        folder = self.folder()
+        if folder and not Path(folder).is_absolute():
+            return self.tr("“{}” is no full path; choose a folder with the button.").format(folder)
+        if folder and (Path(folder) / "job.json").exists():
+            return self.tr("“{}” holds a training already; choose another folder.").format(folder)
+        return ""
+
+    def _weights_problem(self) -> str:
+        source, path = WeightsFrom(self.form.weights.currentData()), self.form.weights_file.filePath().strip()
+        if source not in (WeightsFrom.PACKAGE, WeightsFrom.FILE):
+            return ""
+        if not path:
+            return self.tr("Choose the file or folder with the weights.")
+        if source is WeightsFrom.FILE and not Path(path).is_file():
+            return self.tr("“{}” is not there; choose another file.").format(path)
+        return ""
+
+    # What it takes
+
+    def show_estimating(self) -> None:
+        """Say that the trial is running."""
+        self.form.estimate_button.setEnabled(False)
+        self.form.estimate_note.say(self.tr("Trying a few steps…"), NoteKind.BUSY)
+
+    def show_estimate(self, estimate: Optional[Mapping[str, Any]], stale: bool = False) -> None:
+        """Show the result of estimate_training (docs/jobs.md). stale: the settings have changed since."""
+        form = self.form
+        form.estimate_button.setEnabled(True)
+        form.estimate.setVisible(estimate is not None)
+        if estimate is None:
+            form.estimate_note.say(self.tr("Not tried yet on this machine."))
+            return
+        note = self.tr("Changed since; try again.") if stale else ""
+        form.estimate_note.say(note, NoteKind.WARNING)
+        text = self.tr(
+            "{parameters} million parameters, {steps} steps an epoch; {epoch} an epoch, {total} in all; "
+            "{memory} of memory on {device}"
+        )
+        form.estimate.setText(
+            text.format(
+                parameters=formatting.number(float(estimate["parameters"]) / 1e6, 1),
+                steps=formatting.number(float(estimate["steps_per_epoch"])),
+                epoch=formatting.duration(float(estimate["seconds_per_epoch"])),
+                total=formatting.about(float(estimate["seconds_total"])),
+                memory=formatting.megabytes(float(estimate["memory_mb"] or 0) * BYTES_PER_MB),
+                device=str(estimate.get("device", "")).upper(),
+            )
+        )
+
+    def show_estimate_problem(self, sentence: str) -> None:
+        """Say why the trial failed."""
+        self.form.estimate_button.setEnabled(True)
+        self.form.estimate_note.say(sentence, NoteKind.MISSING)
+
+    def _on_change(self, *_: object) -> None:
+        if self._paused:
+            return
+        form = self.form
+        with_file = form.weights.currentData() in (WeightsFrom.PACKAGE.value, WeightsFrom.FILE.value)
+        form.weights_file.setVisible(with_file)
+        form.weights_note.say(self._weights_problem(), NoteKind.MISSING)
+        form.title_note.say(self._title_problem(), NoteKind.MISSING)
+        form.folder_note.say(self._folder_problem(), NoteKind.MISSING)
+        form.encoder.setEnabled(form.architecture.currentData() == "resunet")
+        self.changed.emit()
+
+    def _ask_open(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(self, self.tr("Open a recipe"), "", self.tr("Recipes (*.json)"))
+        if path:
+            self.recipe_opened.emit(path)
+
+    def _ask_save(self) -> None:
+        path, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Save the recipe"), "", self.tr("Recipes (*.json)")
+        )
+        if path:
+            self.recipe_saved.emit(path if path.lower().endswith(".json") else f"{path}.json")

@@ -1,0 +1,160 @@
+"""Page 5 of Train: how good the model is on data it has never seen, and what to do with it."""
+
+from __future__ import annotations
+
+from typing import Any, Dict, List, Mapping, Optional
+
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtGui import QGuiApplication
+from qgis.PyQt.QtWidgets import QFileDialog, QMenu, QToolButton, QWidget
+
+from corina.clc import Level
+from corina.ui import formatting
+from corina.ui.class_names import class_label
+from corina.ui.forms import load_form, theme_icon
+from corina.ui.notes import NoteKind
+from corina.ui.state import RunState, RunView
+from corina.ui.tables import fill_table, table_text
+
+MEASURES = ("precision", "recall", "f1", "iou")
+MANY_CLASSES = 20
+
+
+class TrainReportPage(QWidget):
+    """Shows the result of a training, or of an evaluation (docs/jobs.md).
+
+    `use_requested`: the model is to be used in Classify. `export_requested` carries what ("html", "csv", "json", "zip")
+    and the path of the file to write; `open_requested`: the report is to be opened.
+    """
+
+    use_requested = pyqtSignal()
+    open_requested = pyqtSignal()
+    export_requested = pyqtSignal(str, str)
+
+    def __init__(self, parent: Optional[QWidget] = None) -> None:
+        super().__init__(parent)
+        self.form = load_form("train_report_page", self)
+        form = self.form
+        self._run: Optional[RunView] = None
+        font = form.title.font()
+        font.setBold(True)
+        form.title.setFont(font)
+        self._buttons = {Level.L1: form.level1, Level.L2: form.level2, Level.L3: form.level3}
+        for button in self._buttons.values():
+            button.toggled.connect(self._show_level)
+        form.copy_button.setIcon(theme_icon("mActionEditCopy"))
+        form.use_button.setIcon(theme_icon("mIconSuccess"))
+        form.views.setMinimumHeight(self.fontMetrics().height() * 22)
+        menu = QMenu(self)
+        self.exports: Dict[str, Any] = {}
+        for kind, text in (
+            ("html", self.tr("Report as &HTML…")),
+            ("csv", self.tr("Figures as &CSV…")),
+            ("json", self.tr("Figures as &JSON…")),
+            ("zip", self.tr("Model as one &zip…")),
+        ):
+            action = menu.addAction(text)
+            action.triggered.connect(lambda _=False, kind=kind: self._ask_path(kind))
+            self.exports[kind] = action
+        form.export_button.setMenu(menu)
+        form.export_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        form.use_button.clicked.connect(self.use_requested)
+        form.report_button.clicked.connect(self.open_requested)
+        form.copy_button.clicked.connect(self._copy)
+        self.show_run(None)
+
+    def show_run(self, run: Optional[RunView]) -> None:
+        """Show the result of a training; one that is going on, or none, has none yet."""
+        self._run = run
+        form, result = self.form, self.result()
+        metrics = result.get("metrics") or {}
+        form.title.setText(run.title if run is not None else self.tr("No training yet."))
+        if run is None:
+            note = self.tr("The report of a training is shown here when it is done.")
+        elif run.state.is_active:
+            note = self.tr("The training is going on; its report comes at its end.")
+        elif not metrics:
+            note = self.tr(
+                "The training has no report yet: resume it, or use the best model so far as it is."
+            )
+        else:
+            note = ""
+        form.note.say(note)
+        report = result.get("report") or {}
+        for kind, action in self.exports.items():
+            action.setEnabled(bool(report.get(kind)) if kind != "zip" else self._has_model())
+        form.report_button.setEnabled(bool(report.get("html")))
+        form.export_button.setEnabled(bool(report) or self._has_model())
+        form.use_button.setEnabled(self._has_model())
+        for widget in (form.views, form.level_label, form.copy_button, *self._buttons.values()):
+            widget.setVisible(bool(metrics))
+        self._show_level()
+
+    def show_busy(self, text: str) -> None:
+        """Say that the model is being made; empty when it is done."""
+        self.form.use_button.setEnabled(not text and self._has_model())
+        self.form.note.say(text, NoteKind.BUSY)
+
+    def result(self) -> Mapping[str, Any]:
+        """The result of the run that is shown; empty without one."""
+        return (self._run.result if self._run is not None else None) or {}
+
+    def level(self) -> Level:
+        """The level that is shown."""
+        return next((level for level, button in self._buttons.items() if button.isChecked()), Level.L1)
+
+    def _has_model(self) -> bool:
+        """Whether there is a checkpoint a model can be made of."""
+        if self._run is None or self._run.state.is_active:
+            return False
+        return bool(self.result().get("model")) or (
+            self._run.state in (RunState.DONE, RunState.STOPPED) and bool(self.result())
+        )
+
+    def _show_level(self, *_: object) -> None:
+        figures = (self.result().get("metrics") or {}).get(f"level{int(self.level())}") or {}
+        self.form.summary.setText(self._summary(figures))
+        matrix = figures.get("matrix") or {}
+        codes, counts = list(matrix.get("codes") or ()), list(matrix.get("counts") or ())
+        self.form.matrix.set_matrix(codes, counts)
+        rows = [[class_label(code), *row] for code, row in zip(codes, counts)]
+        fill_table(self.form.counts, [self.tr("Label \\ map"), *(str(code) for code in codes)], rows)
+        headers = (
+            self.tr("Class"), self.tr("Pixels"), self.tr("Precision"), self.tr("Recall"), self.tr("F1"), self.tr("IoU"),
+        )  # fmt: skip
+        fill_table(self.form.classes, headers, self._class_rows(figures), stretch=0)
+
+    @staticmethod
+    def _class_rows(figures: Mapping[str, Any]) -> List[List[Any]]:
+        rows = []
+        for code, values in (figures.get("per_class") or {}).items():
+            shares = ["–" if values.get(name) is None else round(float(values[name]), 3) for name in MEASURES]
+            rows.append([class_label(int(code)), int(values.get("pixels") or 0), *shares])
+        return rows
+
+    def _summary(self, figures: Mapping[str, Any]) -> str:
+        if not figures:
+            return ""
+        named = (
+            (self.tr("agreement"), "overall"),
+            (self.tr("mean IoU"), "mean_iou"),
+            (self.tr("F1 macro"), "f1_macro"),
+            (self.tr("F1 micro"), "f1_micro"),
+            (self.tr("F1 weighted"), "f1_weighted"),
+            (self.tr("largest class alone"), "majority_floor"),
+        )
+        parts = [
+            f"{text} {formatting.number(100 * float(figures[key]), 1)} %"
+            for text, key in named
+            if figures.get(key) is not None
+        ]
+        return ", ".join(parts)
+
+    def _copy(self) -> None:
+        text = table_text(self.form.counts) + "\n" + table_text(self.form.classes)
+        QGuiApplication.clipboard().setText(text)
+
+    def _ask_path(self, kind: str) -> None:
+        path, _ = QFileDialog.getSaveFileName(self, self.tr("Export"), f"report.{kind}", f"*.{kind}")
+        if path:
+            self.export_requested.emit(kind, path)
