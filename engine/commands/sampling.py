@@ -216,7 +216,7 @@ def _show_accuracy(result: dict[str, Any]) -> str:
         f"Overall accuracy {_share(overall)} % at level {result['level']}, from {result['points']['used']} of "
         f"{result['points']['total']} points (+-: 95 % interval)."
     )
-    return "\n".join([*lines, *result["outputs"].values()])
+    return "\n".join([*lines, *(path for path in result["outputs"].values() if path)])
 
 
 def _share(estimate: dict[str, Any] | None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import sqlite3
+from collections.abc import Callable
 from dataclasses import asdict, replace
 from datetime import datetime, timezone
 from pathlib import Path
@@ -54,9 +55,6 @@ def carry_out(job: Job, emit: Emit, on_work_folder: OnWorkFolder) -> dict[str, A
 
 
 def _accuracy(job: AccuracyJob, emit: Emit, on_work_folder: OnWorkFolder) -> dict[str, Any]:
-    # Imported here: its charts need the extra "compare", which drawing a sample does not.
-    from corina.engine.report.accuracy import accuracy_report
-
     started = datetime.now(timezone.utc)
     warnings: list[str] = []
 
@@ -77,16 +75,13 @@ def _accuracy(job: AccuracyJob, emit: Emit, on_work_folder: OnWorkFolder) -> dic
         for warning in land_cover.warnings:
             warn(warning)
         found = assess_points(points, land_cover, job.level, poststratify=job.poststratify, warn=warn)
-        suffixes = {
-            "report": REPORT_SUFFIX,
-            "csv": CLASSES_SUFFIX,
-            "matrix_csv": MATRIX_SUFFIX,
-            "json": JSON_SUFFIX,
-        }
+        report = _report_function(warn)
+        suffixes = {"csv": CLASSES_SUFFIX, "matrix_csv": MATRIX_SUFFIX, "json": JSON_SUFFIX}
+        outputs = {"report": folder.final(REPORT_SUFFIX) if report else None}
         result = {
             "name": folder.name,
             "output_dir": str(folder.folder),
-            "outputs": {key: folder.final(suffix) for key, suffix in suffixes.items()},
+            "outputs": outputs | {key: folder.final(suffix) for key, suffix in suffixes.items()},
             "samples": str(Path(job.samples).absolute()),
             "map": str(Path(job.map_path).absolute()),
             "encoding": land_cover.how,
@@ -101,13 +96,25 @@ def _accuracy(job: AccuracyJob, emit: Emit, on_work_folder: OnWorkFolder) -> dic
         emit(Progress(Stage.REPORT, 0.8))
         try:
             write_tables(folder, result)
-            page = accuracy_report(result, land_cover)
-            Path(folder.path(REPORT_SUFFIX)).write_text(page, encoding="utf-8")
+            if report:
+                Path(folder.path(REPORT_SUFFIX)).write_text(report(result, land_cover), encoding="utf-8")
         except OSError as error:
             raise not_written(folder.folder, error) from error
         emit(Progress(Stage.FINISH, 0.99))
         folder.publish()
     return result
+
+
+def _report_function(warn: Callable[[str], None]) -> Callable[[dict[str, Any], ClassMap], str] | None:
+    """What writes the report; None, and a warning, without the libraries that draw its charts."""
+    try:
+        from corina.engine.report.accuracy import accuracy_report
+    except ModuleNotFoundError as error:
+        warn(
+            f'There is no HTML report: the engine\'s extra "compare" is not installed ({error.name} is missing).'
+        )
+        return None
+    return accuracy_report
 
 
 def _sample_points(job: SamplePointsJob, emit: Emit, on_work_folder: OnWorkFolder) -> dict[str, Any]:

@@ -187,7 +187,7 @@ class AccuracyAlgorithm(EngineAlgorithm):
         )
         return {
             "OUTPUT_DIR": result["output_dir"],
-            **{name: result["outputs"][key] for name, key in _FILES.items()},
+            **{name: result["outputs"][key] for name, key in _FILES.items() if result["outputs"][key]},
             "OVERALL": overall["value"],
             "OVERALL_SE": overall["se"],
             "POINTS_USED": result["points"]["used"],

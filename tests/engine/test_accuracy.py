@@ -186,6 +186,17 @@ def test_stratum_with_one_point_has_no_interval(samples, map_path, tmp_path):
     assert "no interval" in check(Path(result["outputs"]["report"]).read_text(encoding="utf-8")).text
 
 
+def test_without_the_charts_library_the_figures_are_there_and_the_report_is_missed(
+    samples, map_path, tmp_path, monkeypatch
+):
+    import sys
+
+    monkeypatch.setitem(sys.modules, "corina.engine.report.accuracy", None)
+    result = assess(samples, map_path, tmp_path)
+    assert result["outputs"]["report"] is None and Path(result["outputs"]["csv"]).exists()
+    assert any("There is no HTML report" in warning for warning in result["told"])
+
+
 @pytest.mark.parametrize(
     ("poststratify", "estimator", "strata"), [(True, "stratified", 3), (False, "simple_random", 1)]
 )
