@@ -106,7 +106,8 @@ def write_class_polygons(
 ) -> int:
     """Write the areas of a scratch raster of codes of `level` as polygons and return their number.
 
-    percent: gives the confidence of some rows. Fields as of the level-3 map's polygons; the codes of levels the raster does not have are NULL.
+    percent: gives the confidence of some rows. Fields as of the level-3 map's polygons; the codes of levels the raster
+    does not have are NULL.
     """
     codes = {code: code for code in CODES[level]}
     return _write(

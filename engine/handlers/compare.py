@@ -10,7 +10,6 @@ from datetime import datetime, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import rasterio
 
 from corina.engine import events
@@ -29,6 +28,7 @@ from corina.engine.compare.sides import Assessment, Sides, open_sides
 from corina.engine.errors import EngineProblem
 from corina.engine.handlers import Emit, OnWorkFolder
 from corina.engine.handlers.packages import versions
+from corina.engine.handlers.whole_map import describe_grid
 from corina.engine.jobs import CompareJob, LandCoverInput
 from corina.engine.memory import peak_memory_mb
 from corina.engine.outputs import OutputFolder, check_room, not_written
@@ -129,7 +129,7 @@ def _compare(
             "level": int(sides.level),
             "prediction": sides.prediction.describe(),
             "reference": sides.reference.describe(),
-            "grid": _grid(sides),
+            "grid": describe_grid(sides.grid),
             **numbers,
             "changes": changes_of(changes, job.options),
             "polygon_agreement": found,
@@ -249,17 +249,6 @@ def _report(result: dict[str, Any], files: _Files, steps: Steps) -> bool:
     html = comparison_report(result, files.path("from_to_raster"), files.path("difference"))
     Path(files.path("report")).write_text(html, encoding="utf-8")
     return True
-
-
-def _grid(sides: Sides) -> dict[str, Any]:
-    grid = sides.grid
-    return {
-        "crs": grid.crs_text,
-        "resolution_m": grid.resolution,
-        "width": grid.width,
-        "height": grid.height,
-        "bounds": list(np.round(grid.bounds, 4).tolist()),
-    }
 
 
 def _year(date: str | None) -> int:

@@ -78,15 +78,15 @@ def _generalise(job: GeneraliseJob, steps: Steps, on_work_folder: OnWorkFolder) 
             sure = open_confidence(job.confidence, job.map.path, grid.crs)
             if sure is not None:
                 stack.callback(sure.close)
+            percent = None if sure is None else sure.rows_of(grid)
             polygons = write_class_polygons(
-                values, grid, None if sure is None else sure.rows_of(grid), output.path("_generalised.gpkg"), level, rule,
+                values, grid, percent, output.path("_generalised.gpkg"), level, rule,
                 lambda number: steps.within(0.8, 0.98, min(1.0, number / 10_000)),
             )  # fmt: skip
         steps.stage(events.Stage.FINISH, 0.99)
         for sentence in source.report.to_dict()["warnings"]:
             steps.warn(sentence)
         levels = _areas(counts, level, grid.pixel_ha)
-        changed = int((before != counts).any())
         result: dict[str, Any] = {
             "name": output.name,
             "output_dir": str(output.folder),
@@ -104,7 +104,7 @@ def _generalise(job: GeneraliseJob, steps: Steps, on_work_folder: OnWorkFolder) 
             "polygon_count": polygons,
             "levels": levels,
             "levels_before": _areas(before, level, grid.pixel_ha),
-            "changed": bool(changed),
+            "changed": bool((before != counts).any()),
             "settings": {"rule": job.rule.value, "area": asdict(job.area) if job.area else None},
             "outputs": {
                 f"level{int(level)}": output.final(suffix),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from corina.engine.area import Area
 from corina.engine.compare.sides import comparison_grid, cut
 from corina.engine.grid import Grid
@@ -15,3 +17,14 @@ def grid_of(source: Reference, wanted: AreaInput | None, resolution_m: float = 0
     if wanted is not None:
         grid = cut(grid, Area(grid, wanted).window)
     return grid, Area(grid, wanted)
+
+
+def describe_grid(grid: Grid) -> dict[str, Any]:
+    """What a result says of the pixels it was made on."""
+    return {
+        "crs": grid.crs_text,
+        "resolution_m": grid.resolution,
+        "width": grid.width,
+        "height": grid.height,
+        "bounds": [round(value, 4) for value in grid.bounds],
+    }

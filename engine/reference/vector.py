@@ -84,8 +84,8 @@ class PolygonReference(Reference):
     def polygons(self, grid: Grid, window: Window, columns: tuple[str, ...] = ()) -> Polygons:
         """The polygons with a class that touch a window; columns: further attributes to read."""
         wanted = [self.field, *columns, *([self._filter[0]] if self._filter else [])]
-        area = _window_bounds(grid, window)
-        bbox = _around(area, grid, self.crs)
+        area = window_bounds(grid, window)
+        bbox = around(area, grid, self.crs)
         meta, fids, geometry, values = self._fetch(
             columns=list(dict.fromkeys(wanted)), bbox=bbox, force_2d=True
         )
@@ -119,7 +119,7 @@ class PolygonReference(Reference):
     def fetch(self, fids: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], npt.NDArray[Any]]:
         """Whole, repaired geometries (shapely, in the layer's CRS) of some polygons, and their ids in that order."""
         _, found, geometry, _ = self._fetch(columns=[], fids=fids, force_2d=True)
-        return found, _repaired(shapely.from_wkb(geometry))[0]
+        return found, repaired(shapely.from_wkb(geometry))[0]
 
     @property
     def info(self) -> LayerInfo:
@@ -168,7 +168,7 @@ class PolygonReference(Reference):
     def _shapes(
         self, wkb: npt.NDArray[Any], fids: npt.NDArray[np.int64], bbox: Bounds, grid: Grid
     ) -> npt.NDArray[Any]:
-        shapes, broken = _repaired(shapely.from_wkb(wkb))
+        shapes, broken = repaired(shapely.from_wkb(wkb))
         fresh = set(fids[broken].tolist()) - self._seen["repaired"]
         self._seen["repaired"] |= fresh
         self.report.repaired += len(fresh)
@@ -187,7 +187,7 @@ class PolygonReference(Reference):
             counted = self._counted_by_query()
             if counted is not None:
                 return counted
-        bbox = None if grid is None else _around(grid.bounds, grid, self.crs)
+        bbox = None if grid is None else around(grid.bounds, grid, self.crs)
         wanted = [self.field, *([self._filter[0]] if self._filter else [])]
         meta, _, _, values = self._fetch(columns=list(dict.fromkeys(wanted)), bbox=bbox, read_geometry=False)
         by_name = dict(zip((str(f) for f in meta["fields"]), values))
@@ -277,7 +277,7 @@ def projected(shapes: npt.NDArray[Any], source: CRS, target: CRS) -> npt.NDArray
     return result
 
 
-def _repaired(shapes: npt.NDArray[Any]) -> tuple[npt.NDArray[Any], npt.NDArray[np.bool_]]:
+def repaired(shapes: npt.NDArray[Any]) -> tuple[npt.NDArray[Any], npt.NDArray[np.bool_]]:
     """Valid geometries, and which of them were not."""
     broken = ~shapely.is_valid(shapes) & ~shapely.is_missing(shapes)
     if broken.any():
@@ -299,13 +299,14 @@ def _filter_of(source: LandCoverInput, layer: LayerInfo) -> tuple[str, frozenset
     return field, frozenset(text_of(value) for value in source.filter_values)
 
 
-def _window_bounds(grid: Grid, window: Window) -> Bounds:
+def window_bounds(grid: Grid, window: Window) -> Bounds:
+    """left, bottom, right, top of a window in map units."""
     left = grid.left + window.col0 * grid.resolution
     top = grid.top - window.row0 * grid.resolution
     return left, top - window.height * grid.resolution, left + window.width * grid.resolution, top
 
 
-def _around(bounds: Bounds, grid: Grid, crs: CRS) -> Bounds:
+def around(bounds: Bounds, grid: Grid, crs: CRS) -> Bounds:
     """Bounds with a margin of two pixels, in another CRS."""
     margin = 2 * grid.resolution
     left, bottom, right, top = bounds

@@ -1,0 +1,113 @@
+"""`corina compare`: what differs between a map and a reference, and what changed into what."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from corina.engine.commands.maps import add_area, add_map_options, add_rule, area_input, map_input
+from corina.engine.jobs import ChangeLayerInput, CompareJob, CompareOptions, Job, Rule
+
+
+def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401 - argparse's private type
+    """Add `compare`."""
+    compare = commands.add_parser(
+        "compare",
+        parents=[common],
+        help="compare a map with CORINE or with another map",
+        description="Writes difference.tif, from_to.tif, changes.gpkg, polygons.gpkg, from_to.csv, classes.csv, "
+        "report.html and result.json.",
+    )
+    compare.add_argument("prediction", metavar="PREDICTION", help="the map: the state after")
+    compare.add_argument(
+        "reference", metavar="REFERENCE", help="CORINE polygons or raster, or another map: the state before"
+    )
+    compare.add_argument("output_dir", metavar="OUT_DIR", help="folder for the results")
+    compare.add_argument(
+        "--level", type=int, default=0, choices=[0, 1, 2, 3], help="0 for as fine as both allow (0)"
+    )
+    compare.add_argument(
+        "--min-area", type=float, default=5.0, metavar="HA", help="minimum unit of changes (5)"
+    )
+    compare.add_argument(
+        "--min-width", type=float, default=100.0, metavar="M", help="minimum width of changes (100)"
+    )
+    add_rule(compare)
+    compare.add_argument(
+        "--confidence", default="", metavar="RASTER", help="confidence in percent (the one beside)"
+    )
+    compare.add_argument(
+        "--min-confidence",
+        type=float,
+        default=0.0,
+        metavar="PERCENT",
+        help="less sure pixels are no change (0)",
+    )
+    compare.add_argument(
+        "--boundary",
+        type=float,
+        default=0.0,
+        metavar="M",
+        help="ignore changes this near to CORINE's borders (0)",
+    )
+    compare.add_argument(
+        "--codes", default="", metavar="C,C", help="classes the map can show (found beside the map)"
+    )
+    compare.add_argument("--changes", default="", metavar="CHA", help="CHA layer to hold the changes against")
+    compare.add_argument("--changes-layer", default="", metavar="NAME", help="layer of the CHA file")
+    compare.add_argument(
+        "--resolution", type=float, default=0.0, metavar="M", help="pixels to compare on (the map's)"
+    )
+    add_area(compare)
+    compare.add_argument("--name", default="", help="prefix of the output files (none)")
+    add_map_options(compare, "map-", "the map")
+    add_map_options(compare, "reference-", "the reference")
+    compare.set_defaults(make_job=_job, show=_show)
+
+
+def _job(arguments: argparse.Namespace) -> Job:
+    changes = ChangeLayerInput(arguments.changes, arguments.changes_layer) if arguments.changes else None
+    return CompareJob(
+        reference=map_input(arguments, arguments.reference, "reference-"),
+        output_dir=arguments.output_dir,
+        prediction=map_input(arguments, arguments.prediction, "map-"),
+        confidence=arguments.confidence,
+        codes=tuple(int(c) for c in arguments.codes.split(",") if c.strip().isdigit()),
+        changes=changes,
+        area=area_input(arguments),
+        options=CompareOptions(
+            level=arguments.level,
+            minimum_unit_ha=arguments.min_area,
+            minimum_width_m=arguments.min_width,
+            rule=Rule(arguments.rule),
+            confidence_threshold=arguments.min_confidence,
+            boundary_band_m=arguments.boundary,
+            resolution_m=arguments.resolution,
+        ),
+        name=arguments.name,
+    )
+
+
+def _show(result: dict[str, Any]) -> str:
+    lines = [result["summary"], ""]
+    changes = [pair for pair in result["from_to"] if pair["code_from"] != pair["code_to"]]
+    if changes:
+        lines.append(f"{'from':>5} {'to':>5}  {'area ha':>12}  {'%':>6}  largest differences, pixel by pixel")
+        lines += [
+            f"{p['code_from']:>5} {p['code_to']:>5}  {p['area_ha']:>12.2f}  {p['percent']:>6.2f}  "
+            f"{p['name_from']} > {p['name_to']}"
+            for p in changes[:15]
+        ]
+    if result["not_assessed"]:
+        lines.append(f"Not assessed: {result['not_assessed_ha']:.2f} ha")
+        lines += [
+            f"{n['code']:>5}  {n['area_ha']:>12.2f}  {n['name']}: {n['why']}" for n in result["not_assessed"]
+        ]
+    official = result["official"]
+    if official:
+        lines.append(
+            f"Of {official['count']} official changes {official['found']} were found, {official['partly']} in part, "
+            f"{official['missed']} missed."
+        )
+    lines += [path for path in result["outputs"].values() if path]
+    return "\n".join(lines)
