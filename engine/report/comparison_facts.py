@@ -156,10 +156,10 @@ def _model(model: Mapping[str, Any] | None, card: Mapping[str, Any] | None) -> s
 
 def caveats(result: Mapping[str, Any]) -> list[str]:
     """What limits the comparison, as sentences."""
-    own = list(result["caveats"])
+    own = list(result["caveats"] or _CAVEATS)
     years = result["reference"].get("year"), result["prediction"].get("year")
-    if all(years) and years[0] != years[1] and not any("year" in c for c in own):
+    if all(years) and years[0] != years[1] and not any("date" in c or "year" in c for c in result["caveats"]):
         own.append(
             f"The reference is of {years[0]}, the prediction of {years[1]}: real change lies between them."
         )
-    return own or list(_CAVEATS)
+    return own
