@@ -9,7 +9,7 @@ from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal, pyqtSlot
 
 from corina.engine.events import Event
-from corina.engine.jobs import DescribeModelJob, DescribeSceneJob, Job
+from corina.engine.jobs import Job
 from corina.plugin.engine_process import EngineCancelled, EngineError, run_job
 from corina.plugin.environment import EngineEnvironment
 from corina.plugin.tasks import unexpected
@@ -45,7 +45,7 @@ class SceneDescriber(QObject):
         self._answered.connect(self._on_answered)
         QgsApplication.instance().aboutToQuit.connect(self.shutdown)
 
-    def describe(self, job: DescribeSceneJob | DescribeModelJob) -> None:
+    def describe(self, job: Job) -> None:
         """Ask for a description after a short rest; the answer comes as `described` or `failed`."""
         self.cancel()
         self._job = job

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import traceback
 from pathlib import Path
-from typing import Any, Callable, List, Optional
+from typing import Any, Callable, List, Optional, Tuple
 
 from qgis.core import Qgis, QgsApplication, QgsMessageLog, QgsSettings
 from qgis.PyQt.QtCore import QCoreApplication, QLocale, Qt, QTranslator
@@ -54,16 +54,30 @@ class CorinaPlugin:
     def _add_actions(self) -> None:
         from corina.ui.forms import corina_icon
 
-        window = self._iface.mainWindow()
-        action = QAction(corina_icon(), self._tr("Classify land cover…"), window)
-        action.setObjectName("CorinaClassify")
-        action.setToolTip(self._tr("Make a CORINE Land Cover map from a Sentinel-2 scene"))
-        action.setWhatsThis(action.toolTip())
-        action.triggered.connect(self.open_dock)
-        self._iface.addToolBarIcon(action)
-        self._iface.addPluginToRasterMenu(MENU, action)
-        self._iface.addPluginToMenu(MENU, action)
-        self._actions.append(action)
+        entries: Tuple[Tuple[str, str, str, Callable[[], None]], ...] = (
+            (
+                "CorinaClassify",
+                self._tr("Classify land cover…"),
+                self._tr("Make a CORINE Land Cover map from a Sentinel-2 scene"),
+                self.open_dock,
+            ),
+            (
+                "CorinaTrain",
+                self._tr("Train model…"),
+                self._tr("Train a model from scenes and CORINE polygons"),
+                self.open_train,
+            ),
+        )
+        for name, text, tip, slot in entries:
+            action = QAction(corina_icon(), text, self._iface.mainWindow())
+            action.setObjectName(name)
+            action.setToolTip(tip)
+            action.setWhatsThis(tip)
+            action.triggered.connect(slot)
+            self._iface.addPluginToRasterMenu(MENU, action)
+            self._iface.addPluginToMenu(MENU, action)
+            self._actions.append(action)
+        self._iface.addToolBarIcon(self._actions[0])
 
     def _remove_actions(self) -> None:
         for action in self._actions:
@@ -84,9 +98,14 @@ class CorinaPlugin:
         """Show the dock, with the Classify tab in front."""
         self._guard(self._open_dock)
 
-    def _open_dock(self) -> None:
+    def open_train(self) -> None:
+        """Show the dock, with the Train tab in front."""
+        self._guard(lambda: self._open_dock("show_train"))
+
+    def _open_dock(self, show: str = "show_classify") -> None:
+        """show: the method of the dock that brings the tab to the front."""
         self._make_dock()
-        self.dock.show_classify()
+        getattr(self.dock, show)()
         self.dock.setUserVisible(True)
 
     def _make_dock(self) -> None:

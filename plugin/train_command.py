@@ -44,13 +44,20 @@ def read_recipe(path: Path) -> Recipe:
             f"{path.name} is no .json recipe; `corina train` on the command line reads .toml and .yaml ones."
         )
     try:
-        return decode(Recipe, json.loads(path.read_text(encoding="utf-8")))
+        return recipe_from_text(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise JobError(
             f"The recipe {path.name} cannot be read ({error.strerror}); choose another file."
         ) from error
+    except JobError as error:
+        raise JobError(f"{path.name}: {error}") from error
+
+
+def recipe_from_text(text: str) -> Recipe:
+    """Read a recipe from JSON. Raises JobError with one sentence."""
+    try:
+        return decode(Recipe, json.loads(text))
+    except JobError:
+        raise
     except ValueError as error:
-        message = (
-            str(error) if isinstance(error, JobError) else f"The recipe {path.name} is not JSON: {error}."
-        )
-        raise JobError(message) from error
+        raise JobError(f"The recipe is not JSON: {error}.") from error
