@@ -92,6 +92,11 @@ class Collection:
             raise _nothing_left(self.dropped)
         self._check_bands()
         self.codes = choice.codes or codes_of(self.patches, self._named_sets())
+        if len(self.codes) < 2:
+            raise EngineProblem(
+                "data_invalid",
+                f"The labels name {self._only()}, expected two classes at least; choose a larger area or other labels.",
+            )
         self.table = LabelTable.build(self.codes, [dict(enumerate(source.sets)) for source in self.sources])
         if len(self.table.sets) > MAX_ROWS:
             raise EngineProblem(
@@ -193,6 +198,9 @@ class Collection:
             if patch.source not in seen:
                 seen.add(patch.source)
                 self.sources[patch.source].image(patch, self.bands)
+
+    def _only(self) -> str:
+        return f"one class only ({self.codes[0]})" if self.codes else "no class"
 
     def _named_sets(self) -> List[FrozenSet[int]]:
         used = {(patch.source, name) for patch in self.patches for name in patch.names}

@@ -50,7 +50,7 @@ class LabelReader:
         """Raises EngineProblem when the layer cannot be read."""
         asked = LandCoverInput(
             path=source.path,
-            layer=source.layer,
+            layer=source.layer or ("" if table.name == CORINE else _layer_with(source)),
             field=source.field,
             band=source.band,
             nodata=source.nodata,
@@ -106,6 +106,23 @@ class LabelReader:
             *report.warnings,
             *(text for text in report.sentences() if not text.startswith("Values outside")),
         ]
+
+
+def _layer_with(source: LabelInput) -> str:
+    """The layer of a vector file to take for another legend: the only one, or the only one with the field asked for.
+
+    Empty for a raster, and where it must be asked.
+    """
+    # Imported here: rasters need no library that reads polygons.
+    from corina.engine.reference.layers import describe_layer, is_vector, openable, polygon_layers
+
+    if not source.field and not is_vector(source.path):
+        return ""
+    path = openable(source.path)
+    names = [name for name, _ in polygon_layers(path)]
+    if len(names) > 1 and source.field:
+        names = [name for name in names if describe_layer(path, name).field(source.field)]
+    return names[0] if len(names) == 1 else ""
 
 
 class LabelStore:
