@@ -71,7 +71,7 @@ def fit(
 
     counts: training pixels of each code, for class weights.
     Raises LossNotFinite (the state on disk is then the last good one), EngineProblem("out_of_memory", "disk_full",
-    "checkpoint_invalid"), ValueError when `place` holds the run of another recipe.
+    "checkpoint_invalid", "run_exists" when `place` holds the run of another recipe).
     """
     place.folder.mkdir(parents=True, exist_ok=True)
     about = run_description(recipe)
@@ -181,17 +181,24 @@ def run_description(recipe: Recipe) -> Dict[str, Any]:
 
 
 def check_same_run(found: State, about: Mapping[str, Any], network: Network, path: Path) -> None:
-    """Raise ValueError unless what is done of the run is what the recipe says; later stages may have changed."""
+    """Raise EngineProblem unless what is done of the run is what the recipe says; later stages may have changed."""
     begun = found.stage + (found.step > 0)
     same = found.about["seed"] == about["seed"] and found.about["stages"][:begun] == about["stages"][:begun]
     config = {k: list(v) if isinstance(v, tuple) else v for k, v in asdict(network.config).items()}
     if not same or (found.network and found.network != config):
-        raise ValueError(f"{path} is of another recipe: choose an empty folder or remove it.")
+        raise EngineProblem(
+            "run_exists", f"{path} is of another recipe: choose an empty folder, or remove what is in it."
+        )
 
 
 def build_trainer(run: Run, device: Device) -> Trainer:
     """Lightning's trainer for a stage; under torchrun it takes part in a training on several devices (DDP)."""
     kind = {Device.CPU: "cpu", Device.CUDA: "gpu"}.get(device, "auto")
+    if device is Device.CUDA and not torch.cuda.is_available():
+        raise EngineProblem(
+            "device_unavailable",
+            "There is no GPU that torch can use; choose the CPU, or install the engine for NVIDIA devices.",
+        )
     world = int(os.environ.get("WORLD_SIZE", "1"))
     several: Dict[str, Any] = {"devices": 1}
     if world > 1:

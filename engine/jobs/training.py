@@ -137,6 +137,7 @@ class ExportModelJob:
     description: str = ""
     licence: str = ""
     zip_path: str = ""
+    data_root: str = ""
     threads: int = 0
 
 

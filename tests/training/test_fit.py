@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 import torch
 
+from corina.engine.errors import EngineProblem
 from corina.training.fit import Place, fit, update_average
 from corina.training.labels import IGNORE
 from corina.training.losses import build_loss
@@ -72,7 +73,7 @@ def test_the_kept_weights_are_the_running_mean_that_fit_returns(recipe, data, tm
 
 def test_a_run_of_another_recipe_is_not_continued(recipe, data, tmp_path):
     fit(fresh(recipe), recipe, data, Place(tmp_path))
-    with pytest.raises(ValueError, match="is of another recipe"):
+    with pytest.raises(EngineProblem, match="is of another recipe"):
         fit(fresh(recipe), longer(recipe, 7), data, Place(tmp_path))
 
 

@@ -1,4 +1,4 @@
-"""First weights: what fits is taken, bands and classes are mapped by name, programs in files are refused, all is said."""
+"""First weights: what fits is taken, bands and classes are mapped by name, programs in files are refused."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ def test_three_networks_can_begin_with_one(checkpoint):
 def test_another_encoder_is_refused_and_named(checkpoint):
     path, _ = checkpoint
     wanted = recipe(WeightsFrom.PACKAGE, path, network=replace(SMALL, encoder="mobilenet_v2"))
-    with pytest.raises(EngineProblem, match="resnet18.*mobilenet_v2") as caught:
+    with pytest.raises(EngineProblem, match=r"resnet18.*mobilenet_v2") as caught:
         initial_weights(fresh(wanted), wanted)
     assert caught.value.code == "weights_invalid"
 

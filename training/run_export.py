@@ -1,0 +1,56 @@
+"""Carries out an export: a training's checkpoint becomes a model package, checked against torch on real patches."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Dict
+
+from corina.engine.errors import EngineProblem
+from corina.engine.events import Event, Progress, Stage
+from corina.engine.jobs import ExportModelJob
+from corina.engine.jobs.training import PACKAGES_FOLDER
+from corina.training.bundle import Wording, largest_difference, make_package, write_zip
+from corina.training.prepare import prepare
+from corina.training.run_folder import RECIPE_FILE, network_of, recipe_of, root_of, use_threads
+
+MOST_DIFFERENT = 1e-3
+"""Probabilities of graph and network may differ by so much; more means that the export went wrong."""
+_COMPARED_PATCHES = 4
+
+
+def carry_out(job: ExportModelJob, emit: Callable[[Event], None]) -> Dict[str, Any]:
+    """Export; the result is that of docs/jobs.md. Raises EngineProblem, PackageError."""
+    if job.checkpoint not in ("best", "last"):
+        raise EngineProblem("job_invalid", f"checkpoint is {job.checkpoint!r}, expected 'best' or 'last'.")
+    use_threads(job.threads)
+    emit(Progress(Stage.OPEN, 0.0))
+    folder = Path(job.run_folder)
+    recipe = recipe_of(folder)
+    network = network_of(folder, job.checkpoint)
+    prepared = prepare(recipe, root_of(recipe, job.data_root))
+    emit(Progress(Stage.EXPORT, 0.3))
+    wording = Wording(job.name, job.title, job.description, job.licence)
+    models_dir = Path(job.models_dir) if job.models_dir else folder / PACKAGES_FOLDER
+    try:
+        package = make_package(recipe, RECIPE_FILE, prepared, network, models_dir, wording)
+        archive = write_zip(package, Path(job.zip_path)) if job.zip_path else None
+    except OSError as error:
+        raise EngineProblem(
+            "output_not_writable", f"The model cannot be written: {error}; choose another folder."
+        ) from error
+    chips = [prepared.held_out[i] for i in range(min(_COMPARED_PATCHES, len(prepared.held_out)))]
+    difference = largest_difference(package, network, chips)
+    if difference > MOST_DIFFERENT:
+        raise EngineProblem(
+            "model_invalid",
+            f"The exported graph differs from the network by {difference:.3g} in a probability, expected at most "
+            f"{MOST_DIFFERENT:g}; it was written to {package.path} and should not be used.",
+        )
+    return {
+        "name": package.card.name,
+        "path": str(package.path),
+        "zip": str(archive) if archive is not None else None,
+        "bytes": package.model_path.stat().st_size,
+        "largest_difference": difference,
+    }

@@ -1,0 +1,124 @@
+"""The run folder of a training: its recipe, its first weights in words, what it shall do, and its checkpoints."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+from dataclasses import dataclass
+from pathlib import Path
+from types import FrameType
+from typing import List, Optional
+
+import torch
+
+from corina.engine.errors import EngineProblem
+from corina.engine.jobs import Control, Recipe
+from corina.engine.jobs.training import BEST_FILE, CONTROL_FILE, LAST_FILE
+from corina.models.networks import Network, NetworkConfig, build_network
+from corina.training.datasets import data_root
+from corina.training.recipe import read_recipe, write_recipe
+from corina.training.state import load_state, part
+
+RECIPE_FILE = "recipe.json"
+WEIGHTS_FILE = "initial_weights.json"
+
+
+def use_threads(threads: int) -> None:
+    """Compute with so many threads, 0 for all cores; the engine itself starts with one."""
+    torch.set_num_threads(threads or os.cpu_count() or 1)
+
+
+def root_of(recipe: Recipe, chosen: str) -> Optional[Path]:
+    """The folder of the bundled model's sets, for recipes that draw from them."""
+    return data_root(chosen or None) if recipe.data is None else None
+
+
+@dataclass
+class Steering:
+    """What a run shall do: the word in its control file, or STOP once it was sent SIGTERM or SIGINT."""
+
+    folder: Path
+    asked_to_stop: bool = False
+
+    def begin(self) -> None:
+        """Forget what an earlier run was told, and take signals."""
+        (self.folder / CONTROL_FILE).write_text(Control.RUN.value, encoding="utf-8")
+        for name in (signal.SIGTERM, signal.SIGINT):
+            try:
+                signal.signal(name, self._stop)
+            except ValueError:  # not in the main thread: whoever runs it there stops it by the file
+                return
+
+    def _stop(self, number: int, frame: Optional[FrameType]) -> None:
+        self.asked_to_stop = True
+
+    def word(self) -> Control:
+        """What to do now."""
+        if self.asked_to_stop:
+            return Control.STOP
+        try:
+            return Control((self.folder / CONTROL_FILE).read_text(encoding="utf-8").strip())
+        except (OSError, ValueError):  # absent, or being written
+            return Control.RUN
+
+
+def prepare_folder(folder: Path, recipe: Recipe, *, resume: bool) -> bool:
+    """Make the run folder; whether there is a run to go on with. Raises EngineProblem("run_exists")."""
+    exists = (folder / LAST_FILE).is_file()
+    if exists and not resume:
+        raise EngineProblem(
+            "run_exists", f"{folder} holds a training already: resume it, or choose an empty folder."
+        )
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        write_recipe(recipe, folder / RECIPE_FILE)
+    except OSError as error:
+        raise EngineProblem(
+            "output_not_writable", f"The run folder {folder} cannot be written: {error}; choose another."
+        ) from error
+    return exists
+
+
+def note_weights(folder: Path, sentences: List[str]) -> None:
+    """Keep what was said of the first weights."""
+    (folder / WEIGHTS_FILE).write_text(json.dumps(sentences), encoding="utf-8")
+
+
+def noted_weights(folder: Path) -> List[str]:
+    """What was said of the first weights; empty where nothing is noted."""
+    try:
+        sentences: List[str] = json.loads((folder / WEIGHTS_FILE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return []
+    return sentences
+
+
+def is_run(folder: Path) -> bool:
+    """Whether a folder is the run folder of a training."""
+    return (folder / RECIPE_FILE).is_file()
+
+
+def recipe_of(folder: Path) -> Recipe:
+    """The recipe of a run. Raises EngineProblem("run_missing")."""
+    if not is_run(folder):
+        raise EngineProblem(
+            "run_missing", f"{folder} is no run folder of a training: it has no {RECIPE_FILE}."
+        )
+    return read_recipe(folder / RECIPE_FILE)
+
+
+def network_of(folder: Path, checkpoint: str = "best") -> Network:
+    """The network of a run's checkpoint, "best" or "last"; without validation the last is the best.
+
+    Raises EngineProblem("run_missing") where there is no checkpoint.
+    """
+    names = [LAST_FILE] if checkpoint == "last" else [BEST_FILE, LAST_FILE]
+    for name in names:
+        state = load_state(folder / name)
+        if state is not None:
+            config = NetworkConfig.from_dict(state.network)
+            network = build_network(config, [0.0] * config.bands, [1.0] * config.bands)
+            network.load_state_dict(part(state.tensors, "average") or state.tensors)
+            return network.eval()
+    raise EngineProblem("run_missing", f"{folder} holds no checkpoint yet: train at least one epoch.")

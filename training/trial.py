@@ -1,0 +1,97 @@
+"""A few steps of a training, for measuring what it costs and which learning rate suits it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Optional
+
+import torch
+from torch import nn
+
+from corina.engine.errors import EngineProblem
+from corina.engine.jobs import Device, Heads, Recipe
+from corina.models.networks import Network
+from corina.training.fit import device_used, is_out_of_memory, largest_batch
+from corina.training.losses import build_loss
+from corina.training.module import build_optimiser
+from corina.training.prepare import Prepared, prepare
+from corina.training.run_folder import root_of
+from corina.training.sampling import StepBatches
+from corina.training.weights import start_network
+
+
+@dataclass
+class Trial:
+    """A network, its loss and the batches of the recipe's last stage."""
+
+    recipe: Recipe
+    prepared: Prepared
+    network: Network
+    loss_of: nn.Module
+    batches: StepBatches
+    device: torch.device
+
+    @property
+    def number(self) -> int:
+        """The stage that is tried: the last one, which trains everything."""
+        return len(self.recipe.stages) - 1
+
+
+@dataclass(frozen=True)
+class Step:
+    """Loss of a step, the seconds it took and those of them that loading took."""
+
+    loss: float
+    seconds: float
+    loading: float
+
+
+def open_trial(recipe: Recipe, root: str, device: Device, models: Optional[Path] = None) -> Trial:
+    """Read the data and build the network. Raises EngineProblem."""
+    prepared = prepare(recipe, root_of(recipe, root))
+    network, _ = start_network(recipe, prepared, [models] if models else [])
+    where = torch.device({Device.CPU: "cpu", Device.CUDA: "cuda"}.get(device) or device_used())
+    network.to(where, memory_format=torch.channels_last)  # type: ignore[call-overload]
+    separate = recipe.network.heads is Heads.SEPARATE
+    loss_of = build_loss(recipe.loss, prepared.training.table, prepared.counts, separate=separate)
+    batches = StepBatches(
+        recipe,
+        len(recipe.stages) - 1,
+        prepared.training,
+        prepared.mean,
+        stride=network.config.stride,
+        count=2**31,
+    )
+    return Trial(recipe, prepared, network, loss_of.to(where), batches, where)
+
+
+def steps(trial: Trial, count: int, rate: Callable[[int], float]) -> Iterator[Step]:
+    """Train `count` steps at the rate given for each. Raises EngineProblem("out_of_memory")."""
+    stage = trial.recipe.stages[trial.number]
+    optimiser = build_optimiser(trial.network, stage)
+    trial.network.train()
+    for number in range(count):
+        begun = time.perf_counter()
+        images, rows, _ = trial.batches.batch(number)
+        loaded = time.perf_counter()
+        for group in optimiser.param_groups:
+            group["lr"] = rate(number)
+        try:
+            loss = trial.loss_of(trial.network.scores(images.to(trial.device)), rows.to(trial.device))
+            optimiser.zero_grad(set_to_none=True)
+            loss.backward()
+            optimiser.step()
+            value = float(loss.item())
+        except (RuntimeError, MemoryError) as error:
+            if not is_out_of_memory(error):
+                raise
+            fits = largest_batch(trial.network, trial.loss_of, stage.batch, trial.batches.size)
+            raise EngineProblem(
+                "out_of_memory",
+                f"There is not enough memory for batches of {stage.batch}; "
+                + (f"a batch of {fits} fits." if fits else "choose smaller patches or a smaller network."),
+            ) from error
+        yield Step(value, time.perf_counter() - begun, loaded - begun)
