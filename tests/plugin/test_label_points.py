@@ -1,0 +1,136 @@
+"""Labelling in QGIS: from point to point, saved at once, and the labels are what the accuracy is made of."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsVectorLayer
+from qgis.gui import QgsMapCanvas
+
+from corina.engine.jobs import SamplePointsJob, SampleSize
+from corina.plugin.engine_process import run_job
+from corina.plugin.label_points import LabelController, sample_facts
+from corina.ui.label_panel import LabelPanel
+
+from .conftest import write_raster
+
+
+@pytest.fixture(scope="module")
+def sample(engine, tmp_path_factory):
+    """A sample of 12 points of a map of forest and arable land."""
+    folder = tmp_path_factory.mktemp("sample")
+    pixels = np.full((1, 60, 60), 23, np.uint8)
+    pixels[:, 40:] = 12
+    path = write_raster(folder / "map.tif", pixels, names=("CORINE Land Cover level 3",))
+    job = SamplePointsJob(
+        str(path), str(folder / "points.gpkg"), size=SampleSize(points=12, minimum=4), seed=1
+    )
+    return run_job(engine.command(), engine.child_environment(), job, lambda event: None, lambda: False)
+
+
+@pytest.fixture()
+def desk(qgis_app, sample, tmp_path):
+    """Panel, controller, canvas and the layer of a fresh copy of the sample."""
+    import shutil
+
+    path = shutil.copy(sample["output"], tmp_path / "points.gpkg")
+    layer = QgsVectorLayer(f"{path}|layername=samples", "Sample", "ogr")
+    canvas = QgsMapCanvas()
+    canvas.resize(400, 400)
+    canvas.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:3035"))
+    said = []
+    bar = SimpleNamespace(pushWarning=lambda title, text: said.append(text))
+    iface = SimpleNamespace(mapCanvas=lambda: canvas, messageBar=lambda: bar)
+    panel = LabelPanel()
+    controller = LabelController(iface, panel)
+    QgsProject.instance().addMapLayer(layer)
+    panel.form.layer.setLayer(layer)
+    yield SimpleNamespace(
+        panel=panel, controller=controller, canvas=canvas, layer=layer, path=path, said=said
+    )
+    controller.shutdown()
+    panel.deleteLater()
+
+
+def labels(path):
+    with closing(sqlite3.connect(path)) as connection:
+        return [row[0] for row in connection.execute("SELECT label FROM samples ORDER BY id")]
+
+
+def test_labels_are_saved_as_they_are_given_and_the_next_point_comes(desk):
+    assert desk.panel.form.point.text() == "Point 1: not labelled yet"
+    desk.panel.labelled.emit("311")
+    desk.panel.labelled.emit("21")
+    assert desk.panel.form.point.text() == "Point 3: not labelled yet"
+    assert desk.panel.form.progress.value() == 2
+    assert labels(desk.path)[:3] == ["311", "21", None]
+    assert not desk.layer.isEditable()
+
+
+def test_map_shows_the_point_and_its_pixel(desk):
+    feature = next(f for f in desk.layer.getFeatures() if f["id"] == 1)
+    extent = desk.canvas.extent()
+    from qgis.core import QgsCoordinateTransform
+
+    to_map = QgsCoordinateTransform(
+        desk.layer.crs(), desk.canvas.mapSettings().destinationCrs(), QgsProject.instance()
+    )
+    centre = to_map.transform(feature.geometry().asPoint())
+    assert extent.center().distance(centre) < 1
+    assert 790 < extent.width() < 1300, "turned into the map's CRS, a square grows"
+    outlined = desk.controller._band.asGeometry()
+    # A pixel of 10 m, in the map's CRS.
+    assert outlined.area() == pytest.approx(100, rel=0.01)
+    desk.panel.stepped.emit(1)
+    assert desk.canvas.extent().center() != extent.center()
+
+
+def test_labelled_points_are_left_out_until_asked_for(desk):
+    for _ in range(12):
+        desk.panel.labelled.emit("311")
+    assert desk.panel.form.point.text() == "All points are labelled"
+    desk.panel.form.only_open.setChecked(False)
+    desk.panel.stepped.emit(1)
+    assert desk.panel.form.point.text() == "Point 1: 311 Broad-leaved forest"
+    desk.panel.stepped.emit(-1)
+    assert desk.panel.form.point.text() == "Point 12: 311 Broad-leaved forest"
+    desk.panel.labelled.emit("")
+    assert desk.panel.form.progress.value() == 11 and labels(desk.path)[11] is None
+
+
+def test_comments_are_saved(desk):
+    desk.panel.commented.emit("on the edge")
+    assert next(f for f in desk.layer.getFeatures() if f["id"] == 1)["comment"] == "on the edge"
+    assert desk.panel.form.comment.text() == "on the edge"
+
+
+def test_labels_go_into_an_edit_session_that_is_open(desk):
+    desk.layer.startEditing()
+    desk.panel.labelled.emit("512")
+    assert labels(desk.path)[0] is None
+    desk.layer.commitChanges()
+    assert labels(desk.path)[0] == "512"
+
+
+def test_sample_says_its_level_and_gets_its_style(desk):
+    facts = sample_facts(desk.layer)
+    assert facts["level"] == "3" and facts["seed"] == "1"
+    assert desk.layer.renderer().type() == "categorizedSymbol"
+
+
+def test_layer_without_a_label_field_is_explained(desk):
+    other = QgsVectorLayer("Point?crs=EPSG:32634&field=class:string", "Trees", "memory")
+    QgsProject.instance().addMapLayer(other)
+    desk.panel.form.layer.setLayer(other)
+    assert "“Trees” has no field “label”" in desk.said[-1]
+    assert desk.panel.form.point.text() == "No sample is chosen"
+
+
+def test_removing_the_layer_ends_quietly(desk):
+    QgsProject.instance().removeMapLayer(desk.layer.id())
+    desk.panel.stepped.emit(1)
+    assert desk.panel.form.point.text() == "No sample is chosen"

@@ -1,0 +1,86 @@
+"""The panel to label points: the class list, the keys, and what it says of the point."""
+
+from __future__ import annotations
+
+import pytest
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtTest import QTest
+
+from corina.ui.label_panel import LabelPanel, PointView
+
+
+@pytest.fixture
+def panel(qgis_app):
+    made = LabelPanel()
+    made.given, made.remarks, made.steps = [], [], []
+    made.labelled.connect(made.given.append)
+    made.commented.connect(made.remarks.append)
+    made.stepped.connect(made.steps.append)
+    made.show_point(PointView(number=3, total=60, done=12))
+    yield made
+    made.deleteLater()
+
+
+def test_code_and_enter_label_the_point(panel):
+    search = panel.form.search
+    QTest.keyClicks(search, "31")
+    assert panel.offered() == [311, 312, 313]
+    QTest.keyClick(search, Qt.Key.Key_Down)
+    QTest.keyClick(search, Qt.Key.Key_Return)
+    assert panel.given == ["312"]
+    assert search.text() == "" and len(panel.offered()) == 44
+
+
+def test_dotted_codes_and_parts_of_names_find_classes(panel):
+    panel.form.search.setText("5.1")
+    assert panel.offered() == [511, 512]
+    panel.form.search.setText("VINEY")
+    assert panel.offered() == [221]
+    panel.form.search.setText("xyz")
+    assert panel.offered() == []
+    QTest.keyClick(panel.form.search, Qt.Key.Key_Return)
+    assert panel.given == []
+
+
+def test_enter_without_a_choice_labels_nothing(panel):
+    QTest.keyClick(panel.form.search, Qt.Key.Key_Return)
+    assert panel.given == []
+
+
+def test_coarser_level_offers_coarser_classes(panel):
+    panel.set_level(1)
+    assert panel.offered() == [1, 2, 3, 4, 5]
+    panel.form.search.setText("3")
+    QTest.keyClick(panel.form.search, Qt.Key.Key_Return)
+    assert panel.given == ["3"]
+
+
+def test_it_says_where_one_is(panel):
+    assert panel.form.progress.value() == 12 and panel.form.progress.maximum() == 60
+    assert panel.form.point.text() == "Point 3: not labelled yet"
+    panel.show_point(PointView(number=4, total=60, done=13, label="311", comment="edge"))
+    assert panel.form.point.text() == "Point 4: 311 Broad-leaved forest"
+    assert panel.form.comment.text() == "edge" and panel.form.clear_button.isEnabled()
+    panel.show_point(PointView(total=60, done=60))
+    assert panel.form.point.text() == "All points are labelled"
+    assert not panel.form.search.isEnabled() and panel.form.assess_button.isEnabled()
+    panel.show_point(PointView())
+    assert panel.form.point.text() == "No sample is chosen" and not panel.form.assess_button.isEnabled()
+
+
+def test_comment_is_told_once_when_it_changed(panel):
+    panel.form.comment.setText(" cloud ")
+    panel.form.comment.editingFinished.emit()
+    assert panel.remarks == ["cloud"]
+    panel.show_point(PointView(number=3, total=60, done=12, comment="cloud"))
+    panel.form.comment.editingFinished.emit()
+    assert panel.remarks == ["cloud"]
+
+
+def test_buttons_step_and_take_back(panel):
+    panel.form.next_button.click()
+    panel.form.previous_button.click()
+    assert panel.steps == [1, -1]
+    panel.show_point(PointView(number=3, total=60, done=12, label="31"))
+    panel.form.clear_button.click()
+    assert panel.given == [""]

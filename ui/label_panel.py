@@ -1,0 +1,161 @@
+"""The panel in which sample points are labelled one after the other, mostly by keyboard."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import List, Optional
+
+from qgis.core import QgsMapLayerProxyModel
+from qgis.PyQt.QtCore import QEvent, QObject, Qt, pyqtSignal
+from qgis.PyQt.QtGui import QColor, QIcon, QKeyEvent, QKeySequence, QPixmap
+from qgis.PyQt.QtWidgets import QAction, QListWidgetItem, QWidget
+
+from corina.clc import CLASSES, CODES, Level
+from corina.ui.class_names import class_label
+from corina.ui.forms import load_form, theme_icon
+
+_CODE = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True)
+class PointView:
+    """What is shown of a sample and its current point. number: of the point, 0 when there is none to show.
+
+    done, total: labelled points and all of them. label: code as text, empty without one.
+    """
+
+    number: int = 0
+    total: int = 0
+    done: int = 0
+    label: str = ""
+    comment: str = ""
+
+
+class LabelPanel(QWidget):
+    """`labelled` carries a code as text ("" takes the label back), `commented` a remark, `stepped` -1 or +1."""
+
+    labelled = pyqtSignal(str)
+    commented = pyqtSignal(str)
+    stepped = pyqtSignal(int)
+
+    def __init__(self, parent: Optional[QWidget] = None) -> None:
+        super().__init__(parent)
+        self.form = load_form("label_panel", self)
+        form = self.form
+        form.head.setColumnStretch(1, 1)
+        form.steps.setStretch(1, 1)
+        form.find.setStretch(1, 1)
+        form.layer.setFilters(QgsMapLayerProxyModel.Filter.PointLayer)
+        form.layer.setAllowEmptyLayer(True)
+        form.search.setShowClearButton(True)
+        form.previous_button.setIcon(theme_icon("mActionArrowLeft"))
+        form.next_button.setIcon(theme_icon("mActionArrowRight"))
+        for level in sorted(Level, reverse=True):
+            form.level.addItem(self.tr("Level {}").format(int(level)), level)
+        form.search.installEventFilter(self)
+        self._shown = PointView()
+        self._connect()
+        self._fill()
+        self.show_point(PointView())
+
+    def _connect(self) -> None:
+        form = self.form
+        form.level.currentIndexChanged.connect(self._fill)
+        form.search.textChanged.connect(self._fill)
+        form.search.returnPressed.connect(self._give)
+        form.classes.itemDoubleClicked.connect(lambda _: self._give())
+        form.classes.itemActivated.connect(lambda _: None)
+        form.clear_button.clicked.connect(lambda: self.labelled.emit(""))
+        form.comment.editingFinished.connect(self._comment)
+        for key, button, by in (("PgUp", form.previous_button, -1), ("PgDown", form.next_button, 1)):
+            button.clicked.connect(lambda _=False, by=by: self.stepped.emit(by))
+            action = QAction(self)
+            action.setShortcut(QKeySequence(key))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.triggered.connect(lambda _=False, by=by: self.stepped.emit(by))
+            self.addAction(action)
+
+    def show_point(self, view: PointView) -> None:
+        """Show where in the sample one is, and what its point has."""
+        self._shown = view
+        form = self.form
+        form.progress.setMaximum(max(1, view.total))
+        form.progress.setValue(view.done)
+        form.progress.setFormat(self.tr("{} of {} points labelled").format(view.done, view.total))
+        here = view.number > 0
+        if not view.total:
+            text = self.tr("No sample is chosen")
+        elif here:
+            known = int(view.label) if view.label.isdigit() else 0
+            label = class_label(known) if known else view.label or self.tr("not labelled yet")
+            text = self.tr("Point {}: {}").format(view.number, label)
+        else:
+            text = self.tr("All points are labelled")
+        form.point.setText(text)
+        form.comment.setText(view.comment)
+        for control in (form.search, form.classes, form.comment, form.level):
+            control.setEnabled(here)
+        form.previous_button.setEnabled(view.total > 0)
+        form.next_button.setEnabled(view.total > 0)
+        form.clear_button.setEnabled(here and bool(view.label))
+        form.assess_button.setEnabled(view.done > 0)
+
+    def set_level(self, level: int) -> None:
+        """Offer the classes of a level: 1, 2 or 3."""
+        self.form.level.setCurrentIndex(max(0, self.form.level.findData(Level(level))))
+
+    def offered(self) -> List[int]:
+        """The codes in the list, as filtered."""
+        return [self.form.classes.item(row).data(_CODE) for row in range(self.form.classes.count())]
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Up and down in the search line move the mark in the list."""
+        if (
+            watched is self.form.search
+            and event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+        ):
+            by = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(event.key(), 0)
+            if by:
+                row = self.form.classes.currentRow() + by
+                self.form.classes.setCurrentRow(min(max(row, 0), self.form.classes.count() - 1))
+                return True
+        return super().eventFilter(watched, event)
+
+    def _fill(self, *_: object) -> None:
+        """List the classes whose code begins with what is typed, else those whose name has it."""
+        form = self.form
+        typed = form.search.text().strip().lower().replace(".", "")
+        codes = [code for code in CODES[form.level.currentData()] if _fits(code, typed)]
+        form.classes.clear()
+        for code in codes:
+            item = QListWidgetItem(_icon(code), class_label(code))
+            item.setData(_CODE, code)
+            form.classes.addItem(item)
+        if codes:
+            form.classes.setCurrentRow(0 if typed else -1)
+
+    def _give(self) -> None:
+        item = self.form.classes.currentItem()
+        if item is None or not self._shown.number:
+            return
+        code = str(item.data(_CODE))
+        self.form.search.clear()
+        self.labelled.emit(code)
+
+    def _comment(self) -> None:
+        text = self.form.comment.text().strip()
+        if self._shown.number and text != self._shown.comment:
+            self.commented.emit(text)
+
+
+def _fits(code: int, typed: str) -> bool:
+    if typed.isdigit():
+        return str(code).startswith(typed)
+    return typed in class_label(code).lower()
+
+
+def _icon(code: int) -> QIcon:
+    pixmap = QPixmap(32, 32)
+    pixmap.fill(QColor(*CLASSES[code].colour))
+    return QIcon(pixmap)
