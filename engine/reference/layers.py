@@ -152,8 +152,11 @@ def _share_of_codes(column: Any) -> float:  # noqa: ANN401 - a numpy array of an
     return good / float(counts.sum())
 
 
-def choose_layer(path: str, wanted: str, year: int) -> LayerInfo:
-    """The layer to read. Raises EngineProblem "layer_ambiguous" with the choices when it must be asked."""
+def choose_layer(path: str, wanted: str, year: int, field: str = "") -> LayerInfo:
+    """The layer to read: the one asked for, the only one with classes, or the only one that has `field`.
+
+    Raises EngineProblem "layer_ambiguous" with the choices when it must be asked.
+    """
     layers = polygon_layers(path)
     file = Path(path).name
     if wanted:
@@ -168,7 +171,9 @@ def choose_layer(path: str, wanted: str, year: int) -> LayerInfo:
             )
         return describe_layer(path, *match[0])
     described = [describe_layer(path, n, g) for n, g in layers]
-    usable = [layer for layer in described if layer.candidates]
+    usable = [layer for layer in described if (layer.field(field) if field else layer.candidates)]
+    if field and not usable and len(described) == 1:
+        return described[0]
     status = [layer for layer in usable if not layer.is_change] or usable
     if year and len(status) > 1:
         status = [

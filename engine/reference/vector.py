@@ -55,7 +55,7 @@ class PolygonReference(Reference):
         super().__init__()
         self.path = source.path
         self._open = openable(source.path)
-        self._info = choose_layer(self._open, source.layer, source.year)
+        self._info = choose_layer(self._open, source.layer, source.year, source.field)
         self.layer = self._info.name
         self.field = choose_field(self._info, source.field, source.year)
         stem = Path(source.path).stem

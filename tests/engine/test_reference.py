@@ -1,0 +1,388 @@
+"""Reading CORINE references: every encoding, every odd layer, in windows."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import numpy as np
+import pytest
+import rasterio
+import shapely
+from rasterio.warp import transform as transform_points
+
+from corina.clc import CODES, GRID_CODE, Level
+from corina.engine.errors import EngineProblem
+from corina.engine.grid import native_grid
+from corina.engine.handlers import carry_out
+from corina.engine.jobs import AreaInput, DescribeReferenceJob, Encoding, LandCoverInput
+from corina.engine.reference import Window, open_reference
+from corina.engine.reference.vector import projected
+
+from .land_cover import CRS_TEXT, LEFT, TOP, grid_of, square, write_codes, write_polygons
+
+TRUE = np.array([[111, 0, 312], [512, 523, 0]])
+_GRID = np.array([[1, 0, 24], [41, 44, 0]])
+
+
+def read_all(path: str, height: int = 2, width: int = 3, **source: object) -> np.ndarray:
+    with open_reference(LandCoverInput(path, **source)) as reference:
+        return reference.read(grid_of(height, width), Window(0, height, 0, width))
+
+
+def problem_of(path: str, **source: object) -> EngineProblem:
+    with pytest.raises(EngineProblem) as caught:
+        open_reference(LandCoverInput(path, **source))
+    assert str(caught.value).endswith(".")
+    return caught.value
+
+
+# Rasters
+
+
+@pytest.mark.parametrize(
+    ("values", "nodata", "encoding"),
+    [
+        (np.array([[1, 0, 24], [41, 44, 0]], np.uint8), None, "grid"),
+        (np.array([[1, 48, 24], [41, 44, 48]], np.uint8), None, "grid"),
+        (np.array([[1, 255, 24], [41, 44, 255]], np.uint8), 255, "grid"),
+        (np.array([[1, -128, 24], [41, 44, -128]], np.int8), -128, "grid"),
+        (np.array([[1, 128, 24], [41, 44, 128]], np.uint8), None, "grid"),
+        (np.array([[1, 0, 24], [41, 44, 7]], np.uint8), 7, "grid"),
+        (np.array([[111, 999, 312], [512, 523, 999]], np.uint16), None, "codes"),
+        (np.array([[111, -32768, 312], [512, 523, 999]], np.int16), -32768, "codes"),
+        (np.array([[111, 2**32 - 1, 312], [512, 523, 0]], np.uint32), 2**32 - 1, "codes"),
+        (np.array([[111, np.nan, 312], [512, 523, np.nan]], np.float32), np.nan, "codes"),
+        (np.array([[111, np.nan, 312], [512, 523, -9999]], np.float64), None, "codes"),
+    ],
+)
+def test_each_encoding_is_recognised_and_read(tmp_path, values, nodata, encoding):
+    path = write_codes(tmp_path / "clc.tif", values, nodata=nodata)
+    with open_reference(LandCoverInput(path)) as reference:
+        assert reference.report.encoding == encoding
+        np.testing.assert_array_equal(reference.read(grid_of(2, 3), Window(0, 2, 0, 3)), TRUE)
+        assert reference.codes() == {111: 1, 312: 1, 512: 1, 523: 1}
+        assert reference.report.unknown == {}
+        assert reference.level == 3
+
+
+def test_corinas_own_maps_say_their_level(tmp_path):
+    two = write_codes(
+        tmp_path / "a_level2.tif", np.array([[11, 31, 0]], np.uint8), "CORINE Land Cover level 2"
+    )
+    one = write_codes(tmp_path / "a_level1.tif", np.array([[1, 3, 5]], np.uint8), "CORINE Land Cover level 1")
+    with open_reference(LandCoverInput(two)) as a, open_reference(LandCoverInput(one)) as b:
+        assert (a.level, b.level) == (2, 1)
+        assert a.read(grid_of(1, 3), Window(0, 1, 0, 3)).tolist() == [[11, 31, 0]]
+        assert b.read(grid_of(1, 3), Window(0, 1, 0, 3)).tolist() == [[1, 3, 5]]
+
+
+def test_level_2_codes_are_recognised_by_values_no_grid_code_has_and_else_asked(tmp_path):
+    clear = write_codes(tmp_path / "clear.tif", np.array([[11, 31, 52]], np.uint8))
+    unclear = write_codes(tmp_path / "unclear.tif", np.array([[11, 31, 42]], np.uint8))
+    with open_reference(LandCoverInput(clear)) as reference:
+        assert (reference.level, reference.report.encoding) == (2, "level2")
+    with open_reference(LandCoverInput(unclear)) as reference:
+        assert reference.level == 3
+        assert "could be level-2 codes too" in reference.report.warnings[0]
+    with open_reference(LandCoverInput(unclear, encoding=Encoding.LEVEL2)) as reference:
+        assert reference.read(grid_of(1, 3), Window(0, 1, 0, 3)).tolist() == [[11, 31, 42]]
+
+
+def test_values_outside_the_nomenclature_are_counted_and_listed(tmp_path):
+    path = write_codes(tmp_path / "clc.tif", np.array([[111, 777, 312], [512, 777, 320]], np.uint16))
+    with open_reference(LandCoverInput(path)) as reference:
+        read = reference.read(grid_of(2, 3), Window(0, 2, 0, 3))
+        assert read.tolist() == [[111, 0, 312], [512, 0, 0]]
+        assert reference.report.unknown == {"777": 2, "320": 1}
+        assert reference.report.to_dict()["warnings"] == [
+            "Values outside the CORINE nomenclature were left out: '777' (2), '320' (1)."
+        ]
+
+
+def test_a_raster_of_something_else_is_refused(tmp_path):
+    heights = write_codes(tmp_path / "dem.tif", np.linspace(100, 600, 600, dtype=np.float32).reshape(20, 30))
+    empty = write_codes(tmp_path / "empty.tif", np.zeros((4, 4), np.uint8))
+    assert problem_of(heights).code == "reference_unreadable"
+    assert "no data only" in str(problem_of(empty)) or "found 0" in str(problem_of(empty))
+    assert problem_of(empty, band=2).code == "reference_unreadable"
+    assert "does not exist" in str(problem_of(str(tmp_path / "none.tif")))
+
+
+def test_a_raster_on_other_pixels_is_read_at_the_centres_of_ours(tmp_path):
+    """Nearest neighbour, checked against looking each centre up by hand."""
+    rng = np.random.default_rng(0)
+    codes = rng.choice(CODES[Level.L3], (40, 50)).astype(np.uint16)
+    path = write_codes(
+        tmp_path / "clc.tif", codes, crs="EPSG:3035", resolution=30.0, left=5_100_000.0, top=2_600_000.0
+    )
+    with open_reference(LandCoverInput(path)) as reference:
+        left, _, _, top = reference.bounds_in(rasterio.crs.CRS.from_user_input(CRS_TEXT))
+        grid = native_grid(
+            rasterio.crs.CRS.from_user_input(CRS_TEXT),
+            rasterio.Affine(17.0, 0, left - 40, 0, -17.0, top + 60),
+            120,
+            100,
+        )
+        read = reference.read(grid, Window(0, 100, 0, 120))
+    columns, rows = np.meshgrid(np.arange(120), np.arange(100))
+    xs = (grid.left + (columns + 0.5) * 17).ravel()
+    ys = (grid.top - (rows + 0.5) * 17).ravel()
+    u, v = map(np.array, transform_points(CRS_TEXT, "EPSG:3035", xs.tolist(), ys.tolist()))
+    column, row = np.floor((u - 5_100_000) / 30).astype(int), np.floor((2_600_000 - v) / 30).astype(int)
+    inside = (column >= 0) & (column < 50) & (row >= 0) & (row < 40)
+    expected = np.zeros(len(xs), int)
+    expected[inside] = codes[row[inside], column[inside]]
+    agree = (read.ravel() == expected).mean()
+    assert agree > 0.999, "all but centres within a thousandth of a pixel of an edge"
+
+
+@pytest.mark.shared_data
+def test_the_encodings_of_real_rasters(shared_data):
+    folder = shared_data / "clc_misc"
+    found = {}
+    for path in sorted(Path(folder).glob("*.tif")):
+        with open_reference(LandCoverInput(str(path))) as reference, rasterio.open(path) as dataset:
+            values = dataset.read(1)
+            codes = reference.codes()
+            found[path.name] = (reference.report.encoding, len(codes))
+            assert set(codes) <= set(CODES[Level.L3])
+            if reference.grid is not None:
+                height, width = values.shape
+                read = reference.read(reference.grid, Window(0, height, 0, width))
+                table = {code: code for code in CODES[Level.L3]}
+                if reference.report.encoding == "grid":
+                    table = GRID_CODE
+                for code, value in table.items():
+                    assert (read == code).sum() == (values == value).sum()
+                assert reference.report.unknown == {}
+    assert found == {
+        "U2018_CLC2018_V2020_20u1_FR_GLP.tif": ("grid", 25),
+        "gtb_clc.tif": ("grid", 26),
+        "lot_france_clc_2018.tif": ("codes", 19),
+        "tuebingen_U2018_CLC2018_clip.tif": ("grid", 27),
+    }
+
+
+# Polygons
+
+_SHAPES = [square(0, 0, 2, 2), square(0, 2, 2, 2), square(2, 0, 2, 4)]
+
+
+@pytest.mark.parametrize(
+    ("field", "values"),
+    [
+        ("Code_18", ["311", "112", "512"]),
+        ("code_18", [" 311", "112 ", "5.1.2"]),
+        ("CLC_CODE", [311, 112, 512]),
+        ("code_00", [311.0, 112.0, 512.0]),
+    ],
+)
+@pytest.mark.parametrize("suffix", [".gpkg", ".shp", ".geojson"])
+def test_the_class_field_is_found_in_any_case_and_type(tmp_path, field, values, suffix):
+    path = tmp_path / f"clc18{suffix}"
+    columns = {"id": ["a", "b", "c"], field: values, "area": [0.04, 0.04, 0.08]}
+    crs = "EPSG:4326" if suffix == ".geojson" else CRS_TEXT
+    shapes = _SHAPES
+    if suffix == ".geojson":
+        source, target = (rasterio.crs.CRS.from_user_input(c) for c in (CRS_TEXT, "EPSG:4326"))
+        shapes = list(projected(np.array(_SHAPES, object), source, target))
+    write_polygons(path, shapes, columns, crs=crs, geometry_type="Polygon")
+    with open_reference(LandCoverInput(str(path))) as reference:
+        read = reference.read(grid_of(4, 4), Window(0, 4, 0, 4))
+        assert reference.field == field
+        assert reference.codes() == {112: 1, 311: 1, 512: 1}
+    assert read.tolist() == [[311, 311, 112, 112]] * 2 + [[512] * 4] * 2
+
+
+def test_blank_and_unknown_classes_are_counted_once_and_left_out(tmp_path):
+    codes = ["311", "", None, "999", "31x", "320", "311"]
+    shapes = [square(0, i, 1, 1) for i in range(7)]
+    path = write_polygons(tmp_path / "clc18.gpkg", shapes, {"code_18": codes})
+    with open_reference(LandCoverInput(path)) as reference:
+        for row in range(2):  # a polygon is counted once, however often it is read
+            read = reference.read(grid_of(1, 7), Window(0, 1, 0, 7))
+            assert read.tolist() == [[311, 0, 0, 0, 0, 0, 311]], row
+        assert reference.report.blank == 3
+        assert reference.report.unknown == {"31x": 1, "320": 1}
+        assert reference.unusable() == (3, {"31x": 1, "320": 1})
+
+
+def test_a_polygon_has_the_pixels_whose_centres_it_holds_whatever_the_windows(tmp_path):
+    rng = np.random.default_rng(1)
+    points = shapely.MultiPoint(np.column_stack([LEFT + rng.random(60) * 600, TOP - rng.random(60) * 600]))
+    cells = list(shapely.get_parts(shapely.voronoi_polygons(points, extend_to=square(0, 0, 60, 60))))
+    codes = rng.choice(CODES[Level.L3], len(cells))
+    path = write_polygons(tmp_path / "clc18.gpkg", cells, {"code_18": [str(c) for c in codes]})
+    grid = grid_of(60, 60)
+    columns, rows = np.meshgrid(np.arange(60), np.arange(60))
+    expected = np.zeros((60, 60), int)
+    for cell, code in zip(cells, codes):
+        inside = shapely.contains_xy(cell, LEFT + (columns + 0.5) * 10, TOP - (rows + 0.5) * 10)
+        expected[inside] = code
+    with open_reference(LandCoverInput(path)) as reference:
+        whole = reference.read(grid, Window(0, 60, 0, 60))
+        np.testing.assert_array_equal(whole, expected)
+        for window in (Window(7, 20, 3, 44), Window(59, 60, 0, 60), Window(0, 1, 59, 60)):
+            part = reference.read(grid, window)
+            np.testing.assert_array_equal(part, whole[window.row0 : window.row1, window.col0 : window.col1])
+
+
+def test_polygons_in_another_crs(tmp_path):
+    source = rasterio.crs.CRS.from_user_input(CRS_TEXT)
+    target = rasterio.crs.CRS.from_epsg(3035)
+    moved = projected(np.array(_SHAPES, object), source, target)
+    path = write_polygons(
+        tmp_path / "clc18.gpkg", list(moved), {"code_18": ["311", "112", "512"]}, crs="EPSG:3035"
+    )
+    assert read_all(path, 4, 4).tolist() == [[311, 311, 112, 112]] * 2 + [[512] * 4] * 2
+
+
+def test_rings_that_cross_themselves_are_repaired_and_counted(tmp_path):
+    bow = shapely.Polygon([(LEFT, TOP), (LEFT + 80, TOP - 80), (LEFT + 80, TOP), (LEFT, TOP - 80)])
+    twice = shapely.MultiPolygon([square(0, 10, 4, 4), square(2, 10, 4, 4)])
+    assert not bow.is_valid and not twice.is_valid
+    path = write_polygons(
+        tmp_path / "clc18.gpkg", [bow, twice, square(0, 20, 4, 4)], {"code_18": ["311", "112", "512"]}
+    )
+    with open_reference(LandCoverInput(path)) as reference:
+        read = reference.read(grid_of(8, 24), Window(0, 8, 0, 24))
+        reference.read(grid_of(8, 24), Window(0, 8, 0, 24))
+        assert reference.report.repaired == 2
+        assert "2 polygons crossed themselves" in reference.report.to_dict()["warnings"][0]
+    assert (read[:6, 10:14] == 112).all(), "the part that lies on itself is no hole"
+    assert read[3, 0] == 311 and read[0, 4] == 0
+    assert (read[:4, 20:] == 512).all()
+
+
+def test_z_m_curves_and_empty_geometries(tmp_path):
+    ring = (
+        f"{LEFT} {TOP} 5, {LEFT + 40} {TOP} 5, {LEFT + 40} {TOP - 40} 5, {LEFT} {TOP - 40} 5, {LEFT} {TOP} 5"
+    )
+    four = ring.replace(" 5,", " 5 7,") + " 7"
+    arc = f"CIRCULARSTRING({LEFT + 100} {TOP - 20}, {LEFT + 120} {TOP}, {LEFT + 140} {TOP - 20})"
+    back = f"({LEFT + 140} {TOP - 20}, {LEFT + 120} {TOP - 40}, {LEFT + 100} {TOP - 20})"
+    lines = [
+        "WKT,code_18",
+        f'"POLYGON Z(({ring}))",311',
+        f'"MULTIPOLYGON ZM((({four})))",311',
+        f'"CURVEPOLYGON(COMPOUNDCURVE({arc},{back}))",512',
+        '"POLYGON EMPTY",112',
+        '"",112',
+    ]
+    path = tmp_path / "clc18.csv"
+    path.write_text("\n".join(lines))
+    assert problem_of(str(path)).code == "no_crs"
+    with open_reference(LandCoverInput(str(path), crs=CRS_TEXT)) as reference:
+        read = reference.read(grid_of(4, 14), Window(0, 4, 0, 14))
+        assert reference.report.empty == 2
+    assert (read[:, :4] == 311).all()
+    assert read[0, 11:13].tolist() == [512, 512] and read[0, 10] == 0, "the curve bulges, its chord would not"
+
+
+def test_several_candidates_are_asked_for_and_the_year_decides(tmp_path):
+    path = tmp_path / "delivery.gpkg"
+    both = {"code_12": ["311", "112", "512"], "code_18": ["312", "112", "512"]}
+    write_polygons(path, _SHAPES, both, layer="land")
+    problem = problem_of(str(path))
+    assert problem.code == "field_ambiguous" and "code_12, code_18" in str(problem)
+    assert read_all(str(path), 4, 4, year=2018)[0, 0] == 312
+    assert read_all(str(path), 4, 4, field="CODE_12")[0, 0] == 311
+    missing = problem_of(str(path), field="code_24")
+    assert missing.code == "field_missing" and "code_12, code_18" in str(missing)
+
+    write_polygons(path, _SHAPES, {"CLC": ["311", "112", "512"]}, layer="clc06")
+    write_polygons(path, _SHAPES, {"CLC": ["312", "112", "512"]}, layer="clc12")
+    assert problem_of(str(path)).code == "layer_ambiguous"
+    assert read_all(str(path), 4, 4, year=2012)[0, 0] == 312
+    assert read_all(str(path), 4, 4, layer="CLC06")[0, 0] == 311
+    assert "clc06" in str(problem_of(str(path), layer="clc99"))
+    described = carry_out(DescribeReferenceJob(LandCoverInput(str(path))), lambda event: None)
+    assert described["problem"]["code"] == "layer_ambiguous"
+    assert described["layers"] == ["land", "clc06", "clc12"]
+
+
+def test_polygons_without_codes_are_refused_with_what_they_hold(tmp_path):
+    path = write_polygons(tmp_path / "towns.gpkg", _SHAPES, {"name": ["A", "B", "C"]})
+    problem = problem_of(path)
+    assert problem.code == "field_missing" and "name" in str(problem)
+    assert "holds no CORINE code" in str(problem_of(path, field="name"))
+    described = carry_out(DescribeReferenceJob(LandCoverInput(path)), lambda event: None)
+    assert described["fields"] == ["name"] and described["problem"]["code"] == "field_missing"
+
+
+def test_only_polygons_that_pass_the_filter_are_read(tmp_path):
+    columns = {"code_18": ["311", "112", "512"], "state": [1, 2, 1]}
+    path = write_polygons(tmp_path / "clc18.gpkg", _SHAPES, columns)
+    filtered = {"filter_field": "State", "filter_values": ("1",)}
+    assert read_all(path, 4, 4, **filtered).tolist() == [[311, 311, 0, 0]] * 2 + [[512] * 4] * 2
+    with open_reference(LandCoverInput(path, **filtered)) as reference:
+        assert reference.codes() == {311: 1, 512: 1}
+
+
+def test_a_zipped_layer_is_read_and_a_zip_of_several_asked_for(tmp_path):
+    inner = write_polygons(tmp_path / "clc18.gpkg", _SHAPES, {"code_18": ["311", "112", "512"]})
+    one, two, none = tmp_path / "one.zip", tmp_path / "two.zip", tmp_path / "none.zip"
+    with zipfile.ZipFile(one, "w") as archive:
+        archive.write(inner, "DATA/clc18.gpkg")
+        archive.writestr("Documents/readme.txt", "hello")
+    with zipfile.ZipFile(two, "w") as archive:
+        archive.write(inner, "a.gpkg")
+        archive.write(inner, "b.gpkg")
+    none.write_bytes(b"no zip at all")
+    assert read_all(str(one), 4, 4)[3, 3] == 512
+    assert "2 vector files" in str(problem_of(str(two)))
+    assert "not a whole zip" in str(problem_of(str(none)))
+
+
+def test_another_legend_is_read_by_its_table(tmp_path):
+    path = write_polygons(tmp_path / "use.gpkg", _SHAPES, {"use": ["wood", "town", "?"]})
+    table = {"wood": 1, "town": 2}
+    with open_reference(LandCoverInput(path, field="use"), table) as reference:
+        read = reference.read(grid_of(4, 4), Window(0, 4, 0, 4))
+    assert read[0].tolist() == [1, 1, 2, 2] and not read[2:].any()
+    raster = write_codes(tmp_path / "use.tif", np.array([[7, 9, 0]], np.uint8))
+    with open_reference(LandCoverInput(raster), {"7": 1, "0": 3}) as reference:
+        assert reference.read(grid_of(1, 3), Window(0, 1, 0, 3)).tolist() == [[1, 0, 3]]
+        assert reference.report.unknown == {"9": 1}
+
+
+def test_describing_counts_in_the_area_only(tmp_path):
+    path = write_polygons(tmp_path / "clc18.gpkg", _SHAPES, {"code_18": ["311", "112", "nonsense"]})
+    job = DescribeReferenceJob(LandCoverInput(path))
+    described = carry_out(job, lambda event: None)
+    assert [(c["code"], c["count"]) for c in described["codes"]] == [(112, 1), (311, 1)]
+    assert described["unknown"] == {"nonsense": 1}
+    assert described["summary"] == "CORINE 2018, 2 polygons, 2 classes of level 3, field code_18"
+    corner = AreaInput(CRS_TEXT, (LEFT + 2, TOP - 8, LEFT + 8, TOP - 2))
+    part = carry_out(DescribeReferenceJob(LandCoverInput(path), corner), lambda event: None)
+    assert [(c["code"], c["count"]) for c in part["codes"]] == [(311, 1)]
+
+
+def test_polygons_without_their_libraries_say_what_to_install(tmp_path, monkeypatch):
+    import sys
+
+    path = write_polygons(tmp_path / "clc18.gpkg", _SHAPES, {"code_18": ["311", "112", "512"]})
+    for name in [n for n in sys.modules if n.startswith("corina.engine.reference.")]:
+        if name.endswith((".vector", ".layers")):
+            monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "pyogrio", None)
+    problem = problem_of(path)
+    assert problem.code == "extra_missing" and "corina[compare]" in str(problem)
+
+
+@pytest.mark.shared_data
+def test_real_deliveries(shared_data):
+    folder = str(shared_data / "clc_malta")
+    expected = {
+        ("CLC2024_MT.gdb.zip", "clc24_mt"): (160, "code_24", 2024),
+        ("CLC2024_MT.zip", "clc18_mt"): (160, "code_18", 2018),
+        ("clc2012_mt.gdb.zip", "clc06_MT"): (148, "CODE_06", 2006),
+        ("clc2018_mt.gpkg", "clc12_mt"): (148, "CODE_12", 2012),
+    }
+    for (file, layer), (count, field, year) in expected.items():
+        with open_reference(LandCoverInput(f"{folder}/{file}", layer=layer)) as reference:
+            assert sum(reference.codes().values()) == count
+            assert (reference.field, reference.year, reference.level) == (field, year, 3)
+    assert problem_of(f"{folder}/clc2024_mt.gpkg").code == "layer_ambiguous"
+    assert problem_of(f"{folder}/clc2024_mt.gpkg", layer="cha1824_mt").code == "field_ambiguous"
