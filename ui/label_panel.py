@@ -7,7 +7,7 @@ from typing import List, Optional
 
 from qgis.core import QgsMapLayerProxyModel
 from qgis.PyQt.QtCore import QEvent, QObject, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QColor, QIcon, QKeyEvent, QKeySequence, QPixmap
+from qgis.PyQt.QtGui import QColor, QIcon, QKeyEvent, QKeySequence, QPainter, QPixmap
 from qgis.PyQt.QtWidgets import QAction, QListWidgetItem, QWidget
 
 from corina.clc import CLASSES, CODES, Level
@@ -157,5 +157,13 @@ def _fits(code: int, typed: str) -> bool:
 
 def _icon(code: int) -> QIcon:
     pixmap = QPixmap(32, 32)
-    pixmap.fill(QColor(*CLASSES[code].colour))
-    return QIcon(pixmap)
+    pixmap.fill(QColor(0, 0, 0, 0))
+    painter = QPainter(pixmap)
+    painter.setPen(QColor(0, 0, 0, 120))
+    painter.setBrush(QColor(*CLASSES[code].colour))
+    painter.drawRect(3, 3, 25, 25)
+    painter.end()
+    icon = QIcon(pixmap)
+    # Without one of its own, the icon of the marked line is tinted, and its colour is no more that of the class.
+    icon.addPixmap(pixmap, QIcon.Mode.Selected)
+    return icon
