@@ -230,14 +230,8 @@ def _own_session() -> Dict[str, Any]:
 
 def _is_engine(pid: int) -> bool:
     """Whether a process of this id lives and is an engine: ids are used again after a restart of the machine."""
-    status = Path(f"/proc/{pid}/stat")
-    if status.parent.parent.joinpath("self").exists():
-        try:
-            command = Path(f"/proc/{pid}/cmdline").read_bytes()
-            state = status.read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()[0]
-        except (OSError, IndexError):
-            return False
-        return b"bootstrap.py" in command and state != "Z"
+    if Path("/proc/self").exists():
+        return _is_engine_in_proc(pid)
     if sys.platform == "win32":
         words = ["tasklist", "/FI", f"PID eq {pid}", "/FO", "CSV", "/NH"]
         flags, mark = subprocess.CREATE_NO_WINDOW, "python"
@@ -245,6 +239,21 @@ def _is_engine(pid: int) -> bool:
         words, flags, mark = ["ps", "-ww", "-o", "command=", "-p", str(pid)], 0, "bootstrap.py"
     done = subprocess.run(words, capture_output=True, text=True, check=False, creationflags=flags)
     return mark in done.stdout
+
+
+def _is_engine_in_proc(pid: int) -> bool:
+    for _ in range(5):
+        try:
+            command = Path(f"/proc/{pid}/cmdline").read_bytes()
+            status = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            return False
+        if status.rpartition(")")[2].split()[:1] == ["Z"]:
+            return False
+        if command:
+            return b"bootstrap.py" in command
+        time.sleep(0.02)  # it has just been started and has no command line yet
+    return False
 
 
 def _write(path: Path, text: str) -> None:
