@@ -11,6 +11,7 @@ from qgis.PyQt.QtCore import QObject
 
 from corina.engine.jobs import AreaInput
 from corina.plugin.areas import area_from_extent, area_from_layer
+from corina.plugin.compare_controller import CompareController
 from corina.plugin.describer import SceneDescriber
 from corina.plugin.engine_control import EngineControl
 from corina.plugin.installed_models import import_model, installed_models
@@ -18,6 +19,7 @@ from corina.plugin.run_actions import RunActions, temporary_folder
 from corina.plugin.run_manager import RunManager
 from corina.plugin.settings import data_folder, find_engine, load_settings, save_settings
 from corina.plugin.sources import SourceError, scene_source
+from corina.plugin.train_controller import TrainController
 from corina.plugin.views import is_own_map
 from corina.plugin.worker_task import WorkerTask
 from corina.ui.area_box import AreaKind
@@ -41,6 +43,10 @@ class Controller(QObject):
         self._import_task: Optional[WorkerTask] = None
         self.run_actions = RunActions(iface, dock, self.runs, self)
         self.run_actions.engine_failed.connect(self.engine.refresh)
+        self.compare = CompareController(iface, dock, self.runs, self.run_actions, self.engine, self)
+        self.train = TrainController(
+            iface, dock, self.runs, self.run_actions, self.engine, self.list_models, self
+        )
         self._prepare_form()
         self._connect_form()
         self._connect_engine()
@@ -98,6 +104,8 @@ class Controller(QObject):
             except (RuntimeError, TypeError):  # already gone with the project
                 continue
         self.describer.shutdown()
+        self.train.shutdown()
+        self.compare.shutdown()
         self.engine.shutdown()
         if self._import_task is not None:
             self._import_task.cancel()

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Callable, Dict, Optional, TypeVar
 
 from corina.engine.jobs import AreaInput, job_kind
-from corina.plugin import command_line, train_command
+from corina.plugin import command_line, compare_command, train_command
 
 J = TypeVar("J")
 
@@ -30,6 +30,7 @@ class JobKind:
 
 _KINDS: Dict[str, JobKind] = {
     "classify": JobKind("corina:classify", command_line.parameters),
+    "compare": JobKind("corina:compare", compare_command.parameters),
     "train": JobKind("corina:train", train_command.parameters, outlives_qgis=True),
 }
 

@@ -62,22 +62,23 @@ class CorinaPlugin:
                 self.open_dock,
             ),
             (
-                "CorinaTrain",
-                self._tr("Train model…"),
-                self._tr("Train a model from scenes and CORINE polygons"),
-                self.open_train,
+                "CorinaCompare",
+                self._tr("Compare with CORINE…"),
+                self._tr("Find where a map differs from CORINE or an older map, and how much"),
+                self.open_compare,
             ),
         )
-        for name, text, tip, slot in entries:
+        for name, text, tooltip, slot in entries:
             action = QAction(corina_icon(), text, self._iface.mainWindow())
             action.setObjectName(name)
-            action.setToolTip(tip)
-            action.setWhatsThis(tip)
-            action.triggered.connect(slot)
+            action.setToolTip(tooltip)
+            action.setWhatsThis(tooltip)
+            action.triggered.connect(lambda _=False, slot=slot: slot())
+            if not self._actions:  # one button is enough: the dock has all tabs
+                self._iface.addToolBarIcon(action)
             self._iface.addPluginToRasterMenu(MENU, action)
             self._iface.addPluginToMenu(MENU, action)
             self._actions.append(action)
-        self._iface.addToolBarIcon(self._actions[0])
 
     def _remove_actions(self) -> None:
         for action in self._actions:

@@ -9,10 +9,22 @@ from qgis.PyQt.QtGui import QIcon
 
 from corina.plugin.algorithms.accuracy import AccuracyAlgorithm
 from corina.plugin.algorithms.classify import ClassifyAlgorithm
+from corina.plugin.algorithms.compare import ChangePolygonsAlgorithm, CompareAlgorithm
+from corina.plugin.algorithms.generalise import GeneraliseAlgorithm
 from corina.plugin.algorithms.sample_points import SamplePointsAlgorithm
 from corina.plugin.algorithms.scene_info import SceneInfoAlgorithm
 from corina.plugin.environment import EngineEnvironment
 from corina.plugin.settings import find_engine, package_folder
+
+ALGORITHMS = (
+    ClassifyAlgorithm,
+    SceneInfoAlgorithm,
+    CompareAlgorithm,
+    ChangePolygonsAlgorithm,
+    GeneraliseAlgorithm,
+    SamplePointsAlgorithm,
+    AccuracyAlgorithm,
+)
 
 
 class CorinaProvider(QgsProcessingProvider):
@@ -35,7 +47,7 @@ class CorinaProvider(QgsProcessingProvider):
         return QIcon(str(package_folder() / "icon.svg"))
 
     def loadAlgorithms(self) -> None:
-        for algorithm in (ClassifyAlgorithm, SceneInfoAlgorithm, SamplePointsAlgorithm, AccuracyAlgorithm):
+        for algorithm in ALGORITHMS:
             self.addAlgorithm(algorithm(self._engine))
 
     def supportedOutputRasterLayerExtensions(self) -> List[str]:

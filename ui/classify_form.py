@@ -25,12 +25,14 @@ class ClassifyForm(QWidget):
     """The fields of a classification.
 
     `description_wanted` carries a DescribeSceneJob; its answer comes back through `set_description` or
-    `set_description_error`. `classify_requested` is only emitted when nothing is missing.
+    `set_description_error`. `classify_requested` is only emitted when nothing is missing, `refreshed` whenever
+    what is missing may have changed.
     """
 
     description_wanted = pyqtSignal(object)
     description_unwanted = pyqtSignal()
     classify_requested = pyqtSignal()
+    refreshed = pyqtSignal()
 
     def __init__(self, parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)
@@ -218,6 +220,7 @@ class ClassifyForm(QWidget):
         else:
             first = next(gap for gap in gaps if not gap.waiting)
             self.form.estimate.say(self.tr("Missing: {}").format(first.short), NoteKind.PLAIN)
+        self.refreshed.emit()
 
     def _show_gap(self, field: Field, gap: Optional[Gap]) -> None:
         if field is Field.SCENE:

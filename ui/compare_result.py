@@ -113,7 +113,7 @@ class CompareResult(QWidget):
 
     def report(self) -> str:
         """The path of the report; empty when none was made."""
-        return str((self._result.get("outputs") or {}).get("report_html") or "")
+        return str((self._result.get("outputs") or {}).get("report") or "")
 
     def _facts(self, result: Mapping[str, Any]) -> str:
         parts: List[str] = []

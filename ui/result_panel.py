@@ -30,6 +30,7 @@ class ResultPanel(QWidget):
     back_requested = pyqtSignal()
     zoom_requested = pyqtSignal()
     folder_requested = pyqtSignal()
+    compare_requested = pyqtSignal()
     saved = pyqtSignal(str)
     failed = pyqtSignal(str)
 
@@ -89,6 +90,7 @@ class ResultPanel(QWidget):
         form.back_button.clicked.connect(self.back_requested)
         form.zoom_button.clicked.connect(self.zoom_requested)
         form.folder_button.clicked.connect(self.folder_requested)
+        form.compare_button.clicked.connect(self.compare_requested)
         form.copy_button.clicked.connect(self.copy)
         form.export_button.clicked.connect(self._ask_export)
         copy = QMenu(self).addAction(theme_icon("mActionEditCopy"), self.tr("Copy the table"))

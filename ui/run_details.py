@@ -79,5 +79,19 @@ def _settings(run: RunView) -> str:
     return ", ".join(parts)
 
 
-ROWS: Dict[str, Callable[[RunView], Rows]] = {"classify": _classification}
+def _comparison(run: RunView) -> Rows:
+    job, result = run.job, run.result or {}
+    compared = job.prediction.path if job.prediction is not None else job.classify.scene.path
+    unit = f"{job.options.minimum_unit_ha:g}"
+    return [
+        (_tr("Map"), compared),
+        (_tr("Reference"), job.reference.path),
+        (_tr("Area"), _tr("where both are") if job.area is None else _area(run)),
+        (_tr("Settings"), _tr("changes from {} ha").format(unit)),
+        (_tr("Folder"), str(result.get("output_dir") or job.output_dir)),
+        (_tr("Result"), str(result.get("summary") or "")),
+    ]
+
+
+ROWS: Dict[str, Callable[[RunView], Rows]] = {"classify": _classification, "compare": _comparison}
 """What a kind of job adds to the rows that all runs have."""

@@ -97,6 +97,11 @@ class Destinations:
         return paths
 
 
+def bring(made: Path, place: Path) -> None:
+    """Move a file and its sidecars to `place`; the file itself comes last and by renaming. Raises OSError."""
+    _bring(made, place, keep=False)
+
+
 def _bring(made: Path, place: Path, keep: bool) -> None:
     """Put a file and its sidecars at `place`; the file itself comes last and by renaming."""
     if made == place:

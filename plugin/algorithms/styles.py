@@ -13,7 +13,7 @@ from qgis.core import (
 )
 
 from corina.clc import Level
-from corina.plugin import layers, sample_layer
+from corina.plugin import compare_layers, layers, sample_layer
 
 _ALIVE: Dict[int, ResultStyler] = {}
 """Processing does not own its post-processors: each is kept here until it has done its work."""
@@ -45,6 +45,12 @@ def style(layer: QgsMapLayer, name: str, result: Mapping[str, Any]) -> None:
     """Give the layer of parameter `name` its colours, names and metadata."""
     if name == "SAMPLE":
         sample_layer.style_samples(layer, result["level"], [entry["code"] for entry in result["classes"]])
+        return
+    if name == "CHANGES":
+        compare_layers.style_changes(layer, result)
+        return
+    if name.startswith("GENERALISED"):
+        layers.style_level(layer, Level(int(name[-1])), [row["value"] for row in result["levels"][name[-1]]])
         return
     if name.startswith("LEVEL"):
         level = Level(int(name[-1]))

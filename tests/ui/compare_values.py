@@ -55,7 +55,7 @@ def compare_result(**changes):
             },
         ],
         "official": None,
-        "outputs": {"report_html": "/out/report.html", "changes": "/out/changes.gpkg"},
+        "outputs": {"report": "/out/report.html", "changes": "/out/changes.gpkg"},
         "warnings": [],
     }
     return {**result, **changes}

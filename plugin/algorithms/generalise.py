@@ -1,0 +1,133 @@
+"""The algorithm corina:generalise: a land cover map at CORINE's minimum unit and width."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any, Dict, Optional
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterRasterDestination,
+    QgsProcessingParameterVectorDestination,
+)
+
+from corina.engine.jobs import GeneraliseJob, JobError
+from corina.plugin.algorithms.base import tr
+from corina.plugin.algorithms.destinations import bring
+from corina.plugin.algorithms.land_cover import LandCoverAlgorithm
+from corina.plugin.algorithms.styles import ResultStyler
+from corina.plugin.engine_process import new_run_id
+
+
+class GeneraliseAlgorithm(LandCoverAlgorithm):
+    """The map and, when asked for, its polygons, each at a place of its own."""
+
+    _job: Optional[GeneraliseJob] = None
+    _places: Dict[str, Path]
+
+    def name(self) -> str:
+        return "generalise"
+
+    def displayName(self) -> str:
+        return tr("Generalise land cover")
+
+    def shortDescription(self) -> str:
+        return tr(
+            "Brings a land cover map to a minimum mapping unit and width, such as CORINE's 25 ha and 100 m."
+        )
+
+    def shortHelpString(self) -> str:
+        return tr(
+            "Areas smaller than the minimum unit, and parts narrower than the minimum width, join a "
+            "neighbour: the one of "
+            "the most similar class, as CORINE's rules have it, or the largest. A classified map of 10 "
+            "m pixels becomes "
+            "comparable with CORINE's status layers this way."
+        )
+
+    def initAlgorithm(self, configuration: Optional[Dict[str, Any]] = None) -> None:
+        self.add_map(
+            "INPUT", tr("Map"), tr("A map Corina made, or any raster or polygons of CORINE classes.")
+        )
+        self.add_unit(25.0)
+        self.add_area()
+        self.add(
+            QgsProcessingParameterRasterDestination("OUTPUT", tr("Generalised map")),
+            tr("GeoTIFF with the generalised classes."),
+        )
+        self.add(
+            QgsProcessingParameterVectorDestination(
+                "POLYGONS",
+                tr("Polygons of classes"),
+                QgsProcessing.SourceType.TypeVectorPolygon,
+                None,
+                True,
+                False,
+            ),
+            tr("GeoPackage with a polygon per area."),
+        )
+        self.addOutput(QgsProcessingOutputNumber("LEVEL", tr("Level of the map")))
+
+    def prepareAlgorithm(
+        self, parameters: Dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        """In the thread that owns the layers: reads all parameters."""
+        self._places = {
+            name: Path(self.parameterAsOutputLayer(parameters, name, context)).absolute()
+            for name in ("OUTPUT", "POLYGONS")
+            if parameters.get(name)
+        }
+        for name, suffix in (("OUTPUT", ".tif"), ("POLYGONS", ".gpkg")):
+            if name in self._places and self._places[name].suffix.lower() != suffix:
+                raise QgsProcessingException(
+                    tr("{name} is {place}; Corina writes a {suffix} file: choose such a name.").format(
+                        name=name, place=self._places[name], suffix=suffix
+                    )
+                )
+        try:
+            self._job = GeneraliseJob(
+                map=self.land_cover(parameters, "INPUT", context),
+                output_dir=str(self._places["OUTPUT"].parent / f".corina-{new_run_id()}"),
+                minimum_unit_ha=self.parameterAsDouble(parameters, "MINIMUM_AREA", context),
+                minimum_width_m=self.parameterAsDouble(parameters, "MINIMUM_WIDTH", context),
+                rule=self.rule(parameters, context),
+                polygons="POLYGONS" in self._places,
+                area=self.area(parameters, context),
+            )
+        except JobError as error:
+            raise QgsProcessingException(str(error)) from error
+        return True
+
+    def processAlgorithm(
+        self, parameters: Dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> Dict[str, Any]:
+        """In a worker thread."""
+        assert self._job is not None
+        try:
+            for place in self._places.values():
+                place.parent.mkdir(parents=True, exist_ok=True)
+            result = self.run_engine(self._job, feedback)
+            if result is None:
+                return {}
+            level = int(result["level"])
+            made = {"OUTPUT": f"level{level}", "POLYGONS": "polygons"}
+            for name, place in self._places.items():
+                bring(Path(result["outputs"][made[name]]), place)
+        except OSError as error:
+            raise QgsProcessingException(
+                tr("{place} cannot be written ({reason}): choose another place.").format(
+                    place=error.filename, reason=error.strerror or error
+                )
+            ) from error
+        finally:
+            shutil.rmtree(self._job.output_dir, ignore_errors=True)
+        path = str(self._places["OUTPUT"])
+        if context.willLoadLayerOnCompletion(path):
+            details = context.layerToLoadOnCompletionDetails(path)
+            details.setPostProcessor(ResultStyler.create(f"GENERALISED{level}", result))
+        return {**{name: str(place) for name, place in self._places.items()}, "LEVEL": level}

@@ -1,0 +1,198 @@
+"""What the algorithms on land cover maps share: their parameters, the area, and the maps they name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Dict, List, Optional
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterExtent,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterMapLayer,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameterString,
+)
+
+from corina.engine.jobs import AreaInput, CompareOptions, JobError, LandCoverInput, Rule
+from corina.plugin.algorithms.base import EngineAlgorithm, tr
+from corina.plugin.areas import area_from_extent, area_from_features
+from corina.plugin.land_cover_sources import land_cover_input
+from corina.plugin.sources import SourceError
+
+LEVELS = ("auto", "1", "2", "3")
+_MAP_TYPES = [QgsProcessing.SourceType.TypeRaster, QgsProcessing.SourceType.TypeVectorPolygon]
+
+
+class LandCoverAlgorithm(EngineAlgorithm):
+    """An algorithm that reads land cover maps."""
+
+    def tags(self) -> List[str]:
+        return ["corine", "clc", "land cover", "change", "comparison", "generalise"]
+
+    # Parameters
+
+    def add_map(self, name: str, label: str, help_text: str) -> None:
+        """Add a land cover map, and the class field that a layer of polygons may need."""
+        self.add(QgsProcessingParameterMapLayer(name, label, types=_MAP_TYPES), help_text)
+        self.add(
+            QgsProcessingParameterString(
+                f"{name}_FIELD", tr("Class field of {}").format(label), optional=True
+            ),
+            tr("Attribute with the CORINE code of each polygon. Empty: found by its name, such as CODE_18."),
+            advanced=True,
+        )
+
+    def add_level(self) -> None:
+        """Add the level of the nomenclature."""
+        self.add(
+            QgsProcessingParameterEnum(
+                "LEVEL", tr("Level"), list(LEVELS), defaultValue="auto", usesStaticStrings=True
+            ),
+            tr("Level of the nomenclature: 1, 2 or 3; auto is as fine as the maps allow."),
+        )
+
+    def add_unit(self, unit_ha: float) -> None:
+        """Add the minimum mapping unit and width, and the rule for what is smaller."""
+        double = QgsProcessingParameterNumber.Type.Double
+        self.add(
+            QgsProcessingParameterNumber(
+                "MINIMUM_AREA", tr("Minimum area (ha)"), double, unit_ha, False, 0.0, 10_000.0
+            ),
+            tr(
+                "Smaller areas join a neighbour: 5 ha is the unit of CORINE's change layers, 25 ha that of its maps."
+            ),
+        )
+        self.add(
+            QgsProcessingParameterNumber(
+                "MINIMUM_WIDTH", tr("Minimum width (m)"), double, 100.0, False, 0.0, 10_000.0
+            ),
+            tr("Narrower parts join a neighbour; CORINE's own is 100 m. 0: all stay."),
+        )
+        self.add(
+            QgsProcessingParameterEnum(
+                "RULE",
+                tr("Small areas join"),
+                [rule.value for rule in Rule],
+                defaultValue=Rule.PRIORITY.value,
+                usesStaticStrings=True,
+            ),
+            tr(
+                "priority: the neighbour of the most similar class, as CORINE does; largest: the largest neighbour."
+            ),
+            advanced=True,
+        )
+
+    def add_change_options(self) -> None:
+        """Add what is not taken for change."""
+        double = QgsProcessingParameterNumber.Type.Double
+        self.add(
+            QgsProcessingParameterNumber(
+                "CONFIDENCE", tr("Confidence from (%)"), double, 0.0, False, 0.0, 100.0
+            ),
+            tr(
+                "Where the map is less sure, a difference makes no change polygon. Needs the confidence "
+                "raster beside it."
+            ),
+            advanced=True,
+        )
+        self.add(
+            QgsProcessingParameterNumber(
+                "BOUNDARY_BAND", tr("Ignore borders (m)"), double, 0.0, False, 0.0, 1000.0
+            ),
+            tr("Differences this near to a border of the reference make no change polygon."),
+            advanced=True,
+        )
+
+    def add_area(self) -> None:
+        """Add the parameters that say where to look."""
+        self.add(
+            QgsProcessingParameterExtent("AREA", tr("Extent"), optional=True),
+            tr("Only this rectangle. Empty: everywhere."),
+        )
+        self.add(
+            QgsProcessingParameterFeatureSource(
+                "AREA_LAYER", tr("Polygons"), [QgsProcessing.SourceType.TypeVectorPolygon], optional=True
+            ),
+            tr("Only inside these polygons; with “selected features only” inside the selected ones."),
+        )
+
+    # Their values
+
+    def land_cover(
+        self, parameters: Dict[str, Any], name: str, context: QgsProcessingContext
+    ) -> LandCoverInput:
+        """The map of a parameter. Raises QgsProcessingException with one sentence."""
+        field = self.parameterAsString(parameters, f"{name}_FIELD", context)
+        value = parameters.get(name)
+        layer = self.parameterAsLayer(parameters, name, context)
+        if layer is None or not layer.isValid():
+            if isinstance(value, str) and Path(value).exists():
+                return LandCoverInput(
+                    str(Path(value).absolute()), field=field
+                )  # the engine reads more than QGIS
+            raise QgsProcessingException(
+                tr("{name} is {value}, which is no map that can be read: choose another.").format(
+                    name=name, value=value
+                )
+            )
+        try:
+            found = land_cover_input(layer)
+        except SourceError as error:
+            raise QgsProcessingException(str(error)) from error
+        if isinstance(value, str) and value == found.path:
+            found = LandCoverInput(value)  # a file of several layers: the engine says which are there
+        return LandCoverInput(found.path, layer=found.layer, field=field, crs=found.crs, name=found.name)
+
+    def level(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> int:
+        """The level, 0 for as fine as possible."""
+        chosen = self.parameterAsEnumString(parameters, "LEVEL", context)
+        return 0 if chosen == "auto" else int(chosen)
+
+    def rule(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> Rule:
+        """The rule for small areas."""
+        return Rule(self.parameterAsEnumString(parameters, "RULE", context))
+
+    def compare_options(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> CompareOptions:
+        """The settings of a comparison. Raises QgsProcessingException with one sentence."""
+        try:
+            return CompareOptions(
+                level=self.level(parameters, context),
+                minimum_unit_ha=self.parameterAsDouble(parameters, "MINIMUM_AREA", context),
+                minimum_width_m=self.parameterAsDouble(parameters, "MINIMUM_WIDTH", context),
+                rule=self.rule(parameters, context),
+                confidence_threshold=self.parameterAsDouble(parameters, "CONFIDENCE", context),
+                boundary_band_m=self.parameterAsDouble(parameters, "BOUNDARY_BAND", context),
+            )
+        except JobError as error:
+            raise QgsProcessingException(str(error)) from error
+
+    def area(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> Optional[AreaInput]:
+        """Where to look, None for everywhere. Raises QgsProcessingException with one sentence."""
+        if parameters.get("AREA") and parameters.get("AREA_LAYER"):
+            raise QgsProcessingException(
+                tr("There are two areas: give either an extent (AREA) or polygons (AREA_LAYER).")
+            )
+        try:
+            if parameters.get("AREA"):
+                crs = self.parameterAsExtentCrs(parameters, "AREA", context)
+                if not crs.isValid() and context.project():
+                    crs = context.project().crs()
+                return area_from_extent(self.parameterAsExtent(parameters, "AREA", context), crs)
+            if parameters.get("AREA_LAYER"):
+                source = self.parameterAsSource(parameters, "AREA_LAYER", context)
+                if source is None:
+                    raise QgsProcessingException(self.invalidSourceError(parameters, "AREA_LAYER"))
+                return area_from_features(
+                    source.getFeatures(),
+                    source.sourceCrs(),
+                    source.sourceName(),
+                    QgsCoordinateReferenceSystem(),
+                )
+        except SourceError as error:
+            raise QgsProcessingException(str(error)) from error
+        return None

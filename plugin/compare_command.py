@@ -1,0 +1,61 @@
+"""A comparison as parameters of `corina:compare`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Dict, Optional
+
+from corina.engine.jobs import CompareJob, CompareOptions, LandCoverInput
+
+_OPTIONS = {
+    "MINIMUM_AREA": "minimum_unit_ha",
+    "MINIMUM_WIDTH": "minimum_width_m",
+    "CONFIDENCE": "confidence_threshold",
+    "BOUNDARY_BAND": "boundary_band_m",
+}
+"""Parameter to field of CompareOptions."""
+
+
+def parameters(job: CompareJob, area_file: Optional[Path] = None) -> Dict[str, Any]:
+    """The parameters of `corina:compare` that make this job; those at their defaults are left out.
+
+    A scene that was classified first is named by its level-3 map, which that run left in its folder.
+    """
+    values: Dict[str, Any] = {}
+    if job.prediction is not None:
+        values.update(_map("PREDICTION", job.prediction))
+    elif job.classify is not None:
+        name = job.classify.name or Path(job.classify.scene.path).stem
+        values["PREDICTION"] = str(Path(job.classify.output_dir) / f"{name}_level3.tif")
+    values.update(_map("REFERENCE", job.reference))
+    options, defaults = job.options, CompareOptions()
+    if options.level:
+        values["LEVEL"] = str(options.level)
+    values.update(
+        {
+            name: getattr(options, field)
+            for name, field in _OPTIONS.items()
+            if getattr(options, field) != getattr(defaults, field)
+        }
+    )
+    if options.rule is not defaults.rule:
+        values["RULE"] = options.rule.value
+    if job.changes is not None:
+        values["OFFICIAL"] = _source(job.changes.path, job.changes.layer)
+    if job.area is not None and job.area.bounds is not None:
+        xmin, ymin, xmax, ymax = job.area.bounds
+        values["AREA"] = f"{xmin!r},{xmax!r},{ymin!r},{ymax!r} [{job.area.crs}]"
+    elif job.area is not None and area_file is not None:
+        values["AREA_LAYER"] = str(area_file)
+    return {**values, "OUTPUT_DIR": job.output_dir}
+
+
+def _map(name: str, source: LandCoverInput) -> Dict[str, Any]:
+    values = {name: _source(source.path, source.layer)}
+    if source.field:
+        values[f"{name}_FIELD"] = source.field
+    return values
+
+
+def _source(path: str, layer: str) -> str:
+    return f"{path}|layername={layer}" if layer else path

@@ -1,0 +1,360 @@
+"""The Compare tab's other half: describes maps, queues comparisons, adds their layers, and keeps the list and the map
+together.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Dict, List, Mapping, Optional
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsMapLayer,
+    QgsProject,
+    QgsRasterLayer,
+    QgsRectangle,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import QObject, QUrl
+from qgis.PyQt.QtGui import QDesktopServices
+from qgis.PyQt.QtWidgets import QFileDialog, QMenu, QToolButton
+
+from corina.engine.jobs import AreaInput, ClassifyJob, CompareJob, DescribeReferenceJob, JobError
+from corina.plugin.areas import area_from_extent, area_from_layer
+from corina.plugin.change_review import ChangeReview
+from corina.plugin.compare_layers import add_comparison
+from corina.plugin.describer import SceneDescriber
+from corina.plugin.engine_control import EngineControl
+from corina.plugin.land_cover_sources import change_layer_input, land_cover_input
+from corina.plugin.run_actions import KindActions, RunActions, is_temporary, temporary_folder
+from corina.plugin.run_manager import RunManager
+from corina.plugin.runs import Run
+from corina.plugin.settings import find_engine
+from corina.plugin.sources import SourceError
+from corina.plugin.swipe import SwipeTool
+from corina.ui.area_box import AreaKind
+from corina.ui.compare_tab import EXTRA
+from corina.ui.coverage import crs_from_text
+from corina.ui.dock import CorinaDock
+from corina.ui.state import Problem
+
+BOTH = ("prediction", "reference")
+
+
+class CompareController(QObject):
+    """`classification` of the Controller makes the job that classifies a scene first."""
+
+    def __init__(
+        self,
+        iface: Any,  # noqa: ANN401 - QgisInterface
+        dock: CorinaDock,
+        runs: RunManager,
+        actions: RunActions,
+        engine: EngineControl,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._iface, self._dock, self._runs = iface, dock, runs
+        self._actions, self._engine = actions, engine
+        self._tab = dock.compare
+        self._form = self._tab.fields
+        self._describers = {name: SceneDescriber(find_engine, self) for name in BOTH}
+        self._review = ChangeReview(self)
+        self._swipe: Optional[SwipeTool] = None
+        self._before_swipe: Any = None
+        actions.kinds["compare"] = KindActions(
+            finished=self._on_finished, open=self._open, repeat=self._repeat, folder=_folder
+        )
+        dock.progresses[("compare",)] = self._tab.progress
+        for box in self._form.boxes.values():
+            box.resolve = land_cover_input
+        self._connect()
+        self.offer_scene()
+
+    def _connect(self) -> None:
+        form, result = self._form, self._tab.result
+        form.description_wanted.connect(self._describe)
+        form.compare_requested.connect(self.compare)
+        for name, describer in self._describers.items():
+            describer.described.connect(lambda found, name=name: form.set_description(name, found))
+            describer.failed.connect(lambda error, name=name: self._on_description_failed(name, error))
+        self._tab.setup.setup_requested.connect(lambda: self._engine.set_up(extras=(EXTRA,)))
+        self._tab.setup.cancel_requested.connect(self._engine.cancel)
+        self._engine.output.connect(self._tab.setup.add_output)
+        self._tab.progress.cancel_requested.connect(self._runs.cancel)
+        result.report_requested.connect(self.open_report)
+        result.zoom_requested.connect(self.zoom_to_result)
+        result.folder_requested.connect(
+            lambda: self._actions.open_folder(str(result.result().get("output_dir") or ""))
+        )
+        result.export_requested.connect(self._ask_export)
+        result.swipe_toggled.connect(self.swipe)
+        result.pair_chosen.connect(self._on_pair)
+        result.changes.judged.connect(self._review.save)
+        result.changes.change_chosen.connect(self._show_change)
+        self._review.picked.connect(result.changes.choose)
+        self._review.failed.connect(self._dock.show_warning)
+        self._dock.classify.result.compare_requested.connect(self.compare_classification)
+        self._dock.classify.fields.form.scene.changed.connect(self.offer_scene)
+        self._dock.classify.fields.refreshed.connect(self.offer_scene)
+        self._make_swipe_menu()
+
+    def shutdown(self) -> None:
+        """End what is going on."""
+        for describer in self._describers.values():
+            describer.shutdown()
+        self._review.close()
+        self.swipe(False)
+
+    # The form
+
+    def _describe(self, name: str, job: Optional[DescribeReferenceJob]) -> None:
+        if job is None:
+            self._describers[name].cancel()
+        else:
+            self._describers[name].describe(job)
+
+    def _on_description_failed(self, name: str, error: Any) -> None:  # noqa: ANN401 - an EngineError
+        problem = Problem(error.code, error.message, error.details)
+        if error.code == "extra_missing":
+            self._engine.refresh()
+        elif error.code.startswith("engine"):
+            self._engine.report_broken(problem)
+        self._form.set_description_error(name, problem)
+
+    def offer_scene(self, *_: object) -> None:
+        """Offer the scene of the Classify tab in place of a map."""
+        fields = self._dock.classify.fields
+        source = fields.form.scene.source()
+        if not source.path:
+            self._form.set_scene("")
+            return
+        gaps = fields.gaps()
+        text = self.tr("Classify first: {}").format(source.label or Path(source.path).name)
+        self._form.set_scene(text, gaps[0].sentence if gaps else "")
+
+    def compare_classification(self) -> None:
+        """Go to the Compare tab with the level-3 map of the classification that is shown."""
+        result = self._dock.classify.result.result()
+        path = str((result.get("outputs") or {}).get("level3") or "")
+        layer = next(
+            (
+                layer
+                for layer in QgsProject.instance().mapLayers().values()
+                if path and layer.source() == path
+            ),
+            None,
+        )
+        if layer is not None:
+            self._form.form.prediction.set_layer(layer)
+        elif path:
+            self._form.form.prediction.add_file(path)
+        self._tab.show_form()
+        self._dock.show_compare()
+
+    def compare(self) -> None:
+        """Queue what the form asks for."""
+        form = self._form
+        try:
+            official = form.official_layer()
+            job = form.job(
+                self._area(),
+                self._classification() if form.form.prediction.choice().scene else None,
+                change_layer_input(official) if official is not None else None,
+            )
+        except (SourceError, JobError, ValueError) as error:
+            self._dock.show_problem(
+                Problem("area_invalid" if isinstance(error, SourceError) else "", str(error))
+            )
+            return
+        folder = job.output_dir or temporary_folder()
+        if job.classify is not None and not job.classify.output_dir:
+            job = replace(job, classify=replace(job.classify, output_dir=folder))
+        choices = [form.boxes[name].choice() for name in BOTH]
+        title = self.tr("{} with {}").format(*(choice.label for choice in choices))
+        layers = [choice.layer for choice in choices if choice.layer is not None]
+        run = self._runs.submit(replace(job, output_dir=folder), title, layers)
+        self._dock.runs.select(run.id)
+
+    def _classification(self) -> ClassifyJob:
+        return self._dock.classify.fields.job(None)
+
+    def _area(self) -> Optional[AreaInput]:
+        choice = self._form.form.area.choice()
+        if choice.kind is AreaKind.KEPT:
+            return choice.kept
+        if choice.kind is AreaKind.VIEW:
+            canvas = self._iface.mapCanvas()
+            return area_from_extent(canvas.extent(), canvas.mapSettings().destinationCrs())
+        if choice.kind is AreaKind.POLYGONS and choice.layer is not None:
+            return area_from_layer(choice.layer, choice.selected_only, QgsCoordinateReferenceSystem())
+        return None
+
+    # The result
+
+    def _on_finished(self, run: Run) -> None:
+        self._show(run, add_layers=True)
+
+    def _open(self, run: Run) -> None:
+        """Show the result of a run, and add its layers unless the project has them."""
+        wanted = {str(Path(str(path))) for path in ((run.result or {}).get("outputs") or {}).values() if path}
+        there = {
+            str(Path(layer.source().split("|")[0])) for layer in QgsProject.instance().mapLayers().values()
+        }
+        self._show(run, add_layers=not wanted & there)
+
+    def _show(self, run: Run, add_layers: bool) -> None:
+        result: Dict[str, Any] = dict(run.result or {})
+        if add_layers:
+            try:
+                add_comparison(QgsProject.instance(), result)
+            except FileNotFoundError as error:
+                self._dock.show_problem(Problem("result_missing", str(error)))
+                return
+        changes = self._review.open(result)
+        self._tab.show_result(result, changes, is_temporary(run.job.output_dir))
+        self._dock.show_compare()
+
+    def _repeat(self, run: Run) -> None:
+        job: CompareJob = run.job
+        if is_temporary(job.output_dir):
+            job = replace(job, output_dir="")
+        if job.classify is not None:
+            self._dock.classify.fields.set_job(
+                replace(job.classify, output_dir="")
+                if is_temporary(job.classify.output_dir)
+                else job.classify
+            )
+        self.offer_scene()
+        self._form.set_job(job)
+        self._tab.show_form()
+        self._dock.show_compare()
+
+    def _show_change(self, fid: int) -> None:
+        self._review.show(fid, self._iface.mapCanvas())
+
+    def _on_pair(self, _from: int, _to: int) -> None:
+        self._review.select([change.fid for change in self._tab.result.changes.shown()])
+
+    def open_report(self) -> None:
+        """Open the report in the browser."""
+        path = self._tab.result.report()
+        if not path or not Path(path).is_file():
+            self._dock.show_warning(self.tr("The report “{}” is not there any more.").format(path))
+        elif not QDesktopServices.openUrl(QUrl.fromLocalFile(path)):
+            self._dock.show_warning(self.tr("No browser opened “{}”.").format(path))
+
+    def _ask_export(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self._dock, self.tr("Export the comparison to a folder"))
+        if folder:
+            self.export(folder)
+
+    def export(self, folder: str) -> None:
+        """Copy all files of the comparison, with the verdicts given so far, into a folder."""
+        outputs = self._tab.result.result().get("outputs") or {}
+        target, copied = Path(folder), 0
+        try:
+            target.mkdir(parents=True, exist_ok=True)
+            for path in (Path(str(path)) for path in outputs.values() if path):
+                for file in (path, path.with_name(path.name + ".aux.xml")):
+                    if file.is_file() and file.parent != target:
+                        _copy(file, target / file.name)
+                        copied += 1
+        except (OSError, sqlite3.Error) as error:
+            self._dock.show_warning(
+                self.tr("“{}” cannot be written: {}.").format(
+                    folder, getattr(error, "strerror", None) or error
+                )
+            )
+            return
+        self._dock.show_done(self.tr("{} files were saved to “{}”.").format(copied, folder))
+
+    def zoom_to_result(self) -> None:
+        """Show the whole comparison on the map."""
+        grid = self._tab.result.result().get("grid") or {}
+        if not grid.get("bounds"):
+            return
+        canvas = self._iface.mapCanvas()
+        transform = QgsCoordinateTransform(
+            crs_from_text(str(grid["crs"])), canvas.mapSettings().destinationCrs(), QgsProject.instance()
+        )
+        canvas.setExtent(
+            transform.transformBoundingBox(QgsRectangle(*(float(value) for value in grid["bounds"])))
+        )
+        canvas.refresh()
+
+    # Swiping
+
+    def _make_swipe_menu(self) -> None:
+        button = self._tab.result.form.swipe_button
+        self._swipe_menu = QMenu(button)
+        self._swipe_menu.aboutToShow.connect(self._fill_swipe_menu)
+        button.setMenu(self._swipe_menu)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+
+    def _fill_swipe_menu(self) -> None:
+        self._swipe_menu.clear()
+        for layer in self.swipe_layers():
+            action = self._swipe_menu.addAction(layer.name())
+            action.triggered.connect(lambda _=False, layer=layer: self.swipe(True, layer))
+
+    def swipe_layers(self) -> List[QgsMapLayer]:
+        """What can be swiped in: the reference first, then the map, then scenes and other layers of the project."""
+        result = self._tab.result.result()
+        paths = [str((result.get(side) or {}).get("path") or "?") for side in ("reference", "prediction")]
+        own = {str(path) for path in (result.get("outputs") or {}).values() if path}
+
+        def rank(layer: QgsMapLayer) -> int:
+            path = layer.source().split("|")[0]
+            return paths.index(path) if path in paths else 2 if isinstance(layer, QgsRasterLayer) else 3
+
+        layers = [
+            layer
+            for layer in QgsProject.instance().mapLayers().values()
+            if isinstance(layer, (QgsRasterLayer, QgsVectorLayer)) and layer.source().split("|")[0] not in own
+        ]
+        return sorted(layers, key=lambda layer: (rank(layer), layer.name()))
+
+    def swipe(self, on: bool, layer: Optional[QgsMapLayer] = None) -> None:
+        """Start or end swiping. layer: what is drawn on one side; None for the reference."""
+        canvas = self._iface.mapCanvas()
+        if not on:
+            if self._swipe is not None and canvas.mapTool() is self._swipe:
+                canvas.unsetMapTool(self._swipe)
+                if self._before_swipe is not None:
+                    canvas.setMapTool(self._before_swipe)
+            return
+        layers = self.swipe_layers()
+        if not layers:
+            self._dock.show_warning(self.tr("The project has no layer to swipe in; add the scene or CORINE."))
+            self._tab.result.show_swipe(False)
+            return
+        if self._swipe is None:
+            self._swipe = SwipeTool(canvas)
+            self._swipe.ended.connect(lambda: self._tab.result.show_swipe(False))
+        self._swipe.set_layer(layer or layers[0])
+        if canvas.mapTool() is not self._swipe:
+            self._before_swipe = canvas.mapTool()
+            canvas.setMapTool(self._swipe)
+        self._tab.result.show_swipe(True)
+
+
+def _copy(file: Path, target: Path) -> None:
+    """Copy a file; a GeoPackage with what QGIS has written to it and keeps in a file beside it until it is closed."""
+    if file.suffix != ".gpkg":
+        shutil.copyfile(file, target)
+        return
+    target.unlink(missing_ok=True)
+    address = f"{file.resolve().as_uri()}?mode=ro"
+    with closing(sqlite3.connect(address, uri=True)) as source, closing(sqlite3.connect(str(target))) as copy:
+        source.backup(copy)
+
+
+def _folder(run: Run) -> str:
+    result: Mapping[str, Any] = run.result or {}
+    return str(result.get("output_dir") or "")

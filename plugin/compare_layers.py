@@ -1,0 +1,221 @@
+"""Turns the result of a comparison into styled layers in one group: differences, from-to, changes, agreement."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Callable, List, Optional, Tuple
+
+from qgis.core import (
+    QgsCategorizedSymbolRenderer,
+    QgsFillSymbol,
+    QgsGraduatedSymbolRenderer,
+    QgsLayerMetadata,
+    QgsLayerTreeGroup,
+    QgsMapLayer,
+    QgsPalettedRasterRenderer,
+    QgsProject,
+    QgsRasterLayer,
+    QgsRendererCategory,
+    QgsRendererRange,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import QCoreApplication
+from qgis.PyQt.QtGui import QColor
+
+from corina.ui.change_table import swatch
+from corina.ui.class_names import class_label
+
+SAME_ALPHA = 60
+"""What did not change lies thinly over the map below it."""
+OUTLINE = "#b000b0"
+"""No class of CORINE has this colour: outlines of changes stand out from every map."""
+_SHARES = (
+    (0.0, 0.2, "#b2182b"),
+    (0.2, 0.4, "#ef8a62"),
+    (0.4, 0.6, "#f7f7f7"),
+    (0.6, 0.8, "#67a9cf"),
+    (0.8, 1.0, "#2166ac"),
+)
+"""Red to blue, told apart with any colour vision."""
+
+
+def add_comparison(project: QgsProject, result: Mapping[str, Any]) -> QgsLayerTreeGroup:
+    """Add the layers of a result to a project, in a group on top of the layer tree; the changes are shown.
+
+    Call it in the GUI thread. result: data of a `compare` job, as in docs/jobs.md. Raises FileNotFoundError when none
+    of its files can be opened.
+    """
+    layers = [layer for layer in _layers(result) if layer is not None]
+    if not layers:
+        raise FileNotFoundError(
+            _tr("The layers in {folder} cannot be opened: were they moved or deleted?").format(
+                folder=result.get("output_dir")
+            )
+        )
+    group = project.layerTreeRoot().insertGroup(0, group_name(result))
+    for position, layer in enumerate(layers):
+        project.addMapLayer(layer, False)
+        node = group.addLayer(layer)
+        node.setItemVisibilityChecked(position == 0)
+        node.setExpanded(False)
+    group.setExpanded(False)
+    group.setExpanded(True)
+    return group
+
+
+def group_name(result: Mapping[str, Any]) -> str:
+    """What was compared with what."""
+    names = [str((result.get(side) or {}).get("name") or "?") for side in ("prediction", "reference")]
+    return _tr("{map} compared with {reference}").format(map=names[0], reference=names[1])
+
+
+def changes_layer(result: Mapping[str, Any]) -> Optional[QgsVectorLayer]:
+    """The styled change polygons; None when their file cannot be opened."""
+    return _vector(result, "changes", _tr("Changes"), lambda layer: style_changes(layer, result))
+
+
+def _layers(result: Mapping[str, Any]) -> List[Optional[QgsMapLayer]]:
+    """All layers from top to bottom."""
+    return [
+        changes_layer(result),
+        _vector(result, "official", _tr("Official changes"), style_official),
+        _vector(result, "polygon_agreement", _tr("Agreement of each polygon"), style_agreement),
+        _raster(result, "difference", _tr("Difference"), lambda layer: style_difference(layer, result)),
+        _raster(result, "from_to_raster", _tr("From – to"), lambda layer: style_from_to(layer, result)),
+    ]
+
+
+def _vector(
+    result: Mapping[str, Any], key: str, name: str, style: Callable[[QgsVectorLayer], None]
+) -> Optional[QgsVectorLayer]:
+    path = (result.get("outputs") or {}).get(key)
+    layer = QgsVectorLayer(path, name, "ogr") if path else None
+    if layer is None or not layer.isValid():
+        return None
+    style(layer)
+    _describe(layer, result)
+    return layer
+
+
+def _raster(
+    result: Mapping[str, Any], key: str, name: str, style: Callable[[QgsRasterLayer], None]
+) -> Optional[QgsRasterLayer]:
+    path = (result.get("outputs") or {}).get(key)
+    layer = QgsRasterLayer(path, name, "gdal") if path else None
+    if layer is None or not layer.isValid():
+        return None
+    style(layer)
+    _describe(layer, result)
+    return layer
+
+
+def style_changes(layer: QgsVectorLayer, result: Mapping[str, Any]) -> None:
+    """Fill change polygons with the colour of the new class, in an outline that stands out from every map."""
+    codes = sorted({int(row["code_to"]) for row in result.get("from_to") or ()})
+    categories = []
+    for code in codes:
+        symbol = QgsFillSymbol.createSimple(
+            {"color": _rgba(swatch(code), 150), "outline_color": OUTLINE, "outline_width": "0.5"}
+        )
+        label = _tr("now {name}").format(name=class_label(code))
+        categories.append(QgsRendererCategory(code, symbol, label))
+    layer.setRenderer(QgsCategorizedSymbolRenderer("code_to", categories))
+    layer.setDisplayExpression("code_from || ' → ' || code_to || ', ' || round(area_ha, 1) || ' ha'")
+
+
+def style_official(layer: QgsVectorLayer) -> None:
+    """Colour official changes by whether they were found."""
+    kinds = (
+        ("found", _tr("found"), "#2166ac"),
+        ("partly", _tr("found in part"), "#92c5de"),
+        ("missed", _tr("missed"), "#b2182b"),
+    )
+    categories = [
+        QgsRendererCategory(
+            value,
+            QgsFillSymbol.createSimple(
+                {"color": _rgba(QColor(colour), 60), "outline_color": colour, "outline_width": "0.6"}
+            ),
+            label,
+        )
+        for value, label, colour in kinds
+    ]
+    layer.setRenderer(QgsCategorizedSymbolRenderer("verdict", categories))
+
+
+def style_agreement(layer: QgsVectorLayer) -> None:
+    """Colour polygons of the reference by the share of each that the map confirms."""
+    ranges = [
+        QgsRendererRange(
+            low,
+            high,
+            QgsFillSymbol.createSimple({"color": colour, "outline_color": "#555555", "outline_width": "0.1"}),
+            _tr("{low} to {high} % confirmed").format(low=round(100 * low), high=round(100 * high)),
+        )
+        for low, high, colour in _SHARES
+    ]
+    layer.setRenderer(QgsGraduatedSymbolRenderer("share", ranges))
+
+
+def style_difference(layer: QgsRasterLayer, result: Mapping[str, Any]) -> None:
+    """Colour where the maps agree and differ; what was left out is only in the legend when something was."""
+    options = (result.get("settings") or {}).get("options") or {}
+    entries: List[Tuple[int, str, QColor, bool]] = [
+        (1, _tr("agrees"), QColor(146, 197, 222), True),
+        (2, _tr("differs"), QColor(202, 0, 32), True),
+        (3, _tr("not assessed"), QColor(150, 150, 150), bool(result.get("not_assessed_ha"))),
+        (
+            4,
+            _tr("differs, not sure enough"),
+            QColor(244, 165, 130),
+            bool(options.get("confidence_threshold")),
+        ),
+        (5, _tr("differs, near a border"), QColor(253, 219, 199), bool(options.get("boundary_band_m"))),
+    ]
+    classes = [
+        QgsPalettedRasterRenderer.Class(value, colour, label)
+        for value, label, colour, shown in entries
+        if shown
+    ]
+    layer.setRenderer(QgsPalettedRasterRenderer(layer.dataProvider(), 1, classes))
+
+
+def style_from_to(layer: QgsRasterLayer, result: Mapping[str, Any]) -> None:
+    """Colour each pair by the new class; what stayed the same is thin. Largest pair first."""
+    classes = []
+    for row in sorted(result.get("from_to") or (), key=lambda row: -float(row["area_ha"])):
+        code_from, code_to = int(row["code_from"]), int(row["code_to"])
+        colour = swatch(code_to)
+        label = f"{code_from} → {class_label(code_to)}"
+        if code_from == code_to:
+            colour.setAlpha(SAME_ALPHA)
+            label = _tr("{name}, unchanged").format(name=class_label(code_to))
+        classes.append(QgsPalettedRasterRenderer.Class(1000 * code_from + code_to, colour, label))
+    layer.setRenderer(QgsPalettedRasterRenderer(layer.dataProvider(), 1, classes))
+
+
+def _describe(layer: QgsMapLayer, result: Mapping[str, Any]) -> None:
+    """Write down what the layer compares, what it is not, and whom to name."""
+    metadata = QgsLayerMetadata(layer.metadata())
+    metadata.setTitle(f"{layer.name()}, {group_name(result)}")
+    caveats = [str(line) for line in result.get("caveats") or ()]
+    metadata.setAbstract("\n".join([str(result.get("summary") or ""), *caveats]))
+    metadata.setRights(
+        [
+            _tr(
+                "CORINE Land Cover: European Union, Copernicus Land Monitoring Service, European "
+                "Environment Agency (EEA)"
+            )
+        ]
+    )
+    metadata.setKeywords({**metadata.keywords(), "gmd:topicCategory": ["land cover", "Corina comparison"]})
+    metadata.setCrs(layer.crs())
+    layer.setMetadata(metadata)
+
+
+def _rgba(colour: QColor, alpha: int) -> str:
+    return f"{colour.red()},{colour.green()},{colour.blue()},{alpha}"
+
+
+def _tr(text: str) -> str:
+    return str(QCoreApplication.translate("CompareLayers", text))

@@ -1,0 +1,113 @@
+"""What the engine opens for a layer of land cover: its file, or a copy of what QGIS alone can read."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import Dict, Optional, Tuple
+
+from qgis.core import (
+    QgsCoordinateTransformContext,
+    QgsMapLayer,
+    QgsProcessingUtils,
+    QgsProviderRegistry,
+    QgsRasterLayer,
+    QgsVectorFileWriter,
+    QgsVectorLayer,
+    QgsWkbTypes,
+)
+from qgis.PyQt.QtCore import QCoreApplication
+
+from corina.engine.jobs import ChangeLayerInput, LandCoverInput
+from corina.plugin.areas import crs_text
+from corina.plugin.sources import SourceError, scene_source
+
+MAX_COPIED = 50_000
+"""A layer without a file of its own, or with a filter, is copied to one; with more polygons it would take too long."""
+
+_copies: Dict[str, Tuple[object, str]] = {}
+
+
+def land_cover_input(layer: QgsMapLayer) -> LandCoverInput:
+    """The map a layer shows, as the engine reads it: with its filter, and in the CRS the user gave it.
+
+    Raises SourceError with one sentence for a layer without a file, with unsaved edits, or without polygons.
+    """
+    if isinstance(layer, QgsRasterLayer):
+        return LandCoverInput(scene_source(layer), crs=_own_crs(layer), name=layer.name())
+    path, table = _vector_file(layer)
+    return LandCoverInput(path, layer=table, crs=_own_crs(layer), name=layer.name())
+
+
+def change_layer_input(layer: QgsMapLayer) -> ChangeLayerInput:
+    """A layer of official changes as the engine reads it. Raises SourceError as `land_cover_input` does."""
+    path, table = _vector_file(layer)
+    return ChangeLayerInput(path, layer=table, crs=_own_crs(layer))
+
+
+def _vector_file(layer: QgsMapLayer) -> Tuple[str, str]:
+    if (
+        not isinstance(layer, QgsVectorLayer)
+        or layer.geometryType() != QgsWkbTypes.GeometryType.PolygonGeometry
+    ):
+        raise SourceError(
+            _tr("“{name}” has no polygons: choose a polygon layer or a raster.").format(name=layer.name())
+        )
+    if layer.isEditable() and layer.isModified():
+        raise SourceError(
+            _tr("“{name}” has unsaved edits: save or discard them first.").format(name=layer.name())
+        )
+    if layer.providerType() != "ogr" or layer.subsetString():
+        return _copy(layer), ""
+    parts = QgsProviderRegistry.instance().decodeUri("ogr", layer.source())
+    path, table = str(parts.get("path") or ""), str(parts.get("layerName") or "")
+    if not path.startswith("/vsi") and not Path(path).exists():
+        raise SourceError(
+            _tr(
+                "The file of “{name}” is not there any more ({path}): repair the layer or choose another."
+            ).format(name=layer.name(), path=path)
+        )
+    return path, table
+
+
+def _copy(layer: QgsVectorLayer) -> str:
+    """What the layer shows as a GeoPackage in QGIS's temporary folder, made again when the layer has changed."""
+    key = (layer.source(), layer.subsetString(), layer.featureCount(), layer.extent().toString())
+    known = _copies.get(layer.id())
+    if known is not None and known[0] == key and Path(known[1]).exists():
+        return known[1]
+    if layer.featureCount() > MAX_COPIED:
+        raise SourceError(
+            _tr(
+                "“{name}” is filtered or has no file, and is too large to be copied: export it to a GeoPackage."
+            ).format(name=layer.name())
+        )
+    folder = tempfile.mkdtemp(prefix="corina-layer-", dir=QgsProcessingUtils.tempFolder())
+    path = str(Path(folder) / "layer.gpkg")
+    options = QgsVectorFileWriter.SaveVectorOptions()
+    options.driverName = "GPKG"
+    options.layerName = "layer"
+    written = QgsVectorFileWriter.writeAsVectorFormatV3(layer, path, QgsCoordinateTransformContext(), options)
+    if written[0] != QgsVectorFileWriter.WriterError.NoError:
+        raise SourceError(
+            _tr("“{name}” cannot be copied to a file ({reason}): export it to a GeoPackage.").format(
+                name=layer.name(), reason=written[1]
+            )
+        )
+    if known is None:
+        identifier = layer.id()
+        layer.afterCommitChanges.connect(lambda: _copies.pop(identifier, None))
+    _copies[layer.id()] = (key, path)
+    return path
+
+
+def _own_crs(layer: QgsMapLayer) -> Optional[str]:
+    """The CRS the user gave a layer; None when it is that of the file, or none."""
+    crs, provider = layer.crs(), layer.dataProvider()
+    if not crs.isValid() or (provider is not None and provider.crs() == crs):
+        return None
+    return crs_text(crs)
+
+
+def _tr(text: str) -> str:
+    return str(QCoreApplication.translate("Sources", text))

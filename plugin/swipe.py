@@ -1,0 +1,151 @@
+"""Swiping: a line across the map that the mouse drags; on one side of it another layer is shown."""
+
+from __future__ import annotations
+
+from typing import Any, Optional
+
+from qgis.core import QgsMapLayer, QgsMapRendererParallelJob, QgsMapSettings
+from qgis.gui import QgsMapCanvas, QgsMapCanvasItem, QgsMapMouseEvent, QgsMapTool
+from qgis.PyQt.QtCore import QPointF, QRectF, Qt, pyqtSignal
+from qgis.PyQt.QtGui import QColor, QImage, QPainter, QPen
+
+HANDLE_PX = 14
+
+
+class SwipeItem(QgsMapCanvasItem):
+    """The picture of the other layer left of (or above) the line, and the line."""
+
+    def __init__(self, canvas: QgsMapCanvas) -> None:
+        super().__init__(canvas)
+        self._canvas = canvas
+        self.image: Optional[QImage] = None
+        self.share = 0.5
+        """Where the line is: 0 at the left or the top, 1 at the other end."""
+        self.vertical = True
+        self.setZValue(10)
+
+    def show_at(self, share: float, vertical: bool) -> None:
+        """Move the line."""
+        self.share, self.vertical = max(0.0, min(1.0, share)), vertical
+        self.setRect(self._canvas.extent())
+        self.update()
+
+    def boundingRect(self) -> QRectF:
+        return QRectF(0, 0, self._canvas.width(), self._canvas.height())
+
+    def paint(self, painter: QPainter, option: Any = None, widget: Any = None) -> None:  # noqa: ANN401
+        width, height = self._canvas.width(), self._canvas.height()
+        part = QRectF(
+            0,
+            0,
+            width * self.share if self.vertical else width,
+            height if self.vertical else height * self.share,
+        )
+        if self.image is not None:
+            ratio = self.image.width() / max(1, width)
+            source = QRectF(0, 0, part.width() * ratio, part.height() * ratio)
+            painter.drawImage(part, self.image, source)
+        end = part.topRight() if self.vertical else part.bottomLeft()
+        other = part.bottomRight()
+        for colour, size in (("white", 4.0), ("black", 1.6)):
+            painter.setPen(QPen(QColor(colour), size))
+            painter.drawLine(end, other)
+        middle = QPointF((end.x() + other.x()) / 2, (end.y() + other.y()) / 2)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(QColor("white"))
+        painter.drawEllipse(middle, HANDLE_PX / 2, HANDLE_PX / 2)
+
+
+class SwipeTool(QgsMapTool):
+    """Drags the line. While it is the map's tool, `layer` is drawn on one side. `ended`: another tool was taken."""
+
+    ended = pyqtSignal()
+
+    def __init__(self, canvas: QgsMapCanvas) -> None:
+        super().__init__(canvas)
+        self._canvas = canvas
+        self._layer: Optional[QgsMapLayer] = None
+        self._item: Optional[SwipeItem] = None
+        self._job: Optional[QgsMapRendererParallelJob] = None
+        self._dragging = False
+        self._start = QPointF()
+        self.setCursor(Qt.CursorShape.SplitHCursor)
+
+    @property
+    def item(self) -> Optional[SwipeItem]:
+        """What is drawn; None while the tool is not in use."""
+        return self._item
+
+    def set_layer(self, layer: QgsMapLayer) -> None:
+        """Show another layer on the one side."""
+        self._layer = layer
+        if self._item is not None:
+            self._render()
+
+    def activate(self) -> None:
+        super().activate()
+        self._item = SwipeItem(self._canvas)
+        self._item.show_at(0.5, vertical=True)
+        self._canvas.extentsChanged.connect(self._render)
+        self._canvas.mapCanvasRefreshed.connect(self._on_refreshed)
+        self._render()
+
+    def deactivate(self) -> None:
+        super().deactivate()
+        if self._item is None:
+            return
+        self._canvas.extentsChanged.disconnect(self._render)
+        self._canvas.mapCanvasRefreshed.disconnect(self._on_refreshed)
+        if self._job is not None:
+            self._job.cancelWithoutBlocking()
+            self._job = None
+        self._canvas.scene().removeItem(self._item)
+        self._item = None
+        self.ended.emit()
+
+    def canvasPressEvent(self, event: QgsMapMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._dragging = True
+            self._start = QPointF(event.pos())
+            self._move(event)
+
+    def canvasMoveEvent(self, event: QgsMapMouseEvent) -> None:
+        if self._dragging:
+            self._move(event)
+
+    def canvasReleaseEvent(self, event: QgsMapMouseEvent) -> None:
+        self._dragging = False
+
+    def _move(self, event: QgsMapMouseEvent) -> None:
+        if self._item is None:
+            return
+        place = QPointF(event.pos())
+        moved = place - self._start
+        vertical = self._item.vertical
+        if max(abs(moved.x()), abs(moved.y())) > HANDLE_PX:  # the first pull says which way the line runs
+            vertical = abs(moved.x()) >= abs(moved.y())
+        size = self._canvas.width() if vertical else self._canvas.height()
+        self._item.show_at((place.x() if vertical else place.y()) / max(1, size), vertical)
+
+    def _render(self) -> None:
+        """Draw the layer in the background, as large as the map."""
+        if self._item is None or self._layer is None:
+            return
+        if self._job is not None:
+            self._job.cancelWithoutBlocking()
+        settings = QgsMapSettings(self._canvas.mapSettings())
+        settings.setLayers([self._layer])
+        settings.setBackgroundColor(QColor("white"))
+        job = QgsMapRendererParallelJob(settings)
+        job.finished.connect(lambda: self._on_rendered(job))
+        self._job = job
+        job.start()
+
+    def _on_rendered(self, job: QgsMapRendererParallelJob) -> None:
+        if job is self._job and self._item is not None:
+            self._item.image = job.renderedImage()
+            self._item.update()
+
+    def _on_refreshed(self) -> None:
+        if self._item is not None:
+            self._item.show_at(self._item.share, self._item.vertical)

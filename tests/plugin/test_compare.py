@@ -1,0 +1,340 @@
+"""Comparing in QGIS with the real engine: layers, list, map and verdicts together; and what can be compared at all."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from osgeo import gdal
+from qgis.core import (
+    QgsCategorizedSymbolRenderer,
+    QgsFeature,
+    QgsGeometry,
+    QgsGraduatedSymbolRenderer,
+    QgsProject,
+    QgsRasterLayer,
+    QgsRectangle,
+    QgsVectorLayer,
+)
+from qgis.gui import QgsMapCanvas
+from qgis.PyQt.QtCore import QEvent, QPoint, QPointF, Qt
+from qgis.PyQt.QtGui import QMouseEvent
+from qgis.PyQt.QtTest import QTest
+from qgis.PyQt.QtWidgets import QApplication
+
+from corina.clc import CLASSES
+from corina.engine.jobs import CompareJob, CompareOptions, LandCoverInput, SceneInput
+from corina.plugin.command_line import qgis_process_command
+from corina.plugin.compare_command import parameters
+from corina.plugin.controller import Controller
+from corina.plugin.land_cover_sources import land_cover_input
+from corina.plugin.runs import RunState
+from corina.plugin.sources import SourceError
+from corina.ui.change_table import Verdict
+from corina.ui.dock import CorinaDock
+from corina.ui.state import EngineState
+
+from .conftest import write_raster
+
+GRID = {211: 12, 112: 2, 311: 23, 512: 41}
+"""Codes of the test maps and their EEA grid codes."""
+
+
+class Iface:
+    """As much of QGIS's interface as the controller uses."""
+
+    def __init__(self):
+        self.canvas = QgsMapCanvas()
+        self.canvas.resize(400, 300)
+
+    def mapCanvas(self):
+        return self.canvas
+
+    def activeLayer(self):
+        return None
+
+
+@pytest.fixture
+def maps(tmp_path):
+    """An older map of fields, a forest and a lake, and a newer one in which 25 ha of fields became a town."""
+    old = np.full((1, 200, 200), GRID[211], np.uint8)
+    old[0, :, 120:] = GRID[311]
+    old[0, 150:, :60] = GRID[512]
+    new = old.copy()
+    new[0, 20:70, 30:80] = GRID[112]
+    new[0, 100:125, 150:190] = GRID[211]
+    return tuple(
+        write_raster(tmp_path / f"{name}.tif", pixels, names=())
+        for name, pixels in (("old 2012", old), ("new 2018", new))
+    )
+
+
+@pytest.fixture
+def layers(maps):
+    """The maps as layers of the project."""
+    made = [QgsRasterLayer(str(path), path.stem) for path in maps]
+    QgsProject.instance().addMapLayers(made)
+    return made
+
+
+@pytest.fixture
+def dock(qtbot, qgis_app):
+    made = CorinaDock()
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+def controller(dock, manager, until):
+    """A dock that works."""
+    made = Controller(Iface(), dock, manager)
+    until(lambda: made.engine.view.state is EngineState.READY)
+    yield made
+    made.shutdown()
+
+
+@pytest.fixture
+def compared(controller, dock, layers, until, tmp_path):
+    """The dock after the two maps were compared through its form."""
+    form = dock.compare.fields
+    form.form.prediction.set_layer(layers[1])
+    form.form.reference.set_layer(layers[0])
+    form.form.output.setFilePath(str(tmp_path / "comparaison été"))
+    until(lambda: form.form.compare_button.isEnabled())
+    form.form.compare_button.click()
+    until(lambda: dock.compare.pages.currentWidget() is dock.compare.result)
+    return dock
+
+
+def by_name(name):
+    return next(layer for layer in QgsProject.instance().mapLayers().values() if layer.name() == name)
+
+
+def test_the_maps_are_understood_before_the_button_is_enabled(controller, dock, layers, until):
+    form = dock.compare.fields
+    assert form.form.state.text() != "Ready to compare"
+    form.form.prediction.set_layer(layers[1])
+    form.form.reference.set_layer(layers[0])
+    until(lambda: form.form.state.text() == "Ready to compare")
+    assert "level 3" in form.form.reference.form.note.text()
+
+
+def test_a_comparison_adds_its_layers_and_lists_the_changes(compared):
+    group = QgsProject.instance().layerTreeRoot().children()[0]
+    assert group.name() == "new 2018 compared with old 2012"
+    names = [node.name() for node in group.children()]
+    assert names == ["Changes", "Difference", "From – to"]
+    assert [node.itemVisibilityChecked() for node in group.children()] == [True, False, False]
+    shown = compared.compare.result.changes.shown()
+    assert [(c.code_from, c.code_to) for c in shown] == [(211, 112), (311, 211)]
+    assert [c.area_ha for c in shown] == pytest.approx([25.0, 10.0], abs=0.5)
+    assert compared.runs.model.runs()[0].kind == "compare"
+    assert compared.form.tabs.currentWidget() is compared.compare
+
+
+def test_the_layers_have_the_colours_of_the_new_class(compared):
+    changes = by_name("Changes").renderer()
+    assert isinstance(changes, QgsCategorizedSymbolRenderer)
+    town = next(c for c in changes.categories() if c.value() == 112)
+    assert town.symbol().color().getRgb()[:3] == CLASSES[112].colour
+    legend = {c.value: c for c in by_name("From – to").renderer().classes()}
+    assert legend[211112].color.getRgb()[:3] == CLASSES[112].colour
+    assert legend[211112].label == "211 → 112 Discontinuous urban fabric"
+    assert legend[211211].color.alpha() < 100 < legend[211112].color.alpha()
+    pixels = gdal.Open(by_name("From – to").source()).ReadAsArray()
+    assert set(np.unique(pixels)) - {0} == set(legend)
+    assert [c.label for c in by_name("Difference").renderer().classes()] == ["agrees", "differs"]
+
+
+def test_a_click_in_the_list_shows_the_change_on_the_map(compared, controller):
+    canvas = controller._iface.canvas
+    canvas.setDestinationCrs(by_name("Changes").crs())
+    compared.compare.result.changes.choose(compared.compare.result.changes.shown()[0].fid)
+    extent = canvas.extent()
+    box = next(f for f in by_name("Changes").getFeatures() if f["code_to"] == 112).geometry().boundingBox()
+    assert extent.contains(box)
+    assert extent.width() < 6 * box.width()
+    assert by_name("Changes").selectedFeatureCount() == 1
+
+
+def test_a_polygon_chosen_in_the_map_is_chosen_in_the_list(compared):
+    feature = next(f for f in by_name("Changes").getFeatures() if f["code_to"] == 211)
+    by_name("Changes").selectByIds([feature.id()])
+    assert compared.compare.result.changes.current().fid == feature.id()
+
+
+def test_verdicts_are_saved_in_the_file(compared, controller, manager):
+    changes = compared.compare.result.changes
+    changes.step(1)
+    changes.form.comment.setText("quartier neuf")
+    changes.judge(Verdict.CONFIRMED)
+    changes.judge(Verdict.REJECTED)
+    source = by_name("Changes").source()
+    fresh = QgsVectorLayer(source, "fresh", "ogr")
+    found = {f["code_to"]: (f["status"], f["comment"]) for f in fresh.getFeatures()}
+    assert found[112] == ("confirmed", "quartier neuf")
+    assert found[211][0] == "rejected"
+    run = manager.runs()[0]
+    controller.run_actions.open_result(run.id)
+    again = {c.code_to: c.verdict for c in compared.compare.result.changes.shown()}
+    assert again == {112: Verdict.CONFIRMED, 211: Verdict.REJECTED}
+    assert len(QgsProject.instance().mapLayersByName("Changes")) == 1
+
+
+def test_a_cell_of_the_matrix_selects_its_polygons(compared):
+    compared.compare.result.form.matrix.pair_chosen.emit(311, 211)
+    selected = by_name("Changes").selectedFeatures()
+    assert [(f["code_from"], f["code_to"]) for f in selected] == [(311, 211)]
+
+
+def test_the_result_is_exported_with_its_verdicts(compared, controller, tmp_path):
+    compared.compare.result.changes.step(1)
+    compared.compare.result.changes.judge(Verdict.UNSURE)
+    controller.compare.export(str(tmp_path / "hand in"))
+    names = {path.name for path in (tmp_path / "hand in").iterdir()}
+    assert {"changes.gpkg", "from_to.tif", "from_to.csv", "report.html", "result.json"} <= names
+    copy = QgsVectorLayer(str(tmp_path / "hand in" / "changes.gpkg"), "copy", "ogr")
+    assert "unsure" in {f["status"] for f in copy.getFeatures()}
+
+
+def test_swiping_shows_the_older_map_on_one_side(compared, controller, layers, until):
+    canvas = controller._iface.canvas
+    canvas.setDestinationCrs(layers[0].crs())
+    canvas.setExtent(layers[0].extent())
+    canvas.show()
+    assert [layer.name() for layer in controller.compare.swipe_layers()][:2] == ["old 2012", "new 2018"]
+    compared.compare.result.form.swipe_button.click()
+    tool = canvas.mapTool()
+    until(lambda: tool.item.image is not None)
+    assert tool.item.share == pytest.approx(0.5)
+    QTest.mousePress(canvas.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(300, 100))
+    assert tool.item.share == pytest.approx(300 / canvas.width(), abs=0.02)
+    move = QMouseEvent(
+        QEvent.Type.MouseMove,
+        QPointF(100, 100),
+        Qt.MouseButton.NoButton,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(canvas.viewport(), move)
+    assert tool.item.share == pytest.approx(100 / canvas.width(), abs=0.02)
+    compared.compare.result.form.swipe_button.click()
+    assert canvas.mapTool() is not tool and tool.item is None
+    assert not compared.compare.result.form.swipe_button.isChecked()
+
+
+def test_the_classification_that_is_shown_is_compared(controller, dock, layers):
+    result = {"outputs": {"level3": layers[1].source()}, "levels": {}}
+    dock.classify.show_result(result)
+    dock.classify.result.form.compare_button.click()
+    assert dock.form.tabs.currentWidget() is dock.compare
+    assert dock.compare.fields.form.prediction.choice().layer == layers[1]
+
+
+def test_a_scene_is_classified_and_compared_in_one_go(
+    controller, dock, scene, patch, until, tmp_path, shared_data
+):
+    labels = shared_data / "bigearthnet_v2" / "clc" / patch.name
+    controller.open_raster(str(scene))
+    dock.classify.fields.apply_overrides(SceneInput("", scale=1e-4, offset=0.0))
+    until(lambda: dock.classify.fields.form.classify_button.isEnabled())
+    form = dock.compare.fields
+    form.form.prediction.choose_scene()
+    form.form.reference.add_file(str(labels))
+    form.form.output.setFilePath(str(tmp_path / "out"))
+    until(lambda: form.form.compare_button.isEnabled())
+    form.form.compare_button.click()
+    until(lambda: dock.compare.pages.currentWidget() is dock.compare.result)
+    result = dock.compare.result.result()
+    assert result["compared_ha"] == pytest.approx(144, abs=1)
+    assert 0 < result["levels"]["1"]["overall"] <= 1
+    assert list((tmp_path / "out").glob("*_level3.tif"))
+
+
+def test_a_failed_comparison_is_said(controller, dock, maps, layers, until, manager, tmp_path):
+    far = write_raster(
+        tmp_path / "far.tif", np.full((1, 50, 50), 12, np.uint8), origin=(100_000.0, 100_000.0), names=()
+    )
+    job = CompareJob(LandCoverInput(str(far)), str(tmp_path / "out"), LandCoverInput(str(maps[1])))
+    run = manager.submit(job, "far")
+    until(lambda: not manager.run(run.id).state.is_active)
+    assert manager.run(run.id).state is RunState.FAILED
+    assert "overlap" in manager.run(run.id).error.message
+    assert not (tmp_path / "out").exists()
+
+
+# What can be compared
+
+
+def polygons(name="clc", codes=("211", "112")):
+    layer = QgsVectorLayer("Polygon?crs=EPSG:32634&field=code_18:string", name, "memory")
+    features = []
+    for place, code in enumerate(codes):
+        feature = QgsFeature(layer.fields())
+        x = 549_180 + 1000 * place
+        square = QgsRectangle(x, 7_026_040, x + 1000, 7_028_040)
+        feature.setGeometry(QgsGeometry.fromRect(square))
+        feature["code_18"] = code
+        features.append(feature)
+    layer.dataProvider().addFeatures(features)
+    layer.updateExtents()
+    QgsProject.instance().addMapLayer(layer)
+    return layer
+
+
+def test_a_layer_of_a_geopackage_is_named(shared_data):
+    path = shared_data / "clc_malta" / "clc2018_mt.gpkg"
+    source = land_cover_input(QgsVectorLayer(f"{path}|layername=clc18_mt", "CLC 2018", "ogr"))
+    assert source == LandCoverInput(str(path), layer="clc18_mt", name="CLC 2018")
+
+
+def test_memory_and_filtered_layers_are_copied_with_what_they_show():
+    layer = polygons()
+    copied = QgsVectorLayer(land_cover_input(layer).path, "copy", "ogr")
+    assert copied.featureCount() == 2
+    assert land_cover_input(layer).path == land_cover_input(layer).path, "only once"
+    stored = QgsVectorLayer(land_cover_input(layer).path, "stored", "ogr")
+    stored.setSubsetString("code_18 = '112'")
+    filtered = QgsVectorLayer(land_cover_input(stored).path, "filtered", "ogr")
+    assert [f["code_18"] for f in filtered.getFeatures()] == ["112"]
+
+
+def test_a_layer_with_unsaved_edits_is_refused():
+    layer = polygons("edited")
+    layer.startEditing()
+    layer.changeAttributeValue(next(layer.getFeatures()).id(), 0, "311")
+    with pytest.raises(SourceError, match="“edited” has unsaved edits"):
+        land_cover_input(layer)
+    layer.commitChanges()
+    copied = QgsVectorLayer(land_cover_input(layer).path, "copy", "ogr")
+    assert "311" in {f["code_18"] for f in copied.getFeatures()}
+
+
+def test_lines_and_lost_files_are_refused(tmp_path):
+    line = QgsVectorLayer("LineString?crs=EPSG:32634", "roads", "memory")
+    with pytest.raises(SourceError, match="“roads” has no polygons"):
+        land_cover_input(line)
+
+
+def test_polygons_of_the_reference_get_their_agreement(controller, dock, layers, until, tmp_path):
+    reference = polygons()
+    form = dock.compare.fields
+    form.form.prediction.set_layer(layers[1])
+    form.form.reference.set_layer(reference)
+    until(lambda: form.form.compare_button.isEnabled())
+    form.form.compare_button.click()
+    until(lambda: dock.compare.pages.currentWidget() is dock.compare.result)
+    agreement = by_name("Agreement of each polygon")
+    assert isinstance(agreement.renderer(), QgsGraduatedSymbolRenderer)
+    shares = {int(f["code"]): f["share"] for f in agreement.getFeatures()}
+    assert 0 < shares[211] < 1 and shares[112] == pytest.approx(0)
+    assert "temporary" in dock.compare.result.form.warnings.text()
+
+
+def test_a_run_is_copied_as_a_command(tmp_path):
+    options = CompareOptions(level=2, minimum_unit_ha=25.0)
+    reference = LandCoverInput("/d/clc.gpkg", layer="clc18", field="code_18")
+    job = CompareJob(reference, "/out", LandCoverInput("/d/map.tif"), options=options)
+    assert qgis_process_command("corina:compare", parameters(job)) == (
+        "qgis_process run corina:compare -- PREDICTION=/d/map.tif 'REFERENCE=/d/clc.gpkg|layername=clc18' "
+        "REFERENCE_FIELD=code_18 LEVEL=2 MINIMUM_AREA=25.0 OUTPUT_DIR=/out"
+    )
