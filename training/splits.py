@@ -224,8 +224,9 @@ def _by_groups(
         if len(numbers) < len(patches) and len(numbers) <= _FEW_GROUPS:
             fold = _tried(amounts, choice)
         else:
-            held = (amounts > 0).astype(float) if len(numbers) == len(patches) else amounts
-            fold = iterative_folds(held, choice.folds, rng, None if lone.all() else lone)
+            whole = len(numbers) == len(patches)
+            held, sizes = ((amounts > 0).astype(float), None) if whole else (amounts, amounts.sum(axis=1))
+            fold = iterative_folds(held, choice.folds, rng, None if lone.all() else lone, sizes)
         # The barred fold is number 0 there; the user's held-out fold changes places with it.
         fold = _exchanged(fold, 0, choice.held_out)
         fold = _exchanged(fold, _least_missed(fold, lone, choice), choice.validation_fold)

@@ -11,67 +11,66 @@ import numpy as np
 import numpy.typing as npt
 
 Amounts = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
 
 
 def iterative_folds(
-    amounts: Amounts, folds: int, rng: np.random.Generator, barred: npt.NDArray[np.bool_] | None = None
+    amounts: Amounts,
+    folds: int,
+    rng: np.random.Generator,
+    barred: Flags | None = None,
+    sizes: Amounts | None = None,
 ) -> npt.NDArray[np.int64]:
     """The fold (0..folds-1) of each unit.
 
     amounts: [units, labels] how much of each label a unit holds: 0 or 1 as in the paper, or pixels, for units of unlike
-    size. barred: [units] which must not go to fold 0. The rarest label is shared out first, each time to the fold that
-    lacks most of it; among equals to the one that lacks most units, then by chance.
+    size. barred: [units] which must not go to fold 0. sizes: [units], by default all alike. The rarest label is shared
+    out first, each time to the fold that lacks most of it; among equals to the one that lacks most in size, then by
+    chance.
     """
-    units, labels = amounts.shape
-    sizes = amounts.sum(axis=1)
-    wanted = np.repeat(amounts.sum(axis=0, keepdims=True) / folds, folds, axis=0)
-    wanted_size = np.full(folds, sizes.sum() / folds)
-    held = np.zeros(folds)
-    fold = np.full(units, -1, np.int64)
-    barred = np.zeros(units, bool) if barred is None else barred
-    order = rng.permutation(units)
-    for label in _rarest_first(amounts, fold, labels):
+    sizes = np.ones(len(amounts)) if sizes is None else sizes
+    state = _Division(amounts, sizes, folds, rng)
+    barred = np.zeros(len(amounts), bool) if barred is None else barred
+    order = rng.permutation(len(amounts))
+    for label in _rarest_first(amounts, state.fold):
         # Large units first: what is left over is small enough to even out.
-        waiting = [unit for unit in order if fold[unit] < 0 and amounts[unit, label] > 0]
+        waiting = [int(unit) for unit in order if state.fold[unit] < 0 and amounts[unit, label] > 0]
         for unit in sorted(waiting, key=lambda u: -amounts[u, label]):
-            _assign(
-                int(unit), wanted[:, label], wanted, wanted_size, held, fold, amounts, rng, bool(barred[unit])
-            )
-    for unit in sorted((u for u in order if fold[u] < 0), key=lambda u: -sizes[u]):
-        _assign(int(unit), wanted_size, wanted, wanted_size, held, fold, amounts, rng, bool(barred[unit]))
-    return fold
+            state.assign(unit, state.lack[:, label], barred=bool(barred[unit]))
+    rest = [int(unit) for unit in order if state.fold[unit] < 0]
+    for unit in sorted(rest, key=lambda u: -sizes[u]):
+        state.assign(unit, state.lack_of_size, barred=bool(barred[unit]))
+    return state.fold
 
 
-def _rarest_first(amounts: Amounts, fold: npt.NDArray[np.int64], labels: int) -> Iterator[int]:
+class _Division:
+    """What each fold holds so far, as what it still lacks: of each label and in size."""
+
+    def __init__(self, amounts: Amounts, sizes: Amounts, folds: int, rng: np.random.Generator) -> None:
+        self._amounts, self._sizes, self._rng = amounts, sizes, rng
+        self.lack = np.repeat(amounts.sum(axis=0, keepdims=True) / folds, folds, axis=0)
+        self.lack_of_size = np.full(folds, sizes.sum() / folds)
+        self.fold = np.full(len(amounts), -1, np.int64)
+
+    def assign(self, unit: int, lack: Amounts, *, barred: bool) -> None:
+        """Put a unit into the fold that lacks most."""
+        allowed = np.arange(1 if barred and len(lack) > 1 else 0, len(lack))
+        best = allowed[lack[allowed] >= lack[allowed].max() - 1e-9]
+        best = best[self.lack_of_size[best] >= self.lack_of_size[best].max() - 1e-9]
+        chosen = int(best[self._rng.integers(len(best))])
+        self.fold[unit] = chosen
+        self.lack[chosen] -= self._amounts[unit]
+        self.lack_of_size[chosen] -= self._sizes[unit]
+
+
+def _rarest_first(amounts: Amounts, fold: npt.NDArray[np.int64]) -> Iterator[int]:
     """Labels by the number of units that still wait, the fewest first; asked anew after each."""
     done: set[int] = set()
-    while len(done) < labels:
+    while True:
         waiting = (amounts[fold < 0] > 0).sum(axis=0)
-        open_labels = [label for label in range(labels) if label not in done and waiting[label] > 0]
-        if not open_labels:
+        left = [label for label in range(amounts.shape[1]) if label not in done and waiting[label] > 0]
+        if not left:
             return
-        label = min(open_labels, key=lambda number: (waiting[number], number))
+        label = min(left, key=lambda number: (waiting[number], number))
         done.add(label)
         yield label
-
-
-def _assign(
-    unit: int,
-    lack: Amounts,
-    wanted: Amounts,
-    wanted_size: Amounts,
-    held: Amounts,
-    fold: npt.NDArray[np.int64],
-    amounts: Amounts,
-    rng: np.random.Generator,
-    barred: bool,
-) -> None:
-    allowed = np.arange(1 if barred and len(held) > 1 else 0, len(held))
-    best = allowed[lack[allowed] >= lack[allowed].max() - 1e-9]
-    best = best[wanted_size[best] >= wanted_size[best].max() - 1e-9]
-    best = best[held[best] == held[best].min()]
-    chosen = int(best[rng.integers(len(best))])
-    fold[unit] = chosen
-    held[chosen] += 1
-    wanted[chosen] -= amounts[unit]
-    wanted_size[chosen] -= amounts[unit].sum()
