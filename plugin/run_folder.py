@@ -28,6 +28,8 @@ LOG_FILE = "engine.log"
 RECORD_FILE = "run.json"
 POLL_SECONDS = 0.2
 LOG_BYTES = 8000
+EXIT_SECONDS = 20.0
+"""How long an engine that has said its last word may take to be gone before it is started again."""
 
 
 class RunFolder:
@@ -44,6 +46,8 @@ class RunFolder:
 
         Raises EngineError when the folder cannot be written, the engine is not there, or the run is going on already.
         """
+        if self._said_its_last_word():
+            self._wait_for_end()
         if self.is_alive():
             raise EngineError(
                 "run_busy",
@@ -87,6 +91,17 @@ class RunFolder:
     @staticmethod
     def _streams() -> List[Tuple[str, str]]:
         return [(JOB_FILE, "rb"), (EVENTS_FILE, "ab"), (LOG_FILE, "ab")]
+
+    def _said_its_last_word(self) -> bool:
+        """Whether the part that was started last has ended, or is about to."""
+        position = int(self._record().get("events_from") or 0)
+        events = EventReader(self.folder / EVENTS_FILE, position).new()
+        return any(isinstance(event, (Result, Failure)) for event in events)
+
+    def _wait_for_end(self) -> None:
+        deadline = time.monotonic() + EXIT_SECONDS
+        while self.is_alive() and time.monotonic() < deadline:
+            time.sleep(0.05)
 
     def is_alive(self) -> bool:
         """Whether the run's engine lives, whoever started it."""
