@@ -1,0 +1,147 @@
+"""corina:compare, corina:changepolygons and corina:generalise in Processing."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from osgeo import gdal
+from qgis.core import (
+    QgsApplication,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingParameterDefinition,
+    QgsRasterLayer,
+    QgsVectorLayer,
+)
+
+from corina.plugin.provider import CorinaProvider
+
+from .conftest import left_behind, read_pixels, write_raster
+from .test_processing import Messages
+
+FIELDS, TOWN, FOREST = 12, 2, 23
+
+
+@pytest.fixture
+def algorithm(qgis_app, engine):
+    """Finds an algorithm of ours by its name."""
+    made = CorinaProvider(lambda: engine)
+    registry = QgsApplication.processingRegistry()
+    registry.addProvider(made)
+    yield lambda name: registry.algorithmById(f"corina:{name}")
+    registry.removeProvider(made)
+
+
+@pytest.fixture
+def maps(tmp_path):
+    """Two maps: 25 ha of fields became a town, and 1 ha of it is a speck of forest in both."""
+    old = np.full((1, 150, 150), FIELDS, np.uint8)
+    old[0, 100:110, 100:110] = FOREST
+    new = old.copy()
+    new[0, 20:70, 30:80] = TOWN
+    return [
+        str(write_raster(tmp_path / f"{name}.tif", pixels, names=()))
+        for name, pixels in (("old", old), ("new", new))
+    ]
+
+
+def run(algorithm, values):
+    """Check and run as Processing does."""
+    context, feedback = QgsProcessingContext(), QgsProcessingFeedback(False)
+    ok, problem = algorithm.checkParameterValues(values, context)
+    assert ok, problem
+    results, ok = algorithm.run(values, context, feedback, catchExceptions=False)
+    assert ok
+    return results
+
+
+@pytest.mark.parametrize("name", ["compare", "changepolygons", "generalise"])
+def test_every_parameter_has_an_id_without_blanks_and_a_help_text(algorithm, name):
+    found = algorithm(name)
+    assert found.shortHelpString() and found.shortDescription()
+    for parameter in found.parameterDefinitions():
+        assert parameter.name().replace("_", "").isupper() and parameter.help()
+    advanced = QgsProcessingParameterDefinition.Flag.FlagAdvanced
+    assert not found.parameterDefinition("MINIMUM_AREA").flags() & advanced
+    assert found.parameterDefinition("RULE").flags() & advanced
+
+
+def test_a_comparison_leaves_everything_in_one_folder(algorithm, maps, tmp_path):
+    folder = tmp_path / "out é"
+    results = run(
+        algorithm("compare"), {"REFERENCE": maps[0], "PREDICTION": maps[1], "OUTPUT_DIR": str(folder)}
+    )
+    assert results["CHANGED_HA"] == pytest.approx(25, abs=0.5)
+    assert results["AGREEMENT"] == pytest.approx(1 - 2500 / 22500, abs=1e-3)
+    assert "25" in results["SUMMARY"]
+    changes = QgsVectorLayer(results["CHANGES"], "changes", "ogr")
+    assert [(f["code_from"], f["code_to"]) for f in changes.getFeatures()] == [(211, 112)]
+    assert QgsRasterLayer(results["FROM_TO"]).isValid() and QgsRasterLayer(results["DIFFERENCE"]).isValid()
+    with open(results["REPORT"], encoding="utf-8") as report:
+        assert "<html" in report.read()
+    assert not [path for path in left_behind(folder) if path.startswith(".corina")]
+
+
+def test_change_polygons_go_to_a_place_of_their_own(algorithm, maps, tmp_path):
+    place = tmp_path / "new folder" / "changes.gpkg"
+    values = {"REFERENCE": maps[0], "PREDICTION": maps[1], "CHANGES": str(place), "LEVEL": "1"}
+    results = run(algorithm("changepolygons"), values)
+    assert results["COUNT"] == 1
+    layer = QgsVectorLayer(str(place), "changes", "ogr")
+    feature = next(layer.getFeatures())
+    assert (feature["code_from"], feature["code_to"], feature["status"]) == (2, 1, "")
+    assert left_behind(place.parent) == ["changes.gpkg"]
+
+
+def test_a_unit_larger_than_the_change_leaves_none(algorithm, maps, tmp_path):
+    values = {
+        "REFERENCE": maps[0],
+        "PREDICTION": maps[1],
+        "CHANGES": str(tmp_path / "c.gpkg"),
+        "MINIMUM_AREA": 30,
+    }
+    assert run(algorithm("changepolygons"), values)["COUNT"] == 0
+
+
+def test_generalising_takes_what_is_below_the_unit(algorithm, maps, tmp_path):
+    values = {
+        "INPUT": maps[1],
+        "OUTPUT": str(tmp_path / "g.tif"),
+        "MINIMUM_AREA": 5,
+        "POLYGONS": str(tmp_path / "g.gpkg"),
+    }
+    results = run(algorithm("generalise"), values)
+    assert results["LEVEL"] == 3
+    assert set(np.unique(read_pixels(results["OUTPUT"]))) == {FIELDS, TOWN}
+    codes = {f["code_3"] for f in QgsVectorLayer(results["POLYGONS"], "p", "ogr").getFeatures()}
+    assert codes == {211, 112}
+    assert gdal.Open(results["OUTPUT"]).GetRasterBand(1).GetColorTable() is not None
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"PREDICTION": "/nowhere.tif"}, "no map that can be read"),
+        ({"CHANGES": "changes.shp"}, ".gpkg"),
+        ({"AREA": "0,1,0,1 [EPSG:3035]", "AREA_LAYER": "x"}, "two areas"),
+        ({"AREA": "0,1,0,1 [EPSG:32634]"}, "overlap"),
+    ],
+)
+def test_what_cannot_be_compared_is_said_in_a_sentence(algorithm, maps, tmp_path, changes, words):
+    values = {
+        "REFERENCE": maps[0],
+        "PREDICTION": maps[1],
+        "CHANGES": str(tmp_path / "out" / "c.gpkg"),
+        **changes,
+    }
+    feedback = Messages()
+    try:
+        assert not algorithm("changepolygons").run(
+            values, QgsProcessingContext(), feedback, catchExceptions=False
+        )[1]
+        sentence = feedback.errors[0]
+    except QgsProcessingException as error:
+        sentence = str(error)
+    assert words in sentence and sentence.endswith(".")
+    assert left_behind(tmp_path / "out") == []
