@@ -423,6 +423,325 @@
   </message>
  </context>
  <context>
+  <name>ChangeList</name>
+  <message>
+   <source> % sure</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source> ha</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Confirm</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;From</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Reject</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;To</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Unsure</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>; {} looked at</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>At &amp;least</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Changes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Comment</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Comment on this change</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Go to the change above (P).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Go to the change below (N).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It cannot be told. Saved in the layer, and on to the next (U).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It is a change. Saved in the layer, and on to the next (C).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It is no change. Saved in the layer, and on to the next (R).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Next</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No change</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Previous</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Saved in the layer with Return, or on going to another change.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Show &amp;all</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Show only changes from this class.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Show only changes of this area or more.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Show only changes of which the map is this sure or more, on average.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Show only changes to this class.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Show only what you have not looked at yet, or what you found.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Take all filters off.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Verdict</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>all</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>any class</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{} changes, {}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{} of {} changes, {}</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>ChangeReview</name>
+  <message>
+   <source>The layer of the changes is not there any more; open the result again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{}” cannot be saved: is its file read-only or open elsewhere?</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>ChangeTableModel</name>
+  <message>
+   <source>A sliver: probably not a change but lines that do not meet</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Comment</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>From</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Mean confidence of the map in this polygon, in percent</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Sure %</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>To</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What you found on looking at it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>confirmed</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>ha</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>not looked at</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>rejected</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>unsure</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{} becomes {}</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>ClassAgreementModel</name>
+  <message>
+   <source>Agreement of the map with the reference, 0 to 1: 2 × common / (reference + map)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Class</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>F1</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Gain</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Loss</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Map</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Reference</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>ClassStatistics</name>
+  <message>
+   <source>%</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>; left out: {}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Blocks</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>C&amp;hart</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Class</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Classes of the training data</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Click a header to sort, Ctrl+C copies the selected rows.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Code</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Patches</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Pixels</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Remark</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Tab&amp;le</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>and {} more</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>ha</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{} cloud</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{} only sea</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{} outside the labels</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{} patches of {} px, {} labelled</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{} without data</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{} without labels</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{}: the value {} ({} pixels) is not in the legend.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>ClassifyForm</name>
   <message>
    <source>&amp;Model</source>
@@ -490,6 +809,465 @@
   </message>
  </context>
  <context>
+  <name>CompareController</name>
+  <message>
+   <source>Classify first: {}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Export the comparison to a folder</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No browser opened “{}”.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The project has no layer to swipe in; add the scene or CORINE.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The report “{}” is not there any more.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{} files were saved to “{}”.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{} with {}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{}” cannot be written: {}.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>CompareForm</name>
+  <message>
+   <source> %</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source> ha</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source> m</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Changes from</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Level</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Map</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Where both are</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A CORINE change layer (CHA), to say which of its changes were found or missed, and which are new.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Add a land cover map to the project, or choose a file with the button.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Advanced</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Area</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>As fine as both allow</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>C&amp;onfidence from</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Change polygons narrower than this are taken for lines that do not meet. CORINE's own width is 100 m. 0: all stay.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Change polygons smaller than this join a neighbour. 5 ha is the unit of CORINE's change layers, 25 ha that of its maps. 0: all stay.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose a folder for the comparison</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Com&amp;pare</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Compare only inside the polygons of a layer.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Compare only what the map canvas shows when the run starts.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Compare wherever both maps have a class.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Differences this near to a border of the reference make no change polygon: CORINE's lines are good to 100 m.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Find what differs, how much, and where the map and the reference agree.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Found, missed and new changes are counted.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Ignore &amp;borders</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It is classified first, with the settings of the Classify tab.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Level {} ({} classes)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Map</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Minimum width</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Missing: {}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Official chan&amp;ges</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Re&amp;ference</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Ready to compare</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Reference</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Sa&amp;ve to</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Small areas &amp;join</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The engine is not ready.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The folder for layers, tables and report. Empty: a temporary folder that is deleted when QGIS closes.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The level of the nomenclature at which classes are compared: 5, 15 or 44 classes.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The map is being read.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The map to compare: one that Corina made, any raster or polygons of CORINE classes, or the scene in the Classify tab, which is then classified first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The project has no polygon layer; compare where both are.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What it is compared with: CORINE polygons or a CORINE raster of any year, or an older map. It is the state “from”, the map is the state “to”.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Where the map is less sure than this, a difference makes no change polygon. Needs the confidence raster beside the map.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Which neighbour a change below the minimum joins.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>a complete Classify tab</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>a folder to save to</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>a map</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>a reference</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>an area</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>any</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>no</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>temporary folder</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the engine</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the largest neighbour</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the most similar class</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>width </source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>within </source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>CompareLayers</name>
+  <message>
+   <source>Agreement of each polygon</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>CORINE Land Cover: European Union, Copernicus Land Monitoring Service, European Environment Agency (EEA)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Changes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Difference</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>From – to</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Official changes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The layers in {folder} cannot be opened: were they moved or deleted?</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>agrees</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>differs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>differs, near a border</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>differs, not sure enough</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>found</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>found in part</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>missed</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>not assessed</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>now {name}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{low} to {high} % confirmed</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{map} compared with {reference}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name}, unchanged</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>CompareResult</name>
+  <message>
+   <source>&amp;Copy the matrix</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Matrix</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;New comparison</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Open folder</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Zoom to the comparison</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Agreement with the reference at {}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Agreement, gains and losses of each class</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Back to the form, as it was.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>C&amp;hanges</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>C&amp;lasses</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Draw a line across the map: what lies below the comparison shows on one side of it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>E&amp;xport to a folder…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Hectares. F1, from 0 to 1, says how far map and reference agree on a class.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Hectares. Rows: the reference; columns: the map. Click a cell to see its changes.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Mor&amp;e</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Official changes: {} found, {} in part, {} missed; {} new.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Open re&amp;port</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Open the report of this comparison in the browser: maps, matrix, flows, tables and caveats on one page that prints.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>S&amp;wipe</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The files are temporary; export them to keep them.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Zoom to the comparison, export it, open its folder.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>level {}: {}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{} compared.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{} not assessed: classes the map cannot show.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>CompareTab</name>
+  <message>
+   <source>Add &amp;comparison</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Compare with CORINE</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>To read CORINE polygons, find changes and write reports, Corina adds three libraries to its own engine. QGIS itself is left as it is.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>Controller</name>
   <message>
    <source>Corina: importing a model</source>
@@ -523,12 +1301,20 @@
    <translation>Klassifi&amp;zieren</translation>
   </message>
   <message>
+   <source>Com&amp;pare</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Details</source>
    <translation>Details</translation>
   </message>
   <message>
    <source>The program that computes the maps. Click to check, repair or remove it.</source>
    <translation>Das Programm, das die Karten rechnet. Klicken, um es zu prüfen, zu reparieren oder zu entfernen.</translation>
+  </message>
+  <message>
+   <source>Tr&amp;ain</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -542,8 +1328,31 @@
    <translation>Landbedeckung klassifizieren…</translation>
   </message>
   <message>
+   <source>Compare with CORINE…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Find where a map differs from CORINE or an older map, and how much</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Make a CORINE Land Cover map from a Sentinel-2 scene</source>
    <translation>Aus einer Sentinel-2-Szene eine Karte nach CORINE Land Cover machen</translation>
+  </message>
+ </context>
+ <context>
+  <name>CurveChart</name>
+  <message>
+   <source> (best so far)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Epoch {}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No epoch is done yet.</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -717,6 +1526,253 @@
   <message>
    <source>The engine works.</source>
    <translation>Die Engine funktioniert.</translation>
+  </message>
+ </context>
+ <context>
+  <name>LabelBox</name>
+  <message>
+   <source>&amp;Table…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>CORINE Land Cover</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>CORINE polygons, or a raster of classes: what the network is to learn. They may be in another CRS than the scene and larger than it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose a file that is not in the project.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose a layer with CORINE polygons or classes, or open a file.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Class &amp;field</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>L&amp;egend</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Labels</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Look at the table of the legend, change it, and save it as a file.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Open labels</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Polygons and rasters (*.gpkg *.shp *.fgb *.geojson *.tif *.tiff *.vrt);;All files (*)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The attribute with the class. Empty: CODE_18, CLC_CODE and the like are found by themselves.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What the values mean. Another legend than CORINE's is translated by a table: each of its classes stands for a set of CORINE classes.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{}” has no field such as CODE_18; choose the field with the class.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>LabelController</name>
+  <message>
+   <source>The layer has no field “{}”: add a text field of this name.</source>
+   <translation>Der Layer hat kein Feld „{}“: fügen Sie ein Textfeld dieses Namens hinzu.</translation>
+  </message>
+  <message>
+   <source>“{}” cannot be saved: is its file read-only or open elsewhere?</source>
+   <translation>„{}“ kann nicht gespeichert werden: ist die Datei schreibgeschützt oder anderswo geöffnet?</translation>
+  </message>
+  <message>
+   <source>“{}” has no field “label”: draw a sample, or add such a text field.</source>
+   <translation>„{}“ hat kein Feld „label“: ziehen Sie eine Stichprobe oder fügen Sie ein solches Textfeld hinzu.</translation>
+  </message>
+ </context>
+ <context>
+  <name>LabelDock</name>
+  <message>
+   <source>Label sample points</source>
+   <translation>Stichprobenpunkte beschriften</translation>
+  </message>
+ </context>
+ <context>
+  <name>LabelPanel</name>
+  <message>
+   <source>&amp;Class</source>
+   <translation>&amp;Klasse</translation>
+  </message>
+  <message>
+   <source>&amp;Draw…</source>
+   <translation>&amp;Ziehen…</translation>
+  </message>
+  <message>
+   <source>&amp;Estimate accuracy…</source>
+   <translation>G&amp;enauigkeit schätzen…</translation>
+  </message>
+  <message>
+   <source>&amp;Points</source>
+   <translation>&amp;Punkte</translation>
+  </message>
+  <message>
+   <source>&amp;Take label back</source>
+   <translation>&amp;Beschriftung zurücknehmen</translation>
+  </message>
+  <message>
+   <source>311, or part of a name; Enter labels the point</source>
+   <translation>311 oder Teil eines Namens; Eingabe beschriftet den Punkt</translation>
+  </message>
+  <message>
+   <source>A remark on the point, such as why it cannot be labelled; it is saved in the layer.</source>
+   <translation>Eine Bemerkung zum Punkt, etwa warum er sich nicht beschriften lässt; sie wird im Layer gespeichert.</translation>
+  </message>
+  <message>
+   <source>All points are labelled</source>
+   <translation>Alle Punkte sind beschriftet</translation>
+  </message>
+  <message>
+   <source>Classes</source>
+   <translation>Klassen</translation>
+  </message>
+  <message>
+   <source>Co&amp;mment</source>
+   <translation>Be&amp;merkung</translation>
+  </message>
+  <message>
+   <source>Double-click a class to give it to the point.</source>
+   <translation>Doppelklick auf eine Klasse gibt sie dem Punkt.</translation>
+  </message>
+  <message>
+   <source>Draw a new sample of points from a classified map.</source>
+   <translation>Eine neue Stichprobe von Punkten aus einer klassifizierten Karte ziehen.</translation>
+  </message>
+  <message>
+   <source>Estimate the accuracy of a map from these labels.</source>
+   <translation>Die Genauigkeit einer Karte aus diesen Beschriftungen schätzen.</translation>
+  </message>
+  <message>
+   <source>Go back one point (Page Up).</source>
+   <translation>Einen Punkt zurück (Bild auf).</translation>
+  </message>
+  <message>
+   <source>Go on to the next point (Page Down).</source>
+   <translation>Weiter zum nächsten Punkt (Bild ab).</translation>
+  </message>
+  <message>
+   <source>Go through &amp;unlabelled points only</source>
+   <translation>Nur &amp;unbeschriftete Punkte durchgehen</translation>
+  </message>
+  <message>
+   <source>Labelled points</source>
+   <translation>Beschriftete Punkte</translation>
+  </message>
+  <message>
+   <source>Level</source>
+   <translation>Ebene</translation>
+  </message>
+  <message>
+   <source>Level of the classes in the list. Take a coarser one where the finer cannot be told.</source>
+   <translation>Ebene der Klassen in der Liste. Nehmen Sie eine gröbere, wo die feinere nicht zu erkennen ist.</translation>
+  </message>
+  <message>
+   <source>Level {}</source>
+   <translation>Ebene {}</translation>
+  </message>
+  <message>
+   <source>Make the point unlabelled again.</source>
+   <translation>Den Punkt wieder unbeschriftet machen.</translation>
+  </message>
+  <message>
+   <source>Next point</source>
+   <translation>Nächster Punkt</translation>
+  </message>
+  <message>
+   <source>No sample is chosen</source>
+   <translation>Keine Stichprobe gewählt</translation>
+  </message>
+  <message>
+   <source>Point {}: {}</source>
+   <translation>Punkt {}: {}</translation>
+  </message>
+  <message>
+   <source>Previous and next leave out the points that have a label.</source>
+   <translation>Zurück und Weiter lassen die beschrifteten Punkte aus.</translation>
+  </message>
+  <message>
+   <source>Previous point</source>
+   <translation>Voriger Punkt</translation>
+  </message>
+  <message>
+   <source>The sample to label: a layer of points with a field “label”.</source>
+   <translation>Die zu beschriftende Stichprobe: ein Punktlayer mit einem Feld „label“.</translation>
+  </message>
+  <message>
+   <source>Type a code or part of a name. Enter gives the point the class that is marked in the list and goes on; up and down move the mark.</source>
+   <translation>Tippen Sie einen Code oder Teil eines Namens. Eingabe gibt dem Punkt die in der Liste markierte Klasse und geht weiter; auf und ab bewegen die Markierung.</translation>
+  </message>
+  <message>
+   <source>not labelled yet</source>
+   <translation>noch nicht beschriftet</translation>
+  </message>
+  <message>
+   <source>{} of {} points labelled</source>
+   <translation>{} von {} Punkten beschriftet</translation>
+  </message>
+ </context>
+ <context>
+  <name>LandCoverBox</name>
+  <message>
+   <source>Choose a land cover map</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose a map that is not in the project: a raster, a GeoPackage, a shapefile or a (zipped) geodatabase.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Class field</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Layer</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Maps (*.gpkg *.shp *.geojson *.fgb *.sqlite *.gdb *.zip *.tif *.tiff *.vrt *.img);;All files (*)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Open a map</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Reading the map…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The attribute with the CORINE code of each polygon, such as Code_18.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The layer of this file that holds the classes.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>found automatically</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -1012,6 +2068,53 @@
    <source>The maps in {folder} cannot be opened: were they moved or deleted?</source>
    <translation>Die Karten in {folder} können nicht geöffnet werden: wurden sie verschoben oder gelöscht?</translation>
   </message>
+  <message>
+   <source>not labelled yet</source>
+   <translation>noch nicht beschriftet</translation>
+  </message>
+ </context>
+ <context>
+  <name>LegendDialog</name>
+  <message>
+   <source>&amp;Add class</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Remove class</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>CORINE codes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Class</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Each class of the legend stands for a set of CORINE level-3 classes. Write their codes with commas; a code of level 1 or 2 stands for all below it. Empty: no label.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Legend</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Legends (*.csv *.json)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Save the legend</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Value</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{}” of class {} is no CORINE code; write codes with commas, such as 311, 312.</source>
+   <translation type="unfinished" />
+  </message>
  </context>
  <context>
   <name>LogDialog</name>
@@ -1030,6 +2133,69 @@
   <message>
    <source>The log is empty.</source>
    <translation>Das Protokoll ist leer.</translation>
+  </message>
+ </context>
+ <context>
+  <name>MatrixModel</name>
+  <message>
+   <source>Map: {}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Reference: {}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Sum</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{} becomes {}: {}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{} in both: {}</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>MatrixTable</name>
+  <message>
+   <source>Copy the matrix</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>From-to matrix in hectares</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>MatrixView</name>
+  <message>
+   <source>Confusion matrix</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No figures yet.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>label</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>label {}
+map {}
+{} pixels, {} of the label</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>map</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{} classes, {} on the diagonal</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -1104,10 +2270,41 @@
   </message>
  </context>
  <context>
+  <name>PreviewStrip</name>
+  <message>
+   <source>Preview: image, label, prediction</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>Processing</name>
+  <message>
+   <source>A CORINE change layer (CHA), to say which of its changes were found or missed, and which are new.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A CSV of Eurostat's LUCAS survey (columns th_lat, th_long, lc1). Give this or SAMPLES.</source>
+   <translation>Eine CSV-Datei der LUCAS-Erhebung von Eurostat (Spalten th_lat, th_long, lc1). Geben Sie diese oder SAMPLES an.</translation>
+  </message>
+  <message>
+   <source>A CSV with the columns lucas and clc that says which CORINE classes a LUCAS code may be. Empty: Corina's own.</source>
+   <translation>Eine CSV-Datei mit den Spalten lucas und clc, die sagt, welche CORINE-Klassen ein LUCAS-Code sein kann. Leer: Corinas eigene.</translation>
+  </message>
   <message>
    <source>A Sentinel-2 product (.SAFE folder or its .zip), a folder with one file per band, or a raster file. Give this or INPUT.</source>
    <translation>Ein Sentinel-2-Produkt (.SAFE-Ordner oder sein .zip), ein Ordner mit einer Datei je Kanal oder eine Rasterdatei. Geben Sie dies oder INPUT an.</translation>
+  </message>
+  <message>
+   <source>A layer of points with the class seen at each, saved in a file. Give this or SAMPLES_FILE.</source>
+   <translation>Ein in einer Datei gespeicherter Punktlayer mit der an jedem Punkt gesehenen Klasse. Geben Sie diesen oder SAMPLES_FILE an.</translation>
+  </message>
+  <message>
+   <source>A map Corina made, or any raster or polygons of CORINE classes.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A map of level 1, 2 or 3 made by Corina, or a CORINE raster, in metres.</source>
+   <translation>Eine von Corina gemachte Karte der Ebene 1, 2 oder 3 oder ein CORINE-Raster, in Metern.</translation>
   </message>
   <message>
    <source>A raster layer with the bands of a Sentinel-2 scene, or one band of it with the other band files beside it. Give this or INPUT_FILE.</source>
@@ -1118,12 +2315,56 @@
    <translation>Ein Raster der Pixel, die ausgelassen werden, etwa Wolken: die mit einem Wert in MASK_VALUES, oder alle, die nicht 0 sind.</translation>
   </message>
   <message>
+   <source>Accuracy of each class</source>
+   <translation>Genauigkeit jeder Klasse</translation>
+  </message>
+  <message>
+   <source>Agreement of each polygon</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Agreement, 0 to 1</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>All figures</source>
+   <translation>Alle Zahlen</translation>
+  </message>
+  <message>
+   <source>Allocation</source>
+   <translation>Aufteilung</translation>
+  </message>
+  <message>
    <source>An offset needs a scale: give SCALE too, such as 0.0001.</source>
    <translation>Ein Versatz braucht eine Skalierung: geben Sie auch SCALE an, etwa 0.0001.</translation>
   </message>
   <message>
+   <source>Area of the change polygons (ha)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Areas smaller than the minimum unit, and parts narrower than the minimum width, join a neighbour: the one of the most similar class, as CORINE's rules have it, or the largest. A classified map of 10 m pixels becomes comparable with CORINE's status layers this way.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Attribute with the CORINE code of each polygon. Empty: found by its name, such as CODE_18.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Band mapping</source>
    <translation>Zuordnung der Kanäle</translation>
+  </message>
+  <message>
+   <source>Beginning of the names of the files in the output folder.</source>
+   <translation>Anfang der Namen der Dateien im Ausgabeordner.</translation>
+  </message>
+  <message>
+   <source>Brings a land cover map to a minimum mapping unit and width, such as CORINE's 25 ha and 100 m.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>CHANGES is {place}; Corina writes a .gpkg file: choose such a name.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>CPU threads</source>
@@ -1146,12 +2387,28 @@
    <translation>Abgebrochen; nichts wurde geschrieben.</translation>
   </message>
   <message>
+   <source>Change polygons</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Changes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Class areas</source>
    <translation>Klassenflächen</translation>
   </message>
   <message>
+   <source>Class field of {}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Classified area (ha)</source>
    <translation>Klassifizierte Fläche (ha)</translation>
+  </message>
+  <message>
+   <source>Classified map</source>
+   <translation>Klassifizierte Karte</translation>
   </message>
   <message>
    <source>Classify land cover</source>
@@ -1166,8 +2423,22 @@
    <translation>Nur dieses Rechteck klassifizieren. Leer: die ganze Szene.</translation>
   </message>
   <message>
+   <source>Compare with CORINE</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Compares a land cover map with CORINE polygons, a CORINE raster or an older map: a raster of differences, a from-to raster and matrix, change polygons above a minimum unit, the agreement of each polygon of the reference, gains and losses, and a report of one page.
+
+It is agreement with CORINE, not accuracy: CORINE itself aims at 85 % and shows nothing below 25 ha. Classes the map cannot show are not assessed and never counted as change.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Confidence</source>
    <translation>Konfidenz</translation>
+  </message>
+  <message>
+   <source>Confidence from (%)</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Coordinate reference system of a scene whose files state none, or a wrong one. Empty: that of the files, or the one given to the layer.</source>
@@ -1182,6 +2453,10 @@
    <translation>Szene beschreiben</translation>
   </message>
   <message>
+   <source>Design</source>
+   <translation>Stichprobenplan</translation>
+  </message>
+  <message>
    <source>Device</source>
    <translation>Gerät</translation>
   </message>
@@ -1190,36 +2465,156 @@
    <translation>Benutztes Gerät</translation>
   </message>
   <message>
+   <source>Difference</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Differences this near to a border of the reference make no change polygon.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Draw sample points</source>
+   <translation>Stichprobenpunkte ziehen</translation>
+  </message>
+  <message>
+   <source>Draws a probability sample of points from a classified map, to be labelled by eye.</source>
+   <translation>Zieht eine Zufallsstichprobe von Punkten aus einer klassifizierten Karte, um sie mit dem Auge zu beschriften.</translation>
+  </message>
+  <message>
+   <source>Draws a probability sample of points from a classified map. Fill in the field “label” of each point with the class you see there (311, 31 or 3), without looking at the map, and run “Estimate accuracy”.
+
+A stratified sample gives rare classes enough points; a simple random or systematic one is easier to explain. Without a number of points it is calculated from the standard error that the overall accuracy is to have (Olofsson et al. 2014). The seed, the strata and their areas are stored in the file.</source>
+   <translation>Zieht eine Zufallsstichprobe von Punkten aus einer klassifizierten Karte. Tragen Sie in das Feld „label“ jedes Punktes die Klasse ein, die Sie dort sehen (311, 31 oder 3), ohne auf die Karte zu schauen, und starten Sie „Genauigkeit schätzen“.
+
+Eine geschichtete Stichprobe gibt seltenen Klassen genug Punkte; eine einfache oder systematische ist leichter zu erklären. Ohne Anzahl wird sie aus dem Standardfehler berechnet, den die Gesamtgenauigkeit haben soll (Olofsson et al. 2014). Startwert, Schichten und ihre Flächen stehen in der Datei.</translation>
+  </message>
+  <message>
+   <source>EXPECTED has the entry '{entry}', expected shares such as 0.8 or 111=0.6.</source>
+   <translation>EXPECTED hat den Eintrag '{entry}', erwartet werden Anteile wie 0.8 oder 111=0.6.</translation>
+  </message>
+  <message>
    <source>Edge of a tile in pixels, 64 to 2048; 0 for the model's own.</source>
    <translation>Kante einer Kachel in Pixeln, 64 bis 2048; 0 für die des Modells.</translation>
+  </message>
+  <message>
+   <source>Error matrix</source>
+   <translation>Fehlermatrix</translation>
+  </message>
+  <message>
+   <source>Estimate accuracy</source>
+   <translation>Genauigkeit schätzen</translation>
+  </message>
+  <message>
+   <source>Estimates a map's accuracy and the areas of its classes from labelled sample points.</source>
+   <translation>Schätzt die Genauigkeit einer Karte und die Flächen ihrer Klassen aus beschrifteten Stichprobenpunkten.</translation>
+  </message>
+  <message>
+   <source>Estimates overall, user's and producer's accuracy and the areas of the classes, each with a 95 % confidence interval, from a probability sample of labelled points (Olofsson et al. 2014; Stehman 2014 where the strata are not the classes of the map).
+
+The points come from “Draw sample points”, or are LUCAS points of Eurostat (CSV). Points that were chosen by hand, or where access is easy, give no valid interval. Writes a report (HTML), tables (CSV) and all figures (JSON).</source>
+   <translation>Schätzt Gesamt-, Nutzer- und Produzentengenauigkeit und die Flächen der Klassen, jeweils mit 95-%-Konfidenzintervall, aus einer Zufallsstichprobe beschrifteter Punkte (Olofsson et al. 2014; Stehman 2014, wo die Schichten nicht die Klassen der Karte sind).
+
+Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von Eurostat (CSV). Von Hand oder nach Erreichbarkeit gewählte Punkte ergeben kein gültiges Intervall. Schreibt einen Bericht (HTML), Tabellen (CSV) und alle Zahlen (JSON).</translation>
   </message>
   <message>
    <source>Everything, as JSON</source>
    <translation>Alles, als JSON</translation>
   </message>
   <message>
+   <source>Expected accuracy</source>
+   <translation>Erwartete Genauigkeit</translation>
+  </message>
+  <message>
    <source>Extent</source>
    <translation>Ausdehnung</translation>
+  </message>
+  <message>
+   <source>Field with the label</source>
+   <translation>Feld mit der Beschriftung</translation>
+  </message>
+  <message>
+   <source>Finds where a land cover map differs from CORINE or an older map, what became what, and how much.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>First part of the file names in the output folder. Empty: the name of the scene.</source>
    <translation>Erster Teil der Dateinamen im Ausgabeordner. Leer: der Name der Szene.</translation>
   </message>
   <message>
+   <source>First part of the file names. Empty: none.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Folder that gets NAME_level1.tif, NAME_level2.tif, NAME_level3.tif, NAME_areas.csv and NAME_result.json.</source>
    <translation>Ordner, der NAME_level1.tif, NAME_level2.tif, NAME_level3.tif, NAME_areas.csv und NAME_result.json bekommt.</translation>
+  </message>
+  <message>
+   <source>Folder that gets changes.gpkg, polygons.gpkg, difference.tif, from_to.tif, from_to.csv and report.html.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>From – to</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>From-to matrix</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Generalise land cover</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Generalised map</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>GeoPackage with a polygon per area.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>GeoPackage with a polygon per patch, its codes, area and mean confidence.</source>
    <translation>GeoPackage mit einem Polygon je Fläche, ihren Codes, ihrer Größe und mittleren Konfidenz.</translation>
   </message>
   <message>
+   <source>GeoPackage with the change polygons.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>GeoTIFF with the classes of level {level}. With an output folder, a temporary file means: the one in the folder.</source>
    <translation>GeoTIFF mit den Klassen der Ebene {level}. Mit einem Ausgabeordner heißt eine temporäre Datei: die im Ordner.</translation>
   </message>
   <message>
+   <source>GeoTIFF with the generalised classes.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>GeoTIFF with the probability of the level 3 class in percent.</source>
    <translation>GeoTIFF mit der Wahrscheinlichkeit der Klasse der Ebene 3 in Prozent.</translation>
+  </message>
+  <message>
+   <source>Give either a layer of points (SAMPLES) or a LUCAS table (SAMPLES_FILE).</source>
+   <translation>Geben Sie entweder einen Punktlayer (SAMPLES) oder eine LUCAS-Tabelle (SAMPLES_FILE) an.</translation>
+  </message>
+  <message>
+   <source>How many points to draw; 0 calculates it from the standard error below.</source>
+   <translation>Wie viele Punkte gezogen werden; 0 berechnet es aus dem Standardfehler unten.</translation>
+  </message>
+  <message>
+   <source>How the classes share the points of a stratified sample. proportional: by area; equal: the same for each; adjusted: a minimum for each, the rest by area.</source>
+   <translation>Wie sich die Klassen die Punkte einer geschichteten Stichprobe teilen. proportional: nach Fläche; equal: jede gleich viele; adjusted: ein Minimum für jede, der Rest nach Fläche.</translation>
+  </message>
+  <message>
+   <source>Ignore borders (m)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>LUCAS to CORINE table</source>
+   <translation>Tabelle LUCAS zu CORINE</translation>
+  </message>
+  <message>
+   <source>Labelled points</source>
+   <translation>Beschriftete Punkte</translation>
   </message>
   <message>
    <source>Leave out cloud, shadow, defective and no-data pixels where the product has a scene classification (SCL).</source>
@@ -1230,12 +2625,70 @@
    <translation>Wolken nach der Szenenklassifikation des Produkts auslassen</translation>
   </message>
   <message>
+   <source>Level</source>
+   <translation>Ebene</translation>
+  </message>
+  <message>
+   <source>Level of the classes</source>
+   <translation>Ebene der Klassen</translation>
+  </message>
+  <message>
+   <source>Level of the map</source>
+   <translation>Ebene der Karte</translation>
+  </message>
+  <message>
+   <source>Level of the map's classes; automatic: the map's own.</source>
+   <translation>Ebene der Klassen der Karte; automatic: die der Karte.</translation>
+  </message>
+  <message>
+   <source>Level of the map's values, where they could be read in several ways; automatic: found by them.</source>
+   <translation>Ebene der Werte der Karte, wo sie sich verschieden lesen ließen; automatic: aus ihnen bestimmt.</translation>
+  </message>
+  <message>
+   <source>Level of the nomenclature: 1, 2 or 3; auto is as fine as the maps allow.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Level of the strata</source>
+   <translation>Ebene der Schichten</translation>
+  </message>
+  <message>
+   <source>Level to assess; automatic: the finest at which the map and nearly all labels have one class.</source>
+   <translation>Zu beurteilende Ebene; automatic: die feinste, auf der die Karte und fast alle Beschriftungen eine Klasse haben.</translation>
+  </message>
+  <message>
+   <source>Level whose classes are the strata; a coarser one than the map's needs fewer points.</source>
+   <translation>Ebene, deren Klassen die Schichten sind; eine gröbere als die der Karte braucht weniger Punkte.</translation>
+  </message>
+  <message>
    <source>Level {level} ({classes} classes)</source>
    <translation>Ebene {level} ({classes} Klassen)</translation>
   </message>
   <message>
    <source>MASK_VALUES is '{text}', expected whole numbers separated by commas.</source>
    <translation>MASK_VALUES ist '{text}', erwartet werden ganze Zahlen, durch Kommas getrennt.</translation>
+  </message>
+  <message>
+   <source>Make a simple random or systematic sample more precise by the areas of the map's classes.</source>
+   <translation>Eine einfache oder systematische Stichprobe durch die Flächen der Klassen der Karte genauer machen.</translation>
+  </message>
+  <message>
+   <source>Makes polygons of what changed between two land cover maps, above a minimum unit and width.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Makes polygons of what changed from the reference to the map, one for each change from one class to another, with both codes and names, hectares, the map's confidence, and fields for a verdict and a comment.
+
+5 ha and 100 m are the unit and width of CORINE's own change layers.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Map</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Map to assess</source>
+   <translation>Zu beurteilende Karte</translation>
   </message>
   <message>
    <source>Mask layer</source>
@@ -1246,8 +2699,20 @@
    <translation>Maskenwerte</translation>
   </message>
   <message>
+   <source>Minimum area (ha)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Minimum mapping unit (ha)</source>
    <translation>Kleinste Kartiereinheit (ha)</translation>
+  </message>
+  <message>
+   <source>Minimum of each class</source>
+   <translation>Minimum jeder Klasse</translation>
+  </message>
+  <message>
+   <source>Minimum width (m)</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Missing bands</source>
@@ -1258,12 +2723,20 @@
    <translation>Modell</translation>
   </message>
   <message>
+   <source>Name</source>
+   <translation>Name</translation>
+  </message>
+  <message>
    <source>Name of an installed model, or the path of a model package (folder or .zip); empty for the bundled one. Installed: {names}.</source>
    <translation>Name eines installierten Modells oder Pfad eines Modellpakets (Ordner oder .zip); leer für das mitgelieferte. Installiert: {names}.</translation>
   </message>
   <message>
    <source>Name of the files</source>
    <translation>Name der Dateien</translation>
+  </message>
+  <message>
+   <source>Narrower parts join a neighbour; CORINE's own is 100 m. 0: all stay.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>No data value</source>
@@ -1274,16 +2747,56 @@
    <translation>Nichts würde bleiben: geben Sie einen Ausgabeordner (OUTPUT_DIR) oder einen Ort für eine der Karten an, etwa LEVEL3.</translation>
   </message>
   <message>
+   <source>Number of changes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Number of points</source>
+   <translation>Anzahl der Punkte</translation>
+  </message>
+  <message>
+   <source>OUTPUT is {place}; Corina writes a .gpkg file: choose such a name.</source>
+   <translation>OUTPUT ist {place}; Corina schreibt eine .gpkg-Datei: wählen Sie einen solchen Namen.</translation>
+  </message>
+  <message>
+   <source>Official changes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Offset</source>
    <translation>Versatz</translation>
+  </message>
+  <message>
+   <source>Only inside these polygons; with “selected features only” inside the selected ones.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Only this rectangle. Empty: everywhere.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Output folder</source>
    <translation>Ausgabeordner</translation>
   </message>
   <message>
+   <source>Overall accuracy</source>
+   <translation>Gesamtgenauigkeit</translation>
+  </message>
+  <message>
+   <source>Overall accuracy {value} %, from {points} points.</source>
+   <translation>Gesamtgenauigkeit {value} %, aus {points} Punkten.</translation>
+  </message>
+  <message>
    <source>Overlap of tiles</source>
    <translation>Überlappung der Kacheln</translation>
+  </message>
+  <message>
+   <source>Points each class gets at least under the adjusted allocation; 50 to 100 are advised.</source>
+   <translation>Punkte, die jede Klasse bei der Aufteilung adjusted mindestens bekommt; 50 bis 100 werden empfohlen.</translation>
+  </message>
+  <message>
+   <source>Points used</source>
+   <translation>Verwendete Punkte</translation>
   </message>
   <message>
    <source>Polygons</source>
@@ -1298,12 +2811,24 @@
    <translation>Polygone mit weniger als so vielen Hektar werden mit dem größten Nachbarn verbunden; 25 ist CORINEs eigener Wert. 0: alle bleiben.</translation>
   </message>
   <message>
+   <source>Reference</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Reflectance = stored value x scale + offset; -0.1 for products of baseline 04.00 and later. Empty: read from the metadata.</source>
    <translation>Reflexion = gespeicherter Wert x Skalierung + Versatz; -0.1 für Produkte ab Baseline 04.00. Leer: aus den Metadaten gelesen.</translation>
   </message>
   <message>
    <source>Reflectance = stored value x scale + offset; 0.0001 for usual Sentinel-2 data. Empty: read from the metadata.</source>
    <translation>Reflexion = gespeicherter Wert x Skalierung + Versatz; 0.0001 für übliche Sentinel-2-Daten. Leer: aus den Metadaten gelesen.</translation>
+  </message>
+  <message>
+   <source>Report</source>
+   <translation>Bericht</translation>
+  </message>
+  <message>
+   <source>Sample points</source>
+   <translation>Stichprobenpunkte</translation>
   </message>
   <message>
    <source>Says what Corina understands of a scene without classifying it: which band is which and how each was found, scale and offset, size, masks, and what is missing for the model.</source>
@@ -1318,20 +2843,68 @@
    <translation>Szenenlayer</translation>
   </message>
   <message>
+   <source>Seed</source>
+   <translation>Startwert</translation>
+  </message>
+  <message>
    <source>Share of a tile's edge that it has in common with the next, 0 to 0.5. Empty: the model's own.</source>
    <translation>Teil der Kachelkante, den eine Kachel mit der nächsten gemeinsam hat, 0 bis 0.5. Leer: der des Modells.</translation>
+  </message>
+  <message>
+   <source>Small areas join</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Smaller areas join a neighbour: 5 ha is the unit of CORINE's change layers, 25 ha that of its maps.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Standard error</source>
+   <translation>Standardfehler</translation>
+  </message>
+  <message>
+   <source>Standard error the overall accuracy is to have, as a share: 0.01 gives an interval of ± 2 %.</source>
+   <translation>Standardfehler, den die Gesamtgenauigkeit haben soll, als Anteil: 0.01 ergibt ein Intervall von ± 2 %.</translation>
   </message>
   <message>
    <source>Stored value of pixels without data. Empty: read from the metadata.</source>
    <translation>Gespeicherter Wert von Pixeln ohne Daten. Leer: aus den Metadaten gelesen.</translation>
   </message>
   <message>
+   <source>Summary</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Table with pixels, hectares and percent of each class at each level.</source>
    <translation>Tabelle mit Pixeln, Hektar und Prozent jeder Klasse auf jeder Ebene.</translation>
   </message>
   <message>
+   <source>The GeoPackage (.gpkg) the points go into, with the strata and their areas.</source>
+   <translation>Das GeoPackage (.gpkg), in das die Punkte kommen, mit den Schichten und ihren Flächen.</translation>
+  </message>
+  <message>
+   <source>The classified map; it need not be the one the points were drawn from.</source>
+   <translation>Die klassifizierte Karte; es muss nicht die sein, aus der die Punkte gezogen wurden.</translation>
+  </message>
+  <message>
+   <source>The field of the points that holds the class seen, as a CORINE code of any level.</source>
+   <translation>Das Feld der Punkte mit der gesehenen Klasse, als CORINE-Code einer beliebigen Ebene.</translation>
+  </message>
+  <message>
+   <source>The folder that gets the report, the tables and the figures.</source>
+   <translation>Der Ordner, der den Bericht, die Tabellen und die Zahlen bekommt.</translation>
+  </message>
+  <message>
    <source>The folder {folder} cannot be made ({reason}): choose another.</source>
    <translation>Der Ordner {folder} kann nicht angelegt werden ({reason}): wählen Sie einen anderen.</translation>
+  </message>
+  <message>
+   <source>The map to compare, the state “to”: a map Corina made, or any raster or polygons of CORINE classes.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The same seed draws the same points from the same map. Empty: a new one, stored in the file.</source>
+   <translation>Derselbe Startwert zieht aus derselben Karte dieselben Punkte. Leer: ein neuer, der in der Datei steht.</translation>
   </message>
   <message>
    <source>The scale is {scale}; it must be above 0, such as 0.0001.</source>
@@ -1378,12 +2951,28 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <translation>Macht aus einer Sentinel-2-Szene Karten nach CORINE Land Cover auf den drei Ebenen der Nomenklatur.</translation>
   </message>
   <message>
+   <source>Use the map's class areas</source>
+   <translation>Flächen der Klassen der Karte nutzen</translation>
+  </message>
+  <message>
+   <source>User's accuracy expected of the classes, as a share, and of single classes by their code, such as 0.8;111=0.6;512=0.95.</source>
+   <translation>Erwartete Nutzergenauigkeit der Klassen, als Anteil, und einzelner Klassen nach ihrem Code, etwa 0.8;111=0.6;512=0.95.</translation>
+  </message>
+  <message>
    <source>Values of the mask layer to leave out, separated by commas. Empty: all that are not 0.</source>
    <translation>Werte des Maskenlayers, die ausgelassen werden, durch Kommas getrennt. Leer: alle, die nicht 0 sind.</translation>
   </message>
   <message>
+   <source>What it is compared with, the state “from”: CORINE polygons or a raster of any year, or an older map.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>What would stop a classification</source>
    <translation>Was eine Klassifikation verhindern würde</translation>
+  </message>
+  <message>
+   <source>Where the map is less sure, a difference makes no change polygon. Needs the confidence raster beside it.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Where the network runs. auto takes the fastest device that works; the log says which it was.</source>
@@ -1402,8 +2991,24 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <translation>keine</translation>
   </message>
   <message>
+   <source>or LUCAS table (CSV)</source>
+   <translation>oder LUCAS-Tabelle (CSV)</translation>
+  </message>
+  <message>
    <source>or product folder, .zip or raster file</source>
    <translation>oder Produktordner, .zip oder Rasterdatei</translation>
+  </message>
+  <message>
+   <source>priority: the neighbour of the most similar class, as CORINE does; largest: the largest neighbour.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>stratified: at random within each class; simple: at random over the whole map; systematic: a square grid with a random start.</source>
+   <translation>stratified: zufällig in jeder Klasse; simple: zufällig über die ganze Karte; systematic: ein quadratisches Gitter mit zufälligem Anfang.</translation>
+  </message>
+  <message>
+   <source>{code} {name}: {points} points for {area} ha</source>
+   <translation>{code} {name}: {points} Punkte für {area} ha</translation>
   </message>
   <message>
    <source>{crs} is not a coordinate reference system: choose another.</source>
@@ -1414,12 +3019,28 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <translation>{name} ist {place}; Corina schreibt eine {suffix}-Datei: wählen Sie einen solchen Namen.</translation>
   </message>
   <message>
+   <source>{name} is {value}, which is no map that can be read: choose another.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{path} does not exist: choose another scene.</source>
    <translation>{path} gibt es nicht: wählen Sie eine andere Szene.</translation>
   </message>
   <message>
    <source>{place} cannot be written ({reason}): choose another place.</source>
    <translation>{place} kann nicht geschrieben werden ({reason}): wählen Sie einen anderen Ort.</translation>
+  </message>
+  <message>
+   <source>“{name}” has a filter, which would leave points out of the sample: remove it.</source>
+   <translation>„{name}“ hat einen Filter, der Punkte aus der Stichprobe ausließe: entfernen Sie ihn.</translation>
+  </message>
+  <message>
+   <source>“{name}” has edits that are not saved: save them and try again.</source>
+   <translation>„{name}“ hat ungespeicherte Änderungen: speichern Sie sie und versuchen Sie es noch einmal.</translation>
+  </message>
+  <message>
+   <source>“{name}” is not saved in a file: export it as a GeoPackage and try again.</source>
+   <translation>„{name}“ ist nicht in einer Datei gespeichert: exportieren Sie den Layer als GeoPackage und versuchen Sie es noch einmal.</translation>
   </message>
  </context>
  <context>
@@ -1496,6 +3117,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <translation>Klassenflächen</translation>
   </message>
   <message>
+   <source>Co&amp;mpare with CORINE</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Copy the table</source>
    <translation>Tabelle kopieren</translation>
   </message>
@@ -1506,6 +3131,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   <message>
    <source>Export the class areas</source>
    <translation>Klassenflächen exportieren</translation>
+  </message>
+  <message>
+   <source>Go to the Compare tab with this map: where it differs from CORINE, and how much.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Level</source>
@@ -1636,6 +3265,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <translation>Ergebnis ö&amp;ffnen</translation>
   </message>
   <message>
+   <source>&amp;Resume</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Area</source>
    <translation>Fläche</translation>
   </message>
@@ -1680,6 +3313,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <translation>Ordner</translation>
   </message>
   <message>
+   <source>Map</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Model</source>
    <translation>Modell</translation>
   </message>
@@ -1694,6 +3331,14 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   <message>
    <source>Re&amp;peat with changes…</source>
    <translation>&amp;Wiederholen…</translation>
+  </message>
+  <message>
+   <source>Reference</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Result</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Runs</source>
@@ -1728,6 +3373,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <translation>Diesen Lauf innerhalb von Sekunden beenden; keine unfertige Datei bleibt zurück.</translation>
   </message>
   <message>
+   <source>changes from {} ha</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>confidence map</source>
    <translation>Konfidenzkarte</translation>
   </message>
@@ -1750,6 +3399,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   <message>
    <source>tile {} px</source>
    <translation>Kachel {} px</translation>
+  </message>
+  <message>
+   <source>where both are</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>whole scene</source>
@@ -1891,10 +3544,117 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   </message>
  </context>
  <context>
+  <name>SourceEditor</name>
+  <message>
+   <source>&amp;Labels</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Scene</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A ready-made data set as it lies on disk: BigEarthNet, EuroSAT, SeasoNet, chips with masks.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Add a Sentinel-2 raster to the project, or open a product with the button beside the list.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>BigEarthNet, a file for each patch</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>BigEarthNet, a folder for each patch</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>By itself</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose the folder of a data set.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>EuroSAT, all bands</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>EuroSAT, colour images</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Fol&amp;der</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Folders images and masks</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>For data of another kind, such as single-class images, that would say nothing about maps.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How the folder is laid out. “By itself” looks at its files.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>La&amp;yout</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Le&amp;gend</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Only for traini&amp;ng</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Scene with labels</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>SeasoNet</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What the classes mean, when it is not the data set's own legend.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>a folder</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>its own</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{}” is not there; choose another folder.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>Sources</name>
   <message>
    <source>The file of “{name}” is not there any more ({path}): repair the layer or choose another.</source>
    <translation>Die Datei von „{name}“ ist nicht mehr da ({path}): reparieren Sie den Layer oder wählen Sie einen anderen.</translation>
+  </message>
+  <message>
+   <source>“{name}” cannot be copied to a file ({reason}): export it to a GeoPackage.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{name}” has no polygons: choose a polygon layer or a raster.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{name}” has unsaved edits: save or discard them first.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>“{name}” is a layer of a database; Corina needs a raster file: export the layer as a GeoTIFF.</source>
@@ -1909,12 +3669,1128 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <translation>„{name}“ ist ein Web-Layer; Corina braucht eine Rasterdatei: laden Sie die Szene herunter und fügen Sie sie dem Projekt hinzu.</translation>
   </message>
   <message>
+   <source>“{name}” is filtered or has no file, and is too large to be copied: export it to a GeoPackage.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>“{name}” is not a raster layer; Corina needs a raster file: choose another layer.</source>
    <translation>„{name}“ ist kein Rasterlayer; Corina braucht eine Rasterdatei: wählen Sie einen anderen Layer.</translation>
   </message>
   <message>
    <source>“{name}” is only in memory; Corina needs a raster file: export the layer as a GeoTIFF.</source>
    <translation>„{name}“ ist nur im Speicher; Corina braucht eine Rasterdatei: exportieren Sie den Layer als GeoTIFF.</translation>
+  </message>
+ </context>
+ <context>
+  <name>TrainController</name>
+  <message>
+   <source>The patches have no place that could be shown on the map.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The recipe was saved to “{}”.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Training of {}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Training patches</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{} is done; its report is in Train.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>TrainDataPage</name>
+  <message>
+   <source> %</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source> m</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source> px</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Boundary band</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Remove</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Add &amp;folder</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Add a ready-made data set from disk.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Add a scene of the project with its labels.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Add a scene with labels, or a ready-made data set.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Add s&amp;cene</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>All sources are brought to this pixel size.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Ba&amp;nds</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Changed since; count again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Co&amp;unt patches and classes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Distance of neighbouring patches. Below the patch size they overlap, which shows each place several times.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Edge of the squares the network learns from. Larger ones show more surroundings and need more memory.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>La&amp;belled share</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Leave out open se&amp;a</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Leave the selected source out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Name at least one band.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>P&amp;ixel size</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Patch si&amp;ze</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Patches</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Patches of open sea teach little and are many.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Patches of which less than this has a label are left out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Pixels this close to a border between two classes are not learned from: CORINE draws its borders 100 m wide. 0: all pixels count.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Read scenes and labels and show how much there is to learn of each class, before hours are spent.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Reading scenes and labels…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Scenes with labels, and ready-made data sets. All are used together.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Sources of training data</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Ste&amp;p</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The bands the network reads, with commas: B02, B03, B04, B08.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The step is larger than the patch; make it the patch size at most.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What to learn from</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{} (folder)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{}” is not complete.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>TrainModelPage</name>
+  <message>
+   <source>&amp;Balanced (hours)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Encoder</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Flips</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Heads</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Judge by</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Learning rate</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Name</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Quick look (minutes)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Run folder</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Skip connections</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Try it shortly</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A larger network, more augmentation, longer training.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A model package, the run folder of an earlier training, or a state dict of torch, timm, TorchGeo or BigEarthNet.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Ar&amp;chitecture</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Augmentation</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>B&amp;est (a day on two cores)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Bat&amp;ch</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Brightness</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Brightness of a band</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Changed since; try again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Checkpoints, curves, previews and the report are kept here; QGIS finds the training again in it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose a folder for the training</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose the file or folder with the weights.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Class weights</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Compressed ones carry half as many features: a smaller network, a little less sharp.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Dice and binary cross-entropy</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Dr&amp;opout</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>E&amp;pochs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Encoder fro&amp;zen</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Epochs at the start in which only the decoder learns.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Epochs without a better result after which the training ends.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Give the model a name of letters or digits.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How far one step goes: 0.0005 is a good start.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How long it may take</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How much the brightness of all bands varies together.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How much the brightness of single bands varies.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How often a patch is put together from four.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How often one band is blanked.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How often the network sees all patches.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How the learning rate changes on the way.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How weights are moved.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Inner dropo&amp;ut</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Let rare classes count more.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Loss</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Lost band</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Mirror image and label together.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Mixed: 16-bit numbers where the hardware is faster with them.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Mosaics</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>My model</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Network</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Not tried yet on this machine.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>One head whose three levels cannot contradict each other, or three networks, one for each level.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Open a recipe</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Open rec&amp;ipe…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Opti&amp;miser</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Patches in one step. Fewer need less memory.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Precision</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Quarter &amp;turns</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Recipes (*.json)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>ResNet-18 is the fastest; any name that segmentation-models-pytorch knows can be typed.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>ResUNet: a U-Net with a residual encoder. U-Net and SegNet: plain ones, for comparison.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Run a few steps on this machine and say how long the training will take and how much memory it needs.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Sa&amp;ve recipe…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Save all settings as a recipe file, for `corina train` on a server.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Save the recipe</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Sc&amp;hedule</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Share of features that are hidden during training before the head: 0 to 0.2.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Start f&amp;rom</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Starts from the model that comes with Corina and trains until it no longer gets better.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stop earl&amp;y</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Take all settings from a recipe file (.json).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The first weights. A network that has seen Sentinel-2 before learns faster and from less.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The learning rate is {}, expected above 0 and below 10.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The name of the model in the list of Classify.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The same for the coarsest features: 0.3 to 0.4 in the paper.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>To see whether the data are in order: a few epochs from the model that comes with Corina.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Training and loss</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Trying a few steps…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Turn image and label together.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What is made small. The hierarchical loss asks for probability inside each label's set, at three levels.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What it takes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What says which epoch was the best; its weights are kept.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Zoom</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Zoom in or out by up to this share.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>a new folder in your profile</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>as in the recipe</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>compressed</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>focal</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>full</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>hierarchical and Dice, half each</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>hierarchical cross-entropy</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>never</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{parameters} million parameters, {steps} steps an epoch; {epoch} an epoch, {total} in all; {memory} of memory on {device}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{}” holds a training already; choose another folder.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{}” is no full path; choose a folder with the button.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{}” is no learning rate; write a number such as 0.0005.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{}” is not there; choose another file.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>TrainReportPage</name>
+  <message>
+   <source>&amp;1</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;2</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;3</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Copy</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Export</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Numbers</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Open report</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Use this model</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>15 classes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>44 classes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>5 classes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Add the model to the list of Classify and choose it there.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>C&amp;lasses</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Class</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Classes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Click a header to sort.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Confusion &amp;matrix</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Confusion matrix</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Copy matrix and table to the clipboard.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Export</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>F1</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>F1 macro</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>F1 micro</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>F1 weighted</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Figures as &amp;CSV…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Figures as &amp;JSON…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>IoU</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Label \ map</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Level</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Model as one &amp;zip…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No training yet.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Open the report in the browser.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Pixels</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Precision</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Recall</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Report as &amp;HTML…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Save the report or the model as a file.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The report of a training is shown here when it is done.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The training has no report yet: resume it, or use the best model so far as it is.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The training is going on; its report comes at its end.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>agreement</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>largest class alone</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>mean IoU</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>TrainResults</name>
+  <message>
+   <source>Corina: making a model</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Making the model of the best epoch so far…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Saved to “{}”.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The model “{}” is in the list and chosen.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The report “{}” cannot be opened.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{}” cannot be written: {}.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>TrainRunPage</name>
+  <message>
+   <source>&amp;Pause</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Resume</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Start training</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>End after this step and keep everything, to go on later.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Go on where it was stopped.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Let the machine rest; the training waits where it is.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Loss</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No training yet.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Preview: image, label, prediction</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>S&amp;top</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Sho&amp;w</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Start one here when the pages before are complete. It goes on when QGIS is closed.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Train with what the pages before say.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Which measure of the validation data the lower curve shows.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>epoch {}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>learning rate {}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>stopping after this step</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>training</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>validation</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>TrainSplitPage</name>
+  <message>
+   <source> km</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Block size</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Divide by</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Folds</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Held out</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Validation</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Add the patches to the map, coloured by what they are for.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Blocks</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>By itself</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Changed since; divide again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Classes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Divide &amp;patches</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Divided by: {}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Dividing the patches…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Edge of the squares that stay together.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Fold</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Folds</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Groups</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Into how many parts the data are divided.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Patches</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Random patches</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Random patches, each class in each fold</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Read the data and draw the split.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Scenes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>See&amp;d</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Sentinel-2 tiles</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Sentinel-2 tiles where there are several, else blocks.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Show on the &amp;map</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Squares of the scene are never seen; their neighbours are.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The most honest: whole tiles are never seen.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The part that tells when the network is at its best.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The part the report is measured on. The network never sees it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The same seed draws the same split, and the same training.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The split is drawn when the data have been read.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This flatters as well; it only sees to it that rare classes are in every part.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This flatters: neighbouring patches are alike, so figures will be better than on a new scene.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Used for</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What each part holds.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What is never divided between training and test. Neighbouring patches look alike: only places the network has never seen tell how well it will do elsewhere.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Whole scenes are never seen.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>fold {}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>ha</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>test (report)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the fold after the one held out</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>training</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>validation</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>TrainTab</name>
+  <message>
+   <source>&amp;Add training</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Back</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>1 &amp;Data</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>2 S&amp;plit</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>3 &amp;Model</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>4 &amp;Train {} %</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>4 &amp;Training</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>5 Rep&amp;ort</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Add what training needs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Curves and preview</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How good it is</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Ne&amp;xt</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Network and settings</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Scenes, labels, patches</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The engine is being checked.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The engine is not ready.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The next page.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The page before this one.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Training needs more than classifying: PyTorch and what reads CORINE polygons. It is added to Corina's engine; QGIS stays as it is. Python 3.10 or later is needed.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What is held out</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -2090,6 +4966,121 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   <message>
    <source>“Groups of classes only”: no training pixel says just this class, only that it is one of several. Trust such a class less. F1 is the agreement on the imagery above; a dash where the class does not occur there.</source>
    <translation>„Nur Klassengruppen“: kein Trainingspixel nennt genau diese Klasse, nur dass es eine von mehreren ist. Trauen Sie einer solchen Klasse weniger. F1 ist die Übereinstimmung auf den Bildern oben; ein Strich, wo die Klasse dort nicht vorkommt.</translation>
+  </message>
+ </context>
+ <context>
+  <name>choices</name>
+  <message>
+   <source>Adam</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>AdamW</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>ResUNet</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>SGD</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>SegNet</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>U-Net</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>agreement at level 1</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>agreement at level 2</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>agreement at level 3</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>agreement at level 3 away from borders</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>another Corina model or run</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>by effective number</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>by inverse area</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>constant</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>cosine</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>full</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>loss</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>lower on a plateau</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>mean F1 at level 3</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>mean IoU at level 3</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>mixed where it is faster</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>none</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>nothing (random weights)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>one cycle</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>one for three levels</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the model that comes with Corina</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>three networks</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>weights from a file</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -2285,16 +5276,40 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <translation>Polygone machen</translation>
   </message>
   <message>
+   <source>Making the model</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Measuring</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Opening scene and model</source>
    <translation>Szene und Modell öffnen</translation>
+  </message>
+  <message>
+   <source>Paused</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Reading</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Starting the engine</source>
    <translation>Die Engine startet</translation>
   </message>
   <message>
+   <source>Training</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Writing overviews</source>
    <translation>Übersichten schreiben</translation>
+  </message>
+  <message>
+   <source>Writing the report</source>
+   <translation>Bericht wird geschrieben</translation>
   </message>
   <message>
    <source>cancelled</source>
@@ -2313,8 +5328,16 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <translation>unterbrochen</translation>
   </message>
   <message>
+   <source>paused</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>running</source>
    <translation>läuft</translation>
+  </message>
+  <message>
+   <source>stopped, can go on</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>waiting</source>
