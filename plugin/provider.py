@@ -8,6 +8,7 @@ from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from corina.plugin.algorithms.accuracy import AccuracyAlgorithm
+from corina.plugin.algorithms.areas import AreasAlgorithm
 from corina.plugin.algorithms.classify import ClassifyAlgorithm
 from corina.plugin.algorithms.compare import ChangePolygonsAlgorithm, CompareAlgorithm
 from corina.plugin.algorithms.generalise import GeneraliseAlgorithm
@@ -22,6 +23,7 @@ ALGORITHMS = (
     CompareAlgorithm,
     ChangePolygonsAlgorithm,
     GeneraliseAlgorithm,
+    AreasAlgorithm,
     SamplePointsAlgorithm,
     AccuracyAlgorithm,
 )

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import csv
+
 import numpy as np
 import pytest
 from osgeo import gdal
 from qgis.core import (
     QgsApplication,
+    QgsFeature,
+    QgsGeometry,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingParameterDefinition,
+    QgsProject,
     QgsRasterLayer,
+    QgsRectangle,
     QgsVectorLayer,
 )
 
@@ -56,15 +62,15 @@ def run(algorithm, values):
     return results
 
 
-@pytest.mark.parametrize("name", ["compare", "changepolygons", "generalise"])
+@pytest.mark.parametrize("name", ["compare", "changepolygons", "generalise", "areas"])
 def test_every_parameter_has_an_id_without_blanks_and_a_help_text(algorithm, name):
     found = algorithm(name)
     assert found.shortHelpString() and found.shortDescription()
     for parameter in found.parameterDefinitions():
         assert parameter.name().replace("_", "").isupper() and parameter.help()
     advanced = QgsProcessingParameterDefinition.Flag.FlagAdvanced
-    assert not found.parameterDefinition("MINIMUM_AREA").flags() & advanced
-    assert found.parameterDefinition("RULE").flags() & advanced
+    rare = {p.name() for p in found.parameterDefinitions() if p.flags() & advanced}
+    assert rare and not {"INPUT", "PREDICTION", "REFERENCE", "LEVEL", "MINIMUM_AREA", "AREA"} & rare
 
 
 def test_a_comparison_leaves_everything_in_one_folder(algorithm, maps, tmp_path):
@@ -117,6 +123,27 @@ def test_generalising_takes_what_is_below_the_unit(algorithm, maps, tmp_path):
     codes = {f["code_3"] for f in QgsVectorLayer(results["POLYGONS"], "p", "ogr").getFeatures()}
     assert codes == {211, 112}
     assert gdal.Open(results["OUTPUT"]).GetRasterBand(1).GetColorTable() is not None
+
+
+def test_areas_are_added_up_in_zones(algorithm, maps, tmp_path):
+    zones = QgsVectorLayer("Polygon?crs=EPSG:32634&field=name:string", "zones", "memory")
+    for name, x in (("west", 549_180), ("east", 549_930)):
+        feature = QgsFeature(zones.fields())
+        feature.setGeometry(QgsGeometry.fromRect(QgsRectangle(x, 7_026_540, x + 750, 7_028_040)))
+        feature["name"] = name
+        zones.dataProvider().addFeatures([feature])
+    QgsProject.instance().addMapLayer(zones)
+    table = tmp_path / "areas.csv"
+    values = {"INPUT": maps[1], "ZONES": zones.id(), "ZONE_FIELD": "name", "LEVEL": "3", "AREAS": str(table)}
+    context, feedback = QgsProcessingContext(), QgsProcessingFeedback(False)
+    context.setProject(QgsProject.instance())
+    results, ok = algorithm("areas").run(values, context, feedback, catchExceptions=False)
+    assert ok and results["TOTAL_HA"] == pytest.approx(225)
+    with table.open(encoding="utf-8-sig") as file:
+        rows = {(row["zone"], row["code"]): float(row["area_ha"]) for row in csv.DictReader(file)}
+    assert rows["west", "112"] + rows["east", "112"] == pytest.approx(25)
+    assert rows["west", "112"] == pytest.approx(22.5)
+    assert ("west", "311") not in rows and rows["east", "311"] == pytest.approx(1)
 
 
 @pytest.mark.parametrize(
