@@ -15,7 +15,7 @@ from typing import Any
 import corina
 from corina.engine.commands import add_commands
 from corina.engine.errors import Cancelled, EngineProblem
-from corina.engine.events import Event, Log, LogLevel, Progress, Stage, to_line
+from corina.engine.events import Event, Log, LogLevel, Metrics, Progress, Stage, to_line
 from corina.engine.jobs import JobError
 from corina.engine.run import EXIT_CANCELLED, EXIT_FAILED, EXIT_OK, leave_cores_to_the_network
 
@@ -26,6 +26,10 @@ _STAGE_WORDS = {
     Stage.OVERVIEWS: "writing overviews",
     Stage.POLYGONS: "writing polygons",
     Stage.REPORT: "writing the report",
+    Stage.TRAIN: "training",
+    Stage.PAUSED: "paused",
+    Stage.EVALUATE: "measuring",
+    Stage.EXPORT: "exporting",
     Stage.FINISH: "finishing",
 }
 
@@ -101,6 +105,9 @@ class _TextReporter:
                 self._line(f"Warning: {event.message}")
             elif not self._quiet:
                 self._line(event.message)
+        elif isinstance(event, Metrics) and not self._quiet:
+            values = ", ".join(f"{name} {value:.4f}" for name, value in event.values.items())
+            self._line(f"epoch {event.epoch} {event.split}: {values}{' (best)' if event.best else ''}")
         elif isinstance(event, Progress) and self._live and not self._quiet:
             stage = _STAGE_WORDS.get(event.stage, event.stage.value)
             sys.stderr.write(f"\r\033[K{event.fraction:4.0%} {stage}{_speed(event)}")
@@ -127,7 +134,10 @@ class _TextReporter:
 def _speed(event: Progress) -> str:
     if not event.total:
         return ""
-    text = f", tile {event.done} of {event.total}"
+    unit = "step" if event.stage is Stage.TRAIN else "tile"
+    text = f", {unit} {event.done} of {event.total}"
+    if event.stage is Stage.TRAIN and event.seconds_left is not None:
+        return text + f", {event.seconds_left / 60:.0f} min left"
     if event.megapixels_per_s is not None and event.seconds_left is not None:
         text += f", {event.megapixels_per_s:.2f} Mpx/s, {event.seconds_left:.0f} s left"
     return text

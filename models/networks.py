@@ -92,10 +92,11 @@ def default_widths(depth: int) -> Tuple[int, ...]:
 
 def compressed_widths(encoder: str, depth: int) -> Tuple[int, ...]:
     """Half the width of each shortcut of an encoder, from the finest to the coarsest."""
-    return tuple(max(8, width // 2) for width in _encoder(encoder, 3, depth).out_channels[1:-1])
+    return tuple(max(8, width // 2) for width in build_encoder(encoder, 3, depth).out_channels[1:-1])
 
 
-def _encoder(name: str, bands: int, depth: int) -> Any:  # noqa: ANN401 - smp's encoders share no type
+def build_encoder(name: str, bands: int, depth: int) -> Any:  # noqa: ANN401 - smp's encoders share no type
+    """An encoder of segmentation-models-pytorch by name. Raises ValueError with one sentence."""
     try:
         encoder = get_encoder(name, in_channels=bands, depth=depth, weights=None)
     except (KeyError, ValueError, RuntimeError, NotImplementedError) as error:
@@ -207,7 +208,7 @@ class HierarchicalResUNet(nn.Module):
 
     def _build_resunet(self) -> None:
         config = self.config
-        self.encoder = _encoder(config.encoder, config.bands, config.depth)
+        self.encoder = build_encoder(config.encoder, config.bands, config.depth)
         channels = list(self.encoder.out_channels)
         if config.skip_channels is not None:
             if len(config.skip_channels) != config.depth - 1:

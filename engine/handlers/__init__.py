@@ -34,7 +34,8 @@ _BY_ROOM = {
 """For all other jobs of these modules. Training is a room of its own that the engine knows by name only."""
 
 _EXTRA_OF = {"torch": "training", "torchvision": "training", "segmentation_models_pytorch": "training",
-             "safetensors": "training", "onnx": "training", "timm": "training", "lightning": "training", "yaml": "training",
+             "safetensors": "training", "onnx": "training", "timm": "training",
+             "lightning": "training", "yaml": "training",
              "pyogrio": "compare", "shapely": "compare", "matplotlib": "compare"}  # fmt: skip
 """The extra of the engine that brings a library (engine/requirements)."""
 

@@ -15,8 +15,8 @@ from corina.engine.jobs import (
     SourceKind,
     SplitChoice,
     StageChoice,
-    TrainJob,
     TrainingSource,
+    TrainJob,
 )
 
 CLASSES = (512, 312, 211)

@@ -1,0 +1,132 @@
+"""Pretraining of an encoder on whole patches: its figures by hand, that it learns, resumes, and feeds a ResUNet."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+import rasterio
+import torch
+from PIL import Image
+from safetensors.torch import load_file
+
+from corina.clc import Level
+from corina.engine.handlers import carry_out
+from corina.engine.jobs import PretrainJob, StageChoice, WeightsChoice, WeightsFrom
+from corina.models.networks import build_network
+from corina.training.journal import read_metrics
+from corina.training.multilabel import by_level, cardinality, density, figures
+from corina.training.recipe import network_config
+from corina.training.weights import initial_weights
+from tests.training.small_data import small_recipe, write_chips
+
+STAGE = StageChoice("all", epochs=6, batch=4, learning_rate=3e-3, ema=0)
+
+
+def test_figures_of_a_worked_example():
+    # Four patches, labels a b c. Exact, one of two right, none right, a superset.
+    truth = np.array([[1, 0, 0], [1, 1, 0], [0, 0, 1], [0, 1, 0]], bool)
+    said = np.array([[1, 0, 0], [1, 0, 0], [1, 0, 0], [0, 1, 1]], bool)
+    found = figures(truth, said, "abc")
+    assert (found["exact"], found["partial"], found["incorrect"]) == (0.25, 0.5, 0.25)
+    # tp: a 2, b 1, c 0; fp: a 1, c 1; fn: b 1, c 1.
+    assert found["f1_micro"] == pytest.approx(6 / 10)
+    assert found["per_class"]["a"]["f1"] == pytest.approx(4 / 5)
+    assert found["f1_macro"] == pytest.approx((4 / 5 + 2 / 3 + 0) / 3, abs=1e-4)
+    assert cardinality(truth) == 5 / 4
+    assert density(truth) == pytest.approx(5 / 12)
+
+
+def test_levels_are_the_unions_of_their_children():
+    truth = np.array([[1, 1, 0], [0, 0, 1]], bool)
+    said = np.array([[1, 0, 0], [0, 1, 0]], bool)
+    found = by_level(truth, said, (311, 312, 512), Level.L3)
+    assert found["level2"]["exact"] == 0.5  # 31 is 31, whichever forest; water is missed
+    assert found["level3"]["exact"] == 0
+    assert found["level1"]["cardinality"] == 1
+    assert found["level3"]["cardinality"] == 1.5
+
+
+def halves(folder):
+    """Chips of which each holds water or forest, or both."""
+    write_chips(folder, count=1)
+    rng = np.random.default_rng(1)
+    for number in range(24):
+        kinds = ((0, 0), (1, 1), (0, 1))[number % 3]
+        blocks = np.repeat(np.array(kinds), 16)[None].repeat(32, 0)
+        image = np.stack([400 + 0 * blocks] * 3 + [300 + 3000 * blocks])
+        image = (image + rng.normal(0, 30, image.shape)).clip(1).astype(np.uint16)
+        profile = {"driver": "GTiff", "width": 32, "height": 32, "dtype": "uint16"}
+        with rasterio.open(folder / "images" / f"{number}.tif", "w", count=4, **profile) as file:
+            file.write(image)
+        with rasterio.open(folder / "masks" / f"{number}.tif", "w", count=1, **profile) as file:
+            file.write(np.array((512, 312), np.uint16)[blocks], 1)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def pretrained(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("pretrain")
+    recipe = small_recipe(halves(folder / "chips"), stages=(STAGE,))
+    job = PretrainJob(recipe, str(folder / "run"), level=3, threads=1)
+    return job, carry_out(job, lambda event: None)
+
+
+def test_several_labels_of_a_patch_are_learned_and_measured_at_three_levels(pretrained):
+    _, result = pretrained
+    assert result["state"] == "done"
+    assert result["labels"] == [312, 512]
+    assert set(result["metrics"]) == {"level1", "level2", "level3"}
+    assert result["metrics"]["level3"]["f1_micro"] > 0.8
+    assert result["metrics"]["level3"]["cardinality"] > 1
+
+
+def test_the_encoder_feeds_a_segmentation_network(pretrained):
+    job, result = pretrained
+    wanted = replace(job.recipe, weights=WeightsChoice(WeightsFrom.FILE, result["encoder"]))
+    torch.manual_seed(0)
+    network = build_network(network_config(wanted.network, (312, 512), 4), [0.1] * 4, [0.2] * 4)
+    said = initial_weights(network, wanted)
+    kept = load_file(result["encoder"])
+    assert torch.equal(network.encoder.conv1.weight, kept["conv1.weight"])
+    assert torch.equal(network.encoder.layer2[1].conv2.weight, kept["layer2.1.conv2.weight"])
+    assert "taken as it is, in the order B02, B03, B04, B08." in said[1]
+
+
+def test_a_pretraining_that_was_stopped_goes_on_to_the_same_curve(pretrained, tmp_path):
+    job, _ = pretrained
+    whole = [(m["split"], m["values"]["loss"]) for m in read_metrics(Path(job.output_dir))]
+    seen = []
+
+    def stop_after_two(event):
+        if type(event).__name__ == "Metrics" and event.split == "validation":
+            seen.append(event)
+            if len(seen) == 2:
+                (tmp_path / "control").write_text("stop")
+
+    half = carry_out(replace(job, output_dir=str(tmp_path)), stop_after_two)
+    assert (half["state"], half["epoch"]) == ("stopped", 2)
+    done = carry_out(replace(job, output_dir=str(tmp_path), resume=True), lambda event: None)
+    assert done["state"] == "done"
+    again = [(m["split"], m["values"]["loss"]) for m in read_metrics(tmp_path)]
+    assert [name for name, _ in again] == [name for name, _ in whole]
+    assert [loss for _, loss in again] == pytest.approx([loss for _, loss in whole], rel=1e-4)
+
+
+def test_one_label_a_patch_is_learned_from_class_folders(tmp_path):
+    rng = np.random.default_rng(0)
+    for name, level in (("Forest", 40), ("SeaLake", 90), ("Residential", 200)):
+        folder = tmp_path / "EuroSAT" / name
+        folder.mkdir(parents=True)
+        for number in range(8):
+            pixels = (level + rng.normal(0, 5, (64, 64, 3))).clip(0, 255).astype(np.uint8)
+            Image.fromarray(pixels).save(folder / f"{name}_{number}.jpg")
+    base = small_recipe(tmp_path)
+    data = replace(base.data, bands=("B04", "B03", "B02"))
+    recipe = replace(base, data=data, stages=(replace(STAGE, epochs=5),))
+    job = PretrainJob(recipe, str(tmp_path / "run"), "eurosat", str(tmp_path / "EuroSAT"), threads=1)
+    result = carry_out(job, lambda event: None)
+    assert result["metrics"]["classes"]["exact"] > 0.9
+    assert len(result["labels"]) == 3
