@@ -239,7 +239,7 @@ def open_label_dock(iface: Any, parent: QWidget) -> LabelDock:  # noqa: ANN401 -
     """A new dock for labelling, on the right of the map, with its controller as `dock.controller`."""
     dock = LabelDock(parent)
     dock.controller = LabelController(iface, dock.panel, dock)
-    iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
+    iface.addTabifiedDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock, [], True)
     return dock
 
 

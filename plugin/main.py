@@ -24,6 +24,7 @@ class CorinaPlugin:
         self._provider: Any = None
         self._actions: List[QAction] = []
         self.dock: Any = None
+        self.label_dock: Any = None
         self.controller: Any = None
         self._translate()
 
@@ -62,10 +63,22 @@ class CorinaPlugin:
                 self.open_dock,
             ),
             (
+                "CorinaTrain",
+                self._tr("Train model…"),
+                self._tr("Train or retrain a model on scenes and CORINE labels"),
+                self.open_train,
+            ),
+            (
                 "CorinaCompare",
                 self._tr("Compare with CORINE…"),
                 self._tr("Find where a map differs from CORINE or an older map, and how much"),
                 self.open_compare,
+            ),
+            (
+                "CorinaLabel",
+                self._tr("Label sample points…"),
+                self._tr("Say what is seen at each point of a sample, to estimate the accuracy of a map"),
+                self.open_labelling,
             ),
         )
         for name, text, tooltip, slot in entries:
@@ -81,8 +94,9 @@ class CorinaPlugin:
             self._actions.append(action)
 
     def _remove_actions(self) -> None:
-        for action in self._actions:
+        for action in self._actions[:1]:
             self._iface.removeToolBarIcon(action)
+        for action in self._actions:
             self._iface.removePluginRasterMenu(MENU, action)
             self._iface.removePluginMenu(MENU, action)
             action.deleteLater()
@@ -102,6 +116,21 @@ class CorinaPlugin:
     def open_train(self) -> None:
         """Show the dock, with the Train tab in front."""
         self._guard(lambda: self._open_dock("show_train"))
+
+    def open_compare(self) -> None:
+        """Show the dock, with the Compare tab in front."""
+        self._guard(lambda: self._open_dock("show_compare"))
+
+    def open_labelling(self) -> None:
+        """Show the dock in which sample points are labelled."""
+        self._guard(self._open_labelling)
+
+    def _open_labelling(self) -> None:
+        if self.label_dock is None:
+            from corina.plugin.label_points import open_label_dock
+
+            self.label_dock = open_label_dock(self._iface, self._iface.mainWindow())
+        self.label_dock.setUserVisible(True)
 
     def _open_dock(self, show: str = "show_classify") -> None:
         """show: the method of the dock that brings the tab to the front."""
@@ -144,6 +173,11 @@ class CorinaPlugin:
         if dock is not None:
             self._iface.removeDockWidget(dock)
             dock.deleteLater()
+        labelling, self.label_dock = self.label_dock, None
+        if labelling is not None:
+            labelling.controller.shutdown()
+            self._iface.removeDockWidget(labelling)
+            labelling.deleteLater()
 
     # Processing, translation, errors
 

@@ -172,7 +172,7 @@ def test_a_click_classifies_and_shows_layers_and_areas(
     form.form.classify_button.click()
     (run,) = manager.runs()
     assert run.title == "Vaasa"
-    assert dock.form.tabs.tabText(1) == "&Runs 1"
+    assert dock.form.tabs.tabText(dock.form.tabs.indexOf(dock.runs)) == "&Runs 1"
     assert finish(run.id).value == "done"
     until(lambda: dock.classify.pages.currentWidget() is dock.classify.result)
     names = [node.name() for node in QgsProject.instance().layerTreeRoot().findLayers()]
@@ -474,12 +474,28 @@ def test_the_plugin_comes_and_goes_without_a_trace(iface, models_folder, tmp_pat
     plugin = CorinaPlugin(iface)
     plugin.initGui()
     assert [action.text() for action in iface.toolbar] == ["Classify land cover…"]
-    assert iface.raster_menu == iface.plugin_menu == iface.toolbar
+    assert iface.raster_menu == iface.plugin_menu
+    assert [action.objectName() for action in iface.raster_menu] == [
+        "CorinaClassify", "CorinaTrain", "CorinaCompare", "CorinaLabel"]  # fmt: skip
     assert registry.providerById("corina") is not None
     plugin.unload()
     assert iface.toolbar == iface.raster_menu == iface.plugin_menu == []
     assert registry.providerById("corina") is None
     assert iface.window.findChildren(CorinaDock) == [] or plugin.dock is None
+
+
+def test_the_dock_to_label_points_opens_once_and_goes_with_the_plugin(iface, models_folder):
+    from corina.plugin.label_points import LabelDock
+
+    made = CorinaPlugin(iface)
+    made.initGui()
+    next(a for a in iface.raster_menu if a.objectName() == "CorinaLabel").trigger()
+    made.open_labelling()
+    assert (
+        len(iface.window.findChildren(LabelDock)) == 1 and made.label_dock.panel.form.draw_button.isEnabled()
+    )
+    made.unload()
+    assert made.label_dock is None
 
 
 def test_the_toolbar_button_opens_the_dock_once(plugin, iface):
