@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from qgis.core import QgsProject, QgsVectorLayer
+from qgis.PyQt.QtWidgets import QAbstractButton, QLabel, QTabWidget, QWidget
 
 from corina.engine.jobs import (
     AreaInput,
@@ -17,6 +18,7 @@ from corina.engine.jobs import (
 )
 from corina.ui.compare_form import CompareForm
 from corina.ui.compare_tab import CompareTab
+from corina.ui.dock import CorinaDock
 from corina.ui.notes import NoteKind
 from corina.ui.state import EngineState, EngineView, Problem
 
@@ -170,3 +172,24 @@ def test_the_tab_offers_to_add_what_comparing_needs(qtbot):
     tab.show_result({}, [])
     tab.set_engine(EngineView(EngineState.CHECKING, extras=("compare",)))
     assert tab.pages.currentWidget() is tab.result
+
+
+def test_no_two_controls_share_a_mnemonic(qtbot):
+    dock = CorinaDock()
+    qtbot.addWidget(dock)
+    dock.set_engine(READY)
+    dock.show()
+    dock.show_compare()
+    tabs = [*(dock.form.tabs.tabText(row) for row in range(dock.form.tabs.count())), dock.chip.text()]
+    dock.compare.fields.form.advanced.setCollapsed(False)
+    for page in (dock.compare.fields, dock.compare.result):
+        dock.compare.pages.setCurrentWidget(page)
+        texts = list(tabs)
+        for widget in page.findChildren(QWidget):
+            if isinstance(widget, (QLabel, QAbstractButton)) and widget.isVisibleTo(page):
+                texts.append(widget.text())
+            elif isinstance(widget, QTabWidget):
+                texts += [widget.tabText(row) for row in range(widget.count())]
+        letters = [text[text.index("&") + 1].lower() for text in texts if "&" in text.replace("&&", "")]
+        assert sorted(letters) == sorted(set(letters))
+        assert len(letters) >= 15
