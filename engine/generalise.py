@@ -21,7 +21,7 @@ from rasterio.features import sieve
 from corina.engine.jobs import Rule
 from corina.engine.regions import Counts, Labels, Progress, find_regions, label_array
 from corina.engine.scratch import Scratch, blocks, core_of, grown
-from corina.engine.widths import narrow_parts
+from corina.engine.widths import REACH, narrow_parts
 
 Classes = npt.NDArray[Any]
 Valid = npt.NDArray[np.bool_]
@@ -129,7 +129,7 @@ def _with_narrow_marked(values: Scratch, how: Generalisation, work: Path) -> Scr
     result = Scratch(work / "narrow.tif", values.height, values.width, "uint16")
     spared = np.array(sorted({0, *how.keeps_narrow}), values.dtype)
     for inner in blocks(values.height, values.width):
-        outer = grown(inner, 2 * how.width, values.height, values.width)
+        outer = grown(inner, REACH * how.width, values.height, values.width)
         part = values.read(outer)
         narrow = core_of(narrow_parts(part, how.width), outer, inner)
         part = core_of(part, outer, inner)
@@ -261,12 +261,11 @@ class _Areas:
             self._around[target] |= self._around[area]
             # Areas of its own class that the target now touches are part of it.
             for other in {self.root(o) for o in self._around[target]} - {target}:
-                if self._value[other] == self._value[target] and target not in self._narrow:
-                    big, little = (
-                        (other, target) if self._size[other] > self._size[target] else (target, other)
-                    )
-                    if big not in self._narrow:
-                        return self._join(little, big)
+                if self._value[other] != self._value[target] or {other, target} & self._narrow:
+                    continue
+                # An area whose neighbours are not known can only take.
+                takes = other not in self._around or self._size[other] > self._size[target]
+                return self._join(target, other) if takes else self._join(other, target)
         return target
 
 

@@ -1,7 +1,8 @@
 """The parts of areas that are narrower than a minimum mapping width.
 
 A pixel is wide enough when a disc of that width, all of one class, holds it (a morphological opening with a disc,
-within each class); what no such disc reaches is narrow.
+within each class), or when it is of the same area and within half the width of such a disc: corners and ragged edges
+are no narrow parts. All else is narrow.
 """
 
 from __future__ import annotations
@@ -11,6 +12,9 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+
+REACH = 3
+"""How many widths around a pixel decide whether it is narrow."""
 
 
 def disc_rows(width: int) -> list[tuple[int, int]]:
@@ -26,7 +30,7 @@ def disc_rows(width: int) -> list[tuple[int, int]]:
 
 
 def narrow_parts(values: npt.NDArray[Any], width: int) -> npt.NDArray[np.bool_]:
-    """[height, width] of a class raster: true where no disc of `width` px and of one class reaches.
+    """[height, width] of a class raster: true where no disc of `width` px and of one class is near.
 
     Classes are taken to go on beyond the edge of the array.
     """
@@ -35,6 +39,8 @@ def narrow_parts(values: npt.NDArray[Any], width: int) -> npt.NDArray[np.bool_]:
     padded = np.pad(values, width, mode="edge")
     fits = _disc_fits(padded, width)
     reached = _reached(fits, width, padded.shape)
+    for step in range(math.ceil(width / 2)):
+        reached = _spread(reached, padded, diagonally=step % 2 == 1)
     return ~reached[width:-width, width:-width]
 
 
@@ -63,3 +69,19 @@ def _reached(fits: npt.NDArray[np.bool_], width: int, shape: tuple[int, ...]) ->
         marks[row : row + height, last + 1 : last + 1 + length] -= one
     reached: npt.NDArray[np.bool_] = np.cumsum(marks, axis=1)[:, :-1] > 0
     return reached
+
+
+def _spread(
+    reached: npt.NDArray[np.bool_], values: npt.NDArray[Any], *, diagonally: bool
+) -> npt.NDArray[np.bool_]:
+    """One pixel further, within each class."""
+    result = reached.copy()
+    shifts = ((0, 1), (1, 0), (1, 1), (1, -1)) if diagonally else ((0, 1), (1, 0))
+    height, length = values.shape
+    for down, right in shifts:
+        upper = (slice(0, height - down), slice(max(0, -right), length - max(0, right)))
+        lower = (slice(down, height), slice(max(0, right), length + min(0, right)))
+        same = values[upper] == values[lower]
+        result[lower] |= reached[upper] & same
+        result[upper] |= reached[lower] & same
+    return result
