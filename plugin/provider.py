@@ -12,8 +12,10 @@ from corina.plugin.algorithms.areas import AreasAlgorithm
 from corina.plugin.algorithms.classify import ClassifyAlgorithm
 from corina.plugin.algorithms.compare import ChangePolygonsAlgorithm, CompareAlgorithm
 from corina.plugin.algorithms.generalise import GeneraliseAlgorithm
+from corina.plugin.algorithms.models import EvaluateAlgorithm, ExportModelAlgorithm
 from corina.plugin.algorithms.sample_points import SamplePointsAlgorithm
 from corina.plugin.algorithms.scene_info import SceneInfoAlgorithm
+from corina.plugin.algorithms.train import TrainAlgorithm
 from corina.plugin.environment import EngineEnvironment
 from corina.plugin.settings import find_engine, package_folder
 
@@ -26,6 +28,9 @@ ALGORITHMS = (
     AreasAlgorithm,
     SamplePointsAlgorithm,
     AccuracyAlgorithm,
+    TrainAlgorithm,
+    EvaluateAlgorithm,
+    ExportModelAlgorithm,
 )
 
 

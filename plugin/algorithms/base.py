@@ -25,7 +25,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QIcon
 
-from corina.engine.events import Event, Log, LogLevel, Progress, Stage
+from corina.engine.events import Event, Log, LogLevel, Metrics, Progress, Stage
 from corina.engine.jobs import Job, JobError, MaskChoice, SceneInput
 from corina.plugin.areas import crs_text
 from corina.plugin.command_line import bands_from_text
@@ -39,6 +39,9 @@ STAGES: Dict[Stage, str] = {
     Stage.OPEN: "Opening the scene",
     Stage.READ: "Reading the map",
     Stage.INFER: "Classifying",
+    Stage.TRAIN: "Training",
+    Stage.EVALUATE: "Measuring",
+    Stage.EXPORT: "Making the model",
     Stage.OVERVIEWS: "Building overviews",
     Stage.POLYGONS: "Making polygons",
     Stage.REPORT: "Writing the report",
@@ -293,6 +296,9 @@ class _Teller:
             if event.stage is not self._stage:
                 self._stage = event.stage
                 self._feedback.setProgressText(tr(STAGES.get(event.stage, event.stage.value)))
+        elif isinstance(event, Metrics):
+            figures = ", ".join(f"{name} {value:.3f}" for name, value in event.values.items())
+            self._feedback.pushInfo(f"{tr('Epoch')} {event.epoch}, {event.split}: {figures}")
         elif isinstance(event, Log) and event.level is LogLevel.WARNING:
             self._feedback.pushWarning(event.message)
         elif isinstance(event, Log):

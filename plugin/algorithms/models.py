@@ -1,0 +1,185 @@
+"""The algorithms corina:evaluate and corina:exportmodel: measure a model, and make a package of a training."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any, Dict, Optional
+
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingOutputFile,
+    QgsProcessingOutputNumber,
+    QgsProcessingOutputString,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterFileDestination,
+    QgsProcessingParameterFolderDestination,
+    QgsProcessingParameterString,
+)
+
+from corina.engine.jobs import EvaluateJob, ExportModelJob, JobError
+from corina.plugin.algorithms.base import EngineAlgorithm, tr
+from corina.plugin.algorithms.training_parameters import add_machine, machine
+from corina.plugin.settings import load_settings
+from corina.plugin.train_command import read_recipe
+
+
+class EvaluateAlgorithm(EngineAlgorithm):
+    """A report on data of one's own, or on what the model's training has held out."""
+
+    _job: Optional[EvaluateJob] = None
+
+    def name(self) -> str:
+        return "evaluate"
+
+    def displayName(self) -> str:
+        return tr("Evaluate model")
+
+    def shortHelpString(self) -> str:
+        return tr(
+            "Measures a model on labelled data and writes a report with confusion matrices and figures for each class "
+            "at three levels, as HTML, CSV and JSON."
+        )
+
+    def initAlgorithm(self, configuration: Optional[Dict[str, Any]] = None) -> None:
+        self.add(
+            QgsProcessingParameterString("MODEL", tr("Model or run folder")),
+            tr("Name or path of a model package, or the run folder of a training."),
+        )
+        self.add(
+            QgsProcessingParameterFile("RECIPE", tr("Recipe"), optional=True, extension="json"),
+            tr("A recipe whose data and split are used. Empty: what the model's own training has held out."),
+        )
+        add_machine(self)
+        self.add(
+            QgsProcessingParameterFolderDestination("OUTPUT_DIR", tr("Folder of the report")),
+            tr("The folder the report is written into."),
+        )
+        self.addOutput(QgsProcessingOutputFile("REPORT", tr("Report")))
+        for level in (1, 2, 3):
+            self.addOutput(
+                QgsProcessingOutputNumber(f"AGREEMENT{level}", tr("Agreement at level {}").format(level))
+            )
+        self.addOutput(QgsProcessingOutputString("JSON", tr("Everything, as JSON")))
+
+    def prepareAlgorithm(
+        self, parameters: Dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        """In the thread that owns the layers: reads all parameters."""
+        path = self.parameterAsFile(parameters, "RECIPE", context)
+        device, threads = machine(self, parameters, context)
+        try:
+            recipe = read_recipe(Path(path)) if path else None
+        except JobError as error:
+            raise QgsProcessingException(str(error)) from error
+        self._job = EvaluateJob(
+            self.parameterAsString(parameters, "MODEL", context).strip(),
+            self.parameterAsString(parameters, "OUTPUT_DIR", context),
+            recipe,
+            load_settings().models_folder,
+            device=device,
+            threads=threads,
+        )
+        return True
+
+    def processAlgorithm(
+        self, parameters: Dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> Dict[str, Any]:
+        """In a worker thread."""
+        assert self._job is not None
+        result = self.run_engine(self._job, feedback)
+        if result is None:
+            return {}
+        metrics = result.get("metrics") or {}
+        figures = {
+            f"AGREEMENT{level}": (metrics.get(f"level{level}") or {}).get("overall") for level in (1, 2, 3)
+        }
+        return {
+            "OUTPUT_DIR": self._job.output_dir,
+            "REPORT": str((result.get("report") or {}).get("html") or ""),
+            **figures,
+            "JSON": json.dumps(result),
+        }
+
+
+class ExportModelAlgorithm(EngineAlgorithm):
+    """The package of a training that was stopped, or one more under another name."""
+
+    _job: Optional[ExportModelJob] = None
+
+    def name(self) -> str:
+        return "exportmodel"
+
+    def displayName(self) -> str:
+        return tr("Export model")
+
+    def shortHelpString(self) -> str:
+        return tr(
+            "Makes a model package of a training: the network as ONNX with its normalisation inside, checked against "
+            "the trained one on real patches, and its card. The model is then in the list of models."
+        )
+
+    def initAlgorithm(self, configuration: Optional[Dict[str, Any]] = None) -> None:
+        self.add(
+            QgsProcessingParameterFile(
+                "RUN_FOLDER", tr("Run folder"), QgsProcessingParameterFile.Behavior.Folder
+            ),
+            tr("The folder of the training."),
+        )
+        self.add(
+            QgsProcessingParameterEnum(
+                "CHECKPOINT",
+                tr("Checkpoint"),
+                ["best", "last"],
+                defaultValue="best",
+                usesStaticStrings=True,
+            ),
+            tr("The epoch that was the best on the validation data, or the last one."),
+        )
+        for name, title, help_text in (
+            (
+                "NAME",
+                tr("Name"),
+                tr("Name of the package: letters, digits, dots and dashes. Empty: the recipe's."),
+            ),
+            ("TITLE", tr("Title"), tr("Title in the list of models. Empty: the recipe's.")),
+            ("LICENCE", tr("Licence"), tr("Licence of the model, such as CC-BY-4.0. Empty: the recipe's.")),
+        ):
+            self.add(QgsProcessingParameterString(name, title, optional=True), help_text, advanced=True)
+        self.add(
+            QgsProcessingParameterFileDestination(
+                "ZIP", tr("Package as one file"), "*.zip", None, True, False
+            ),
+            tr("Also write the package as one zip, to give it to others."),
+        )
+        self.addOutput(QgsProcessingOutputString("MODEL", tr("Name of the model")))
+        self.addOutput(QgsProcessingOutputString("MODEL_PATH", tr("Folder of the model")))
+
+    def prepareAlgorithm(
+        self, parameters: Dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        """In the thread that owns the layers: reads all parameters."""
+        self._job = ExportModelJob(
+            self.parameterAsFile(parameters, "RUN_FOLDER", context),
+            load_settings().models_folder,
+            self.parameterAsEnumString(parameters, "CHECKPOINT", context),
+            self.parameterAsString(parameters, "NAME", context).strip(),
+            self.parameterAsString(parameters, "TITLE", context).strip(),
+            licence=self.parameterAsString(parameters, "LICENCE", context).strip(),
+            zip_path=self.parameterAsFileOutput(parameters, "ZIP", context),
+        )
+        return True
+
+    def processAlgorithm(
+        self, parameters: Dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> Dict[str, Any]:
+        """In a worker thread."""
+        assert self._job is not None
+        result = self.run_engine(self._job, feedback)
+        if result is None:
+            return {}
+        zipped = {"ZIP": str(result["zip"])} if result.get("zip") else {}
+        return {"MODEL": str(result["name"]), "MODEL_PATH": str(result["path"]), **zipped}

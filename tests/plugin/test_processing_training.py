@@ -1,0 +1,156 @@
+"""The algorithms of training: a model from two layers, measured, exported and used; and what they refuse."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from qgis.core import (
+    QgsApplication,
+    QgsProcessingException,
+    QgsProject,
+    QgsRasterLayer,
+    QgsVectorLayer,
+)
+
+from corina.engine.jobs import Recipe
+from corina.plugin.train_command import write_recipe
+
+from .landscape import CODES, SPLIT, quick, write_landscape
+from .test_processing import Messages, provider, run  # noqa: F401 - a fixture
+
+NAMES = ("train", "evaluate", "exportmodel")
+
+
+@pytest.fixture()
+def algorithm(provider):  # noqa: F811
+    return lambda name: QgsApplication.processingRegistry().algorithmById(f"corina:{name}")
+
+
+@pytest.fixture()
+def landscape(tmp_path):
+    scene, polygons = write_landscape(tmp_path)
+    layers = QgsRasterLayer(str(scene), "scene"), QgsVectorLayer(f"{polygons}|layername=corine", "CLC", "ogr")
+    QgsProject.instance().addMapLayers(layers)
+    return layers
+
+
+@pytest.fixture()
+def recipe(tmp_path):
+    path = tmp_path / "recipe.json"
+    write_recipe(quick(Recipe(split=SPLIT)), path)
+    return str(path)
+
+
+@pytest.fixture(autouse=True)
+def models_folder(tmp_path, monkeypatch):
+    monkeypatch.setenv("CORINA_MODELS", str(tmp_path / "models"))
+    return tmp_path / "models"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_parameter_has_help_and_an_id_without_blanks(algorithm, name):
+    made = algorithm(name)
+    assert made.shortHelpString() and made.displayName()
+    for parameter in made.parameterDefinitions():
+        assert parameter.help(), parameter.name()
+        assert parameter.name().replace("_", "").isalnum() and parameter.name().isupper()
+
+
+def test_a_model_is_trained_measured_exported_and_used(algorithm, landscape, recipe, models_folder, tmp_path):
+    scene, labels = landscape
+    feedback = Messages()
+    trained = run(
+        algorithm("train"),
+        {
+            "RECIPE": recipe, "INPUT": scene, "LABELS": labels, "NAME": "Fields", "PATCH": 32, "STEP": 32,
+            "EPOCHS": 2, "THREADS": 1, "OUTPUT_DIR": str(tmp_path / "run"),
+        },
+        feedback=feedback,
+    )  # fmt: skip
+    result = json.loads(trained["JSON"])
+    assert result["state"] == "done" and result["epoch"] == 2
+    assert trained["MODEL"] == "fields" and (models_folder / "fields" / "card.json").exists()
+    assert 0 <= trained["AGREEMENT3"] <= trained["AGREEMENT1"] <= 1
+    assert "Report" in Path(trained["REPORT"]).read_text(encoding="utf-8") or trained["REPORT"].endswith(
+        ".html"
+    )
+    assert any("Epoch 2, validation: " in line for line in feedback.info)
+    assert max(feedback.percent) > 50
+
+    measured = run(
+        algorithm("evaluate"),
+        {"MODEL": str(tmp_path / "run"), "THREADS": 1, "OUTPUT_DIR": str(tmp_path / "report")},
+    )
+    assert measured["AGREEMENT3"] == pytest.approx(trained["AGREEMENT3"], abs=1e-6)
+    assert Path(measured["REPORT"]).is_file()
+
+    exported = run(
+        algorithm("exportmodel"),
+        {"RUN_FOLDER": str(tmp_path / "run"), "NAME": "fields-2", "ZIP": str(tmp_path / "fields.zip")},
+    )
+    assert exported["MODEL"] == "fields-2" and Path(exported["ZIP"]).stat().st_size > 1000
+    card = json.loads((models_folder / "fields-2" / "card.json").read_text(encoding="utf-8"))
+    assert card["codes"] == sorted(CODES)
+
+    maps = run(
+        algorithm("classify"),
+        {
+            "INPUT": scene,
+            "MODEL": "fields",
+            "OUTPUT_DIR": str(tmp_path / "maps"),
+            "LEVEL3": str(tmp_path / "l3.tif"),
+        },
+    )
+    assert Path(maps["LEVEL3"]).exists()
+
+
+def test_what_cannot_be_learned_from_is_refused_in_a_sentence(algorithm, landscape, recipe, tmp_path):
+    train, out = algorithm("train"), {"OUTPUT_DIR": str(tmp_path / "run")}
+    with pytest.raises(QgsProcessingException, match="nothing to learn from"):
+        run(train, out)
+    with pytest.raises(QgsProcessingException, match="no labels"):
+        run(train, {"INPUT": landscape[0], **out})
+    with pytest.raises(QgsProcessingException, match="names no data"):
+        run(train, {"RECIPE": recipe, **out})
+    broken = tmp_path / "broken.json"
+    broken.write_text("{")
+    with pytest.raises(QgsProcessingException, match="is not JSON"):
+        run(train, {"RECIPE": str(broken), **out})
+
+
+def test_labels_with_unsaved_edits_are_refused(algorithm, landscape, recipe, tmp_path):
+    labels = landscape[1]
+    labels.startEditing()
+    labels.deleteFeature(1)
+    try:
+        with pytest.raises(QgsProcessingException, match="unsaved edits"):
+            run(
+                algorithm("train"),
+                {
+                    "RECIPE": recipe,
+                    "INPUT": landscape[0],
+                    "LABELS": labels,
+                    "OUTPUT_DIR": str(tmp_path / "run"),
+                },
+            )
+    finally:
+        labels.rollBack()
+
+
+def test_labels_elsewhere_are_refused_with_what_to_do(algorithm, landscape, recipe, tmp_path):
+    far = QgsVectorLayer("Polygon?crs=EPSG:32634&field=code_18:string", "far", "memory")
+    from qgis.core import QgsFeature, QgsGeometry, QgsRectangle
+
+    feature = QgsFeature(far.fields())
+    feature.setGeometry(QgsGeometry.fromRect(QgsRectangle(0, 0, 1000, 1000)))
+    feature.setAttributes(["311"])
+    far.dataProvider().addFeatures([feature])
+    QgsProject.instance().addMapLayer(far)
+    with pytest.raises(QgsProcessingException) as caught:
+        run(
+            algorithm("train"),
+            {"RECIPE": recipe, "INPUT": landscape[0], "LABELS": far, "OUTPUT_DIR": str(tmp_path / "run")},
+        )
+    assert len(str(caught.value)) > 30 and "Traceback" not in str(caught.value)
