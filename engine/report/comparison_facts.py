@@ -31,6 +31,16 @@ _AGREEMENT_ROWS = (
     ("quantity", "Quantity disagreement"),
     ("allocation", "Allocation disagreement"),
 )
+_OFFICIAL = (
+    ("count", "Official changes in the area compared"),
+    ("found", "of these found"),
+    ("partly", "found in part"),
+    ("missed", "missed"),
+    ("new", "Changes found here that are not official"),
+    ("technical_left_out", "Official technical changes, left out"),
+    ("official_ha", "Area of the official changes"),
+    ("found_ha", "of this found"),
+)
 _CAVEATS = (
     "CORINE's status layers aim at a thematic accuracy of 85 %: up to one difference in seven may be CORINE's.",
     "CORINE's smallest unit is 25 ha and 100 m wide; a map of 10 m pixels shows what CORINE generalises away, which "
@@ -95,12 +105,13 @@ def _official(result: Mapping[str, Any]) -> str:
     found = result.get("official")
     if not found:
         return ""
-    numbers = {name: value for name, value in found.items() if isinstance(value, (int, float))}
     rows = [
-        [name.replace("_", " "), page.number(v, 1) if isinstance(v, float) else v]
-        for name, v in numbers.items()
+        [words, page.number(found[key], 1, "ha") if key.endswith("_ha") else found[key]]
+        for key, words in _OFFICIAL
+        if found.get(key) is not None
     ]
-    return page.table("Against the official change layer", ["What", "Number or ha"], rows)
+    table = page.table(f"Against the official changes of {found['name']}", ["What", "Number or area"], rows)
+    return table + page.paragraph(str(found.get("rule") or ""))
 
 
 def method(result: Mapping[str, Any], card: Mapping[str, Any] | None) -> str:

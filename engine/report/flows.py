@@ -16,6 +16,8 @@ Colour = tuple[int, int, int]
 _OUTWARDS = {"left": "right", "right": "left"}
 _NODE = 0.035
 """Width of a node, in shares of the chart's width."""
+_LINE = 0.17
+"""Inches between the labels of neighbouring nodes."""
 _GAP = 0.022
 """Gap between nodes, in shares of its height."""
 
@@ -38,11 +40,12 @@ def alluvial(
     """
     left, right = _totals(flows, "source"), _totals(flows, "target")
     rows = max(len(left), len(right))
-    with charts.drawing(charts.FULL_WIDTH, max(2.6, 0.42 * rows + 0.9)) as (canvas, axes):
+    height = max(2.6, 0.42 * rows + 0.9)
+    with charts.drawing(charts.FULL_WIDTH, height) as (canvas, axes):
         total = sum(flow.area for flow in flows)
         scale = (1 - _GAP * (rows - 1)) / total
         tops_left, tops_right = _tops(left, scale), _tops(right, scale)
-        spacing = 0.9 / max(rows, 8)
+        spacing = _LINE / height
         for totals, tops, x, text_x, side in (
             (left, tops_left, 0.0, -0.012, "right"),
             (right, tops_right, 1 - _NODE, 1.012, "left"),
@@ -55,10 +58,10 @@ def alluvial(
         order = sorted(flows, key=lambda flow: (-tops_left[flow.source], -tops_right[flow.target]))
         from_top, to_top = dict(tops_left), dict(tops_right)
         for flow in order:
-            height = flow.area * scale
-            _band(axes, from_top[flow.source], to_top[flow.target], height, colours[flow.source])
-            from_top[flow.source] -= height
-            to_top[flow.target] -= height
+            width = flow.area * scale
+            _band(axes, from_top[flow.source], to_top[flow.target], width, colours[flow.source])
+            from_top[flow.source] -= width
+            to_top[flow.target] -= width
         for x, text, side in ((0.0, before, "left"), (1.0, after, "right")):
             axes.text(x, 1.02, charts.shortened(text, 30), ha=_OUTWARDS[side], va="bottom", fontweight="bold")
         axes.set_xlim(-0.62, 1.62)

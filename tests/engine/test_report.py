@@ -177,6 +177,18 @@ def test_scene_of_the_classification_is_found_and_shown(result, tmp_path):
     assert scene_of("/nowhere/map_level3.tif") is None
 
 
+def test_official_changes_are_counted(result):
+    assert "Official" not in check(report(result)).text
+    result["official"] = {"name": "CHA1824", "count": 8, "found": 4, "partly": 0, "missed": 4, "official_ha": 61.69,
+                          "found_ha": 24.4, "rule": "Found when half of it is ours."}  # fmt: skip
+    reader = check(report(result))
+    assert reader.table("What") == {
+        "Official changes in the area compared": ["8"], "of these found": ["4"], "found in part": ["0"],
+        "missed": ["4"], "Area of the official changes": ["61.7 ha"], "of this found": ["24.4 ha"],
+    }  # fmt: skip
+    assert "Found when half of it is ours." in reader.text
+
+
 def test_no_change_is_a_good_answer(tmp_path):
     reference, _ = two_maps()
     result = compared(tmp_path, reference, reference)
