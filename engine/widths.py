@@ -23,8 +23,7 @@ def disc_rows(width: int) -> list[tuple[int, int]]:
     rows = []
     for row in range(width):
         half = math.sqrt(max(0.0, (width / 2) ** 2 - (row - centre) ** 2))
-        first = math.ceil(centre - half + 1e-9 - 0.5) if width % 2 else math.ceil(centre - half)
-        first = max(0, min(first, (width - 1) // 2))
+        first = max(0, min(math.ceil(centre - half), (width - 1) // 2))
         rows.append((first, width - 1 - first))
     return rows
 

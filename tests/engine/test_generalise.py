@@ -146,11 +146,20 @@ def test_a_generalised_map_holds_unit_and_width(tmp_path):
     values = rng.choice([111, 112, 211, 231, 311, 312, 512], (30, 35)).repeat(8, 0).repeat(8, 1)
     noise = rng.choice([111, 211, 311], values.shape)
     values = np.where(rng.random(values.shape) < 0.15, noise, values)
-    values[100:104, :] = 423
     values[:, :3] = 0
     how = Generalisation(300, 8, lambda a, b: float(shared_digits(a, b)))
     result = generalised(tmp_path, values, how)
     np.testing.assert_array_equal(result == 0, values == 0)
     assert min(sizes_of(result.astype(np.int32), result > 0)) >= 300
-    assert 423 not in result, "a road of four pixels is narrower than eight"
     assert set(np.unique(result)) <= set(np.unique(values))
+
+
+def test_a_road_that_is_too_narrow_goes_to_the_land_beside_it(tmp_path):
+    values = np.full((80, 100), 211)
+    values[:, 60:] = 311
+    values[40:44] = 122
+    result = generalised(tmp_path, values, Generalisation(50, 8))
+    assert (result[:40, :60] == 211).all() and (result[44:, 60:] == 311).all()
+    assert 122 not in result
+    kept = generalised(tmp_path, values, Generalisation(50, 8, keeps_narrow=frozenset({122})))
+    np.testing.assert_array_equal(kept, values)
