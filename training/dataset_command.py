@@ -1,4 +1,4 @@
-"""The command `corina dataset`: what a recipe's data, or one source, holds for training."""
+"""The commands `corina dataset`, what data holds for training, and `corina review`, which labels to look at again."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from corina.engine.jobs import (
     Job,
     JobError,
     LabelInput,
+    ReviewLabelsJob,
     SceneInput,
     SourceKind,
     SplitChoice,
@@ -23,7 +24,12 @@ _RECIPES = (".toml", ".yaml", ".yml", ".json")
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401 - argparse's private type
-    """Add the command to `commands`."""
+    """Add both commands to `commands`."""
+    _add_dataset(commands, common)
+    _add_review(commands, common)
+
+
+def _add_dataset(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
     parser = commands.add_parser(
         "dataset",
         parents=[common],
@@ -31,8 +37,24 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
         description="Prints patches, those left out and why, classes, folds and warnings. With --out also writes "
         "NAME_dataset.json and NAME_split.gpkg, the patches with their folds as a layer.",
     )
+    _add_data(parser)
+    parser.add_argument(
+        "--split", choices=[s.value for s in SplitScheme], default="auto", help="scheme (auto)"
+    )
+    parser.add_argument("--folds", type=int, default=5, help="number of folds (5)")
+    parser.add_argument("--held-out", type=int, default=0, metavar="FOLD", help="fold to measure on (0)")
+    parser.add_argument("--block", type=float, default=5120.0, metavar="M", help="edge of a block (5120)")
+    parser.add_argument("--seed", type=int, default=1, help="seed of the split (1)")
+    parser.add_argument("--out", default="", metavar="DIR", help="folder for the description and the layer")
+    parser.add_argument("--name", default="training", help="prefix of the files (training)")
+    parser.set_defaults(make_job=_job, show=_show)
+
+
+def _add_data(parser: argparse.ArgumentParser, *, optional: bool = False) -> None:
     parser.add_argument(
         "subject",
+        nargs="?" if optional else None,
+        default="",
         metavar="RECIPE|SET|SCENE",
         help="a recipe file, a ready-made training set, or a scene with --labels",
     )
@@ -48,23 +70,31 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
     parser.add_argument(
         "--boundary", type=float, default=0.0, metavar="M", help="ignore pixels this near to a label border"
     )
-    parser.add_argument(
-        "--split", choices=[s.value for s in SplitScheme], default="auto", help="scheme (auto)"
+
+
+def _add_review(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
+    parser = commands.add_parser(
+        "review",
+        parents=[common],
+        help="list the labels that a model finds least likely",
+        description="Writes NAME_review.csv, NAME_review_patches.gpkg and NAME_review_polygons.gpkg, the worst first.",
     )
-    parser.add_argument("--folds", type=int, default=5, help="number of folds (5)")
-    parser.add_argument("--held-out", type=int, default=0, metavar="FOLD", help="fold to measure on (0)")
-    parser.add_argument("--block", type=float, default=5120.0, metavar="M", help="edge of a block (5120)")
-    parser.add_argument("--seed", type=int, default=1, help="seed of the split (1)")
-    parser.add_argument("--out", default="", metavar="DIR", help="folder for the description and the layer")
-    parser.add_argument("--name", default="training", help="prefix of the files (training)")
-    parser.set_defaults(make_job=_job, show=_show)
+    parser.add_argument(
+        "model", metavar="MODEL|RUN", help="a model package or its name, or the folder of a training"
+    )
+    parser.add_argument("output_dir", metavar="OUT_DIR", help="folder for the lists")
+    _add_data(parser, optional=True)
+    parser.add_argument("--limit", type=int, default=200, help="how many to list (200)")
+    parser.add_argument("--minimum", type=float, default=1.0, metavar="HA", help="smallest polygon (1 ha)")
+    parser.add_argument("--name", default="labels", help="prefix of the files (labels)")
+    parser.add_argument("--threads", type=int, default=0, help="CPU threads (all cores)")
+    parser.set_defaults(make_job=_review_job, show=_show_review)
 
 
 def _job(arguments: argparse.Namespace) -> Job:
     subject = arguments.subject
     if Path(subject).suffix.lower() in _RECIPES and not arguments.labels:
         return DescribeTrainingDataJob(recipe=subject, output_dir=arguments.out, name=arguments.name)
-    bands = tuple(band.strip().upper() for band in arguments.bands.split(",") if band.strip())
     split = SplitChoice(
         scheme=SplitScheme(arguments.split),
         folds=arguments.folds,
@@ -72,6 +102,12 @@ def _job(arguments: argparse.Namespace) -> Job:
         block_m=arguments.block,
         seed=arguments.seed,
     )
+    return DescribeTrainingDataJob(_data(arguments), split, output_dir=arguments.out, name=arguments.name)
+
+
+def _data(arguments: argparse.Namespace) -> DataChoice:
+    subject = arguments.subject
+    bands = tuple(band.strip().upper() for band in arguments.bands.split(",") if band.strip())
     if arguments.labels:
         labels = LabelInput(arguments.labels, arguments.layer, arguments.field, arguments.legend or "corine")
         source = TrainingSource(scene=SceneInput(subject), labels=labels)
@@ -81,10 +117,31 @@ def _job(arguments: argparse.Namespace) -> Job:
         )
     else:
         source = TrainingSource(kind=SourceKind.AUTO, path=subject, legend=arguments.legend)
-    data = DataChoice(
+    return DataChoice(
         (source,), bands=bands, patch=arguments.patch, step=arguments.step, boundary_m=arguments.boundary
     )
-    return DescribeTrainingDataJob(data, split, output_dir=arguments.out, name=arguments.name)
+
+
+def _review_job(arguments: argparse.Namespace) -> Job:
+    return ReviewLabelsJob(
+        model=arguments.model,
+        output_dir=arguments.output_dir,
+        data=_data(arguments) if arguments.subject else None,
+        models_dir=arguments.models_dir,
+        name=arguments.name,
+        limit=arguments.limit,
+        minimum_ha=arguments.minimum,
+        threads=arguments.threads,
+    )
+
+
+def _show_review(result: Dict[str, Any]) -> str:
+    lines = [f"{result['reviewed']} patches reviewed; the labels that the model believes least:"]
+    lines += [
+        f"  {row['loss']:6.2f}  {row['agreement']:4.0%}  {row['name']}: {row['classes']} (mapped: {row['mapped']})"
+        for row in result["patches"][:10]
+    ]
+    return "\n".join([*lines, *(path for path in result["outputs"].values() if path)])
 
 
 def _show(result: Dict[str, Any]) -> str:

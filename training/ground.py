@@ -23,10 +23,14 @@ Block = Tuple[int, int]
 
 def common_crs(patches: Iterable[Patch]) -> str:
     """The CRS of all placed patches where they share one, else the European equal-area map; empty without any."""
-    found = sorted({patch.crs for patch in patches if patch.bounds is not None})
-    if not found:
-        return ""
-    return found[0] if len(found) == 1 else EUROPE
+    found = {patch.crs for patch in patches if patch.bounds is not None}
+    return one_crs(found) if found else ""
+
+
+def one_crs(found: Iterable[str]) -> str:
+    """The only CRS of some, else the European equal-area map."""
+    distinct = sorted(set(found))
+    return distinct[0] if len(distinct) == 1 else EUROPE
 
 
 def boxes(patches: Sequence[Patch], crs: str) -> Boxes:

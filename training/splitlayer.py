@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Dict, List, Optional, Tuple
 
@@ -14,8 +15,9 @@ from rasterio.warp import transform
 from corina.engine.errors import EngineProblem
 from corina.engine.geopackage import Feature, write_polygons
 from corina.training.collection import Collection
-from corina.training.ground import common_crs
+from corina.training.ground import one_crs
 from corina.training.sources import Patch
+from corina.training.sources.base import Bounds
 from corina.training.splits import Split
 
 TABLE = "patches"
@@ -32,6 +34,15 @@ FIELDS = (
 )
 
 Ring = List[Tuple[float, float]]
+
+
+@dataclass(frozen=True)
+class Outline:
+    """A polygon in a CRS of its own, outer ring first, and the values of its fields."""
+
+    crs: str
+    rings: Sequence[Sequence[Tuple[float, float]]]
+    values: Tuple[Any, ...]
 
 
 def write_split_layer(path: Path, collection: Collection, divided: Split) -> Optional[Path]:
@@ -52,8 +63,12 @@ def write_split_layer(path: Path, collection: Collection, divided: Split) -> Opt
             *class_values(patch),
         )
 
-    numbers = range(len(collection.patches))
-    return write_patches(path, TABLE, FIELDS, collection.patches, numbers, values, "Patches and their folds")
+    outlines = [
+        Outline(patch.crs, [outline_of(patch.bounds)], values(number))
+        for number, patch in enumerate(collection.patches)
+        if patch.bounds is not None
+    ]
+    return write_outlines(path, TABLE, FIELDS, outlines, "Patches and their folds")
 
 
 def class_values(patch: Patch) -> Tuple[int, float, str]:
@@ -67,22 +82,27 @@ def class_values(patch: Patch) -> Tuple[int, float, str]:
     return (next(iter(codes)) if len(codes) == 1 else 0), round(pixels / total, 4), text.replace("%", " %")
 
 
-def write_patches(
+def outline_of(bounds: Bounds) -> Ring:
+    """The outline of left, bottom, right, top."""
+    left, bottom, right, top = bounds
+    return [(left, bottom), (right, bottom), (right, top), (left, top), (left, bottom)]
+
+
+def write_outlines(
     path: Path,
     table: str,
     fields: Sequence[Tuple[str, str]],
-    patches: Sequence[Patch],
-    numbers: Sequence[int],
-    values: Callable[[int], Tuple[Any, ...]],
+    outlines: Sequence[Outline],
     description: str,
 ) -> Optional[Path]:
-    """Write a layer of patch rectangles with the values of each; None when none of them has a place."""
-    placed = [number for number in numbers if patches[number].bounds is not None]
-    if not placed:
+    """Write polygons of one or several CRS as one layer, in their CRS or the European equal-area map.
+
+    None without any. Raises EngineProblem when the file cannot be written.
+    """
+    if not outlines:
         return None
-    crs = common_crs(patches[number] for number in placed)
-    rings = _rings([patches[number] for number in placed], crs)
-    features = (Feature([ring], values(number)) for number, ring in zip(placed, rings))
+    crs = one_crs({outline.crs for outline in outlines})
+    features = (Feature(rings, outline.values) for outline, rings in zip(outlines, _moved(outlines, crs)))
     part = path.with_name(f".{path.stem}.part.gpkg")
     try:
         part.unlink(missing_ok=True)
@@ -97,23 +117,19 @@ def write_patches(
     return path
 
 
-def _rings(patches: Sequence[Patch], crs: str) -> List[Ring]:
-    """The outline of each patch in `crs`, corner by corner: in another CRS a patch stands askew."""
-    rings: List[Ring] = [[] for _ in patches]
+def _moved(outlines: Sequence[Outline], crs: str) -> List[List[Ring]]:
+    """The rings of each outline in `crs`, point by point: in another CRS a patch stands askew."""
+    moved: List[List[Ring]] = [[list(ring) for ring in outline.rings] for outline in outlines]
     by_crs: Dict[str, List[int]] = {}
-    for place, patch in enumerate(patches):
-        by_crs.setdefault(patch.crs, []).append(place)
+    for place, outline in enumerate(outlines):
+        if outline.crs != crs:
+            by_crs.setdefault(outline.crs, []).append(place)
     for own, places in by_crs.items():
-        xs: List[float] = []
-        ys: List[float] = []
+        points = [point for place in places for ring in moved[place] for point in ring]
+        xs, ys = transform(
+            CRS.from_user_input(own), CRS.from_user_input(crs), [x for x, _ in points], [y for _, y in points]
+        )
+        fresh = iter(zip(xs, ys))
         for place in places:
-            bounds = patches[place].bounds
-            assert bounds is not None
-            left, bottom, right, top = bounds
-            xs += [left, right, right, left, left]
-            ys += [bottom, bottom, top, top, bottom]
-        if own != crs:
-            xs, ys = transform(CRS.from_user_input(own), CRS.from_user_input(crs), xs, ys)
-        for number, place in enumerate(places):
-            rings[place] = list(zip(xs[5 * number : 5 * number + 5], ys[5 * number : 5 * number + 5]))
-    return rings
+            moved[place] = [[next(fresh) for _ in ring] for ring in moved[place]]
+    return moved

@@ -68,7 +68,10 @@ TABLE = (
     ),
     Commands(
         "corina.training.dataset_command",
-        {"dataset": "say what there is to learn from in training data, and how it is divided"},
+        {
+            "dataset": "say what there is to learn from in training data, and how it is divided",
+            "review": "list the labels that a model finds least likely",
+        },
         extra="training",
     ),
 )

@@ -24,6 +24,7 @@ _BY_TYPE = {
     "GeneraliseJob": "corina.engine.handlers.generalise",
     "AreasJob": "corina.engine.handlers.areas",
     "DescribeTrainingDataJob": "corina.training.describe",
+    "ReviewLabelsJob": "corina.training.run_review",
 }
 """The module that carries out a job, by the job's type. Each has a function `carry_out` like the one below."""
 

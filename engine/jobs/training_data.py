@@ -193,3 +193,28 @@ class DescribeTrainingDataJob:
     def __post_init__(self) -> None:
         if self.data is None and not self.recipe:
             raise JobError("There is nothing to describe; give training data or a recipe.")
+
+
+@dataclass(frozen=True)
+class ReviewLabelsJob:
+    """List the patches and label polygons that a model finds least likely: wrong labels, or what it has not learned.
+
+    model: name or path of a package, or the run folder of a training (its best checkpoint).
+    data: whose labels to review; None for those of the run's recipe. limit: how many to list of each.
+    minimum_ha: polygons smaller than this are passed over. name: prefix of the files.
+    """
+
+    model: str
+    output_dir: str
+    data: Optional[DataChoice] = None
+    models_dir: str = ""
+    name: str = "labels"
+    limit: int = 200
+    minimum_ha: float = 1.0
+    threads: int = 0
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.limit <= 100_000:
+            raise JobError(f"The number to list is {self.limit}, expected 1 to 100,000.")
+        if self.minimum_ha < 0:
+            raise JobError(f"The smallest polygon is {self.minimum_ha} ha, expected 0 or more.")

@@ -1,0 +1,103 @@
+"""Carries out a review of labels: maps all patches with a model and lists where it believes the labels least."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Dict, List, Optional, Tuple
+
+from corina.engine.errors import EngineProblem
+from corina.engine.events import Event, Progress, Stage
+from corina.engine.jobs import DataChoice, ReviewLabelsJob
+from corina.models.graph import verify_graph
+from corina.models.package import PackageError, find_package, verify
+from corina.training.collection import open_collection
+from corina.training.predict import network_predictor, package_predictor
+from corina.training.review import (
+    PATCHES,
+    POLYGONS,
+    PatchLoss,
+    PolygonLoss,
+    Predictor,
+    losses,
+    patches_to_review,
+    to_rows,
+    worst,
+    write_patches_to_review,
+    write_polygons_to_review,
+    write_table,
+)
+from corina.training.run_folder import is_run, network_of, recipe_of, use_threads
+
+_EVERY = 10
+
+
+def carry_out(
+    job: ReviewLabelsJob,
+    emit: Callable[[Event], None],
+    on_work_folder: Callable[[Path], None] = lambda path: None,
+) -> Dict[str, Any]:
+    """The result of a `review_labels` job, as docs/jobs.md lists it. Raises EngineProblem."""
+    use_threads(job.threads)
+    emit(Progress(Stage.OPEN, 0.0))
+    predict, codes, bands, own_data = _model(job)
+    data = job.data or own_data
+    if data is None:
+        raise EngineProblem(
+            "data_invalid", "A model package brings no data of its own; give the scenes and labels to review."
+        )
+    collection = open_collection(replace(data, bands=bands, codes=codes))
+    numbers = patches_to_review(collection)
+    patches: List[PatchLoss] = []
+    polygons: List[PolygonLoss] = []
+    for place, (patch, found) in enumerate(
+        losses(collection, predict, codes, numbers, job.minimum_ha), start=1
+    ):
+        patches = worst([*patches, patch], job.limit)
+        polygons = worst([*polygons, *found], job.limit)
+        if place % _EVERY == 0:
+            emit(Progress(Stage.EVALUATE, place / len(numbers), place, len(numbers)))
+    folder = Path(job.output_dir)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise EngineProblem(
+            "output_not_writable", f"{folder} cannot be made ({error.strerror}); choose another folder."
+        ) from error
+    table = folder / f"{job.name}_review.csv"
+    write_table(table, collection, patches)
+    of_patches = write_patches_to_review(folder / f"{job.name}_review_patches.gpkg", collection, patches)
+    of_polygons = write_polygons_to_review(folder / f"{job.name}_review_polygons.gpkg", collection, polygons)
+    return {
+        "model": job.model,
+        "reviewed": len(numbers),
+        "patches": to_rows(collection, patches),
+        "polygon_count": len(polygons),
+        "outputs": {
+            "table": str(table),
+            PATCHES: str(of_patches) if of_patches else None,
+            POLYGONS: str(of_polygons) if of_polygons else None,
+        },
+        "warnings": [warning for source in collection.sources for warning in getattr(source, "warnings", ())],
+    }
+
+
+def _model(
+    job: ReviewLabelsJob,
+) -> Tuple[Predictor, Tuple[int, ...], Tuple[str, ...], Optional[DataChoice]]:
+    """How to map a patch, the codes that come out, the bands that go in, and the data that the model was trained on."""
+    folder = Path(job.model)
+    if folder.is_dir() and is_run(folder):
+        recipe, network = recipe_of(folder), network_of(folder)
+        bands = recipe.data.bands if recipe.data is not None else recipe.bands
+        return network_predictor(network), tuple(network.config.codes), tuple(bands), recipe.data
+    try:
+        package = find_package(job.model, [Path(job.models_dir)] if job.models_dir else [])
+        verify(package)
+        verify_graph(package)
+    except PackageError as error:
+        code = "model_not_found" if str(error).startswith("No model") else "model_invalid"
+        raise EngineProblem(code, str(error)) from error
+    card = package.card
+    return package_predictor(package, job.threads), tuple(card.codes), tuple(card.bands), None
