@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -103,10 +104,7 @@ def _usable(
     warn: Callable[[str], None],
 ) -> UsedPoints:
     """Keep the points with a clear label on the map and say why the others are left out."""
-    places = points.places
-    if points.crs != land_cover.crs:
-        places = np.column_stack(transform(points.crs, land_cover.crs, places[:, 0], places[:, 1]))
-    at_points = land_cover.at(places)
+    at_points = land_cover.at(in_crs_of(land_cover, points))
     left_out = dict.fromkeys(
         ("unlabelled", "unknown_label", "outside", "no_class", "unclear", "unknown_stratum"), 0
     )
@@ -136,6 +134,26 @@ def _usable(
     warn_of_left_out(points, land_cover, level, left_out, warn)
     warn_of_design(points, warn)
     return _without_empty_strata(used, warn)
+
+
+def in_crs_of(land_cover: ClassMap, points: LabelledPoints) -> npt.NDArray[np.float64]:
+    """The points' places [n, 2] in the map's CRS; NaN for those that have none in it."""
+    if points.crs == land_cover.crs:
+        return points.places
+
+    def moved(rows: npt.NDArray[np.intp]) -> npt.NDArray[np.float64]:
+        xs, ys = points.places[rows].T
+        return np.column_stack(transform(points.crs, land_cover.crs, xs, ys))
+
+    places = np.full(points.places.shape, np.nan)
+    rows = np.flatnonzero(np.isfinite(points.places).all(axis=1))
+    try:
+        places[rows] = moved(rows)
+    except Exception:  # noqa: BLE001 - rasterio raises private CPLE types here, for all points if one is off the Earth
+        for row in rows.tolist():
+            with contextlib.suppress(Exception):
+                places[row] = moved(np.array([row]))[0]
+    return places
 
 
 def _why_not(index: int, points: LabelledPoints, code: int, options: tuple[int, ...]) -> str:

@@ -138,10 +138,10 @@ class ClassMap:
     def at(self, places: npt.NDArray[np.float64]) -> npt.NDArray[np.int32]:
         """The class at map coordinates [n, 2]: its code, 0 where the map has no class, -1 outside of it."""
         inverse = ~self._data.transform
-        columns = np.floor(inverse.a * places[:, 0] + inverse.b * places[:, 1] + inverse.c)
-        rows = np.floor(inverse.d * places[:, 0] + inverse.e * places[:, 1] + inverse.f)
         found = np.full(len(places), -1, np.int32)
         with np.errstate(invalid="ignore"):
+            columns = np.floor(inverse.a * places[:, 0] + inverse.b * places[:, 1] + inverse.c)
+            rows = np.floor(inverse.d * places[:, 0] + inverse.e * places[:, 1] + inverse.f)
             inside = (rows >= 0) & (rows < self.height) & (columns >= 0) & (columns < self.width)
         for index, (row0, height) in enumerate(self._strips):
             here = np.flatnonzero(inside & (rows >= row0) & (rows < row0 + height))

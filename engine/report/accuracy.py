@@ -178,6 +178,11 @@ def _map(result: dict[str, Any], land_cover: ClassMap) -> str:
     )
 
 
+def _after_the_fact(result: dict[str, Any]) -> str:
+    drawn_alike = result["design"] == "stratified" or result["estimator"] != "stratified"
+    return "" if drawn_alike else ", applied after the fact (poststratification)"
+
+
 def _method(result: dict[str, Any]) -> str:
     points, facts = result["points"], result["sample_facts"]
     left_out = "; ".join(f"{points[key]} {words}" for key, words in _LEFT_OUT.items() if points.get(key))
@@ -191,7 +196,7 @@ def _method(result: dict[str, Any]) -> str:
             "Drawn": facts.get("started", ""),
             "Seed": facts.get("seed", ""),
             "Allocation": facts.get("allocation", ""),
-            "Estimator": _ESTIMATORS[result["estimator"]],
+            "Estimator": _ESTIMATORS[result["estimator"]] + _after_the_fact(result),
             "Intervals": "value ± 1.96 standard errors, without finite population correction, cut at 0 and 100 %",
             "Level assessed": f"{result['level']}, {result['level_how']}",
             "Points left out": left_out or "none",

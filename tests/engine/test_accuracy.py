@@ -286,6 +286,15 @@ def test_lucas_points_are_a_reference(map_path, tmp_path):
     assert of_class(auto, 2)["users"]["value"] == 1.0
 
 
+def test_one_point_off_the_earth_does_not_spoil_the_others(map_path, tmp_path):
+    rows = [lucas_row(i, 10, "C10", i) for i in range(6)]
+    rows += [{**rows[0], "TH_LAT": 95.0}, {**rows[0], "TH_LAT": "nan"}, {**rows[0], "TH_LAT": "?"}]
+    result = assess(write_lucas(tmp_path / "lucas.csv", rows), map_path, tmp_path)
+    assert result["points"]["used"] == 6 and result["points"]["outside"] == 2
+    text = check(Path(result["outputs"]["report"]).read_text(encoding="utf-8")).text
+    assert "poststratification" in text and "LUCAS points" in text
+
+
 def test_lucas_table_of_the_user_decides(map_path, tmp_path):
     rows = [lucas_row(i, 10, "E20", i) for i in range(9)]
     points = write_lucas(tmp_path / "lucas.csv", rows)
