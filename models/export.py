@@ -10,7 +10,7 @@ import copy
 import logging
 import warnings
 from pathlib import Path
-from typing import Any, Mapping
+from typing import Any, Mapping, Set
 
 import numpy as np
 import onnx
@@ -91,17 +91,21 @@ def import_onnx(path: Path, network: Mapping[str, Any]) -> Network:
     result = build_network(config, [0.0] * config.bands, [1.0] * config.bands)
     wanted = {name for name in result.state_dict() if not name.endswith("num_batches_tracked")}
     missing = sorted(wanted - set(state))
-    if missing and (missing := [name for name in missing if not _is_idle(result, name)]):
+    if missing:
+        idle = _idle_modules(result)
+        missing = [name for name in missing if name.rpartition(".")[0] not in idle]
+    if missing:
         raise ValueError(f"{path.name} holds no weights called {missing[0]}: it was not exported by Corina.")
     result.load_state_dict(state, strict=False)
     return result.eval()
 
 
-def _is_idle(network: Network, name: str) -> bool:
-    """Whether an encoder holds weights that its depth leaves without use, which no graph has."""
+def _idle_modules(network: Network) -> Set[str]:
+    """Modules of an encoder that its depth leaves without use, whose weights no graph has."""
     edge = 2 * network.config.stride
-    network.eval().zero_grad()
-    network(torch.zeros(1, network.config.bands, edge, edge)).sum().backward()
-    idle = {key for key, weight in network.named_parameters() if weight.grad is None}
+    with torch.enable_grad():
+        network.eval().zero_grad()
+        network(torch.zeros(1, network.config.bands, edge, edge)).sum().backward()
+    idle = {key.rpartition(".")[0] for key, weight in network.named_parameters() if weight.grad is None}
     network.zero_grad()
-    return name in idle or any(name.rpartition(".")[0] == key.rpartition(".")[0] for key in idle)
+    return idle

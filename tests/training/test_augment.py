@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from corina.training.augment import Augmentation, blank, crop, jitter, sample, turn
+from corina.training.augment import NONE, Augmentation, blank, crop, jitter, mosaic, sample, turn, zoomed
 from corina.training.datasets import Chip
 from corina.training.labels import IGNORE
 
@@ -87,3 +89,76 @@ def test_blanking_leaves_a_part_and_takes_a_part():
     assert max(left) < 1
     assert 0.1 < 1 - np.mean(left) < 0.4
     assert whole.all()
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_zoomed_crop_shows_image_and_labels_of_the_same_place(seed):
+    blocks = np.random.default_rng(9).integers(1, 4, (8, 8)).repeat(8, 0).repeat(8, 1)
+    chip = Chip("x", np.stack([1000 * blocks] * 4).astype(np.uint16), blocks.astype(np.uint8), "x")
+    image, labels = zoomed(chip, 32, 0.5, np.random.default_rng(seed))
+    assert image.shape == (4, 32, 32)
+    nearest = np.rint(image[0] / 1000)
+    assert (nearest == labels)[labels != IGNORE].mean() > 0.9  # edges are mixed, as a sensor mixes them
+    assert image.max() <= chip.image.max()
+
+
+def test_zooms_go_both_ways_by_what_is_asked_for():
+    chip = Chip(
+        "x", np.tile(np.arange(1, 201, dtype=np.uint16), (4, 200, 1)), np.ones((200, 200), np.uint8), "x"
+    )
+    rises = [
+        float(np.median(np.diff(zoomed(chip, 64, 0.5, np.random.default_rng(s))[0][0, 0].astype(int)[::4])))
+        / 4
+        for s in range(40)
+    ]
+    assert 1 / 1.6 < min(rises) < 0.85
+    assert 1.2 < max(rises) < 1.6
+
+
+def test_a_zoom_never_mixes_data_with_nodata():
+    image = np.full((4, 64, 64), 2000, np.uint16)
+    image[:, :, 30:] = 0
+    chip = Chip("x", image, np.where(image[0] > 0, 1, IGNORE).astype(np.uint8), "x")
+    for seed in range(10):
+        found, labels = zoomed(chip, 32, 0.4, np.random.default_rng(seed))
+        assert set(np.unique(found)) <= {0, 2000}
+        np.testing.assert_array_equal(found[0] > 0, labels != IGNORE)
+
+
+def test_a_mosaic_holds_four_chips_each_with_its_own_labels():
+    chips = [
+        Chip(str(n), np.full((4, 40, 40), 1000 * n, np.uint16), np.full((40, 40), n, np.uint8), str(n))
+        for n in (1, 2, 3, 4)
+    ]
+    image, labels = mosaic(chips, 32, np.random.default_rng(0))
+    np.testing.assert_array_equal(image[0], 1000 * labels.astype(int))
+    assert [labels[r, c] for r in (0, 31) for c in (0, 31)] == [1, 2, 3, 4]
+    assert np.bincount(labels.ravel())[1:].tolist() == [256] * 4
+
+
+def test_a_lost_band_holds_its_mean_and_no_other_band_changes():
+    chip = numbered(16, 16)
+    lost = replace(NONE, band_dropout=1.0)
+    for seed in range(10):
+        whole, _ = sample(chip, 16, MEAN, NONE, np.random.default_rng(seed))
+        found, labels = sample(chip, 16, MEAN, lost, np.random.default_rng(seed))
+        changed = [b for b in range(4) if not np.array_equal(found[b], whole[b])]
+        assert len(changed) == 1
+        assert (found[changed[0]] == MEAN[changed[0]]).all()
+        assert (labels != IGNORE).all()
+
+
+def test_flips_and_turns_can_be_switched_off():
+    chip = numbered(16, 16)
+    for seed in range(10):
+        reflectance, _ = sample(chip, 16, MEAN, NONE, np.random.default_rng(seed))
+        np.testing.assert_allclose(reflectance[0], chip.image[0] * 1e-4, rtol=1e-6)
+
+
+def test_augmentation_really_changes_what_a_network_sees_and_stays_physical():
+    chip = Chip("x", np.full((4, 40, 40), 2500, np.uint16), np.ones((40, 40), np.uint8), "x")
+    how = Augmentation(scale=0.2, band_dropout=0.2, mosaic=0.3)
+    seen = [sample(chip, 32, MEAN, how, np.random.default_rng(seed))[0] for seed in range(100)]
+    assert len({image.tobytes() for image in seen}) == 100
+    assert min(image.min() for image in seen) >= 0
+    assert max(image.max() for image in seen) < 1

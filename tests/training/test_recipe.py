@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
-import pytest
+import json
+from dataclasses import replace
 
-from corina.training.course import learning_rate
-from corina.training.recipe import RecipeError, Stage, parse_recipe, read_recipe
+import pytest
+import yaml
+
+from corina.engine.jobs import DataChoice, Preset, Rate, SourceKind, TrainingSource, preset_recipe
+from corina.training.course import Course, learning_rate
+from corina.training.recipe import (
+    RecipeError,
+    Stage,
+    check,
+    parse_recipe,
+    plain_values,
+    read_recipe,
+    write_recipe,
+)
 from tests.training.conftest import recipe_values
 
 
@@ -58,3 +71,69 @@ def test_the_learning_rate_rises_and_falls_over_the_schedule():
     assert rates[99] < 0.001
     longer = Stage("s", sets={"s2glc": 1.0}, steps=100, batch=1, crop=32, learning_rate=1.0, schedule=200)
     assert learning_rate(longer, 99) == pytest.approx(0.595, abs=0.001)
+
+
+def test_toml_json_and_yaml_say_the_same(checkout, tmp_path):
+    first = read_recipe(checkout / "training" / "recipes" / "bundled.toml")
+    values = plain_values(first)
+    (tmp_path / "r.json").write_text(json.dumps(values))
+    (tmp_path / "r.yaml").write_text(yaml.safe_dump(values))
+    assert read_recipe(tmp_path / "r.json") == first
+    assert read_recipe(tmp_path / "r.yaml") == first
+    write_recipe(first, tmp_path / "again.json")
+    assert read_recipe(tmp_path / "again.json") == first
+
+
+@pytest.mark.parametrize("preset", Preset)
+def test_a_preset_is_a_recipe_once_it_has_data(preset):
+    source = TrainingSource(SourceKind.CHIPS, "/data/chips")
+    recipe = replace(preset_recipe(preset), data=DataChoice((source,)))
+    check(recipe)
+    assert parse_recipe(plain_values(recipe)) == recipe
+    assert sum(stage.epochs for stage in recipe.stages) > 0
+
+
+def test_presets_take_longer_the_better_they_promise():
+    lengths = [sum(stage.epochs for stage in preset_recipe(preset).stages) for preset in Preset]
+    assert lengths == sorted(lengths)
+    assert lengths[0] < 10 < lengths[2]
+
+
+def test_without_data_and_sets_there_is_nothing_to_learn_from():
+    with pytest.raises(RecipeError, match="nothing to draw from"):
+        parse_recipe({"name": "x", "stages": [{"name": "one"}]})
+
+
+def test_losses_can_be_named_or_mixed():
+    assert parse_recipe(recipe_values(loss={"kind": "focal"})).loss.focal == 1
+    mixed = parse_recipe(recipe_values(loss={"hierarchical": 1.0, "dice_bce": 0.5})).loss
+    assert (mixed.hierarchical, mixed.dice_bce, mixed.focal) == (1.0, 0.5, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("rate", "first", "peak_at", "last"),
+    [
+        (Rate.CONSTANT, 0.1, 50, 1.0),
+        (Rate.PLATEAU, 0.1, 50, 1.0),
+        (Rate.COSINE, 0.1, 10, 0.001),
+        (Rate.ONE_CYCLE, 0.04, 30, 0.001),
+    ],
+)
+def test_each_schedule_begins_low_peaks_and_ends_as_it_should(rate, first, peak_at, last):
+    stage = Stage("s", steps=100, learning_rate=1.0, rate=rate)
+    rates = [learning_rate(stage, step) for step in range(100)]
+    assert rates[0] == pytest.approx(first, abs=0.01)
+    assert rates[peak_at] == pytest.approx(1.0)
+    assert rates[99] == pytest.approx(last, abs=0.003)
+
+
+def test_a_plateau_lowers_the_rate_and_a_better_loss_resets_it():
+    stage = Stage("s", rate=Rate.PLATEAU, patience=2, factor=0.5)
+    course = Course()
+    for loss in (1.0, 0.9, 0.9, 0.9):
+        course.note_loss(loss, stage)
+    assert course.factor == 1.0
+    course.note_loss(0.9, stage)
+    assert (course.factor, course.flat) == (0.5, 3)
+    course.note_loss(0.5, stage)
+    assert (course.factor, course.flat) == (0.5, 0)

@@ -1,0 +1,116 @@
+"""Weights of classes, focal loss, losses of three networks, and mixtures of losses."""
+
+from __future__ import annotations
+
+import pytest
+import torch
+
+from corina.engine.jobs import ClassWeights, JobError, LossChoice
+from corina.training.labels import CORINE, IGNORE, S2GLC, LabelTable
+from corina.training.losses import (
+    DiceBCELoss,
+    HierarchicalLoss,
+    build_loss,
+    class_weights,
+    positive_weights,
+    row_weights,
+)
+
+CODES = (112, 211, 311, 312, 313, 512)
+TABLE = LabelTable.build(CODES, [CORINE, S2GLC])
+COUNTS = {112: 100, 211: 10_000, 311: 1_000, 312: 4_000, 313: 0, 512: 4_900}
+
+
+def rows(*codes):
+    return torch.tensor([[[TABLE.row(frozenset({code})) if code else IGNORE for code in codes]]])
+
+
+@pytest.mark.parametrize("kind", [ClassWeights.INVERSE, ClassWeights.EFFECTIVE])
+def test_weights_are_one_on_average_over_the_pixels_and_larger_for_rare_classes(kind):
+    counts = [400, 10_000, 1_000, 4_000, 0, 4_900]
+    weights = class_weights(counts, kind)
+    assert sum(w * n for w, n in zip(weights, counts)) / sum(counts) == pytest.approx(1)
+    assert weights[0] > weights[2] > weights[3] > weights[1]
+    assert weights[4] == 1
+    assert class_weights(counts, ClassWeights.NONE) == [1] * 6
+
+
+def test_inverse_weights_are_inverse_and_bounded():
+    weights = class_weights([1_000, 4_000], ClassWeights.INVERSE)
+    assert weights[0] / weights[1] == pytest.approx(4)
+    assert max(class_weights([1, 10**9, 10**9], ClassWeights.INVERSE)) == 20
+
+
+def test_a_set_weighs_what_its_classes_weigh_on_average():
+    weights = row_weights(TABLE, COUNTS, ClassWeights.INVERSE)
+    forest = TABLE.row(frozenset({312, 313}))
+    alone = [weights[TABLE.row(frozenset({code}))] for code in (312, 313)]
+    assert weights[forest] == pytest.approx(sum(alone) / 2)
+
+
+def test_a_rare_class_pulls_as_hard_as_its_weight_says():
+    logits = torch.zeros(1, 6, 1, 2, requires_grad=True)
+    loss = build_loss(
+        LossChoice(weights=(0, 0, 1), class_weights=ClassWeights.INVERSE), TABLE, {311: 1_000, 312: 4_000}
+    )
+    loss(logits, rows(311, 312)).backward()
+    pulls = logits.grad[0, [2, 3], 0, [0, 1]]
+    assert (pulls[0] / pulls[1]).item() == pytest.approx(4, rel=1e-4)
+
+
+def test_focal_loss_is_the_likelihood_times_what_is_left_to_learn():
+    logits = torch.tensor([0.6, 0.1, 0.1, 0.1, 0.05, 0.05]).log().view(1, 6, 1, 1)
+    focal = build_loss(LossChoice(hierarchical=0, focal=1, weights=(0, 0, 1), focal_gamma=2.0), TABLE)
+    plain = build_loss(LossChoice(weights=(0, 0, 1)), TABLE)
+    label = rows(112)
+    assert focal(logits, label).item() == pytest.approx(0.4**2 * plain(logits, label).item(), rel=1e-5)
+
+
+def test_a_mixture_is_the_sum_of_its_shares():
+    logits, labels = torch.randn(2, 6, 4, 4), torch.randint(0, len(TABLE.sets), (2, 4, 4))
+    mixed = build_loss(LossChoice(hierarchical=0.5, dice_bce=2.0), TABLE)
+    expected = 0.5 * HierarchicalLoss(TABLE)(logits, labels) + 2 * DiceBCELoss(TABLE)(logits, labels)
+    torch.testing.assert_close(mixed(logits, labels), expected)
+    assert isinstance(build_loss(LossChoice(), TABLE), HierarchicalLoss)
+
+
+def test_positive_weights_are_the_papers_negatives_for_each_positive():
+    assert positive_weights([100, 300]).tolist() == [3, 1]  # never below 1
+    assert positive_weights([1, 10**6]).tolist() == [20, 1]
+    logits = torch.zeros(1, 6, 1, 2, requires_grad=True)
+    choice = LossChoice(hierarchical=0, dice_bce=1, positive_weights=True)
+    build_loss(choice, TABLE, {112: 100, 211: 300})(logits, rows(112, 211)).backward()
+    assert logits.grad[0, 0, 0, 0].abs() > logits.grad[0, 1, 0, 1].abs()
+
+
+@pytest.mark.parametrize("kind", ["hierarchical", "dice_bce", "focal"])
+def test_each_of_three_networks_learns_the_classes_of_its_level(kind):
+    shares = {**dict.fromkeys(("hierarchical", "dice_bce", "focal"), 0.0), kind: 1.0}
+    loss = build_loss(LossChoice(**shares), TABLE, separate=True)
+    scores = [torch.zeros(1, k, 1, 2, requires_grad=True) for k in (4, 4, 6)]
+    loss(scores, rows(312, None)).backward()
+    for logits, wanted in zip(scores, (2, 2, 3)):  # 3 of 1 2 3 5, 31 of 11 21 31 51, 312
+        assert logits.grad[0, wanted, 0, 0] < 0
+        others = [i for i in range(logits.shape[1]) if i != wanted]
+        assert (logits.grad[0, others, 0, 0] > 0).all()
+        assert not logits.grad[..., 1].any()
+
+
+def test_three_networks_cost_what_the_levels_of_one_cost_when_they_say_the_same():
+    torch.manual_seed(0)
+    logits = torch.randn(1, 6, 3, 3)
+    p = logits.softmax(dim=1)
+    first = torch.stack([p[:, 0], p[:, 1], p[:, 2:5].sum(1), p[:, 5]], 1).log()
+    labels = torch.randint(0, len(TABLE.sets), (1, 3, 3))
+    together = build_loss(LossChoice(), TABLE)(logits, labels)
+    apart = build_loss(LossChoice(), TABLE, separate=True)([first, first, logits], labels)
+    torch.testing.assert_close(apart, together)
+
+
+@pytest.mark.parametrize(
+    ("values", "sentence"),
+    [({"hierarchical": 0}, "one above"), ({"dice_bce": -1}, "none below 0"), ({"weights": (1, 1)}, "three")],
+)
+def test_a_loss_that_means_nothing_is_refused(values, sentence):
+    with pytest.raises(JobError, match=sentence):
+        LossChoice(**values)
