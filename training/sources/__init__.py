@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import zipfile
 from pathlib import Path
@@ -34,7 +35,12 @@ def open_source(source: TrainingSource, choice: DataChoice) -> PatchSource:
         from corina.training.sources.scene import SceneSource
 
         return SceneSource(source, choice)
-    path = Path(source.path).expanduser()
+    path = Path(os.path.expandvars(source.path)).expanduser()
+    if "$" in str(path) and not path.exists():
+        raise EngineProblem(
+            "data_invalid",
+            f"The folder {source.path} names a variable that is not set; set it, or write the folder into the recipe.",
+        )
     if not path.exists():
         raise EngineProblem("data_invalid", f"{path} does not exist; choose the folder of a training set.")
     kind = kind_of(path) if source.kind is SourceKind.AUTO else source.kind
