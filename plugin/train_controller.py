@@ -68,6 +68,7 @@ class TrainController(QObject):
         editor = tab.data.form.editor
         editor.form.scene.resolve = scene_source
         editor.form.labels.resolve = label_input
+        tab.data.refresh()
         tab.changed.connect(self._on_change)
         tab.data.look_requested.connect(self.look)
         tab.split.look_requested.connect(self.look)

@@ -86,6 +86,9 @@ class TrainDataPage(QWidget):
         """What is wrong or missing, in one sentence; empty when the data are described."""
         if not self._sources:
             return self.tr("Add a scene with labels, or a ready-made data set.")
+        if 0 <= self.form.sources.currentRow() < len(self._sources) and not self._paused:
+            # A layer may have been edited or removed since.
+            self._sources[self.form.sources.currentRow()] = self.form.editor.source()
         for row, source in enumerate(self._sources):
             if source is None:
                 current = row == self.form.sources.currentRow()
@@ -141,6 +144,10 @@ class TrainDataPage(QWidget):
     def add_scene(self) -> None:
         """Add a scene of the project."""
         self._add(True)
+
+    def refresh(self) -> None:
+        """Look at the layers again."""
+        self._on_editor()
 
     def _add(self, is_scene: bool) -> None:
         self._sources.append(None)
