@@ -34,19 +34,7 @@ from corina.plugin.environment import EngineEnvironment, State
 from corina.plugin.installed_models import installed_models
 from corina.plugin.settings import load_settings, package_folder
 from corina.plugin.sources import SourceError, scene_source
-
-STAGES: Dict[Stage, str] = {
-    Stage.OPEN: "Opening the scene",
-    Stage.READ: "Reading the map",
-    Stage.INFER: "Classifying",
-    Stage.TRAIN: "Training",
-    Stage.EVALUATE: "Measuring",
-    Stage.EXPORT: "Making the model",
-    Stage.OVERVIEWS: "Building overviews",
-    Stage.POLYGONS: "Making polygons",
-    Stage.REPORT: "Writing the report",
-    Stage.FINISH: "Finishing",
-}
+from corina.ui.progress_text import stage_text
 
 
 class EngineAlgorithm(QgsProcessingAlgorithm):
@@ -295,7 +283,7 @@ class _Teller:
             self._feedback.setProgress(100.0 * event.fraction)
             if event.stage is not self._stage:
                 self._stage = event.stage
-                self._feedback.setProgressText(tr(STAGES.get(event.stage, event.stage.value)))
+                self._feedback.setProgressText(stage_text(event.stage.value))
         elif isinstance(event, Metrics):
             figures = ", ".join(f"{name} {value:.3f}" for name, value in event.values.items())
             self._feedback.pushInfo(f"{tr('Epoch')} {event.epoch}, {event.split}: {figures}")
