@@ -13,14 +13,16 @@ from qgis.core import (
     QgsProject,
     QgsVectorLayer,
 )
-from qgis.gui import QgsMapCanvas
+from qgis.gui import QgsHighlight, QgsMapCanvas
 from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtGui import QColor
 
 from corina.plugin.compare_layers import changes_layer
 from corina.ui.change_table import Change, Verdict
 
 MARGIN = 1.6
 """A chosen change is shown with this much more around it, so that it can be judged by its neighbourhood."""
+LINE, LINE_PX = QColor("#ffff00"), 3
 
 
 class ChangeReview(QObject):
@@ -34,6 +36,7 @@ class ChangeReview(QObject):
     def __init__(self, parent: Optional[QObject] = None) -> None:
         super().__init__(parent)
         self._layer: Optional[QgsVectorLayer] = None
+        self._highlight: Optional[QgsHighlight] = None
         self._selecting = False
 
     def open(self, result: Mapping[str, Any]) -> List[Change]:
@@ -48,6 +51,7 @@ class ChangeReview(QObject):
 
     def close(self) -> None:
         """Let go of the layer."""
+        self._highlight = None
         if self._layer is not None:
             with suppress(RuntimeError, TypeError):  # the layer went with the project
                 self._layer.selectionChanged.disconnect(self._on_selection)
@@ -79,11 +83,13 @@ class ChangeReview(QObject):
         layer.triggerRepaint()
 
     def show(self, fid: int, canvas: QgsMapCanvas) -> None:
-        """Show a change on the map, select it and flash it."""
+        """Show a change on the map with a line around it, and flash it. It is not selected: a filled polygon would hide
+        what is to be judged.
+        """
         layer = self._alive()
         if layer is None:
             return
-        self.select([fid])
+        self.select([])
         feature = next(layer.getFeatures(QgsFeatureRequest(fid)), None)
         if feature is None or feature.geometry().isEmpty():
             return
@@ -97,6 +103,16 @@ class ChangeReview(QObject):
         canvas.setExtent(extent)
         canvas.refresh()
         canvas.flashFeatureIds(layer, [fid])
+        self._highlight = QgsHighlight(canvas, feature.geometry(), layer)
+        self._highlight.setColor(LINE)
+        self._highlight.setFillColor(QColor(0, 0, 0, 0))
+        self._highlight.setWidth(LINE_PX)
+        self._highlight.show()
+
+    @property
+    def highlight(self) -> Optional[QgsHighlight]:
+        """The line around the change that is looked at."""
+        return self._highlight
 
     def select(self, fids: Sequence[int]) -> None:
         """Select changes in the map."""

@@ -9,20 +9,17 @@ import sqlite3
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Dict, List, Mapping, Optional
+from typing import Any, Dict, Mapping, Optional
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
-    QgsMapLayer,
     QgsProject,
-    QgsRasterLayer,
     QgsRectangle,
-    QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QObject, QUrl
 from qgis.PyQt.QtGui import QDesktopServices
-from qgis.PyQt.QtWidgets import QFileDialog, QMenu, QToolButton
+from qgis.PyQt.QtWidgets import QFileDialog
 
 from corina.engine.jobs import AreaInput, ClassifyJob, CompareJob, DescribeReferenceJob, JobError
 from corina.plugin.areas import area_from_extent, area_from_layer
@@ -36,7 +33,7 @@ from corina.plugin.run_manager import RunManager
 from corina.plugin.runs import Run
 from corina.plugin.settings import find_engine
 from corina.plugin.sources import SourceError
-from corina.plugin.swipe import SwipeTool
+from corina.plugin.swiping import Swiping
 from corina.ui.area_box import AreaKind
 from corina.ui.compare_tab import EXTRA
 from corina.ui.coverage import crs_from_text
@@ -65,8 +62,7 @@ class CompareController(QObject):
         self._form = self._tab.fields
         self._describers = {name: SceneDescriber(find_engine, self) for name in BOTH}
         self._review = ChangeReview(self)
-        self._swipe: Optional[SwipeTool] = None
-        self._before_swipe: Any = None
+        self.swiping = Swiping(iface, dock, self)
         actions.kinds["compare"] = KindActions(
             finished=self._on_finished, open=self._open, repeat=self._repeat, folder=_folder
         )
@@ -93,7 +89,6 @@ class CompareController(QObject):
             lambda: self._actions.open_folder(str(result.result().get("output_dir") or ""))
         )
         result.export_requested.connect(self._ask_export)
-        result.swipe_toggled.connect(self.swipe)
         result.pair_chosen.connect(self._on_pair)
         result.changes.judged.connect(self._review.save)
         result.changes.change_chosen.connect(self._show_change)
@@ -102,14 +97,13 @@ class CompareController(QObject):
         self._dock.classify.result.compare_requested.connect(self.compare_classification)
         self._dock.classify.fields.form.scene.changed.connect(self.offer_scene)
         self._dock.classify.fields.refreshed.connect(self.offer_scene)
-        self._make_swipe_menu()
 
     def shutdown(self) -> None:
         """End what is going on."""
         for describer in self._describers.values():
             describer.shutdown()
         self._review.close()
-        self.swipe(False)
+        self.swiping.swipe(False)
 
     # The form
 
@@ -182,7 +176,8 @@ class CompareController(QObject):
         self._dock.runs.select(run.id)
 
     def _classification(self) -> ClassifyJob:
-        return self._dock.classify.fields.job(None)
+        job = self._dock.classify.fields.job(None)
+        return replace(job, options=replace(job.options, confidence=True))  # for the list of changes
 
     def _area(self) -> Optional[AreaInput]:
         choice = self._form.form.area.choice()
@@ -287,61 +282,6 @@ class CompareController(QObject):
             transform.transformBoundingBox(QgsRectangle(*(float(value) for value in grid["bounds"])))
         )
         canvas.refresh()
-
-    # Swiping
-
-    def _make_swipe_menu(self) -> None:
-        button = self._tab.result.form.swipe_button
-        self._swipe_menu = QMenu(button)
-        self._swipe_menu.aboutToShow.connect(self._fill_swipe_menu)
-        button.setMenu(self._swipe_menu)
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
-
-    def _fill_swipe_menu(self) -> None:
-        self._swipe_menu.clear()
-        for layer in self.swipe_layers():
-            action = self._swipe_menu.addAction(layer.name())
-            action.triggered.connect(lambda _=False, layer=layer: self.swipe(True, layer))
-
-    def swipe_layers(self) -> List[QgsMapLayer]:
-        """What can be swiped in: the reference first, then the map, then scenes and other layers of the project."""
-        result = self._tab.result.result()
-        paths = [str((result.get(side) or {}).get("path") or "?") for side in ("reference", "prediction")]
-        own = {str(path) for path in (result.get("outputs") or {}).values() if path}
-
-        def rank(layer: QgsMapLayer) -> int:
-            path = layer.source().split("|")[0]
-            return paths.index(path) if path in paths else 2 if isinstance(layer, QgsRasterLayer) else 3
-
-        layers = [
-            layer
-            for layer in QgsProject.instance().mapLayers().values()
-            if isinstance(layer, (QgsRasterLayer, QgsVectorLayer)) and layer.source().split("|")[0] not in own
-        ]
-        return sorted(layers, key=lambda layer: (rank(layer), layer.name()))
-
-    def swipe(self, on: bool, layer: Optional[QgsMapLayer] = None) -> None:
-        """Start or end swiping. layer: what is drawn on one side; None for the reference."""
-        canvas = self._iface.mapCanvas()
-        if not on:
-            if self._swipe is not None and canvas.mapTool() is self._swipe:
-                canvas.unsetMapTool(self._swipe)
-                if self._before_swipe is not None:
-                    canvas.setMapTool(self._before_swipe)
-            return
-        layers = self.swipe_layers()
-        if not layers:
-            self._dock.show_warning(self.tr("The project has no layer to swipe in; add the scene or CORINE."))
-            self._tab.result.show_swipe(False)
-            return
-        if self._swipe is None:
-            self._swipe = SwipeTool(canvas)
-            self._swipe.ended.connect(lambda: self._tab.result.show_swipe(False))
-        self._swipe.set_layer(layer or layers[0])
-        if canvas.mapTool() is not self._swipe:
-            self._before_swipe = canvas.mapTool()
-            canvas.setMapTool(self._swipe)
-        self._tab.result.show_swipe(True)
 
 
 def _copy(file: Path, target: Path) -> None:

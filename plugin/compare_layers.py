@@ -19,14 +19,17 @@ from qgis.core import (
     QgsRendererRange,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QCoreApplication
+from qgis.PyQt.QtCore import QCoreApplication, QVariant
 from qgis.PyQt.QtGui import QColor
 
+from corina.clc import CODES, Level
 from corina.ui.change_table import swatch
 from corina.ui.class_names import class_label
 
 SAME_ALPHA = 60
 """What did not change lies thinly over the map below it."""
+FILL_ALPHA = 70
+"""The image below a change must be seen through its colour."""
 OUTLINE = "#b000b0"
 """No class of CORINE has this colour: outlines of changes stand out from every map."""
 _SHARES = (
@@ -115,12 +118,29 @@ def style_changes(layer: QgsVectorLayer, result: Mapping[str, Any]) -> None:
     categories = []
     for code in codes:
         symbol = QgsFillSymbol.createSimple(
-            {"color": _rgba(swatch(code), 150), "outline_color": OUTLINE, "outline_width": "0.5"}
+            {"color": _rgba(swatch(code), FILL_ALPHA), "outline_color": OUTLINE, "outline_width": "0.5"}
         )
         label = _tr("now {name}").format(name=class_label(code))
         categories.append(QgsRendererCategory(code, symbol, label))
     layer.setRenderer(QgsCategorizedSymbolRenderer("code_to", categories))
     layer.setDisplayExpression("code_from || ' → ' || code_to || ', ' || round(area_ha, 1) || ' ha'")
+
+
+def styled_reference(layer: QgsVectorLayer, field: str) -> QgsVectorLayer:
+    """A copy of a layer of CORINE polygons in the official colours, by its class field."""
+    copy = layer.clone()
+    index = copy.fields().lookupField(field)
+    if index < 0:
+        return copy
+    is_text = copy.fields().at(index).type() == QVariant.Type.String
+    categories = []
+    for code in CODES[Level.L3]:
+        symbol = QgsFillSymbol.createSimple(
+            {"color": swatch(code).name(), "outline_color": "#555555", "outline_width": "0.1"}
+        )
+        categories.append(QgsRendererCategory(str(code) if is_text else code, symbol, class_label(code)))
+    copy.setRenderer(QgsCategorizedSymbolRenderer(copy.fields().at(index).name(), categories))
+    return copy
 
 
 def style_official(layer: QgsVectorLayer) -> None:

@@ -53,7 +53,7 @@ def classify() -> None:
     timer.start()
     click(fields.form.classify_button)
     wait_until(lambda: dock.classify.progress.isVisible(), "the progress")
-    report["badge"] = dock.form.tabs.tabText(1)
+    report["badge"] = dock.form.tabs.tabText(dock.form.tabs.indexOf(dock.runs))
     wait_until(lambda: dock.classify.pages.currentWidget() is dock.classify.result, "the result", 180)
     timer.stop()
     report["longest_pause_s"] = max(b - a for a, b in zip(ticks, ticks[1:]))

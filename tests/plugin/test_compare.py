@@ -25,6 +25,7 @@ from corina.clc import CLASSES
 from corina.engine.jobs import CompareJob, CompareOptions, LandCoverInput, SceneInput
 from corina.plugin.command_line import qgis_process_command
 from corina.plugin.compare_command import parameters
+from corina.plugin.compare_layers import styled_reference
 from corina.plugin.controller import Controller
 from corina.plugin.land_cover_sources import land_cover_input
 from corina.plugin.runs import RunState
@@ -153,7 +154,9 @@ def test_a_click_in_the_list_shows_the_change_on_the_map(compared, controller):
     box = next(f for f in by_name("Changes").getFeatures() if f["code_to"] == 112).geometry().boundingBox()
     assert extent.contains(box)
     assert extent.width() < 6 * box.width()
-    assert by_name("Changes").selectedFeatureCount() == 1
+    line = controller.compare._review.highlight
+    assert line.isVisible() and line.fillColor().alpha() == 0, "the image can be seen through it"
+    assert by_name("Changes").selectedFeatureCount() == 0
 
 
 def test_a_polygon_chosen_in_the_map_is_chosen_in_the_list(compared):
@@ -201,7 +204,10 @@ def test_swiping_shows_the_older_map_on_one_side(compared, controller, layers, u
     canvas.setDestinationCrs(layers[0].crs())
     canvas.setExtent(layers[0].extent())
     canvas.show()
-    assert [layer.name() for layer in controller.compare.swipe_layers()][:2] == ["old 2012", "new 2018"]
+    assert [layer.name() for layer in controller.compare.swiping.swipe_layers()][:2] == [
+        "old 2012",
+        "new 2018",
+    ]
     compared.compare.result.form.swipe_button.click()
     tool = canvas.mapTool()
     until(lambda: tool.item.image is not None)
@@ -328,6 +334,16 @@ def test_polygons_of_the_reference_get_their_agreement(controller, dock, layers,
     shares = {int(f["code"]): f["share"] for f in agreement.getFeatures()}
     assert 0 < shares[211] < 1 and shares[112] == pytest.approx(0)
     assert "temporary" in dock.compare.result.form.warnings.text()
+
+
+@pytest.mark.parametrize("kind", ["string", "integer"])
+def test_plain_polygons_are_swiped_in_in_the_official_colours(kind, qgis_app):
+    layer = QgsVectorLayer(f"Polygon?crs=EPSG:32634&field=CODE_18:{kind}", "clc", "memory")
+    styled = styled_reference(layer, "code_18")
+    renderer = styled.renderer()
+    assert layer.renderer().type() == "singleSymbol", "the user's own style stays"
+    forest = renderer.categories()[renderer.categoryIndexForValue("311" if kind == "string" else 311)]
+    assert forest.symbol().color().getRgb()[:3] == CLASSES[311].colour
 
 
 def test_a_run_is_copied_as_a_command(tmp_path):

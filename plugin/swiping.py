@@ -1,0 +1,86 @@
+"""Swiping in the Compare tab: which layers can be drawn on one side of the line, starting and ending it."""
+
+from __future__ import annotations
+
+from typing import Any, List, Optional
+
+from qgis.core import QgsMapLayer, QgsProject, QgsRasterLayer, QgsVectorLayer
+from qgis.PyQt.QtCore import QObject
+from qgis.PyQt.QtWidgets import QMenu, QToolButton
+
+from corina.plugin.compare_layers import styled_reference
+from corina.plugin.swipe import SwipeTool
+from corina.ui.dock import CorinaDock
+
+
+class Swiping(QObject):
+    """The button "Swipe" and its menu."""
+
+    def __init__(self, iface: Any, dock: CorinaDock, parent: QObject) -> None:  # noqa: ANN401 - QgisInterface
+        super().__init__(parent)
+        self._iface, self._dock, self._tab = iface, dock, dock.compare
+        self._swipe: Optional[SwipeTool] = None
+        self._before_swipe: Any = None
+        self._tab.result.swipe_toggled.connect(self.swipe)
+        self._make_swipe_menu()
+
+    def _make_swipe_menu(self) -> None:
+        button = self._tab.result.form.swipe_button
+        self._swipe_menu = QMenu(button)
+        self._swipe_menu.aboutToShow.connect(self._fill_swipe_menu)
+        button.setMenu(self._swipe_menu)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+
+    def _fill_swipe_menu(self) -> None:
+        self._swipe_menu.clear()
+        for layer in self.swipe_layers():
+            action = self._swipe_menu.addAction(layer.name())
+            action.triggered.connect(lambda _=False, layer=layer: self.swipe(True, layer))
+
+    def swipe_layers(self) -> List[QgsMapLayer]:
+        """What can be swiped in: the reference first, then the map, then scenes and other layers of the project."""
+        result = self._tab.result.result()
+        paths = [str((result.get(side) or {}).get("path") or "?") for side in ("reference", "prediction")]
+        own = {str(path) for path in (result.get("outputs") or {}).values() if path}
+
+        def rank(layer: QgsMapLayer) -> int:
+            path = layer.source().split("|")[0]
+            return paths.index(path) if path in paths else 2 if isinstance(layer, QgsRasterLayer) else 3
+
+        layers = [
+            layer
+            for layer in QgsProject.instance().mapLayers().values()
+            if isinstance(layer, (QgsRasterLayer, QgsVectorLayer)) and layer.source().split("|")[0] not in own
+        ]
+        return sorted(layers, key=lambda layer: (rank(layer), layer.name()))
+
+    def swipe(self, on: bool, layer: Optional[QgsMapLayer] = None) -> None:
+        """Start or end swiping. layer: what is drawn on one side; None for the reference."""
+        canvas = self._iface.mapCanvas()
+        if not on:
+            if self._swipe is not None and canvas.mapTool() is self._swipe:
+                canvas.unsetMapTool(self._swipe)
+                if self._before_swipe is not None:
+                    canvas.setMapTool(self._before_swipe)
+            return
+        layers = self.swipe_layers()
+        if not layers:
+            self._dock.show_warning(self.tr("The project has no layer to swipe in; add the scene or CORINE."))
+            self._tab.result.show_swipe(False)
+            return
+        if self._swipe is None:
+            self._swipe = SwipeTool(canvas)
+            self._swipe.ended.connect(lambda: self._tab.result.show_swipe(False))
+        self._swipe.set_layer(self._as_swiped(layer or layers[0]))
+        if canvas.mapTool() is not self._swipe:
+            self._before_swipe = canvas.mapTool()
+            canvas.setMapTool(self._swipe)
+        self._tab.result.show_swipe(True)
+
+    def _as_swiped(self, layer: QgsMapLayer) -> QgsMapLayer:
+        """The layer itself, or CORINE polygons that have no style yet in the official colours."""
+        reference = self._tab.result.result().get("reference") or {}
+        plain = isinstance(layer, QgsVectorLayer) and layer.renderer().type() == "singleSymbol"
+        if plain and reference.get("field") and layer.source().split("|")[0] == str(reference.get("path")):
+            return styled_reference(layer, str(reference["field"]))
+        return layer
