@@ -16,6 +16,7 @@ from corina.plugin.algorithms.models import EvaluateAlgorithm, ExportModelAlgori
 from corina.plugin.algorithms.sample_points import SamplePointsAlgorithm
 from corina.plugin.algorithms.scene_info import SceneInfoAlgorithm
 from corina.plugin.algorithms.train import TrainAlgorithm
+from corina.plugin.algorithms.training_data import ReviewLabelsAlgorithm, TrainingDataAlgorithm
 from corina.plugin.environment import EngineEnvironment
 from corina.plugin.settings import find_engine, package_folder
 
@@ -31,6 +32,8 @@ ALGORITHMS = (
     TrainAlgorithm,
     EvaluateAlgorithm,
     ExportModelAlgorithm,
+    TrainingDataAlgorithm,
+    ReviewLabelsAlgorithm,
 )
 
 

@@ -1,0 +1,232 @@
+"""The algorithms corina:trainingdata and corina:reviewlabels: what there is to learn, and which labels to doubt."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Dict, Optional, Tuple
+
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingOutputFile,
+    QgsProcessingOutputNumber,
+    QgsProcessingOutputString,
+    QgsProcessingOutputVectorLayer,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterFolderDestination,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameterString,
+)
+
+from corina.engine.jobs import (
+    DataChoice,
+    DescribeTrainingDataJob,
+    JobError,
+    ReviewLabelsJob,
+    SplitChoice,
+    SplitScheme,
+)
+from corina.plugin.algorithms.base import tr
+from corina.plugin.algorithms.train import TrainAlgorithm
+from corina.plugin.settings import load_settings
+from corina.plugin.sources import SourceError
+from corina.plugin.train_command import read_recipe
+
+_INTEGER = QgsProcessingParameterNumber.Type.Integer
+_DOUBLE = QgsProcessingParameterNumber.Type.Double
+
+
+class _DataAlgorithm(TrainAlgorithm):
+    """What both share: data named as for corina:train."""
+
+    def _chosen(
+        self, parameters: Dict[str, Any], context: QgsProcessingContext
+    ) -> Tuple[Optional[DataChoice], SplitChoice]:
+        """The data and split that the parameters, or else the recipe, name. Raises JobError, SourceError."""
+        path = self.parameterAsFile(parameters, "RECIPE", context)
+        recipe = read_recipe(Path(path)) if path else None
+        data = recipe.data if recipe is not None else None
+        source = self._source(parameters, context)
+        if source is not None:
+            data = replace(data, sources=(source,)) if data is not None else DataChoice(sources=(source,))
+        if data is not None:
+            patch = self._given(parameters, "PATCH", context) or data.patch
+            step = self._given(parameters, "STEP", context) or data.step
+            data = replace(data, patch=patch, step=min(step, patch))
+        split = recipe.split if recipe is not None else SplitChoice()
+        return data, self._split(parameters, context, split)
+
+    def _add_patches(self) -> None:
+        for name, title, low, help_text in (
+            ("PATCH", tr("Patch size"), 32, tr("Edge of the patches in px.")),
+            ("STEP", tr("Step"), 1, tr("Distance of neighbouring patches in px.")),
+        ):
+            parameter = QgsProcessingParameterNumber(name, title, _INTEGER, None, True, low, 1024)
+            self.add(parameter, help_text, advanced=True)
+
+
+class TrainingDataAlgorithm(_DataAlgorithm):
+    """The statistics and the split of the Train tab's first two pages."""
+
+    _describe: Optional[DescribeTrainingDataJob] = None
+
+    def name(self) -> str:
+        return "trainingdata"
+
+    def displayName(self) -> str:
+        return tr("Describe training data")
+
+    def shortHelpString(self) -> str:
+        return tr(
+            "Says what there is to learn from: patches, those left out and why, area and share of each class, what to "
+            "be warned of, and how the patches are divided into training, validation and test, as a layer."
+        )
+
+    def initAlgorithm(self, configuration: Optional[Dict[str, Any]] = None) -> None:
+        self._add_data()
+        self._add_patches()
+        self.add(
+            QgsProcessingParameterEnum(
+                "SPLIT",
+                tr("Divide by"),
+                [scheme.value for scheme in SplitScheme],
+                defaultValue=None,
+                optional=True,
+                usesStaticStrings=True,
+            ),
+            tr("What is never divided between training and test. random and stratified flatter."),
+        )
+        for name, title, low, high, help_text in (
+            ("FOLDS", tr("Folds"), 2, 20, tr("Into how many parts the data are divided; one is held out.")),
+            ("SEED", tr("Seed"), 0, 999999, tr("The same seed draws the same split and the same training.")),
+        ):
+            self.add(QgsProcessingParameterNumber(name, title, _INTEGER, None, True, low, high), help_text)
+        self.add(
+            QgsProcessingParameterFolderDestination("OUTPUT_DIR", tr("Folder for the results")),
+            tr("The folder that the layer of patches and the description are written into."),
+        )
+        self.addOutput(QgsProcessingOutputVectorLayer("LAYER", tr("Patches and their folds")))
+        self.addOutput(QgsProcessingOutputNumber("PATCHES", tr("Number of patches")))
+        self.addOutput(QgsProcessingOutputString("JSON", tr("Everything, as JSON")))
+
+    def prepareAlgorithm(
+        self, parameters: Dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        """In the thread that owns the layers: reads all parameters."""
+        try:
+            data, split = self._chosen(parameters, context)
+            folder = self.parameterAsString(parameters, "OUTPUT_DIR", context)
+            self._describe = DescribeTrainingDataJob(data, split, output_dir=folder)
+        except (JobError, SourceError) as error:
+            raise QgsProcessingException(str(error)) from error
+        return True
+
+    def processAlgorithm(
+        self, parameters: Dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> Dict[str, Any]:
+        """In a worker thread."""
+        assert self._describe is not None
+        result = self.run_engine(self._describe, feedback)
+        if result is None:
+            return {}
+        for warning in result["warnings"]:
+            feedback.pushWarning(warning)
+        layer = result["outputs"]["layer"]
+        return {
+            "OUTPUT_DIR": self._describe.output_dir,
+            "LAYER": f"{layer}|layername={result['outputs']['table']}" if layer else "",
+            "PATCHES": result["patches"]["kept"],
+            "JSON": json.dumps(result),
+        }
+
+
+class ReviewLabelsAlgorithm(_DataAlgorithm):
+    """The labels that a model believes least, to step through on the map."""
+
+    _review: Optional[ReviewLabelsJob] = None
+
+    def name(self) -> str:
+        return "reviewlabels"
+
+    def displayName(self) -> str:
+        return tr("Review labels")
+
+    def shortHelpString(self) -> str:
+        return tr(
+            "Maps labelled patches with a model and lists the patches and the label polygons that it believes least: "
+            "wrong labels, changes since the labels were made, or what the model has not learned."
+        )
+
+    def initAlgorithm(self, configuration: Optional[Dict[str, Any]] = None) -> None:
+        self.add(
+            QgsProcessingParameterString("MODEL", tr("Model or run folder")),
+            tr("Name or path of a model package, or the run folder of a training."),
+        )
+        self._add_data()
+        self._add_patches()
+        self.add(
+            QgsProcessingParameterNumber("LIMIT", tr("How many to list"), _INTEGER, 200, False, 1, 100000),
+            tr("The number of patches and of polygons that are listed, the worst first."),
+        )
+        self.add(
+            QgsProcessingParameterNumber("MINIMUM_HA", tr("Smallest polygon (ha)"), _DOUBLE, 1.0, False, 0),
+            tr("Polygons smaller than this are passed over."),
+        )
+        self.add(
+            QgsProcessingParameterFolderDestination("OUTPUT_DIR", tr("Folder for the results")),
+            tr("The folder that the two layers and the table are written into."),
+        )
+        self.addOutput(QgsProcessingOutputVectorLayer("POLYGONS", tr("Label polygons to review")))
+        self.addOutput(QgsProcessingOutputVectorLayer("PATCHES", tr("Patches to review")))
+        self.addOutput(QgsProcessingOutputFile("TABLE", tr("Patches to review, as a table")))
+        self.addOutput(QgsProcessingOutputString("JSON", tr("Everything, as JSON")))
+
+    def checkParameterValues(
+        self, parameters: Dict[str, Any], context: QgsProcessingContext
+    ) -> Tuple[bool, str]:
+        # The run folder of a training brings its data along, so nothing else need be named.
+        named = any(parameters.get(name) for name in ("INPUT", "INPUT_FILE", "RECIPE", "DATA_SET"))
+        if named:
+            return super().checkParameterValues(parameters, context)
+        return super().checkParameterValues({**parameters, "DATA_SET": "."}, context)
+
+    def prepareAlgorithm(
+        self, parameters: Dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        """In the thread that owns the layers: reads all parameters."""
+        try:
+            data, _ = self._chosen(parameters, context)
+            self._review = ReviewLabelsJob(
+                self.parameterAsString(parameters, "MODEL", context).strip(),
+                self.parameterAsString(parameters, "OUTPUT_DIR", context),
+                data,
+                load_settings().models_folder,
+                limit=self.parameterAsInt(parameters, "LIMIT", context),
+                minimum_ha=self.parameterAsDouble(parameters, "MINIMUM_HA", context),
+                threads=load_settings().threads,
+            )
+        except (JobError, SourceError) as error:
+            raise QgsProcessingException(str(error)) from error
+        return True
+
+    def processAlgorithm(
+        self, parameters: Dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> Dict[str, Any]:
+        """In a worker thread."""
+        assert self._review is not None
+        result = self.run_engine(self._review, feedback)
+        if result is None:
+            return {}
+        layers = {
+            name.upper(): f"{result['outputs'][name]}|layername={name}" if result["outputs"][name] else ""
+            for name in ("polygons", "patches")
+        }
+        return {
+            "OUTPUT_DIR": self._review.output_dir,
+            **layers,
+            "TABLE": result["outputs"]["table"],
+            "JSON": json.dumps(result),
+        }

@@ -1,0 +1,70 @@
+"""Describing training data and reviewing labels in Processing."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from qgis.core import QgsApplication, QgsProcessingException, QgsProject, QgsRasterLayer, QgsVectorLayer
+
+from .landscape import write_landscape
+from .test_processing import Messages, provider, run  # noqa: F401 - a fixture
+
+
+@pytest.fixture()
+def algorithm(provider):  # noqa: F811
+    return lambda name: QgsApplication.processingRegistry().algorithmById(f"corina:{name}")
+
+
+@pytest.fixture()
+def landscape(tmp_path):
+    scene, polygons = write_landscape(tmp_path)
+    layers = QgsRasterLayer(str(scene), "scene"), QgsVectorLayer(f"{polygons}|layername=corine", "CLC", "ogr")
+    QgsProject.instance().addMapLayers(layers)
+    return layers
+
+
+@pytest.mark.parametrize("name", ["trainingdata", "reviewlabels"])
+def test_every_parameter_has_help_and_an_id_without_blanks(algorithm, name):
+    made = algorithm(name)
+    assert made.shortHelpString() and made.displayName()
+    for parameter in made.parameterDefinitions():
+        assert parameter.help(), parameter.name()
+        assert parameter.name().replace("_", "").isalnum() and parameter.name().isupper()
+
+
+def test_training_data_is_described_with_its_split_as_a_layer(algorithm, landscape, tmp_path):
+    scene, labels = landscape
+    feedback = Messages()
+    described = run(
+        algorithm("trainingdata"),
+        {
+            "INPUT": scene, "LABELS": labels, "PATCH": 32, "STEP": 32, "SPLIT": "stratified", "FOLDS": 3,
+            "OUTPUT_DIR": str(tmp_path / "described"),
+        },
+        feedback=feedback,
+    )  # fmt: skip
+    result = json.loads(described["JSON"])
+    layer = QgsVectorLayer(described["LAYER"], "split", "ogr")
+    assert layer.isValid() and layer.featureCount() == described["PATCHES"] == result["patches"]["kept"]
+    roles = {feature["role"] for feature in layer.getFeatures()}
+    assert roles == {"training", "validation", "test"}
+    assert result["split"]["scheme"] == "stratified"
+
+
+def test_labels_are_reviewed_with_the_bundled_model(algorithm, landscape, tmp_path):
+    scene, labels = landscape
+    reviewed = run(
+        algorithm("reviewlabels"),
+        {
+            "MODEL": "resunet-s2-10m", "INPUT": scene, "LABELS": labels, "PATCH": 32, "STEP": 32, "LIMIT": 3,
+            "MINIMUM_HA": 0.1, "OUTPUT_DIR": str(tmp_path / "review"),
+        },
+    )  # fmt: skip
+    patches = QgsVectorLayer(reviewed["PATCHES"], "patches", "ogr")
+    assert patches.isValid() and patches.featureCount() == 3
+    losses = [feature["loss"] for feature in patches.getFeatures()]
+    assert losses == sorted(losses, reverse=True)
+    assert QgsVectorLayer(reviewed["POLYGONS"], "polygons", "ogr").featureCount() == 3
+    with pytest.raises(QgsProcessingException, match="brings no data of its own"):
+        run(algorithm("reviewlabels"), {"MODEL": "resunet-s2-10m", "OUTPUT_DIR": str(tmp_path / "none")})
