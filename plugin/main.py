@@ -80,6 +80,12 @@ class CorinaPlugin:
                 self._tr("Say what is seen at each point of a sample, to estimate the accuracy of a map"),
                 self.open_labelling,
             ),
+            (
+                "CorinaLayout",
+                self._tr("Make print layout…"),
+                self._tr("Make a page of the map view with legend, scale bar, north arrow and sources"),
+                self.open_print_layout,
+            ),
         )
         for name, text, tooltip, slot in entries:
             action = QAction(corina_icon(), text, self._iface.mainWindow())
@@ -124,6 +130,15 @@ class CorinaPlugin:
     def open_labelling(self) -> None:
         """Show the dock in which sample points are labelled."""
         self._guard(self._open_labelling)
+
+    def open_print_layout(self) -> None:
+        """Make a print layout of the map view and open it."""
+        self._guard(self._open_print_layout)
+
+    def _open_print_layout(self) -> None:
+        from corina.plugin.print_layout import open_print_layout
+
+        open_print_layout(self._iface)
 
     def _open_labelling(self) -> None:
         if self.label_dock is None:

@@ -476,7 +476,7 @@ def test_the_plugin_comes_and_goes_without_a_trace(iface, models_folder, tmp_pat
     assert [action.text() for action in iface.toolbar] == ["Classify land cover…"]
     assert iface.raster_menu == iface.plugin_menu
     assert [action.objectName() for action in iface.raster_menu] == [
-        "CorinaClassify", "CorinaTrain", "CorinaCompare", "CorinaLabel"]  # fmt: skip
+        "CorinaClassify", "CorinaTrain", "CorinaCompare", "CorinaLabel", "CorinaLayout"]  # fmt: skip
     assert registry.providerById("corina") is not None
     plugin.unload()
     assert iface.toolbar == iface.raster_menu == iface.plugin_menu == []

@@ -1,0 +1,128 @@
+"""The print layout has what a printed map needs, and says whom to name."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsLayoutExporter,
+    QgsLayoutItemLegend,
+    QgsLayoutItemMap,
+    QgsLayoutItemPicture,
+    QgsLayoutItemScaleBar,
+    QgsProject,
+    QgsRasterLayer,
+)
+from qgis.gui import QgsMapCanvas
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtGui import QImage
+
+from corina.clc import Level
+from corina.plugin import layers as styles
+from corina.plugin.print_layout import make_layout, open_print_layout, sources_text, title_of
+
+from .conftest import write_raster
+
+
+@pytest.fixture()
+def layers(qgis_app, tmp_path):
+    """A map of two classes, styled and described as a result's, and a hidden one."""
+    pixels = np.full((1, 80, 120), 23, np.uint8)
+    pixels[:, 50:] = 12
+    made = []
+    for name in ("Land cover", "Hidden"):
+        path = write_raster(tmp_path / f"{name}.tif", pixels, names=("CORINE Land Cover level 3",))
+        layer = QgsRasterLayer(str(path), name)
+        styles.style_level(layer, Level.L3, [12, 23])
+        made.append(layer)
+    result = {
+        "scene": "Granada",
+        "date": "2024-05-10",
+        "model": {"title": "ResUNet", "version": "1"},
+        "ended": "2026",
+    }
+    styles.describe(made[0], result)
+    project = QgsProject.instance()
+    project.setCrs(QgsCoordinateReferenceSystem("EPSG:32634"))
+    project.addMapLayers(made)
+    yield made
+    project.layoutManager().clear()
+
+
+def items(layout, kind):
+    return [item for item in layout.items() if isinstance(item, kind)]
+
+
+def test_layout_has_map_legend_scale_bar_and_north_arrow(layers):
+    layout = make_layout(QgsProject.instance(), layers[:1], layers[0].extent(), "Land cover of Granada")
+    (shown,) = items(layout, QgsLayoutItemMap)
+    assert shown.layers() == layers[:1] and shown.extent().contains(layers[0].extent())
+    (legend,) = items(layout, QgsLayoutItemLegend)
+    assert [node.name() for node in legend.model().rootGroup().findLayers()] == ["Land cover"]
+    (tree,) = legend.model().rootGroup().findLayers()
+    entries = [node.data(Qt.ItemDataRole.DisplayRole) for node in legend.model().layerLegendNodes(tree)]
+    assert entries == ["211 Non-irrigated arable land", "311 Broad-leaved forest"]
+    (bar,) = items(layout, QgsLayoutItemScaleBar)
+    (arrow,) = items(layout, QgsLayoutItemPicture)
+    assert bar.linkedMap() == shown and arrow.linkedMap() == shown
+    assert QgsProject.instance().layoutManager().layoutByName("Land cover of Granada") is layout
+
+
+def test_long_names_are_broken_to_fit_the_page(layers):
+    styles.style_level(layers[0], Level.L3, [21, 23])
+    layout = make_layout(QgsProject.instance(), layers[:1], layers[0].extent(), "Land cover")
+    (legend,) = items(layout, QgsLayoutItemLegend)
+    (tree,) = legend.model().rootGroup().findLayers()
+    entries = [node.data(Qt.ItemDataRole.DisplayRole) for node in legend.model().layerLegendNodes(tree)]
+    assert entries[0] == (
+        "243 Land principally occupied by|agriculture, with significant areas of|natural vegetation"
+    )
+    assert legend.wrapString() == "|"
+
+
+def test_view_of_the_map_becomes_a_layout_that_opens(layers):
+    canvas = QgsMapCanvas()
+    canvas.setLayers(layers[:1])
+    canvas.setDestinationCrs(QgsProject.instance().crs())
+    canvas.setExtent(layers[0].extent())
+    opened = []
+    layout = open_print_layout(SimpleNamespace(mapCanvas=lambda: canvas, openLayoutDesigner=opened.append))
+    assert opened == [layout] and layout.name() == "Land cover, Granada 2024-05-10"
+    assert items(layout, QgsLayoutItemMap)[0].extent().contains(layers[0].extent())
+
+
+def test_second_layout_has_a_name_of_its_own(layers):
+    first, second = (
+        make_layout(QgsProject.instance(), layers[:1], layers[0].extent(), "A") for _ in range(2)
+    )
+    assert (first.name(), second.name()) == ("A", "A 2")
+
+
+def test_sources_and_title_come_from_the_layers(layers):
+    text = sources_text(QgsProject.instance(), layers)
+    assert "Contains modified Copernicus Sentinel data 2024" in text and "European Environment Agency" in text
+    assert text.count("European Environment Agency") == 1 and "EPSG:32634" in text
+    assert title_of(layers) == "Land cover, Granada 2024-05-10"
+    assert "European Environment Agency" in sources_text(QgsProject.instance(), layers[1:])
+    assert title_of(layers[1:]) == "Land cover"
+
+
+def test_layout_can_be_exported(layers, tmp_path):
+    layout = make_layout(QgsProject.instance(), layers[:1], layers[0].extent(), "Land cover")
+    settings = QgsLayoutExporter.ImageExportSettings()
+    settings.dpi = 60
+    path = tmp_path / "page.png"
+    assert (
+        QgsLayoutExporter(layout).exportToImage(str(path), settings) == QgsLayoutExporter.ExportResult.Success
+    )
+    image = QImage(str(path))
+    assert abs(image.width() / image.height() - 297 / 210) < 0.01
+    # Forest in its official colour in the middle of the upper half of the map.
+    assert image.pixelColor(int(image.width() * 0.35), int(image.height() * 0.3)).getRgb()[:3] == (
+        128,
+        255,
+        0,
+    )
