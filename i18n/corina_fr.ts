@@ -163,10 +163,6 @@
  <context>
   <name>AreaBox</name>
   <message>
-   <source>&amp;Polygons of</source>
-   <translation>&amp;Polygones de</translation>
-  </message>
-  <message>
    <source>&amp;Whole scene</source>
    <translation>Scène &amp;entière</translation>
   </message>
@@ -197,6 +193,10 @@
   <message>
    <source>Polygon layer</source>
    <translation>Couche de polygones</translation>
+  </message>
+  <message>
+   <source>Polygons o&amp;f</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Selected &amp;features only</source>
@@ -441,10 +441,6 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>&amp;Reject</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>&amp;To</source>
    <translation type="unfinished" />
   </message>
@@ -453,11 +449,11 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>; {} looked at</source>
+   <source>&amp;View all</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>At &amp;least</source>
+   <source>; {} looked at</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -493,6 +489,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>M&amp;inimum</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Next</source>
    <translation type="unfinished" />
   </message>
@@ -505,11 +505,11 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Saved in the layer with Return, or on going to another change.</source>
+   <source>Re&amp;ject</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Show &amp;all</source>
+   <source>Saved in the layer with Return, or on going to another change.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -823,10 +823,6 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The project has no layer to swipe in; add the scene or CORINE.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>The report “{}” is not there any more.</source>
    <translation type="unfinished" />
   </message>
@@ -858,11 +854,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>&amp;Changes from</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>&amp;Level</source>
+   <source>&amp;Compare</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -894,6 +886,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>C&amp;hanges from</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>C&amp;onfidence from</source>
    <translation type="unfinished" />
   </message>
@@ -907,10 +903,6 @@
   </message>
   <message>
    <source>Choose a folder for the comparison</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Com&amp;pare</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -946,6 +938,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>L&amp;evel</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Level {} ({} classes)</source>
    <translation type="unfinished" />
   </message>
@@ -962,15 +958,15 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Official chan&amp;ges</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Re&amp;ference</source>
+   <source>Official change&amp;s</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>Ready to compare</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Refere&amp;nce</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1172,6 +1168,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>&amp;Open report</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>&amp;Zoom to the comparison</source>
    <translation type="unfinished" />
   </message>
@@ -1192,7 +1192,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>C&amp;lasses</source>
+   <source>Cla&amp;sses</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1217,10 +1217,6 @@
   </message>
   <message>
    <source>Official changes: {} found, {} in part, {} missed; {} new.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Open re&amp;port</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1336,8 +1332,32 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Label sample points…</source>
+   <translation>Étiqueter les points d’échantillon…</translation>
+  </message>
+  <message>
    <source>Make a CORINE Land Cover map from a Sentinel-2 scene</source>
    <translation>Faire une carte CORINE Land Cover d'une scène Sentinel-2</translation>
+  </message>
+  <message>
+   <source>Make a page of the map view with legend, scale bar, north arrow and sources</source>
+   <translation>Faire une page de la vue de la carte avec légende, échelle, flèche du nord et sources</translation>
+  </message>
+  <message>
+   <source>Make print layout…</source>
+   <translation>Créer une mise en page…</translation>
+  </message>
+  <message>
+   <source>Say what is seen at each point of a sample, to estimate the accuracy of a map</source>
+   <translation>Dire ce que l’on voit à chaque point d’un échantillon, pour estimer l’exactitude d’une carte</translation>
+  </message>
+  <message>
+   <source>Train model…</source>
+   <translation>Entraîner un modèle…</translation>
+  </message>
+  <message>
+   <source>Train or retrain a model on scenes and CORINE labels</source>
+   <translation>Entraîner ou réentraîner un modèle avec des scènes et des étiquettes CORINE</translation>
   </message>
  </context>
  <context>
@@ -2277,6 +2297,21 @@ map {}
   </message>
  </context>
  <context>
+  <name>PrintLayout</name>
+  <message>
+   <source>CRS: {crs}. Made with Corina on {day}.</source>
+   <translation>SCR : {crs}. Fait avec Corina le {day}.</translation>
+  </message>
+  <message>
+   <source>Land cover</source>
+   <translation>Occupation du sol</translation>
+  </message>
+  <message>
+   <source>Legend</source>
+   <translation>Légende</translation>
+  </message>
+ </context>
+ <context>
   <name>Processing</name>
   <message>
    <source>A CORINE change layer (CHA), to say which of its changes were found or missed, and which are new.</source>
@@ -2295,6 +2330,10 @@ map {}
    <translation>Un produit Sentinel-2 (dossier .SAFE ou son .zip), un dossier avec un fichier par bande, ou un fichier raster. Donnez ceci ou INPUT.</translation>
   </message>
   <message>
+   <source>A Sentinel-2 product (.SAFE folder or its .zip), or a raster file, in place of INPUT.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>A layer of points with the class seen at each, saved in a file. Give this or SAMPLES_FILE.</source>
    <translation>Une couche de points enregistrée dans un fichier, avec la classe vue à chacun. Donnez celle-ci ou SAMPLES_FILE.</translation>
   </message>
@@ -2311,12 +2350,36 @@ map {}
    <translation>Une couche raster avec les bandes d'une scène Sentinel-2, ou une de ses bandes avec les fichiers des autres à côté. Donnez ceci ou INPUT_FILE.</translation>
   </message>
   <message>
+   <source>A raster layer with the bands of a Sentinel-2 scene.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>A raster of pixels to leave out, such as clouds: those with a value in MASK_VALUES, or all that are not 0.</source>
    <translation>Un raster des pixels à écarter, par exemple des nuages : ceux d'une valeur de MASK_VALUES, ou tous ceux qui ne sont pas 0.</translation>
   </message>
   <message>
+   <source>A recipe saved in the Train tab. The other parameters, where given, win over it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A recipe whose data and split are used. Empty: what the model's own training has held out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Accuracy of each class</source>
    <translation>Exactitude de chaque classe</translation>
+  </message>
+  <message>
+   <source>Adds up pixels, hectares and percent of each CORINE class of a map at each level, for the whole map or in each polygon of another layer, such as municipalities. The areas are those of the pixels: for areas with a margin of error draw sample points and estimate the accuracy.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Adds up the hectares of each class of a land cover map, as a whole or in each zone.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Agreement at level {}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Agreement of each polygon</source>
@@ -2335,6 +2398,10 @@ map {}
    <translation>Répartition</translation>
   </message>
   <message>
+   <source>Also write the package as one zip, to give it to others.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>An offset needs a scale: give SCALE too, such as 0.0001.</source>
    <translation>Un décalage demande une échelle : donnez aussi SCALE, par exemple 0.0001.</translation>
   </message>
@@ -2343,7 +2410,15 @@ map {}
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Area with a class (ha)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Areas smaller than the minimum unit, and parts narrower than the minimum width, join a neighbour: the one of the most similar class, as CORINE's rules have it, or the largest. A classified map of 10 m pixels becomes comparable with CORINE's status layers this way.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Attribute that names a zone. Empty: zones are numbered.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2353,6 +2428,10 @@ map {}
   <message>
    <source>Band mapping</source>
    <translation>Correspondance des bandes</translation>
+  </message>
+  <message>
+   <source>Batch</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Beginning of the names of the files in the output folder.</source>
@@ -2395,8 +2474,16 @@ map {}
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Checkpoint</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Class areas</source>
    <translation>Surfaces des classes</translation>
+  </message>
+  <message>
+   <source>Class field</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Class field of {}</source>
@@ -2453,6 +2540,10 @@ It is agreement with CORINE, not accuracy: CORINE itself aims at 85 % and shows 
    <translation>Décrire la scène</translation>
   </message>
   <message>
+   <source>Describe training data</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Design</source>
    <translation>Plan d’échantillonnage</translation>
   </message>
@@ -2470,6 +2561,14 @@ It is agreement with CORINE, not accuracy: CORINE itself aims at 85 % and shows 
   </message>
   <message>
    <source>Differences this near to a border of the reference make no change polygon.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Distance of neighbouring patches in px.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Divide by</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2497,6 +2596,18 @@ Un échantillon stratifié donne assez de points aux classes rares ; un échanti
    <translation>Côté d'une tuile en pixels, 64 à 2048 ; 0 pour celui du modèle.</translation>
   </message>
   <message>
+   <source>Edge of the patches in px.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Epoch</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Epochs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Error matrix</source>
    <translation>Matrice d’erreur</translation>
   </message>
@@ -2517,12 +2628,20 @@ The points come from “Draw sample points”, or are LUCAS points of Eurostat (
 Les points viennent de « Tirer des points d’échantillon » ou sont des points LUCAS d’Eurostat (CSV). Des points choisis à la main, ou selon l’accès, ne donnent pas d’intervalle valable. Écrit un rapport (HTML), des tableaux (CSV) et tous les chiffres (JSON).</translation>
   </message>
   <message>
+   <source>Evaluate model</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Everything, as JSON</source>
    <translation>Tout, en JSON</translation>
   </message>
   <message>
    <source>Expected accuracy</source>
    <translation>Exactitude attendue</translation>
+  </message>
+  <message>
+   <source>Export model</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Extent</source>
@@ -2545,11 +2664,27 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Folder for the results</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Folder of the model</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Folder of the report</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Folder that gets NAME_level1.tif, NAME_level2.tif, NAME_level3.tif, NAME_areas.csv and NAME_result.json.</source>
    <translation>Dossier qui reçoit NAME_level1.tif, NAME_level2.tif, NAME_level3.tif, NAME_areas.csv et NAME_result.json.</translation>
   </message>
   <message>
    <source>Folder that gets changes.gpkg, polygons.gpkg, difference.tif, from_to.tif, from_to.csv and report.html.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Folds</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2597,8 +2732,20 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
    <translation>Donnez soit une couche de points (SAMPLES), soit une table LUCAS (SAMPLES_FILE).</translation>
   </message>
   <message>
+   <source>Go on with the training in the folder</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>How many points to draw; 0 calculates it from the standard error below.</source>
    <translation>Combien de points tirer ; 0 le calcule d’après l’erreur type ci-dessous.</translation>
+  </message>
+  <message>
+   <source>How many to list</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How often the network sees all patches.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>How the classes share the points of a stratified sample. proportional: by area; equal: the same for each; adjusted: a minimum for each, the rest by area.</source>
@@ -2609,12 +2756,24 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Into how many parts the data are divided; one is held out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>LUCAS to CORINE table</source>
    <translation>Table LUCAS vers CORINE</translation>
   </message>
   <message>
+   <source>Label polygons to review</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Labelled points</source>
    <translation>Points étiquetés</translation>
+  </message>
+  <message>
+   <source>Labels</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Leave out cloud, shadow, defective and no-data pixels where the product has a scene classification (SCL).</source>
@@ -2623,6 +2782,10 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   <message>
    <source>Leave out clouds by the product's scene classification</source>
    <translation>Écarter les nuages selon la classification de scène du produit</translation>
+  </message>
+  <message>
+   <source>Legend</source>
+   <translation>Légende</translation>
   </message>
   <message>
    <source>Level</source>
@@ -2665,12 +2828,24 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
    <translation>Niveau {level} ({classes} classes)</translation>
   </message>
   <message>
+   <source>Licence</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Licence of the model, such as CC-BY-4.0. Empty: the recipe's.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>MASK_VALUES is '{text}', expected whole numbers separated by commas.</source>
    <translation>MASK_VALUES est '{text}', il faut des nombres entiers séparés par des virgules.</translation>
   </message>
   <message>
    <source>Make a simple random or systematic sample more precise by the areas of the map's classes.</source>
    <translation>Rendre un échantillon simple ou systématique plus précis par les surfaces des classes de la carte.</translation>
+  </message>
+  <message>
+   <source>Makes a model package of a training: the network as ONNX with its normalisation inside, checked against the trained one on real patches, and its card. The model is then in the list of models.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Makes polygons of what changed between two land cover maps, above a minimum unit and width.</source>
@@ -2691,12 +2866,20 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
    <translation>Carte à évaluer</translation>
   </message>
   <message>
+   <source>Maps labelled patches with a model and lists the patches and the label polygons that it believes least: wrong labels, changes since the labels were made, or what the model has not learned.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Mask layer</source>
    <translation>Couche masque</translation>
   </message>
   <message>
    <source>Mask values</source>
    <translation>Valeurs du masque</translation>
+  </message>
+  <message>
+   <source>Measures a model on labelled data and writes a report with confusion matrices and figures for each class at three levels, as HTML, CSV and JSON.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Minimum area (ha)</source>
@@ -2723,8 +2906,16 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
    <translation>Modèle</translation>
   </message>
   <message>
+   <source>Model or run folder</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Name</source>
    <translation>Nom</translation>
+  </message>
+  <message>
+   <source>Name of a zone</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Name of an installed model, or the path of a model package (folder or .zip); empty for the bundled one. Installed: {names}.</source>
@@ -2733,6 +2924,18 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   <message>
    <source>Name of the files</source>
    <translation>Nom des fichiers</translation>
+  </message>
+  <message>
+   <source>Name of the model</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Name of the package: letters, digits, dots and dashes. Empty: the recipe's.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Name or path of a model package, or the run folder of a training.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Narrower parts join a neighbour; CORINE's own is 100 m. 0: all stay.</source>
@@ -2748,6 +2951,10 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   </message>
   <message>
    <source>Number of changes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Number of patches</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2791,6 +2998,30 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
    <translation>Recouvrement des tuiles</translation>
   </message>
   <message>
+   <source>Package as one file</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Patch size</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Patches and their folds</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Patches in one step. Fewer need less memory.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Patches to review</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Patches to review, as a table</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Points each class gets at least under the adjusted allocation; 50 to 100 are advised.</source>
    <translation>Points que chaque classe reçoit au moins avec la répartition adjusted ; 50 à 100 sont conseillés.</translation>
   </message>
@@ -2807,8 +3038,32 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
    <translation>Polygones des classes</translation>
   </message>
   <message>
+   <source>Polygons or a raster with CORINE classes, or with those of another LEGEND. Any CRS.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Polygons smaller than this are passed over.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Polygons smaller than this many hectares are merged into their largest neighbour; 25 is CORINE's own. 0: all stay.</source>
    <translation>Les polygones plus petits que ce nombre d'hectares sont joints à leur plus grand voisin ; 25 est la valeur de CORINE. 0 : tous restent.</translation>
+  </message>
+  <message>
+   <source>Polygons to add up in, one by one. Empty: only the whole map.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Preset</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Ready-made data set</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Recipe</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Reference</source>
@@ -2827,12 +3082,28 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
    <translation>Rapport</translation>
   </message>
   <message>
+   <source>Resume the training that was stopped or cancelled in the run folder.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Review labels</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Run folder</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Sample points</source>
    <translation>Points d’échantillon</translation>
   </message>
   <message>
    <source>Says what Corina understands of a scene without classifying it: which band is which and how each was found, scale and offset, size, masks, and what is missing for the model.</source>
    <translation>Dit ce que Corina comprend d'une scène sans la classifier : quelle bande est laquelle et comment elle a été trouvée, échelle et décalage, taille, masques, et ce qui manque au modèle.</translation>
+  </message>
+  <message>
+   <source>Says what there is to learn from: patches, those left out and why, area and share of each class, what to be warned of, and how the patches are divided into training, validation and test, as a layer.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Scale</source>
@@ -2859,12 +3130,20 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Smallest polygon (ha)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Standard error</source>
    <translation>Erreur type</translation>
   </message>
   <message>
    <source>Standard error the overall accuracy is to have, as a share: 0.01 gives an interval of ± 2 %.</source>
    <translation>Erreur type voulue pour l’exactitude globale, en part : 0.01 donne un intervalle de ± 2 %.</translation>
+  </message>
+  <message>
+   <source>Step</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Stored value of pixels without data. Empty: read from the metadata.</source>
@@ -2879,20 +3158,56 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
    <translation>Tableau des pixels, hectares et pour cent de chaque classe à chaque niveau.</translation>
   </message>
   <message>
+   <source>Table with zone, level, code, name, pixels, hectares and percent.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The GeoPackage (.gpkg) the points go into, with the strata and their areas.</source>
    <translation>Le GeoPackage (.gpkg) qui reçoit les points, avec les strates et leurs surfaces.</translation>
+  </message>
+  <message>
+   <source>The attribute of the polygons with the class. Empty: CODE_18, CLC_CODE and the like are found.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The classified map; it need not be the one the points were drawn from.</source>
    <translation>La carte classée ; ce n’est pas forcément celle d’où les points ont été tirés.</translation>
   </message>
   <message>
+   <source>The epoch that was the best on the validation data, or the last one.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The field of the points that holds the class seen, as a CORINE code of any level.</source>
    <translation>Le champ des points qui contient la classe vue, en code CORINE de n’importe quel niveau.</translation>
   </message>
   <message>
+   <source>The folder of BigEarthNet, EuroSAT, SeasoNet or chips with masks, in place of scene and labels.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The folder of the training.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The folder of the training: checkpoints, curves, report and model.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The folder that gets the report, the tables and the figures.</source>
    <translation>Le dossier qui reçoit le rapport, les tableaux et les chiffres.</translation>
+  </message>
+  <message>
+   <source>The folder that the layer of patches and the description are written into.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The folder that the two layers and the table are written into.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The folder the report is written into.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The folder {folder} cannot be made ({reason}): choose another.</source>
@@ -2903,12 +3218,36 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The model's name in the list of models.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The number of patches and of polygons that are listed, the worst first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The recipe names no data: give a scene with labels (INPUT, LABELS) or a DATA_SET.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The same seed draws the same points from the same map. Empty: a new one, stored in the file.</source>
    <translation>La même graine tire les mêmes points de la même carte. Vide : une nouvelle, enregistrée dans le fichier.</translation>
   </message>
   <message>
+   <source>The same seed draws the same split and the same training.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The scale is {scale}; it must be above 0, such as 0.0001.</source>
    <translation>L'échelle est {scale} ; elle doit être supérieure à 0, par exemple 0.0001.</translation>
+  </message>
+  <message>
+   <source>The scene has no labels: give a layer with CORINE polygons or classes (LABELS).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The training is kept in {} and goes on with RESUME.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>There are two areas: give either an extent (AREA) or polygons (AREA_LAYER).</source>
@@ -2923,6 +3262,10 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
    <translation>Il n'y a pas de scène : donnez une couche raster (INPUT) ou un produit ou fichier (INPUT_FILE).</translation>
   </message>
   <message>
+   <source>There is nothing to learn from: give a scene with labels, a DATA_SET or a RECIPE.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Tile edge (px)</source>
    <translation>Côté des tuiles (px)</translation>
   </message>
@@ -2933,6 +3276,22 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   <message>
    <source>Tiles the network takes at once; 0 chooses by device and memory.</source>
    <translation>Tuiles que le réseau traite à la fois ; 0 choisit selon le dispositif et la mémoire.</translation>
+  </message>
+  <message>
+   <source>Title</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Title in the list of models. Empty: the recipe's.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Train model</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Trains a model that tells CORINE classes apart, from a scene with labels, from a ready-made data set, or by a recipe that was saved in the Train tab. It measures the model on places it has never seen, writes a report, and puts the model into the list of models. A cancelled training is kept in its folder and goes on from there when it is started again with RESUME.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Turns a Sentinel-2 scene into CORINE Land Cover maps at the three levels of the nomenclature (5, 15 and 44 classes) with a neural network, in Corina's own engine.
@@ -2963,6 +3322,10 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
    <translation>Valeurs de la couche masque à écarter, séparées par des virgules. Vide : toutes celles qui ne sont pas 0.</translation>
   </message>
   <message>
+   <source>What is never divided between training and test. random and stratified flatter.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>What it is compared with, the state “from”: CORINE polygons or a raster of any year, or an older map.</source>
    <translation type="unfinished" />
   </message>
@@ -2983,8 +3346,16 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
    <translation>Quelle bande raster est quelle bande spectrale, par exemple B02=1;B03=2;B04=3;B08=4, ou B02=/chemin/fichier.tif:1 pour une bande d'un autre fichier. Les bandes non nommées ici sont trouvées par nom et métadonnées.</translation>
   </message>
   <message>
+   <source>Zones</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>band</source>
    <translation>bande</translation>
+  </message>
+  <message>
+   <source>corine, another legend's name such as s2glc or esa-worldcover, or a legend file (.csv, .json).</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>none</source>
@@ -3003,6 +3374,10 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
    <translation type="unfinished" />
   </message>
   <message>
+   <source>quick_look takes minutes, balanced hours, best about a day on two cores. Not used with a recipe.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>stratified: at random within each class; simple: at random over the whole map; systematic: a square grid with a random start.</source>
    <translation>stratified : au hasard dans chaque classe ; simple : au hasard sur toute la carte ; systematic : une grille carrée au départ aléatoire.</translation>
   </message>
@@ -3017,6 +3392,10 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   <message>
    <source>{name} is {place}; Corina writes a {suffix} file: choose such a name.</source>
    <translation>{name} est {place} ; Corina écrit un fichier {suffix} : choisissez un tel nom.</translation>
+  </message>
+  <message>
+   <source>{name} is {value}, which is no layer.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{name} is {value}, which is no map that can be read: choose another.</source>
@@ -3679,6 +4058,13 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   <message>
    <source>“{name}” is only in memory; Corina needs a raster file: export the layer as a GeoTIFF.</source>
    <translation>« {name} » n'est qu'en mémoire ; Corina a besoin d'un fichier raster : exportez la couche en GeoTIFF.</translation>
+  </message>
+ </context>
+ <context>
+  <name>Swiping</name>
+  <message>
+   <source>The project has no layer to swipe in; add the scene or CORINE.</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
