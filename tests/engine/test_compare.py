@@ -13,7 +13,7 @@ import pytest
 import rasterio
 import shapely
 
-from corina.clc import CODES, Level, parent
+from corina.clc import CODES, GRID_CODE, Level, parent
 from corina.engine import events
 from corina.engine.compare import census as census_module
 from corina.engine.compare.census import near_border
@@ -538,3 +538,45 @@ def test_malta_2018_against_2024_and_its_change_layer(shared_data, tmp_path):
         )  # fmt: skip
         changed += same < shape.area / 2
     assert changed == official["found"]
+
+
+@pytest.mark.shared_data
+def test_a_real_scene_against_its_corine_polygons(shared_data, bundled_model, tmp_path):
+    """A BigEarthNet patch classified and compared in one go with its CLC2018 labels, made polygons of."""
+    from rasterio.features import shapes
+
+    scene = sorted((shared_data / "bigearthnet_v2").glob("s2/*T34VER_41_60.tif"))[0]
+    with rasterio.open(scene.parents[1] / "clc" / scene.name) as dataset:
+        labels, transform, crs = dataset.read(1), dataset.transform, dataset.crs.to_string()
+    found = list(shapes(labels, mask=labels > 0, transform=transform))
+    reference = write_polygons(
+        tmp_path / "clc18.gpkg",
+        [shapely.geometry.shape(geometry) for geometry, _ in found],
+        {"Code_18": [str(int(code)) for _, code in found]},
+        crs=crs,
+    )
+    first = ClassifyJob(
+        SceneInput(str(scene)),
+        str(tmp_path / "maps"),
+        bundled_model,
+        options=ClassifyOptions(confidence=True),
+    )
+    job = CompareJob(LandCoverInput(reference), str(tmp_path / "out"), classify=first)
+    result = carry_out(job, lambda event: None)
+    with rasterio.open(result["classification"]["outputs"]["level3"]) as dataset:
+        table = np.zeros(256, int)
+        table[list(GRID_CODE.values())] = list(GRID_CODE)
+        mapped = table[dataset.read(1)]
+    showable = set(result["prediction"]["model_codes"])
+    counted: dict[tuple[int, int], int] = {}
+    left_out = 0
+    for of, to in zip(labels.ravel().tolist(), mapped.ravel().tolist()):
+        if of and to and of in showable:
+            counted[(of, to)] = counted.get((of, to), 0) + 1
+        left_out += bool(of and to and of not in showable)
+    assert {(p["code_from"], p["code_to"]): p["pixels"] for p in result["from_to"]} == counted
+    assert result["not_assessed_ha"] == pytest.approx(left_out * 0.01)
+    assert result["model"]["name"] == result["classification"]["model"]["name"]
+    assert result["polygon_agreement"]["count"] == len(
+        {i for i, (_, code) in enumerate(found) if int(code) in showable}
+    )
