@@ -50,8 +50,8 @@ class ChangeReview(QObject):
         return [_change(feature) for feature in self._layer.getFeatures(_without_geometry())]
 
     def close(self) -> None:
-        """Let go of the layer."""
-        self._highlight = None
+        """Let go of the layer, and take the line off the map."""
+        self._clear_line()
         if self._layer is not None:
             with suppress(RuntimeError, TypeError):  # the layer went with the project
                 self._layer.selectionChanged.disconnect(self._on_selection)
@@ -103,11 +103,18 @@ class ChangeReview(QObject):
         canvas.setExtent(extent)
         canvas.refresh()
         canvas.flashFeatureIds(layer, [fid])
+        self._clear_line()
         self._highlight = QgsHighlight(canvas, feature.geometry(), layer)
         self._highlight.setColor(LINE)
         self._highlight.setFillColor(QColor(0, 0, 0, 0))
         self._highlight.setWidth(LINE_PX)
         self._highlight.show()
+
+    def _clear_line(self) -> None:
+        line, self._highlight = self._highlight, None
+        with suppress(RuntimeError):  # the canvas went with QGIS
+            if line is not None and line.scene() is not None:
+                line.scene().removeItem(line)
 
     @property
     def highlight(self) -> Optional[QgsHighlight]:

@@ -9,7 +9,7 @@ import sqlite3
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Dict, Mapping, Optional
+from typing import Any, Dict, List, Mapping, Optional
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -90,6 +90,7 @@ class CompareController(QObject):
         )
         result.export_requested.connect(self._ask_export)
         result.pair_chosen.connect(self._on_pair)
+        result.changes.filter_changed.connect(self._on_filter)
         result.changes.judged.connect(self._review.save)
         result.changes.change_chosen.connect(self._show_change)
         self._review.picked.connect(result.changes.choose)
@@ -235,6 +236,11 @@ class CompareController(QObject):
 
     def _on_pair(self, _from: int, _to: int) -> None:
         self._review.select([change.fid for change in self._tab.result.changes.shown()])
+
+    def _on_filter(self, fids: List[int]) -> None:
+        """What a cell of the matrix selected is let go when all changes are shown again."""
+        if len(fids) == len(self._tab.result.changes.model.changes()):
+            self._review.select([])
 
     def open_report(self) -> None:
         """Open the report in the browser."""

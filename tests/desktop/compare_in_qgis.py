@@ -32,6 +32,8 @@ def compare() -> None:
     wait_until(lambda: form.form.compare_button.isEnabled(), "both maps to be understood")
     report["understood"] = form.form.reference.form.note.text()
     report["form"] = shoot(iface.mainWindow(), "compare-form")
+    # The image is what changes are judged by; the plain polygons of CORINE would lie over it.
+    QgsProject.instance().layerTreeRoot().findLayer(corine.id()).setItemVisibilityChecked(False)
     click(form.form.compare_button)
     wait_until(lambda: dock.compare.progress.isVisible(), "the progress")
     wait_until(lambda: dock.compare.pages.currentWidget() is dock.compare.result, "the result", 240)
@@ -88,6 +90,7 @@ def step_through(dock) -> None:
     report["pair_shown"] = sorted({(c.code_from, c.code_to) for c in changes.shown()})
     report["pair_selected"] = layer.selectedFeatureCount()
     click(changes.form.reset_button)
+    report["selected_after_all"] = layer.selectedFeatureCount()
 
 
 def result_cells(matrix):
@@ -102,7 +105,6 @@ def swipe(dock) -> None:
     controller = pilot.plugin().controller.compare
     scene = QgsProject.instance().mapLayersByName("Mosaic of BigEarthNet patches")[0]
     corine = QgsProject.instance().mapLayersByName("CORINE 2018")[0]
-    QgsProject.instance().layerTreeRoot().findLayer(corine.id()).setItemVisibilityChecked(False)
     controller.zoom_to_result()
     controller.swiping.swipe(True, corine)
     tool = iface.mapCanvas().mapTool()

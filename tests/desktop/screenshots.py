@@ -19,7 +19,7 @@ gdal.UseExceptions()
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
-from scene import make_scene  # noqa: E402
+from scene import make_labels, make_scene  # noqa: E402
 
 import desktop  # noqa: E402
 
@@ -30,6 +30,7 @@ SESSIONS = {
     "main": {},
     "first_start": {},
     "dark": {"theme": "Night Mapping"},
+    "compare": {},
 }
 
 TRIALS = {
@@ -42,6 +43,9 @@ TRIALS = {
 """Pictures to look at, in build/: a small screen, one at 200 %, another language."""
 
 """Which pictures need a QGIS of their own, and how its profile differs."""
+
+SCRIPTS = {"compare": "compare_in_qgis.py"}
+"""Sessions that are also tests; all others are in screenshots_in_qgis.py."""
 
 
 def shrink(picture: Path) -> None:
@@ -72,10 +76,14 @@ def main() -> int:
             folder = Path(work)
             scene = make_scene(folder / "BigEarthNet_mosaic.tif", 7, 8, season="")
             environment = {"CORINA_TEST_SCENE": str(scene), "CORINA_SESSION": name}
+            if name == "compare":
+                environment["CORINA_TEST_CORINE"] = str(make_labels(folder / "CLC2018.gpkg", 7, 8, season=""))
             if name in ("first_start", "setup"):
                 environment["CORINA_ENGINE"] = ""
             how = {**SESSIONS, **TRIALS}[name]
-            report = desktop.run_in_qgis("screenshots_in_qgis.py", folder, environment, timeout=400, **how)
+            report = desktop.run_in_qgis(
+                SCRIPTS.get(name, "screenshots_in_qgis.py"), folder, environment, timeout=400, **how
+            )
             for picture in sorted(folder.glob("*.png")):
                 documented = name in SESSIONS and (name != "dark" or picture.stem == "dark")
                 kept = IMAGES if documented and picture.stem != "failure" else desktop.CHECKOUT / "build"

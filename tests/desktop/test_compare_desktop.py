@@ -73,6 +73,7 @@ def test_stepping_through_goes_to_each_change_and_confirming_saves_it(report):
 def test_a_cell_of_the_matrix_shows_what_it_counts(report):
     assert report["pair_shown"] in ([], [report["pair"]])
     assert report["pair_selected"] == 0 or report["pair_shown"]
+    assert report["selected_after_all"] == 0
 
 
 def test_the_report_and_the_verdicts_are_handed_in(report, folder):

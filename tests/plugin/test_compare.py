@@ -15,7 +15,7 @@ from qgis.core import (
     QgsRectangle,
     QgsVectorLayer,
 )
-from qgis.gui import QgsMapCanvas
+from qgis.gui import QgsHighlight, QgsMapCanvas
 from qgis.PyQt.QtCore import QEvent, QPoint, QPointF, Qt
 from qgis.PyQt.QtGui import QMouseEvent
 from qgis.PyQt.QtTest import QTest
@@ -154,6 +154,10 @@ def test_a_click_in_the_list_shows_the_change_on_the_map(compared, controller):
     box = next(f for f in by_name("Changes").getFeatures() if f["code_to"] == 112).geometry().boundingBox()
     assert extent.contains(box)
     assert extent.width() < 6 * box.width()
+    compared.compare.result.changes.step(1)
+    compared.compare.result.changes.step(-1)
+    lines = [item for item in canvas.scene().items() if isinstance(item, QgsHighlight)]
+    assert len(lines) == 1, "only around the one that is looked at"
     line = controller.compare._review.highlight
     assert line.isVisible() and line.fillColor().alpha() == 0, "the image can be seen through it"
     assert by_name("Changes").selectedFeatureCount() == 0
