@@ -16,6 +16,7 @@ os.environ.setdefault("OMP_WAIT_POLICY", "passive")
 import torch
 
 from corina.engine.errors import EngineProblem
+from corina.engine.events import Event, Log, Metrics
 from corina.models.package import PackageError, find_package
 from corina.training.bundle import make_package
 from corina.training.crossvalidate import crossvalidate
@@ -23,8 +24,9 @@ from corina.training.datasets import data_root
 from corina.training.evaluate import evaluate
 from corina.training.fit import Place, fit
 from corina.training.prepare import prepare
-from corina.training.recipe import RecipeError, read_recipe
+from corina.training.recipe import RecipeError, read_recipe, write_recipe
 from corina.training.report import fold_table, report, spectra_table, write_between_marks
+from corina.training.run_folder import RECIPE_FILE, root_of
 from corina.training.weights import start_network
 
 
@@ -89,12 +91,14 @@ def main(arguments: Optional[List[str]] = None) -> int:
 
 def _train(chosen: argparse.Namespace) -> int:
     recipe = read_recipe(chosen.recipe)
-    prepared = prepare(recipe, data_root(chosen.data))
+    prepared = prepare(recipe, root_of(recipe, chosen.data or ""))
     asked_to_stop: List[int] = []
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda number, _frame: asked_to_stop.append(number))
     network, sentences = start_network(recipe, prepared)
     print("\n".join(sentences))
+    chosen.out.mkdir(parents=True, exist_ok=True)
+    write_recipe(recipe, chosen.out / RECIPE_FILE)  # so that the folder can be evaluated and exported
     trained = fit(
         network,
         recipe,
@@ -103,14 +107,24 @@ def _train(chosen: argparse.Namespace) -> int:
         validation=prepared.validation,
         counts=prepared.counts,
         stop=lambda: bool(asked_to_stop),
+        emit=_say,
     )
     if asked_to_stop:
         print("Stopped; run the same command to continue.")
         return 130
-    if chosen.package:
+    if chosen.package and int(os.environ.get("RANK", "0")) == 0:
         package = make_package(recipe, chosen.recipe.name, prepared, trained, chosen.package)
         print(report(package.card))
     return 0
+
+
+def _say(event: Event) -> None:
+    """Numbers of epochs and sentences, a line each."""
+    if isinstance(event, Metrics):
+        values = ", ".join(f"{name} {value:.4f}" for name, value in event.values.items())
+        print(f"{event.training_stage}, step {event.step}, {event.split}: {values}", flush=True)
+    elif isinstance(event, Log):
+        print(event.message, flush=True)
 
 
 def _evaluate(chosen: argparse.Namespace) -> int:

@@ -26,6 +26,9 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
     train.add_argument("--out", metavar="DIR", default="", help="run folder (the recipe's name beside it)")
     train.add_argument("--resume", action="store_true", help="go on with the run in the folder")
     train.add_argument("--no-export", action="store_true", help="make no model package at the end")
+    train.add_argument(
+        "--cross-validate", action="store_true", help="then train again with each other fold held out"
+    )
     train.add_argument("--estimate", action="store_true", help="only measure what the training would cost")
     train.add_argument("--rate-test", action="store_true", help="only search for a learning rate")
     train.set_defaults(make_job=_train_job, show=_show_training)
@@ -92,6 +95,7 @@ def _train_job(arguments: argparse.Namespace) -> Any:  # noqa: ANN401 - one of t
         device=device,
         threads=threads,
         export=not arguments.no_export,
+        cross_validate=arguments.cross_validate,
     )
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
-from dataclasses import asdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, Dict, List, Optional, Tuple
 
@@ -71,6 +71,9 @@ def carry_out(job: TrainJob, emit: Emit) -> Dict[str, Any]:
     state = load_state(folder / LAST_FILE)
     course = Course.from_dict(state.course) if state is not None else Course()
     stopped = course.stage < len(recipe.stages)
+    folds: List[Dict[str, Any]] = []
+    if job.cross_validate and not stopped:
+        folds, stopped = _other_folds(job, steering, journal)
     result: Dict[str, Any] = {
         "state": "stopped" if stopped else "done",
         "output_dir": str(folder),
@@ -85,6 +88,7 @@ def carry_out(job: TrainJob, emit: Emit) -> Dict[str, Any]:
         "report": None,
         "metrics": None,
         "inner": None,
+        "folds": folds,
         "model": None,
         "zip": None,
     }
@@ -103,7 +107,9 @@ def _finish(
     """Report and package, entered into the result."""
     folder = Path(job.output_dir)
     emit(Progress(Stage.EVALUATE, 1.0))
-    measured, report = report_of(folder, job.recipe, prepared, trained, journal.warnings)
+    measured, report = report_of(
+        folder, job.recipe, prepared, trained, journal.warnings, folds=result["folds"]
+    )
     if measured is not None:
         result |= {"metrics": measured.metrics(), "inner": measured.inner_metrics(), "report": report}
     if job.export:
@@ -116,24 +122,72 @@ def _finish(
         result["zip"] = str(write_zip(package, own / f"{package.card.name}.zip"))
 
 
-def report_of(
-    folder: Path, recipe: Recipe, prepared: Prepared, network: Network, warnings: List[str]
-) -> Tuple[Optional[Measured], Optional[Dict[str, str]]]:
-    """Measure a network on the held-out patches and write the report; None where none is held out."""
+def _other_folds(job: TrainJob, steering: Steering, journal: Journal) -> Tuple[List[Dict[str, Any]], bool]:
+    """Figures of runs with each other fold held out, and whether they were stopped before all were done."""
+    recipe = job.recipe
+    found: List[Dict[str, Any]] = []
+    for fold in range(recipe.split.folds):
+        if fold == recipe.split.held_out:
+            continue
+        own = replace(recipe, split=replace(recipe.split, held_out=fold, validation=None), previews=0)
+        prepared = prepare(own, root_of(own, job.data_root))
+        network, _ = start_network(own, prepared, _models(job))
+        place = Place(Path(job.output_dir) / f"fold{fold}")
+        journal.log(f"Trains with fold {fold} held out.")
+        trained = fit(
+            network,
+            own,
+            prepared.training,
+            place,
+            validation=prepared.validation,
+            counts=prepared.counts,
+            control=steering.word,
+            device=job.device,
+        )
+        state = load_state(place.state)
+        if state is None or state.stage < len(own.stages):
+            return found, True
+        measured = _measured(prepared, trained)
+        if measured is not None:
+            found.append({"fold": fold, "metrics": measured.metrics()})
+    return found, False
+
+
+def _measured(prepared: Prepared, network: Network) -> Optional[Measured]:
     if not len(prepared.held_out):
-        return None, None
-    measured = measure(
+        return None
+    return measure(
         network_predictor(network),
         prepared.codes,
         prepared.held_out,
         prepared.training.table,
         prepared.inner,
     )
+
+
+def report_of(
+    folder: Path,
+    recipe: Recipe,
+    prepared: Prepared,
+    network: Network,
+    warnings: List[str],
+    folds: Sequence[Mapping[str, Any]] = (),
+) -> Tuple[Optional[Measured], Optional[Dict[str, str]]]:
+    """Measure a network on the held-out patches and write the report; None where none is held out.
+
+    folds: figures of the other folds of a cross-validation.
+    """
+    measured = _measured(prepared, network)
+    if measured is None:
+        return None, None
+    if folds:
+        folds = [{"fold": recipe.split.held_out, "metrics": measured.metrics()}, *folds]
     content = ReportContent(
         title=f"{recipe.title}: agreement with CORINE",
         split=f"{measured.patches} {prepared.about.what.replace(PIXELS, str(measured.pixels))}",
         metrics=measured.metrics(),
         inner=measured.inner_metrics(),
+        folds=folds,
         run_folder=folder,
         warnings=warnings,
         facts=settings(recipe, network),

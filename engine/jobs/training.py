@@ -92,6 +92,7 @@ class TrainJob:
     output_dir: the run folder. resume: go on with the run found there; without it a folder with a run is refused.
     data_root: folder of the ready-made sets a stage may name, empty for the default.
     export: make the package when the training is done, in models_dir (the run folder without one) and as one zip.
+    cross_validate: then train again with each other fold held out, for the report; the model stays the first one.
     """
 
     recipe: Recipe
@@ -102,6 +103,7 @@ class TrainJob:
     device: Device = Device.AUTO
     threads: int = 0
     export: bool = True
+    cross_validate: bool = False
 
 
 @dataclass(frozen=True)

@@ -386,6 +386,21 @@ def test_the_boundary_band_is_measured_apart(chips, tmp_path):
     assert "away from borders" in Path(result["report"]["html"]).read_text(encoding="utf-8")
 
 
+def test_a_cross_validation_reports_every_fold_and_the_mean(chips, tmp_path):
+    job = small_job(chips, tmp_path / "run", export=False, cross_validate=True)
+    split = replace(job.recipe.split, folds=3)
+    recipe = replace(job.recipe, split=split, stages=(replace(STAGE, epochs=1),))
+    result = carry_out(replace(job, recipe=recipe), lambda event: None)
+    assert [fold["fold"] for fold in result["folds"]] == [1, 2]
+    values = json.loads(Path(result["report"]["json"]).read_text(encoding="utf-8"))
+    assert [fold["fold"] for fold in values["folds"]] == [0, 1, 2]
+    pixels = [np.sum(fold["metrics"]["level3"]["matrix"]["counts"]) for fold in values["folds"]]
+    assert sum(pixels) == 12 * 48 * 48  # every patch is held out once
+    page = Path(result["report"]["html"]).read_text(encoding="utf-8")
+    assert "Fold 2" in page
+    assert "Mean" in page
+
+
 def test_what_flatters_is_said(finished):
     _, result, events = finished
     warnings = [e.message for e in events if isinstance(e, Log) and e.level is LogLevel.WARNING]
