@@ -82,12 +82,6 @@ class ClassStatistics(QWidget):
 
     def _warn(self, description: Mapping[str, Any]) -> None:
         warnings = [str(warning) for warning in description.get("warnings") or ()]
-        # The warning of a class is the end of a sentence that begins with its name.
-        warnings += [
-            f"{row['code'] or ''} {row['name']}: {row['warning']}".strip()
-            for row in description.get("classes") or ()
-            if row.get("warning")
-        ]
         warnings += [
             _tr("{}: the value {} ({} pixels) is not in the legend.").format(
                 row["source"], row["value"], formatting.number(row["pixels"])

@@ -29,7 +29,6 @@ class TrainDataPage(QWidget):
         self._paused = False
         form.patches_grid.setColumnStretch(1, 1)
         form.sources.setMinimumWidth(self.fontMetrics().averageCharWidth() * 12)
-        form.look_row.setStretch(1, 1)
         form.add_scene.setIcon(theme_icon("mActionAddRasterLayer"))
         form.add_folder.setIcon(theme_icon("mIconFolder"))
         form.remove.setIcon(theme_icon("symbologyRemove"))

@@ -31,9 +31,12 @@ SESSIONS = {
     "first_start": {},
     "dark": {"theme": "Night Mapping"},
     "compare": {},
+    "train": {},
 }
 
 TRIALS = {
+    "train_small": {"screen": "1280x720"},
+    "train_dark": {"theme": "Night Mapping"},
     "small": {"screen": "1280x720"},
     "large": {"screen": "2560x1440", "scale": "2"},
     "german": {"locale": "de"},
@@ -44,7 +47,12 @@ TRIALS = {
 
 """Which pictures need a QGIS of their own, and how its profile differs."""
 
-SCRIPTS = {"compare": "compare_in_qgis.py"}
+SCRIPTS = {
+    "compare": "compare_in_qgis.py",
+    "train": "train_in_qgis.py",
+    "train_small": "train_in_qgis.py",
+    "train_dark": "train_in_qgis.py",
+}
 """Sessions that are also tests; all others are in screenshots_in_qgis.py."""
 
 
@@ -78,11 +86,15 @@ def main() -> int:
             environment = {"CORINA_TEST_SCENE": str(scene), "CORINA_SESSION": name}
             if name == "compare":
                 environment["CORINA_TEST_CORINE"] = str(make_labels(folder / "CLC2018.gpkg", 7, 8, season=""))
+            if name.startswith("train"):
+                environment["CORINA_TEST_LABELS"] = str(make_labels(folder / "CLC2018.gpkg", 7, 8, season=""))
+                environment["CORINA_TEST_BLOCK"], environment["CORINA_TEST_EPOCHS"] = "1.92", "5"
+                environment["CORINA_MODELS"] = str(folder / "models")
             if name in ("first_start", "setup"):
                 environment["CORINA_ENGINE"] = ""
             how = {**SESSIONS, **TRIALS}[name]
             report = desktop.run_in_qgis(
-                SCRIPTS.get(name, "screenshots_in_qgis.py"), folder, environment, timeout=400, **how
+                SCRIPTS.get(name, "screenshots_in_qgis.py"), folder, environment, timeout=900, **how
             )
             for picture in sorted(folder.glob("*.png")):
                 documented = name in SESSIONS and (name != "dark" or picture.stem == "dark")

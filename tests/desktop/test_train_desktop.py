@@ -1,0 +1,74 @@
+"""The real QGIS desktop: a model is trained from two layers through the window and used in the same session."""
+
+from __future__ import annotations
+
+import os
+import shutil
+
+import pytest
+
+from .test_desktop import CHECKOUT, desktop, scene
+
+pytestmark = [pytest.mark.desktop, pytest.mark.timeout(600)]
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory):
+    """What the desktop reported of one training; the pictures are kept in build/desktop."""
+    if desktop.missing():
+        pytest.skip(desktop.missing())
+    folder = tmp_path_factory.mktemp("train")
+    environment = {
+        "CORINA_TEST_SCENE": str(scene.make_scene(folder / "S2A_20180510_scene.tif", 4, 4)),
+        "CORINA_TEST_LABELS": str(scene.make_labels(folder / "clc2018.gpkg", 4, 4)),
+        "CORINA_MODELS": str(folder / "models"),
+    }
+    told = desktop.run_in_qgis("train_in_qgis.py", folder, environment, timeout=560)
+    kept = CHECKOUT / "build" / "desktop"
+    kept.mkdir(parents=True, exist_ok=True)
+    for picture in folder.glob("*.png"):
+        shutil.copy(picture, kept)
+    assert told["error"] == "", told["error"]
+    return told
+
+
+def test_the_field_with_the_classes_is_found_and_the_classes_are_counted(report):
+    assert report["field"] == "CODE_18"
+    assert "patches of 128 px" in report["counted"]
+    assert len(report["classes"]) >= 3
+
+
+def test_the_split_is_a_layer_on_the_map(report):
+    assert "Training patches" in report["split_layer"]
+    assert {"training", "validation", "test (report)"} == set(report["roles"])
+
+
+def test_a_trial_says_what_the_training_takes(report):
+    assert "million parameters" in report["estimate"]
+
+
+def test_the_curves_move(report):
+    losses = [value for _, value in report["curve"]]
+    assert len(set(losses)) == len(losses) >= 3
+
+
+def test_a_training_that_was_stopped_goes_on_where_it_was(report):
+    assert report["stopped"] == "stopped"
+    assert report["ended"] == "done", report["failure"]
+    assert len(report["epochs"]) > report["epochs_when_stopped"]
+    assert report["epochs"] == sorted(set(report["epochs"]))
+
+
+def test_the_report_has_figures_at_three_levels(report):
+    assert set(report["result"]["metrics"]) >= {"level1", "level2", "level3"}
+    assert "agreement" in report["summary"] and report["matrix_rows"] >= 3
+
+
+def test_the_new_model_classifies_in_the_same_session(report):
+    assert report["classified_with"] == "Finland by window"
+    assert report["classified_ha"] > 1000
+
+
+def test_each_page_has_its_picture(report):
+    for page in ("data", "split", "model", "run", "report"):
+        assert os.path.getsize(CHECKOUT / "build" / "desktop" / f"train-{page}.png") > 50_000
