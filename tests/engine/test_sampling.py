@@ -16,13 +16,17 @@ from corina.engine.errors import EngineProblem
 from corina.engine.events import Log, LogLevel, Progress
 from corina.engine.handlers import carry_out
 from corina.engine.jobs import (
+    AccuracyJob,
     Allocation,
     JobError,
     SampleDesign,
+    SampleKind,
     SamplePointsJob,
     SampleSize,
     SampleSizeJob,
     StratumShare,
+    job_from_json,
+    to_json,
 )
 
 from .rasters import write_raster
@@ -293,6 +297,21 @@ def test_sample_size_job_counts_a_map(map_path):
     assert {s["code"]: s["expected"] for s in result["strata"]} == {112: 0.5, 211: 0.9, 311: 0.9}
     assert result["strata"][0]["points"] == 40 and result["strata"][0]["weight"] == pytest.approx(3.0)
     assert result["formula_points"] == 229  # (300 * .5 + 27000 * .3)2 / 27300**2 / .02**2 = 228.4
+
+
+@pytest.mark.parametrize(
+    "job",
+    [
+        SamplePointsJob(
+            "m.tif", "/out/é.gpkg", SampleDesign.SYSTEMATIC, SampleSize(9, expected={"311": 0.9}), seed=4
+        ),
+        SampleSizeJob((StratumShare("forest", 3.5, 0.9), StratumShare("rest", 1)), margin=0.1),
+        AccuracyJob("s.gpkg", "m.tif", "/out", kind=SampleKind.LUCAS, level=2, poststratify=False),
+    ],
+)
+def test_jobs_survive_the_journey_to_the_engine(job):
+    assert job_from_json(to_json(job)) == job
+    assert getattr(job, "output_dir", "/out") == "/out"
 
 
 @pytest.mark.parametrize(
