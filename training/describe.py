@@ -143,6 +143,7 @@ def _split(collection: Collection, divided: Split, shares: List[ClassShare]) -> 
         )
     return {
         "scheme": divided.scheme.value,
+        "block_m": divided.block_m,
         "seed": divided.seed,
         "folds": folds,
         "held_out": divided.held_out,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Dict, List, Optional, Tuple
+from typing import Dict, List, Optional, Set, Tuple
 
 import numpy as np
 import numpy.typing as npt
@@ -32,7 +33,8 @@ class Split:
 
     scheme: the one really used, never AUTO. fold_of: one number a patch; TRAIN_ONLY (-1) for patches of sources that
     are never held out, LEFT_OUT (-2) for those that would overlap another fold. group_of: what the scheme never
-    divides: tile, scene, block, or the patch itself. held_out, validation_fold: numbers of folds.
+    divides: tile, scene, block, or the patch itself. held_out, validation_fold: numbers of folds. block_m: edge of the
+    blocks that were used, 0 for other schemes.
     """
 
     scheme: SplitScheme
@@ -42,6 +44,7 @@ class Split:
     validation_fold: int
     fold_of: Tuple[int, ...]
     group_of: Tuple[str, ...]
+    block_m: float = 0.0
     warnings: Tuple[str, ...] = ()
 
     def test(self) -> List[int]:
@@ -90,13 +93,13 @@ def split(patches: Sequence[Patch], choice: SplitChoice, sources: Sequence[Train
     crs = common_crs(patches)
     places = boxes(patches, crs)
     pairs = list(overlaps(places))
-    scheme = _scheme(choice.scheme, [patches[i] for i in divided])
+    scheme, block_m = _scheme(choice, patches, places, divided, pairs)
     fold_of = np.full(len(patches), TRAIN_ONLY, np.int64)
     out: List[int] = []
     if scheme in (SplitScheme.RANDOM, SplitScheme.STRATIFIED):
         groups, out = _single_patches(patches, places, divided, pairs, choice.folds)
     elif scheme is SplitScheme.BLOCKS:
-        groups = [_block_name(patch, box, choice.block_m) for patch, box in zip(patches, places)]
+        groups = [_block_name(patch, box, block_m) for patch, box in zip(patches, places)]
     else:
         groups = _joined([_place_name(patch, scheme) for patch in patches], pairs)
     fold_of[out] = LEFT_OUT
@@ -116,19 +119,27 @@ def split(patches: Sequence[Patch], choice: SplitChoice, sources: Sequence[Train
         choice.validation_fold,
         tuple(fold_of.tolist()),
         tuple(groups),
+        block_m if scheme is SplitScheme.BLOCKS else 0.0,
     )
     _check(result)
     return replace(result, warnings=tuple(_warnings(result, choice)))
 
 
-def _scheme(asked: SplitScheme, patches: Sequence[Patch]) -> SplitScheme:
-    placed = sum(patch.bounds is not None for patch in patches)
+def _scheme(
+    choice: SplitChoice, patches: Sequence[Patch], places: Boxes, divided: Sequence[int], pairs: Pairs
+) -> Tuple[SplitScheme, float]:
+    """The scheme to use and the edge of its blocks. Raises EngineProblem for one that the patches do not allow."""
+    chosen = [patches[i] for i in divided]
+    placed = [i for i in divided if patches[i].bounds is not None]
+    asked = choice.scheme
     if asked is SplitScheme.AUTO:
-        tiles = {patch.tile for patch in patches}
-        if "" not in tiles and len(tiles) > 1:
-            return SplitScheme.TILES
-        return SplitScheme.BLOCKS if placed > len(patches) / 2 else SplitScheme.STRATIFIED
-    if asked is SplitScheme.TILES and not any(patch.tile for patch in patches):
+        if all(patch.tile for patch in chosen):
+            names = _joined([_place_name(patch, SplitScheme.TILES) for patch in patches], pairs)
+            if len({names[i] for i in divided}) >= choice.folds:
+                return SplitScheme.TILES, 0.0
+        block_m = _block_edge(choice, places[placed]) if len(placed) > len(chosen) / 2 else 0.0
+        return (SplitScheme.BLOCKS, block_m) if block_m else (SplitScheme.STRATIFIED, 0.0)
+    if asked is SplitScheme.TILES and not any(patch.tile for patch in chosen):
         raise EngineProblem(
             "data_invalid", "No patch names its Sentinel-2 tile; choose blocks or whole scenes as the split."
         )
@@ -137,7 +148,25 @@ def _scheme(asked: SplitScheme, patches: Sequence[Patch]) -> SplitScheme:
             "data_invalid",
             "No patch knows where it lies, so there are no blocks; choose the stratified or the random split.",
         )
-    return asked
+    return asked, choice.block_m
+
+
+def _block_edge(choice: SplitChoice, places: Boxes) -> float:
+    """The largest edge, halved from the one asked for down to a patch, that gives two blocks a fold; 0 for none.
+
+    On a small scene blocks of the usual size would be fewer than the folds.
+    """
+    smallest = float((places[:, 2] - places[:, 0]).max())
+    middle = np.stack([places[:, 0] + places[:, 2], places[:, 1] + places[:, 3]], axis=1) / 2
+    edge, found = choice.block_m, 0.0
+    while edge >= smallest or edge == choice.block_m:
+        blocks = len(np.unique(middle // edge, axis=0))
+        if blocks >= choice.folds:
+            found = edge
+        if blocks >= 2 * choice.folds:
+            break
+        edge /= 2
+    return found
 
 
 def _place_name(patch: Patch, scheme: SplitScheme) -> str:
@@ -259,11 +288,32 @@ def _tried(amounts: npt.NDArray[np.float64], choice: SplitChoice) -> npt.NDArray
 
 
 def _part_overlapping(fold_of: npt.NDArray[np.int64], pairs: Pairs) -> None:
-    """Leave out, of two overlapping patches in different folds, the one that is for training only, else the later."""
+    """Leave out patches until none overlaps one of another fold: those for training only first, then each time the one
+    that overlaps most others.
+    """
+    against: Dict[int, Set[int]] = {}
     for first, second in pairs:
         a, b = fold_of[first], fold_of[second]
-        if a != b and LEFT_OUT not in (a, b):
+        if a == b or LEFT_OUT in (a, b):
+            continue
+        if TRAIN_ONLY in (a, b):
             fold_of[first if a == TRAIN_ONLY else second] = LEFT_OUT
+            continue
+        against.setdefault(first, set()).add(second)
+        against.setdefault(second, set()).add(first)
+    waiting = [(-len(others), number) for number, others in against.items()]
+    heapq.heapify(waiting)
+    while waiting:
+        count, number = heapq.heappop(waiting)
+        others = against[number]
+        if -count != len(others):
+            if others:
+                heapq.heappush(waiting, (-len(others), number))
+        elif others:
+            fold_of[number] = LEFT_OUT
+            for other in others:
+                against[other].discard(number)
+            against[number] = set()
 
 
 def _check(result: Split) -> None:
@@ -289,6 +339,11 @@ def _warnings(result: Split, choice: SplitChoice) -> List[str]:
     if result.validation_fold == result.held_out:
         said.append(
             "The validation fold is also the one the report is measured on, which flatters; use three folds or more."
+        )
+    if result.block_m and result.block_m != choice.block_m:
+        said.append(
+            f"The scenes are too small for {choice.folds} folds of {choice.block_m:g} m blocks, so these are "
+            f"{result.block_m:g} m wide; neighbouring blocks are more alike than distant ones."
         )
     out = sum(fold == LEFT_OUT for fold in result.fold_of)
     if out:

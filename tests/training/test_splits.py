@@ -119,6 +119,22 @@ def test_auto_takes_tiles_where_all_names_tell_them_else_blocks_else_labels():
     assert split(nowhere, SplitChoice(folds=4)).scheme is SplitScheme.STRATIFIED
 
 
+def test_the_defaults_divide_a_small_scene_into_smaller_blocks_and_say_so():
+    patches = [
+        patch(f"{row}-{column}", column * 640, row * 640, tile="") for row in range(6) for column in range(6)
+    ]
+    divided = split(patches, SplitChoice())
+    assert divided.scheme is SplitScheme.BLOCKS
+    assert divided.block_m == 1280.0
+    assert "so these are 1280 m wide" in divided.warnings[0]
+    assert divided.train()
+    assert split(patches, SplitChoice(block_m=1500.0, folds=3)).block_m == 1500.0
+    with pytest.raises(EngineProblem, match="smaller blocks"):
+        split(patches, SplitChoice(SplitScheme.BLOCKS))
+    one_tile = [patch(str(n), n * 1280, 0) for n in range(40)]
+    assert split(one_tile, SplitChoice()).scheme is SplitScheme.BLOCKS
+
+
 def test_blocks_are_squares_of_the_ground_shared_by_all_scenes():
     patches = [patch(f"{n}", n * 1280, 0, scene=f"scene{n % 2}", tile="") for n in range(40)]
     divided = split(patches, SplitChoice(SplitScheme.BLOCKS, folds=4, block_m=5120.0))
