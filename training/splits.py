@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import heapq
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Dict, List, Optional, Set, Tuple
+from typing import Dict, List, Optional, Tuple
 
 import numpy as np
 import numpy.typing as npt
@@ -288,32 +288,25 @@ def _tried(amounts: npt.NDArray[np.float64], choice: SplitChoice) -> npt.NDArray
 
 
 def _part_overlapping(fold_of: npt.NDArray[np.int64], pairs: Pairs) -> None:
-    """Leave out patches until none overlaps one of another fold: those for training only first, then each time the one
-    that overlaps most others.
+    """Leave out one of each two overlapping patches of different folds: the one for training only, else the one whose
+    fold has more patches left, so that no fold is used up; among equals the one that overlaps more others.
     """
-    against: Dict[int, Set[int]] = {}
-    for first, second in pairs:
-        a, b = fold_of[first], fold_of[second]
-        if a == b or LEFT_OUT in (a, b):
+    meeting = [
+        (a, b) for a, b in pairs if fold_of[a] != fold_of[b] and LEFT_OUT not in (fold_of[a], fold_of[b])
+    ]
+    degree = Counter(number for pair in meeting for number in pair)
+    left = Counter(fold_of.tolist())
+    # Pairs of busy patches first: leaving one of them out settles most.
+    for first, second in sorted(meeting, key=lambda pair: -max(degree[pair[0]], degree[pair[1]])):
+        a, b = int(fold_of[first]), int(fold_of[second])
+        if LEFT_OUT in (a, b):
             continue
         if TRAIN_ONLY in (a, b):
-            fold_of[first if a == TRAIN_ONLY else second] = LEFT_OUT
-            continue
-        against.setdefault(first, set()).add(second)
-        against.setdefault(second, set()).add(first)
-    waiting = [(-len(others), number) for number, others in against.items()]
-    heapq.heapify(waiting)
-    while waiting:
-        count, number = heapq.heappop(waiting)
-        others = against[number]
-        if -count != len(others):
-            if others:
-                heapq.heappush(waiting, (-len(others), number))
-        elif others:
-            fold_of[number] = LEFT_OUT
-            for other in others:
-                against[other].discard(number)
-            against[number] = set()
+            gone = first if a == TRAIN_ONLY else second
+        else:
+            gone = max(second, first, key=lambda number: (left[int(fold_of[number])], degree[number]))
+        left[int(fold_of[gone])] -= 1
+        fold_of[gone] = LEFT_OUT
 
 
 def _check(result: Split) -> None:
