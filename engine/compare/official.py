@@ -13,9 +13,10 @@ from corina.engine.errors import EngineProblem
 from corina.engine.grid import Grid
 from corina.engine.jobs import ChangeLayerInput, LandCoverInput
 from corina.engine.reference.base import year_in
+from corina.engine.reference.burning import burn
 from corina.engine.reference.layers import LayerInfo, describe_layer, openable, polygon_layers
 from corina.engine.reference.values import parse
-from corina.engine.reference.vector import PolygonReference, burn
+from corina.engine.reference.vector import PolygonReference
 from corina.engine.regions import Regions
 from corina.engine.tiles import Window
 

@@ -10,7 +10,8 @@ import numpy.typing as npt
 
 from corina.clc import CLASSES
 from corina.engine.grid import Grid
-from corina.engine.reference.vector import PolygonReference, burn
+from corina.engine.reference.burning import burn
+from corina.engine.reference.vector import PolygonReference
 from corina.engine.tiles import Window
 
 LAYER = "polygon_agreement"

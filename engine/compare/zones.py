@@ -16,9 +16,10 @@ from rasterio.crs import CRS
 from corina.engine.errors import EngineProblem
 from corina.engine.grid import Grid
 from corina.engine.reference.base import crs_of
+from corina.engine.reference.burning import burn
 from corina.engine.reference.layers import LayerInfo, describe_layer, openable, polygon_layers
 from corina.engine.reference.values import text_of
-from corina.engine.reference.vector import around, burn, projected, repaired, window_bounds
+from corina.engine.reference.vector import around, projected, repaired, window_bounds
 from corina.engine.tiles import Window
 
 

@@ -13,8 +13,6 @@ import pyogrio
 import shapely
 from pyogrio.errors import DataLayerError, DataSourceError
 from rasterio.crs import CRS
-from rasterio.features import rasterize
-from rasterio.transform import from_origin
 from rasterio.warp import transform as transform_points
 from rasterio.warp import transform_bounds
 
@@ -22,6 +20,7 @@ from corina.engine.errors import EngineProblem
 from corina.engine.grid import Grid
 from corina.engine.jobs import LandCoverInput
 from corina.engine.reference.base import Bounds, Reference, crs_of, year_in
+from corina.engine.reference.burning import burn
 from corina.engine.reference.layers import LayerInfo, choose_field, choose_layer, openable
 from corina.engine.reference.values import Codes, Parsed, parse, parse_by_table, text_of
 from corina.engine.tiles import Window
@@ -198,7 +197,7 @@ class PolygonReference(Reference):
     def _counted_by_query(self) -> dict[str, int] | None:
         """Count in the database, or in a stream: the attributes of two million polygons need not be held."""
         field, layer = _quoted(self.field), _quoted(self.layer)
-        query = f"SELECT {field} AS v, COUNT(*) AS n FROM {layer} GROUP BY 1"  # nosec B608 - quoted names
+        query = f"SELECT {field} AS v, COUNT(*) AS n FROM {layer} GROUP BY 1"  # nosec B608
         native = self._open.lower().endswith((".gpkg", ".sqlite"))
         try:
             _, _, _, (values, numbers) = pyogrio.raw.read(
@@ -235,31 +234,6 @@ class PolygonReference(Reference):
             "field_missing",
             f"Field {self.field} of layer {self.layer} holds no CORINE code (found {held}); choose another field.",
         )
-
-
-def burn(
-    shapes: npt.NDArray[Any],
-    values: npt.NDArray[Any],
-    grid: Grid,
-    window: Window,
-    kind: Any,  # noqa: ANN401
-) -> npt.NDArray[Any]:
-    """Rasterise polygons into a window of `grid`: a pixel takes the value of the polygon its centre lies in, else 0.
-
-    Of polygons that overlap, the later one counts.
-    """
-    size = (window.height, window.width)
-    pairs = [
-        (s, int(v)) for s, v in zip(shapes.tolist(), values.tolist()) if s is not None and not s.is_empty
-    ]
-    if not pairs:
-        return np.zeros(size, kind)
-    transform = from_origin(
-        grid.left + window.col0 * grid.resolution, grid.top - window.row0 * grid.resolution,
-        grid.resolution, grid.resolution,
-    )  # fmt: skip
-    burned: npt.NDArray[Any] = rasterize(pairs, size, fill=0, transform=transform, dtype=np.dtype(kind).name)
-    return burned
 
 
 def projected(shapes: npt.NDArray[Any], source: CRS, target: CRS) -> npt.NDArray[Any]:

@@ -17,6 +17,7 @@ from corina.engine.grid import native_grid
 from corina.engine.handlers import carry_out
 from corina.engine.jobs import AreaInput, DescribeReferenceJob, Encoding, LandCoverInput
 from corina.engine.reference import Window, open_reference
+from corina.engine.reference.burning import burn
 from corina.engine.reference.vector import projected
 
 from .land_cover import CRS_TEXT, LEFT, TOP, grid_of, square, write_codes, write_polygons
@@ -386,3 +387,33 @@ def test_real_deliveries(shared_data):
             assert (reference.field, reference.year, reference.level) == (field, year, 3)
     assert problem_of(f"{folder}/clc2024_mt.gpkg").code == "layer_ambiguous"
     assert problem_of(f"{folder}/clc2024_mt.gpkg", layer="cha1824_mt").code == "field_ambiguous"
+
+
+def test_a_centre_on_a_shared_edge_belongs_to_exactly_one_polygon():
+    grid = grid_of(12, 12)
+    cells, triangles = [], []
+    for j in range(-1, 12):
+        for i in range(-1, 12):
+            x, y = LEFT + 10 * i + 5, TOP - 10 * j - 5
+            cells.append(shapely.box(x, y - 10, x + 10, y))
+            triangles += [
+                shapely.Polygon([(x, y), (x + 10, y), (x, y - 10)]),
+                shapely.Polygon([(x + 10, y), (x + 10, y - 10), (x, y - 10)]),
+            ]
+    for shapes in (cells, triangles):
+        found = np.zeros((12, 12), int)
+        for shape in shapes:
+            one = burn(np.array([shape], object), np.ones(1, int), grid, Window(0, 12, 0, 12), np.uint8)
+            found += one
+        assert (found == 1).all()
+
+
+def test_holes_collections_and_lines():
+    ring = square(0, 0, 9, 9).difference(square(3, 3, 3, 3))
+    line = shapely.LineString([(LEFT, TOP), (LEFT + 90, TOP - 90)])
+    mixed = shapely.GeometryCollection([line, shapely.MultiPolygon([ring, square(0, 10, 2, 2)])])
+    shapes = np.array([mixed, line, shapely.Polygon()], object)
+    burned = burn(shapes, np.array([7, 8, 9]), grid_of(9, 12), Window(0, 9, 0, 12), np.uint16)
+    expected = np.zeros((9, 12), int)
+    expected[:, :9], expected[3:6, 3:6], expected[:2, 10:] = 7, 0, 7
+    np.testing.assert_array_equal(burned, expected)
