@@ -196,7 +196,7 @@
   </message>
   <message>
    <source>Polygons o&amp;f</source>
-   <translation type="unfinished" />
+   <translation>Poly&amp;gone von</translation>
   </message>
   <message>
    <source>Selected &amp;features only</source>
@@ -426,232 +426,232 @@
   <name>ChangeList</name>
   <message>
    <source> % sure</source>
-   <translation type="unfinished" />
+   <translation> % sicher</translation>
   </message>
   <message>
    <source> ha</source>
-   <translation type="unfinished" />
+   <translation> ha</translation>
   </message>
   <message>
    <source>&amp;Confirm</source>
-   <translation type="unfinished" />
+   <translation>&amp;Bestätigen</translation>
   </message>
   <message>
    <source>&amp;From</source>
-   <translation type="unfinished" />
+   <translation>&amp;Von</translation>
   </message>
   <message>
    <source>&amp;To</source>
-   <translation type="unfinished" />
+   <translation>&amp;Nach</translation>
   </message>
   <message>
    <source>&amp;Unsure</source>
-   <translation type="unfinished" />
+   <translation>&amp;Unsicher</translation>
   </message>
   <message>
    <source>&amp;View all</source>
-   <translation type="unfinished" />
+   <translation>&amp;Alle zeigen</translation>
   </message>
   <message>
    <source>; {} looked at</source>
-   <translation type="unfinished" />
+   <translation>; {} angesehen</translation>
   </message>
   <message>
    <source>Changes</source>
-   <translation type="unfinished" />
+   <translation>Veränderungen</translation>
   </message>
   <message>
    <source>Comment</source>
-   <translation type="unfinished" />
+   <translation>Bemerkung</translation>
   </message>
   <message>
    <source>Comment on this change</source>
-   <translation type="unfinished" />
+   <translation>Bemerkung zu dieser Veränderung</translation>
   </message>
   <message>
    <source>Go to the change above (P).</source>
-   <translation type="unfinished" />
+   <translation>Zur Veränderung darüber (P).</translation>
   </message>
   <message>
    <source>Go to the change below (N).</source>
-   <translation type="unfinished" />
+   <translation>Zur Veränderung darunter (N).</translation>
   </message>
   <message>
    <source>It cannot be told. Saved in the layer, and on to the next (U).</source>
-   <translation type="unfinished" />
+   <translation>Es lässt sich nicht sagen. Wird im Layer gespeichert, weiter zur nächsten (U).</translation>
   </message>
   <message>
    <source>It is a change. Saved in the layer, and on to the next (C).</source>
-   <translation type="unfinished" />
+   <translation>Es ist eine Veränderung. Wird im Layer gespeichert, weiter zur nächsten (C).</translation>
   </message>
   <message>
    <source>It is no change. Saved in the layer, and on to the next (R).</source>
-   <translation type="unfinished" />
+   <translation>Es ist keine Veränderung. Wird im Layer gespeichert, weiter zur nächsten (R).</translation>
   </message>
   <message>
    <source>M&amp;inimum</source>
-   <translation type="unfinished" />
+   <translation>M&amp;indestens</translation>
   </message>
   <message>
    <source>Next</source>
-   <translation type="unfinished" />
+   <translation>Nächste</translation>
   </message>
   <message>
    <source>No change</source>
-   <translation type="unfinished" />
+   <translation>Keine Veränderung</translation>
   </message>
   <message>
    <source>Previous</source>
-   <translation type="unfinished" />
+   <translation>Vorige</translation>
   </message>
   <message>
    <source>Re&amp;ject</source>
-   <translation type="unfinished" />
+   <translation>Ver&amp;werfen</translation>
   </message>
   <message>
    <source>Saved in the layer with Return, or on going to another change.</source>
-   <translation type="unfinished" />
+   <translation>Wird mit der Eingabetaste oder beim Wechsel zu einer anderen Veränderung im Layer gespeichert.</translation>
   </message>
   <message>
    <source>Show only changes from this class.</source>
-   <translation type="unfinished" />
+   <translation>Nur Veränderungen aus dieser Klasse zeigen.</translation>
   </message>
   <message>
    <source>Show only changes of this area or more.</source>
-   <translation type="unfinished" />
+   <translation>Nur Veränderungen ab dieser Fläche zeigen.</translation>
   </message>
   <message>
    <source>Show only changes of which the map is this sure or more, on average.</source>
-   <translation type="unfinished" />
+   <translation>Nur Veränderungen zeigen, bei denen die Karte im Mittel mindestens so sicher ist.</translation>
   </message>
   <message>
    <source>Show only changes to this class.</source>
-   <translation type="unfinished" />
+   <translation>Nur Veränderungen in diese Klasse zeigen.</translation>
   </message>
   <message>
    <source>Show only what you have not looked at yet, or what you found.</source>
-   <translation type="unfinished" />
+   <translation>Nur zeigen, was noch nicht angesehen wurde, oder was gefunden wurde.</translation>
   </message>
   <message>
    <source>Take all filters off.</source>
-   <translation type="unfinished" />
+   <translation>Alle Filter aufheben.</translation>
   </message>
   <message>
    <source>Verdict</source>
-   <translation type="unfinished" />
+   <translation>Urteil</translation>
   </message>
   <message>
    <source>all</source>
-   <translation type="unfinished" />
+   <translation>alle</translation>
   </message>
   <message>
    <source>any class</source>
-   <translation type="unfinished" />
+   <translation>jede Klasse</translation>
   </message>
   <message>
    <source>{} changes, {}</source>
-   <translation type="unfinished" />
+   <translation>{} Veränderungen, {}</translation>
   </message>
   <message>
    <source>{} of {} changes, {}</source>
-   <translation type="unfinished" />
+   <translation>{} von {} Veränderungen, {}</translation>
   </message>
  </context>
  <context>
   <name>ChangeReview</name>
   <message>
    <source>The layer of the changes is not there any more; open the result again.</source>
-   <translation type="unfinished" />
+   <translation>Der Layer der Veränderungen ist nicht mehr da; öffnen Sie das Ergebnis erneut.</translation>
   </message>
   <message>
    <source>“{}” cannot be saved: is its file read-only or open elsewhere?</source>
-   <translation type="unfinished" />
+   <translation>„{}“ kann nicht gespeichert werden: Ist die Datei schreibgeschützt oder anderswo geöffnet?</translation>
   </message>
  </context>
  <context>
   <name>ChangeTableModel</name>
   <message>
    <source>A sliver: probably not a change but lines that do not meet</source>
-   <translation type="unfinished" />
+   <translation>Ein Splitter: wohl keine Veränderung, sondern Linien, die sich nicht treffen</translation>
   </message>
   <message>
    <source>Comment</source>
-   <translation type="unfinished" />
+   <translation>Bemerkung</translation>
   </message>
   <message>
    <source>From</source>
-   <translation type="unfinished" />
+   <translation>Von</translation>
   </message>
   <message>
    <source>Mean confidence of the map in this polygon, in percent</source>
-   <translation type="unfinished" />
+   <translation>Mittlere Sicherheit der Karte in diesem Polygon, in Prozent</translation>
   </message>
   <message>
    <source>Sure %</source>
-   <translation type="unfinished" />
+   <translation>Sicher %</translation>
   </message>
   <message>
    <source>To</source>
-   <translation type="unfinished" />
+   <translation>Nach</translation>
   </message>
   <message>
    <source>What you found on looking at it</source>
-   <translation type="unfinished" />
+   <translation>Was Sie beim Ansehen gefunden haben</translation>
   </message>
   <message>
    <source>confirmed</source>
-   <translation type="unfinished" />
+   <translation>bestätigt</translation>
   </message>
   <message>
    <source>ha</source>
-   <translation type="unfinished" />
+   <translation>ha</translation>
   </message>
   <message>
    <source>not looked at</source>
-   <translation type="unfinished" />
+   <translation>nicht angesehen</translation>
   </message>
   <message>
    <source>rejected</source>
-   <translation type="unfinished" />
+   <translation>verworfen</translation>
   </message>
   <message>
    <source>unsure</source>
-   <translation type="unfinished" />
+   <translation>unsicher</translation>
   </message>
   <message>
    <source>{} becomes {}</source>
-   <translation type="unfinished" />
+   <translation>{} wird {}</translation>
   </message>
  </context>
  <context>
   <name>ClassAgreementModel</name>
   <message>
    <source>Agreement of the map with the reference, 0 to 1: 2 × common / (reference + map)</source>
-   <translation type="unfinished" />
+   <translation>Übereinstimmung der Karte mit der Referenz, 0 bis 1: 2 × gemeinsam / (Referenz + Karte)</translation>
   </message>
   <message>
    <source>Class</source>
-   <translation type="unfinished" />
+   <translation>Klasse</translation>
   </message>
   <message>
    <source>F1</source>
-   <translation type="unfinished" />
+   <translation>F1</translation>
   </message>
   <message>
    <source>Gain</source>
-   <translation type="unfinished" />
+   <translation>Gewinn</translation>
   </message>
   <message>
    <source>Loss</source>
-   <translation type="unfinished" />
+   <translation>Verlust</translation>
   </message>
   <message>
    <source>Map</source>
-   <translation type="unfinished" />
+   <translation>Karte</translation>
   </message>
   <message>
    <source>Reference</source>
-   <translation type="unfinished" />
+   <translation>Referenz</translation>
   </message>
  </context>
  <context>
@@ -812,455 +812,455 @@
   <name>CompareController</name>
   <message>
    <source>Classify first: {}</source>
-   <translation type="unfinished" />
+   <translation>Zuerst klassifizieren: {}</translation>
   </message>
   <message>
    <source>Export the comparison to a folder</source>
-   <translation type="unfinished" />
+   <translation>Den Vergleich in einen Ordner exportieren</translation>
   </message>
   <message>
    <source>No browser opened “{}”.</source>
-   <translation type="unfinished" />
+   <translation>Kein Browser hat „{}“ geöffnet.</translation>
   </message>
   <message>
    <source>The report “{}” is not there any more.</source>
-   <translation type="unfinished" />
+   <translation>Der Bericht „{}“ ist nicht mehr da.</translation>
   </message>
   <message>
    <source>{} files were saved to “{}”.</source>
-   <translation type="unfinished" />
+   <translation>{} Dateien wurden in „{}“ gespeichert.</translation>
   </message>
   <message>
    <source>{} with {}</source>
-   <translation type="unfinished" />
+   <translation>{} mit {}</translation>
   </message>
   <message>
    <source>“{}” cannot be written: {}.</source>
-   <translation type="unfinished" />
+   <translation>„{}“ kann nicht geschrieben werden: {}.</translation>
   </message>
  </context>
  <context>
   <name>CompareForm</name>
   <message>
    <source> %</source>
-   <translation type="unfinished" />
+   <translation> %</translation>
   </message>
   <message>
    <source> ha</source>
-   <translation type="unfinished" />
+   <translation> ha</translation>
   </message>
   <message>
    <source> m</source>
-   <translation type="unfinished" />
+   <translation> m</translation>
   </message>
   <message>
    <source>&amp;Compare</source>
-   <translation type="unfinished" />
+   <translation>Ver&amp;gleichen</translation>
   </message>
   <message>
    <source>&amp;Map</source>
-   <translation type="unfinished" />
+   <translation>&amp;Karte</translation>
   </message>
   <message>
    <source>&amp;Where both are</source>
-   <translation type="unfinished" />
+   <translation>&amp;Wo beide sind</translation>
   </message>
   <message>
    <source>A CORINE change layer (CHA), to say which of its changes were found or missed, and which are new.</source>
-   <translation type="unfinished" />
+   <translation>Ein CORINE-Veränderungslayer (CHA), um zu sagen, welche seiner Veränderungen gefunden oder übersehen wurden und welche neu sind.</translation>
   </message>
   <message>
    <source>Add a land cover map to the project, or choose a file with the button.</source>
-   <translation type="unfinished" />
+   <translation>Fügen Sie dem Projekt eine Landbedeckungskarte hinzu oder wählen Sie mit der Schaltfläche eine Datei.</translation>
   </message>
   <message>
    <source>Advanced</source>
-   <translation type="unfinished" />
+   <translation>Erweitert</translation>
   </message>
   <message>
    <source>Area</source>
-   <translation type="unfinished" />
+   <translation>Gebiet</translation>
   </message>
   <message>
    <source>As fine as both allow</source>
-   <translation type="unfinished" />
+   <translation>So fein wie beide erlauben</translation>
   </message>
   <message>
    <source>C&amp;hanges from</source>
-   <translation type="unfinished" />
+   <translation>Ver&amp;änderungen ab</translation>
   </message>
   <message>
    <source>C&amp;onfidence from</source>
-   <translation type="unfinished" />
+   <translation>Si&amp;cherheit ab</translation>
   </message>
   <message>
    <source>Change polygons narrower than this are taken for lines that do not meet. CORINE's own width is 100 m. 0: all stay.</source>
-   <translation type="unfinished" />
+   <translation>Schmalere Veränderungspolygone gelten als Linien, die sich nicht treffen. CORINE selbst hat 100 m. 0: Alle bleiben.</translation>
   </message>
   <message>
    <source>Change polygons smaller than this join a neighbour. 5 ha is the unit of CORINE's change layers, 25 ha that of its maps. 0: all stay.</source>
-   <translation type="unfinished" />
+   <translation>Kleinere Veränderungspolygone kommen zu einem Nachbarn. 5 ha ist die Einheit der Veränderungslayer von CORINE, 25 ha die seiner Karten. 0: Alle bleiben.</translation>
   </message>
   <message>
    <source>Choose a folder for the comparison</source>
-   <translation type="unfinished" />
+   <translation>Einen Ordner für den Vergleich wählen</translation>
   </message>
   <message>
    <source>Compare only inside the polygons of a layer.</source>
-   <translation type="unfinished" />
+   <translation>Nur innerhalb der Polygone eines Layers vergleichen.</translation>
   </message>
   <message>
    <source>Compare only what the map canvas shows when the run starts.</source>
-   <translation type="unfinished" />
+   <translation>Nur vergleichen, was die Karte beim Start des Laufs zeigt.</translation>
   </message>
   <message>
    <source>Compare wherever both maps have a class.</source>
-   <translation type="unfinished" />
+   <translation>Überall vergleichen, wo beide Karten eine Klasse haben.</translation>
   </message>
   <message>
    <source>Differences this near to a border of the reference make no change polygon: CORINE's lines are good to 100 m.</source>
-   <translation type="unfinished" />
+   <translation>Unterschiede so nahe an einer Grenze der Referenz ergeben kein Veränderungspolygon: Die Linien von CORINE sind auf 100 m genau.</translation>
   </message>
   <message>
    <source>Find what differs, how much, and where the map and the reference agree.</source>
-   <translation type="unfinished" />
+   <translation>Finden, was sich unterscheidet, wie viel, und wo Karte und Referenz übereinstimmen.</translation>
   </message>
   <message>
    <source>Found, missed and new changes are counted.</source>
-   <translation type="unfinished" />
+   <translation>Gefundene, übersehene und neue Veränderungen werden gezählt.</translation>
   </message>
   <message>
    <source>Ignore &amp;borders</source>
-   <translation type="unfinished" />
+   <translation>&amp;Ränder auslassen</translation>
   </message>
   <message>
    <source>It is classified first, with the settings of the Classify tab.</source>
-   <translation type="unfinished" />
+   <translation>Sie wird zuerst klassifiziert, mit den Einstellungen der Registerkarte Klassifizieren.</translation>
   </message>
   <message>
    <source>L&amp;evel</source>
-   <translation type="unfinished" />
+   <translation>&amp;Ebene</translation>
   </message>
   <message>
    <source>Level {} ({} classes)</source>
-   <translation type="unfinished" />
+   <translation>Ebene {} ({} Klassen)</translation>
   </message>
   <message>
    <source>Map</source>
-   <translation type="unfinished" />
+   <translation>Karte</translation>
   </message>
   <message>
    <source>Minimum width</source>
-   <translation type="unfinished" />
+   <translation>Mindestbreite</translation>
   </message>
   <message>
    <source>Missing: {}</source>
-   <translation type="unfinished" />
+   <translation>Es fehlt: {}</translation>
   </message>
   <message>
    <source>Official change&amp;s</source>
-   <translation type="unfinished" />
+   <translation>Amtl&amp;iche Veränderungen</translation>
   </message>
   <message>
    <source>Ready to compare</source>
-   <translation type="unfinished" />
+   <translation>Bereit zum Vergleichen</translation>
   </message>
   <message>
    <source>Refere&amp;nce</source>
-   <translation type="unfinished" />
+   <translation>Refere&amp;nz</translation>
   </message>
   <message>
    <source>Reference</source>
-   <translation type="unfinished" />
+   <translation>Referenz</translation>
   </message>
   <message>
    <source>Sa&amp;ve to</source>
-   <translation type="unfinished" />
+   <translation>Spe&amp;ichern in</translation>
   </message>
   <message>
    <source>Small areas &amp;join</source>
-   <translation type="unfinished" />
+   <translation>Kleine Flächen &amp;zu</translation>
   </message>
   <message>
    <source>The engine is not ready.</source>
-   <translation type="unfinished" />
+   <translation>Die Engine ist nicht bereit.</translation>
   </message>
   <message>
    <source>The folder for layers, tables and report. Empty: a temporary folder that is deleted when QGIS closes.</source>
-   <translation type="unfinished" />
+   <translation>Der Ordner für Layer, Tabellen und Bericht. Leer: ein temporärer Ordner, der beim Schließen von QGIS gelöscht wird.</translation>
   </message>
   <message>
    <source>The level of the nomenclature at which classes are compared: 5, 15 or 44 classes.</source>
-   <translation type="unfinished" />
+   <translation>Die Ebene der Nomenklatur, auf der Klassen verglichen werden: 5, 15 oder 44 Klassen.</translation>
   </message>
   <message>
    <source>The map is being read.</source>
-   <translation type="unfinished" />
+   <translation>Die Karte wird gelesen.</translation>
   </message>
   <message>
    <source>The map to compare: one that Corina made, any raster or polygons of CORINE classes, or the scene in the Classify tab, which is then classified first.</source>
-   <translation type="unfinished" />
+   <translation>Die zu vergleichende Karte: eine von Corina, ein beliebiges Raster oder Polygone mit CORINE-Klassen, oder die Szene der Registerkarte Klassifizieren, die dann zuerst klassifiziert wird.</translation>
   </message>
   <message>
    <source>The project has no polygon layer; compare where both are.</source>
-   <translation type="unfinished" />
+   <translation>Das Projekt hat keinen Polygonlayer; vergleichen Sie, wo beide sind.</translation>
   </message>
   <message>
    <source>What it is compared with: CORINE polygons or a CORINE raster of any year, or an older map. It is the state “from”, the map is the state “to”.</source>
-   <translation type="unfinished" />
+   <translation>Womit verglichen wird: CORINE-Polygone oder ein CORINE-Raster eines beliebigen Jahres oder eine ältere Karte. Sie ist der Zustand „von“, die Karte der Zustand „nach“.</translation>
   </message>
   <message>
    <source>Where the map is less sure than this, a difference makes no change polygon. Needs the confidence raster beside the map.</source>
-   <translation type="unfinished" />
+   <translation>Wo die Karte weniger sicher ist, ergibt ein Unterschied kein Veränderungspolygon. Braucht das Sicherheitsraster neben der Karte.</translation>
   </message>
   <message>
    <source>Which neighbour a change below the minimum joins.</source>
-   <translation type="unfinished" />
+   <translation>Zu welchem Nachbarn eine Veränderung unter dem Minimum kommt.</translation>
   </message>
   <message>
    <source>a complete Classify tab</source>
-   <translation type="unfinished" />
+   <translation>eine vollständige Registerkarte Klassifizieren</translation>
   </message>
   <message>
    <source>a folder to save to</source>
-   <translation type="unfinished" />
+   <translation>ein Ordner zum Speichern</translation>
   </message>
   <message>
    <source>a map</source>
-   <translation type="unfinished" />
+   <translation>eine Karte</translation>
   </message>
   <message>
    <source>a reference</source>
-   <translation type="unfinished" />
+   <translation>eine Referenz</translation>
   </message>
   <message>
    <source>an area</source>
-   <translation type="unfinished" />
+   <translation>ein Gebiet</translation>
   </message>
   <message>
    <source>any</source>
-   <translation type="unfinished" />
+   <translation>beliebig</translation>
   </message>
   <message>
    <source>no</source>
-   <translation type="unfinished" />
+   <translation>nein</translation>
   </message>
   <message>
    <source>temporary folder</source>
-   <translation type="unfinished" />
+   <translation>temporärer Ordner</translation>
   </message>
   <message>
    <source>the engine</source>
-   <translation type="unfinished" />
+   <translation>die Engine</translation>
   </message>
   <message>
    <source>the largest neighbour</source>
-   <translation type="unfinished" />
+   <translation>dem größten Nachbarn</translation>
   </message>
   <message>
    <source>the most similar class</source>
-   <translation type="unfinished" />
+   <translation>der ähnlichsten Klasse</translation>
   </message>
   <message>
    <source>width </source>
-   <translation type="unfinished" />
+   <translation>Breite </translation>
   </message>
   <message>
    <source>within </source>
-   <translation type="unfinished" />
+   <translation>bis </translation>
   </message>
  </context>
  <context>
   <name>CompareLayers</name>
   <message>
    <source>Agreement of each polygon</source>
-   <translation type="unfinished" />
+   <translation>Übereinstimmung je Polygon</translation>
   </message>
   <message>
    <source>CORINE Land Cover: European Union, Copernicus Land Monitoring Service, European Environment Agency (EEA)</source>
-   <translation type="unfinished" />
+   <translation>CORINE Land Cover: Europäische Union, Copernicus Land Monitoring Service, Europäische Umweltagentur (EUA)</translation>
   </message>
   <message>
    <source>Changes</source>
-   <translation type="unfinished" />
+   <translation>Veränderungen</translation>
   </message>
   <message>
    <source>Difference</source>
-   <translation type="unfinished" />
+   <translation>Unterschied</translation>
   </message>
   <message>
    <source>From – to</source>
-   <translation type="unfinished" />
+   <translation>Von – nach</translation>
   </message>
   <message>
    <source>Official changes</source>
-   <translation type="unfinished" />
+   <translation>Amtliche Veränderungen</translation>
   </message>
   <message>
    <source>The layers in {folder} cannot be opened: were they moved or deleted?</source>
-   <translation type="unfinished" />
+   <translation>Die Layer in {folder} können nicht geöffnet werden: Wurden sie verschoben oder gelöscht?</translation>
   </message>
   <message>
    <source>agrees</source>
-   <translation type="unfinished" />
+   <translation>stimmt überein</translation>
   </message>
   <message>
    <source>differs</source>
-   <translation type="unfinished" />
+   <translation>weicht ab</translation>
   </message>
   <message>
    <source>differs, near a border</source>
-   <translation type="unfinished" />
+   <translation>weicht ab, nahe einer Grenze</translation>
   </message>
   <message>
    <source>differs, not sure enough</source>
-   <translation type="unfinished" />
+   <translation>weicht ab, nicht sicher genug</translation>
   </message>
   <message>
    <source>found</source>
-   <translation type="unfinished" />
+   <translation>gefunden</translation>
   </message>
   <message>
    <source>found in part</source>
-   <translation type="unfinished" />
+   <translation>teilweise gefunden</translation>
   </message>
   <message>
    <source>missed</source>
-   <translation type="unfinished" />
+   <translation>übersehen</translation>
   </message>
   <message>
    <source>not assessed</source>
-   <translation type="unfinished" />
+   <translation>nicht beurteilt</translation>
   </message>
   <message>
    <source>now {name}</source>
-   <translation type="unfinished" />
+   <translation>jetzt {name}</translation>
   </message>
   <message>
    <source>{low} to {high} % confirmed</source>
-   <translation type="unfinished" />
+   <translation>{low} bis {high} % bestätigt</translation>
   </message>
   <message>
    <source>{map} compared with {reference}</source>
-   <translation type="unfinished" />
+   <translation>{map} verglichen mit {reference}</translation>
   </message>
   <message>
    <source>{name}, unchanged</source>
-   <translation type="unfinished" />
+   <translation>{name}, unverändert</translation>
   </message>
  </context>
  <context>
   <name>CompareResult</name>
   <message>
    <source>&amp;Copy the matrix</source>
-   <translation type="unfinished" />
+   <translation>Matrix &amp;kopieren</translation>
   </message>
   <message>
    <source>&amp;Matrix</source>
-   <translation type="unfinished" />
+   <translation>&amp;Matrix</translation>
   </message>
   <message>
    <source>&amp;New comparison</source>
-   <translation type="unfinished" />
+   <translation>N&amp;euer Vergleich</translation>
   </message>
   <message>
    <source>&amp;Open folder</source>
-   <translation type="unfinished" />
+   <translation>Ordner &amp;öffnen</translation>
   </message>
   <message>
    <source>&amp;Open report</source>
-   <translation type="unfinished" />
+   <translation>Bericht ö&amp;ffnen</translation>
   </message>
   <message>
    <source>&amp;Zoom to the comparison</source>
-   <translation type="unfinished" />
+   <translation>Auf den Vergleich &amp;zoomen</translation>
   </message>
   <message>
    <source>Agreement with the reference at {}.</source>
-   <translation type="unfinished" />
+   <translation>Übereinstimmung mit der Referenz auf {}.</translation>
   </message>
   <message>
    <source>Agreement, gains and losses of each class</source>
-   <translation type="unfinished" />
+   <translation>Übereinstimmung, Gewinne und Verluste je Klasse</translation>
   </message>
   <message>
    <source>Back to the form, as it was.</source>
-   <translation type="unfinished" />
+   <translation>Zurück zum Formular, wie es war.</translation>
   </message>
   <message>
    <source>C&amp;hanges</source>
-   <translation type="unfinished" />
+   <translation>Verän&amp;derungen</translation>
   </message>
   <message>
    <source>Cla&amp;sses</source>
-   <translation type="unfinished" />
+   <translation>Kla&amp;ssen</translation>
   </message>
   <message>
    <source>Draw a line across the map: what lies below the comparison shows on one side of it.</source>
-   <translation type="unfinished" />
+   <translation>Eine Linie über die Karte ziehen: Auf einer Seite zeigt sich, was unter dem Vergleich liegt.</translation>
   </message>
   <message>
    <source>E&amp;xport to a folder…</source>
-   <translation type="unfinished" />
+   <translation>In einen Ordner e&amp;xportieren…</translation>
   </message>
   <message>
    <source>Hectares. F1, from 0 to 1, says how far map and reference agree on a class.</source>
-   <translation type="unfinished" />
+   <translation>Hektar. F1, von 0 bis 1, sagt, wie weit Karte und Referenz bei einer Klasse übereinstimmen.</translation>
   </message>
   <message>
    <source>Hectares. Rows: the reference; columns: the map. Click a cell to see its changes.</source>
-   <translation type="unfinished" />
+   <translation>Hektar. Zeilen: die Referenz; Spalten: die Karte. Ein Klick auf eine Zelle zeigt ihre Veränderungen.</translation>
   </message>
   <message>
    <source>Mor&amp;e</source>
-   <translation type="unfinished" />
+   <translation>Me&amp;hr</translation>
   </message>
   <message>
    <source>Official changes: {} found, {} in part, {} missed; {} new.</source>
-   <translation type="unfinished" />
+   <translation>Amtliche Veränderungen: {} gefunden, {} teilweise, {} übersehen; {} neue.</translation>
   </message>
   <message>
    <source>Open the report of this comparison in the browser: maps, matrix, flows, tables and caveats on one page that prints.</source>
-   <translation type="unfinished" />
+   <translation>Den Bericht dieses Vergleichs im Browser öffnen: Karten, Matrix, Flüsse, Tabellen und Vorbehalte auf einer druckbaren Seite.</translation>
   </message>
   <message>
    <source>S&amp;wipe</source>
-   <translation type="unfinished" />
+   <translation>Wi&amp;schen</translation>
   </message>
   <message>
    <source>The files are temporary; export them to keep them.</source>
-   <translation type="unfinished" />
+   <translation>Die Dateien sind temporär; exportieren Sie sie, um sie zu behalten.</translation>
   </message>
   <message>
    <source>Zoom to the comparison, export it, open its folder.</source>
-   <translation type="unfinished" />
+   <translation>Auf den Vergleich zoomen, ihn exportieren, seinen Ordner öffnen.</translation>
   </message>
   <message>
    <source>level {}: {}</source>
-   <translation type="unfinished" />
+   <translation>Ebene {}: {}</translation>
   </message>
   <message>
    <source>{} compared.</source>
-   <translation type="unfinished" />
+   <translation>{} verglichen.</translation>
   </message>
   <message>
    <source>{} not assessed: classes the map cannot show.</source>
-   <translation type="unfinished" />
+   <translation>{} nicht beurteilt: Klassen, die die Karte nicht zeigen kann.</translation>
   </message>
  </context>
  <context>
   <name>CompareTab</name>
   <message>
    <source>Add &amp;comparison</source>
-   <translation type="unfinished" />
+   <translation>Vergleich &amp;hinzufügen</translation>
   </message>
   <message>
    <source>Compare with CORINE</source>
-   <translation type="unfinished" />
+   <translation>Mit CORINE vergleichen</translation>
   </message>
   <message>
    <source>To read CORINE polygons, find changes and write reports, Corina adds three libraries to its own engine. QGIS itself is left as it is.</source>
-   <translation type="unfinished" />
+   <translation>Um CORINE-Polygone zu lesen, Veränderungen zu finden und Berichte zu schreiben, fügt Corina der eigenen Engine drei Bibliotheken hinzu. QGIS selbst bleibt, wie es ist.</translation>
   </message>
  </context>
  <context>
@@ -1298,7 +1298,7 @@
   </message>
   <message>
    <source>Com&amp;pare</source>
-   <translation type="unfinished" />
+   <translation>Verglei&amp;chen</translation>
   </message>
   <message>
    <source>Details</source>
@@ -1325,11 +1325,11 @@
   </message>
   <message>
    <source>Compare with CORINE…</source>
-   <translation type="unfinished" />
+   <translation>Mit CORINE vergleichen…</translation>
   </message>
   <message>
    <source>Find where a map differs from CORINE or an older map, and how much</source>
-   <translation type="unfinished" />
+   <translation>Finden, wo und wie viel eine Karte von CORINE oder einer älteren Karte abweicht</translation>
   </message>
   <message>
    <source>Label sample points…</source>
@@ -1756,43 +1756,43 @@
   <name>LandCoverBox</name>
   <message>
    <source>Choose a land cover map</source>
-   <translation type="unfinished" />
+   <translation>Eine Landbedeckungskarte wählen</translation>
   </message>
   <message>
    <source>Choose a map that is not in the project: a raster, a GeoPackage, a shapefile or a (zipped) geodatabase.</source>
-   <translation type="unfinished" />
+   <translation>Eine Karte wählen, die nicht im Projekt ist: ein Raster, ein GeoPackage, ein Shapefile oder eine (gezippte) Geodatabase.</translation>
   </message>
   <message>
    <source>Class field</source>
-   <translation type="unfinished" />
+   <translation>Klassenfeld</translation>
   </message>
   <message>
    <source>Layer</source>
-   <translation type="unfinished" />
+   <translation>Layer</translation>
   </message>
   <message>
    <source>Maps (*.gpkg *.shp *.geojson *.fgb *.sqlite *.gdb *.zip *.tif *.tiff *.vrt *.img);;All files (*)</source>
-   <translation type="unfinished" />
+   <translation>Karten (*.gpkg *.shp *.geojson *.fgb *.sqlite *.gdb *.zip *.tif *.tiff *.vrt *.img);;Alle Dateien (*)</translation>
   </message>
   <message>
    <source>Open a map</source>
-   <translation type="unfinished" />
+   <translation>Eine Karte öffnen</translation>
   </message>
   <message>
    <source>Reading the map…</source>
-   <translation type="unfinished" />
+   <translation>Die Karte wird gelesen…</translation>
   </message>
   <message>
    <source>The attribute with the CORINE code of each polygon, such as Code_18.</source>
-   <translation type="unfinished" />
+   <translation>Das Attribut mit dem CORINE-Code jedes Polygons, etwa Code_18.</translation>
   </message>
   <message>
    <source>The layer of this file that holds the classes.</source>
-   <translation type="unfinished" />
+   <translation>Der Layer dieser Datei, der die Klassen enthält.</translation>
   </message>
   <message>
    <source>found automatically</source>
-   <translation type="unfinished" />
+   <translation>automatisch gefunden</translation>
   </message>
  </context>
  <context>
@@ -2159,34 +2159,34 @@
   <name>MatrixModel</name>
   <message>
    <source>Map: {}</source>
-   <translation type="unfinished" />
+   <translation>Karte: {}</translation>
   </message>
   <message>
    <source>Reference: {}</source>
-   <translation type="unfinished" />
+   <translation>Referenz: {}</translation>
   </message>
   <message>
    <source>Sum</source>
-   <translation type="unfinished" />
+   <translation>Summe</translation>
   </message>
   <message>
    <source>{} becomes {}: {}</source>
-   <translation type="unfinished" />
+   <translation>{} wird {}: {}</translation>
   </message>
   <message>
    <source>{} in both: {}</source>
-   <translation type="unfinished" />
+   <translation>{} in beiden: {}</translation>
   </message>
  </context>
  <context>
   <name>MatrixTable</name>
   <message>
    <source>Copy the matrix</source>
-   <translation type="unfinished" />
+   <translation>Die Matrix kopieren</translation>
   </message>
   <message>
    <source>From-to matrix in hectares</source>
-   <translation type="unfinished" />
+   <translation>Von-nach-Matrix in Hektar</translation>
   </message>
  </context>
  <context>
@@ -2315,7 +2315,7 @@ map {}
   <name>Processing</name>
   <message>
    <source>A CORINE change layer (CHA), to say which of its changes were found or missed, and which are new.</source>
-   <translation type="unfinished" />
+   <translation>Ein CORINE-Veränderungslayer (CHA), um zu sagen, welche seiner Veränderungen gefunden oder übersehen wurden und welche neu sind.</translation>
   </message>
   <message>
    <source>A CSV of Eurostat's LUCAS survey (columns th_lat, th_long, lc1). Give this or SAMPLES.</source>
@@ -2339,7 +2339,7 @@ map {}
   </message>
   <message>
    <source>A map Corina made, or any raster or polygons of CORINE classes.</source>
-   <translation type="unfinished" />
+   <translation>Eine Karte von Corina oder ein beliebiges Raster oder Polygone mit CORINE-Klassen.</translation>
   </message>
   <message>
    <source>A map of level 1, 2 or 3 made by Corina, or a CORINE raster, in metres.</source>
@@ -2371,11 +2371,11 @@ map {}
   </message>
   <message>
    <source>Adds up pixels, hectares and percent of each CORINE class of a map at each level, for the whole map or in each polygon of another layer, such as municipalities. The areas are those of the pixels: for areas with a margin of error draw sample points and estimate the accuracy.</source>
-   <translation type="unfinished" />
+   <translation>Summiert Pixel, Hektar und Prozent jeder CORINE-Klasse einer Karte auf jeder Ebene, für die ganze Karte oder in jedem Polygon eines anderen Layers, etwa Gemeinden. Die Flächen sind die der Pixel: Für Flächen mit Fehlerspanne ziehen Sie Stichprobenpunkte und schätzen die Genauigkeit.</translation>
   </message>
   <message>
    <source>Adds up the hectares of each class of a land cover map, as a whole or in each zone.</source>
-   <translation type="unfinished" />
+   <translation>Summiert die Hektar jeder Klasse einer Landbedeckungskarte, im Ganzen oder je Zone.</translation>
   </message>
   <message>
    <source>Agreement at level {}</source>
@@ -2383,11 +2383,11 @@ map {}
   </message>
   <message>
    <source>Agreement of each polygon</source>
-   <translation type="unfinished" />
+   <translation>Übereinstimmung je Polygon</translation>
   </message>
   <message>
    <source>Agreement, 0 to 1</source>
-   <translation type="unfinished" />
+   <translation>Übereinstimmung, 0 bis 1</translation>
   </message>
   <message>
    <source>All figures</source>
@@ -2407,23 +2407,23 @@ map {}
   </message>
   <message>
    <source>Area of the change polygons (ha)</source>
-   <translation type="unfinished" />
+   <translation>Fläche der Veränderungspolygone (ha)</translation>
   </message>
   <message>
    <source>Area with a class (ha)</source>
-   <translation type="unfinished" />
+   <translation>Fläche mit einer Klasse (ha)</translation>
   </message>
   <message>
    <source>Areas smaller than the minimum unit, and parts narrower than the minimum width, join a neighbour: the one of the most similar class, as CORINE's rules have it, or the largest. A classified map of 10 m pixels becomes comparable with CORINE's status layers this way.</source>
-   <translation type="unfinished" />
+   <translation>Flächen unter der Mindesteinheit und Teile unter der Mindestbreite kommen zu einem Nachbarn: dem der ähnlichsten Klasse, wie es die Regeln von CORINE wollen, oder dem größten. So wird eine klassifizierte Karte mit 10-m-Pixeln mit den Statuslayern von CORINE vergleichbar.</translation>
   </message>
   <message>
    <source>Attribute that names a zone. Empty: zones are numbered.</source>
-   <translation type="unfinished" />
+   <translation>Attribut, das eine Zone benennt. Leer: Zonen werden nummeriert.</translation>
   </message>
   <message>
    <source>Attribute with the CORINE code of each polygon. Empty: found by its name, such as CODE_18.</source>
-   <translation type="unfinished" />
+   <translation>Attribut mit dem CORINE-Code jedes Polygons. Leer: am Namen erkannt, etwa CODE_18.</translation>
   </message>
   <message>
    <source>Band mapping</source>
@@ -2439,11 +2439,11 @@ map {}
   </message>
   <message>
    <source>Brings a land cover map to a minimum mapping unit and width, such as CORINE's 25 ha and 100 m.</source>
-   <translation type="unfinished" />
+   <translation>Bringt eine Landbedeckungskarte auf eine Mindesteinheit und -breite, etwa CORINEs 25 ha und 100 m.</translation>
   </message>
   <message>
    <source>CHANGES is {place}; Corina writes a .gpkg file: choose such a name.</source>
-   <translation type="unfinished" />
+   <translation>CHANGES ist {place}; Corina schreibt eine .gpkg-Datei: Wählen Sie einen solchen Namen.</translation>
   </message>
   <message>
    <source>CPU threads</source>
@@ -2467,11 +2467,11 @@ map {}
   </message>
   <message>
    <source>Change polygons</source>
-   <translation type="unfinished" />
+   <translation>Veränderungspolygone</translation>
   </message>
   <message>
    <source>Changes</source>
-   <translation type="unfinished" />
+   <translation>Veränderungen</translation>
   </message>
   <message>
    <source>Checkpoint</source>
@@ -2487,7 +2487,7 @@ map {}
   </message>
   <message>
    <source>Class field of {}</source>
-   <translation type="unfinished" />
+   <translation>Klassenfeld von {}</translation>
   </message>
   <message>
    <source>Classified area (ha)</source>
@@ -2511,13 +2511,15 @@ map {}
   </message>
   <message>
    <source>Compare with CORINE</source>
-   <translation type="unfinished" />
+   <translation>Mit CORINE vergleichen</translation>
   </message>
   <message>
    <source>Compares a land cover map with CORINE polygons, a CORINE raster or an older map: a raster of differences, a from-to raster and matrix, change polygons above a minimum unit, the agreement of each polygon of the reference, gains and losses, and a report of one page.
 
 It is agreement with CORINE, not accuracy: CORINE itself aims at 85 % and shows nothing below 25 ha. Classes the map cannot show are not assessed and never counted as change.</source>
-   <translation type="unfinished" />
+   <translation>Vergleicht eine Landbedeckungskarte mit CORINE-Polygonen, einem CORINE-Raster oder einer älteren Karte: ein Raster der Unterschiede, Von-nach-Raster und -Matrix, Veränderungspolygone über einer Mindesteinheit, die Übereinstimmung jedes Polygons der Referenz, Gewinne und Verluste und ein Bericht von einer Seite.
+
+Es ist Übereinstimmung mit CORINE, nicht Genauigkeit: CORINE selbst strebt 85 % an und zeigt nichts unter 25 ha. Klassen, die die Karte nicht zeigen kann, werden nicht beurteilt und nie als Veränderung gezählt.</translation>
   </message>
   <message>
    <source>Confidence</source>
@@ -2525,7 +2527,7 @@ It is agreement with CORINE, not accuracy: CORINE itself aims at 85 % and shows 
   </message>
   <message>
    <source>Confidence from (%)</source>
-   <translation type="unfinished" />
+   <translation>Sicherheit ab (%)</translation>
   </message>
   <message>
    <source>Coordinate reference system of a scene whose files state none, or a wrong one. Empty: that of the files, or the one given to the layer.</source>
@@ -2557,11 +2559,11 @@ It is agreement with CORINE, not accuracy: CORINE itself aims at 85 % and shows 
   </message>
   <message>
    <source>Difference</source>
-   <translation type="unfinished" />
+   <translation>Unterschied</translation>
   </message>
   <message>
    <source>Differences this near to a border of the reference make no change polygon.</source>
-   <translation type="unfinished" />
+   <translation>Unterschiede so nahe an einer Grenze der Referenz ergeben kein Veränderungspolygon.</translation>
   </message>
   <message>
    <source>Distance of neighbouring patches in px.</source>
@@ -2653,7 +2655,7 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   </message>
   <message>
    <source>Finds where a land cover map differs from CORINE or an older map, what became what, and how much.</source>
-   <translation type="unfinished" />
+   <translation>Findet, wo eine Landbedeckungskarte von CORINE oder einer älteren Karte abweicht, was zu was wurde, und wie viel.</translation>
   </message>
   <message>
    <source>First part of the file names in the output folder. Empty: the name of the scene.</source>
@@ -2661,7 +2663,7 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   </message>
   <message>
    <source>First part of the file names. Empty: none.</source>
-   <translation type="unfinished" />
+   <translation>Erster Teil der Dateinamen. Leer: keiner.</translation>
   </message>
   <message>
    <source>Folder for the results</source>
@@ -2681,7 +2683,7 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   </message>
   <message>
    <source>Folder that gets changes.gpkg, polygons.gpkg, difference.tif, from_to.tif, from_to.csv and report.html.</source>
-   <translation type="unfinished" />
+   <translation>Ordner für changes.gpkg, polygons.gpkg, difference.tif, from_to.tif, from_to.csv und report.html.</translation>
   </message>
   <message>
    <source>Folds</source>
@@ -2689,23 +2691,23 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   </message>
   <message>
    <source>From – to</source>
-   <translation type="unfinished" />
+   <translation>Von – nach</translation>
   </message>
   <message>
    <source>From-to matrix</source>
-   <translation type="unfinished" />
+   <translation>Von-nach-Matrix</translation>
   </message>
   <message>
    <source>Generalise land cover</source>
-   <translation type="unfinished" />
+   <translation>Landbedeckung generalisieren</translation>
   </message>
   <message>
    <source>Generalised map</source>
-   <translation type="unfinished" />
+   <translation>Generalisierte Karte</translation>
   </message>
   <message>
    <source>GeoPackage with a polygon per area.</source>
-   <translation type="unfinished" />
+   <translation>GeoPackage mit einem Polygon je Fläche.</translation>
   </message>
   <message>
    <source>GeoPackage with a polygon per patch, its codes, area and mean confidence.</source>
@@ -2713,7 +2715,7 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   </message>
   <message>
    <source>GeoPackage with the change polygons.</source>
-   <translation type="unfinished" />
+   <translation>GeoPackage mit den Veränderungspolygonen.</translation>
   </message>
   <message>
    <source>GeoTIFF with the classes of level {level}. With an output folder, a temporary file means: the one in the folder.</source>
@@ -2721,7 +2723,7 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   </message>
   <message>
    <source>GeoTIFF with the generalised classes.</source>
-   <translation type="unfinished" />
+   <translation>GeoTIFF mit den generalisierten Klassen.</translation>
   </message>
   <message>
    <source>GeoTIFF with the probability of the level 3 class in percent.</source>
@@ -2753,7 +2755,7 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   </message>
   <message>
    <source>Ignore borders (m)</source>
-   <translation type="unfinished" />
+   <translation>Ränder auslassen (m)</translation>
   </message>
   <message>
    <source>Into how many parts the data are divided; one is held out.</source>
@@ -2809,7 +2811,7 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   </message>
   <message>
    <source>Level of the nomenclature: 1, 2 or 3; auto is as fine as the maps allow.</source>
-   <translation type="unfinished" />
+   <translation>Ebene der Nomenklatur: 1, 2 oder 3; auto ist so fein, wie die Karten erlauben.</translation>
   </message>
   <message>
    <source>Level of the strata</source>
@@ -2849,17 +2851,19 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   </message>
   <message>
    <source>Makes polygons of what changed between two land cover maps, above a minimum unit and width.</source>
-   <translation type="unfinished" />
+   <translation>Macht Polygone aus dem, was sich zwischen zwei Landbedeckungskarten verändert hat, über einer Mindesteinheit und -breite.</translation>
   </message>
   <message>
    <source>Makes polygons of what changed from the reference to the map, one for each change from one class to another, with both codes and names, hectares, the map's confidence, and fields for a verdict and a comment.
 
 5 ha and 100 m are the unit and width of CORINE's own change layers.</source>
-   <translation type="unfinished" />
+   <translation>Macht Polygone aus dem, was sich von der Referenz zur Karte verändert hat, eines je Veränderung von einer Klasse in eine andere, mit beiden Codes und Namen, Hektar, der Sicherheit der Karte und Feldern für Urteil und Bemerkung.
+
+5 ha und 100 m sind Einheit und Breite der Veränderungslayer von CORINE.</translation>
   </message>
   <message>
    <source>Map</source>
-   <translation type="unfinished" />
+   <translation>Karte</translation>
   </message>
   <message>
    <source>Map to assess</source>
@@ -2883,7 +2887,7 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   </message>
   <message>
    <source>Minimum area (ha)</source>
-   <translation type="unfinished" />
+   <translation>Mindestfläche (ha)</translation>
   </message>
   <message>
    <source>Minimum mapping unit (ha)</source>
@@ -2895,7 +2899,7 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   </message>
   <message>
    <source>Minimum width (m)</source>
-   <translation type="unfinished" />
+   <translation>Mindestbreite (m)</translation>
   </message>
   <message>
    <source>Missing bands</source>
@@ -2915,7 +2919,7 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   </message>
   <message>
    <source>Name of a zone</source>
-   <translation type="unfinished" />
+   <translation>Name einer Zone</translation>
   </message>
   <message>
    <source>Name of an installed model, or the path of a model package (folder or .zip); empty for the bundled one. Installed: {names}.</source>
@@ -2939,7 +2943,7 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   </message>
   <message>
    <source>Narrower parts join a neighbour; CORINE's own is 100 m. 0: all stay.</source>
-   <translation type="unfinished" />
+   <translation>Schmalere Teile kommen zu einem Nachbarn; CORINE selbst hat 100 m. 0: Alle bleiben.</translation>
   </message>
   <message>
    <source>No data value</source>
@@ -2951,7 +2955,7 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   </message>
   <message>
    <source>Number of changes</source>
-   <translation type="unfinished" />
+   <translation>Zahl der Veränderungen</translation>
   </message>
   <message>
    <source>Number of patches</source>
@@ -2967,7 +2971,7 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   </message>
   <message>
    <source>Official changes</source>
-   <translation type="unfinished" />
+   <translation>Amtliche Veränderungen</translation>
   </message>
   <message>
    <source>Offset</source>
@@ -2975,11 +2979,11 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   </message>
   <message>
    <source>Only inside these polygons; with “selected features only” inside the selected ones.</source>
-   <translation type="unfinished" />
+   <translation>Nur innerhalb dieser Polygone; mit „nur gewählte Objekte“ innerhalb der gewählten.</translation>
   </message>
   <message>
    <source>Only this rectangle. Empty: everywhere.</source>
-   <translation type="unfinished" />
+   <translation>Nur dieses Rechteck. Leer: überall.</translation>
   </message>
   <message>
    <source>Output folder</source>
@@ -3051,7 +3055,7 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   </message>
   <message>
    <source>Polygons to add up in, one by one. Empty: only the whole map.</source>
-   <translation type="unfinished" />
+   <translation>Polygone, in denen einzeln summiert wird. Leer: nur die ganze Karte.</translation>
   </message>
   <message>
    <source>Preset</source>
@@ -3067,7 +3071,7 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   </message>
   <message>
    <source>Reference</source>
-   <translation type="unfinished" />
+   <translation>Referenz</translation>
   </message>
   <message>
    <source>Reflectance = stored value x scale + offset; -0.1 for products of baseline 04.00 and later. Empty: read from the metadata.</source>
@@ -3123,11 +3127,11 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   </message>
   <message>
    <source>Small areas join</source>
-   <translation type="unfinished" />
+   <translation>Kleine Flächen kommen zu</translation>
   </message>
   <message>
    <source>Smaller areas join a neighbour: 5 ha is the unit of CORINE's change layers, 25 ha that of its maps.</source>
-   <translation type="unfinished" />
+   <translation>Kleinere Flächen kommen zu einem Nachbarn: 5 ha ist die Einheit der Veränderungslayer von CORINE, 25 ha die seiner Karten.</translation>
   </message>
   <message>
    <source>Smallest polygon (ha)</source>
@@ -3151,7 +3155,7 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   </message>
   <message>
    <source>Summary</source>
-   <translation type="unfinished" />
+   <translation>Zusammenfassung</translation>
   </message>
   <message>
    <source>Table with pixels, hectares and percent of each class at each level.</source>
@@ -3159,7 +3163,7 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   </message>
   <message>
    <source>Table with zone, level, code, name, pixels, hectares and percent.</source>
-   <translation type="unfinished" />
+   <translation>Tabelle mit Zone, Ebene, Code, Name, Pixeln, Hektar und Prozent.</translation>
   </message>
   <message>
    <source>The GeoPackage (.gpkg) the points go into, with the strata and their areas.</source>
@@ -3215,7 +3219,7 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   </message>
   <message>
    <source>The map to compare, the state “to”: a map Corina made, or any raster or polygons of CORINE classes.</source>
-   <translation type="unfinished" />
+   <translation>Die zu vergleichende Karte, der Zustand „nach“: eine Karte von Corina oder ein beliebiges Raster oder Polygone mit CORINE-Klassen.</translation>
   </message>
   <message>
    <source>The model's name in the list of models.</source>
@@ -3327,7 +3331,7 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   </message>
   <message>
    <source>What it is compared with, the state “from”: CORINE polygons or a raster of any year, or an older map.</source>
-   <translation type="unfinished" />
+   <translation>Womit verglichen wird, der Zustand „von“: CORINE-Polygone oder ein Raster eines beliebigen Jahres oder eine ältere Karte.</translation>
   </message>
   <message>
    <source>What would stop a classification</source>
@@ -3335,7 +3339,7 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   </message>
   <message>
    <source>Where the map is less sure, a difference makes no change polygon. Needs the confidence raster beside it.</source>
-   <translation type="unfinished" />
+   <translation>Wo die Karte weniger sicher ist, ergibt ein Unterschied kein Veränderungspolygon. Braucht das Sicherheitsraster daneben.</translation>
   </message>
   <message>
    <source>Where the network runs. auto takes the fastest device that works; the log says which it was.</source>
@@ -3347,7 +3351,7 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   </message>
   <message>
    <source>Zones</source>
-   <translation type="unfinished" />
+   <translation>Zonen</translation>
   </message>
   <message>
    <source>band</source>
@@ -3371,7 +3375,7 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   </message>
   <message>
    <source>priority: the neighbour of the most similar class, as CORINE does; largest: the largest neighbour.</source>
-   <translation type="unfinished" />
+   <translation>priority: der Nachbar der ähnlichsten Klasse, wie CORINE es tut; largest: der größte Nachbar.</translation>
   </message>
   <message>
    <source>quick_look takes minutes, balanced hours, best about a day on two cores. Not used with a recipe.</source>
@@ -3399,7 +3403,7 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   </message>
   <message>
    <source>{name} is {value}, which is no map that can be read: choose another.</source>
-   <translation type="unfinished" />
+   <translation>{name} ist {value}, und das ist keine lesbare Karte: Wählen Sie eine andere.</translation>
   </message>
   <message>
    <source>{path} does not exist: choose another scene.</source>
@@ -3497,7 +3501,7 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   </message>
   <message>
    <source>Co&amp;mpare with CORINE</source>
-   <translation type="unfinished" />
+   <translation>&amp;Mit CORINE vergleichen</translation>
   </message>
   <message>
    <source>Copy the table</source>
@@ -3513,7 +3517,7 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   </message>
   <message>
    <source>Go to the Compare tab with this map: where it differs from CORINE, and how much.</source>
-   <translation type="unfinished" />
+   <translation>Mit dieser Karte zur Registerkarte Vergleichen: wo und wie viel sie von CORINE abweicht.</translation>
   </message>
   <message>
    <source>Level</source>
@@ -3693,7 +3697,7 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   </message>
   <message>
    <source>Map</source>
-   <translation type="unfinished" />
+   <translation>Karte</translation>
   </message>
   <message>
    <source>Model</source>
@@ -3713,11 +3717,11 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   </message>
   <message>
    <source>Reference</source>
-   <translation type="unfinished" />
+   <translation>Referenz</translation>
   </message>
   <message>
    <source>Result</source>
-   <translation type="unfinished" />
+   <translation>Ergebnis</translation>
   </message>
   <message>
    <source>Runs</source>
@@ -3753,7 +3757,7 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   </message>
   <message>
    <source>changes from {} ha</source>
-   <translation type="unfinished" />
+   <translation>Veränderungen ab {} ha</translation>
   </message>
   <message>
    <source>confidence map</source>
@@ -3781,7 +3785,7 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   </message>
   <message>
    <source>where both are</source>
-   <translation type="unfinished" />
+   <translation>wo beide sind</translation>
   </message>
   <message>
    <source>whole scene</source>
@@ -4025,15 +4029,15 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   </message>
   <message>
    <source>“{name}” cannot be copied to a file ({reason}): export it to a GeoPackage.</source>
-   <translation type="unfinished" />
+   <translation>„{name}“ kann nicht in eine Datei kopiert werden ({reason}): Exportieren Sie den Layer als GeoPackage.</translation>
   </message>
   <message>
    <source>“{name}” has no polygons: choose a polygon layer or a raster.</source>
-   <translation type="unfinished" />
+   <translation>„{name}“ hat keine Polygone: Wählen Sie einen Polygonlayer oder ein Raster.</translation>
   </message>
   <message>
    <source>“{name}” has unsaved edits: save or discard them first.</source>
-   <translation type="unfinished" />
+   <translation>„{name}“ hat ungespeicherte Änderungen: Speichern oder verwerfen Sie sie zuerst.</translation>
   </message>
   <message>
    <source>“{name}” is a layer of a database; Corina needs a raster file: export the layer as a GeoTIFF.</source>
@@ -4049,7 +4053,7 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   </message>
   <message>
    <source>“{name}” is filtered or has no file, and is too large to be copied: export it to a GeoPackage.</source>
-   <translation type="unfinished" />
+   <translation>„{name}“ ist gefiltert oder hat keine Datei und ist zu groß zum Kopieren: Exportieren Sie den Layer als GeoPackage.</translation>
   </message>
   <message>
    <source>“{name}” is not a raster layer; Corina needs a raster file: choose another layer.</source>
@@ -4064,7 +4068,7 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   <name>Swiping</name>
   <message>
    <source>The project has no layer to swipe in; add the scene or CORINE.</source>
-   <translation type="unfinished" />
+   <translation>Das Projekt hat keinen Layer zum Wischen; fügen Sie die Szene oder CORINE hinzu.</translation>
   </message>
  </context>
  <context>

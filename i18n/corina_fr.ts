@@ -196,7 +196,7 @@
   </message>
   <message>
    <source>Polygons o&amp;f</source>
-   <translation type="unfinished" />
+   <translation>Po&amp;lygones de</translation>
   </message>
   <message>
    <source>Selected &amp;features only</source>
@@ -426,232 +426,232 @@
   <name>ChangeList</name>
   <message>
    <source> % sure</source>
-   <translation type="unfinished" />
+   <translation> % sûr</translation>
   </message>
   <message>
    <source> ha</source>
-   <translation type="unfinished" />
+   <translation> ha</translation>
   </message>
   <message>
    <source>&amp;Confirm</source>
-   <translation type="unfinished" />
+   <translation>&amp;Confirmer</translation>
   </message>
   <message>
    <source>&amp;From</source>
-   <translation type="unfinished" />
+   <translation>&amp;De</translation>
   </message>
   <message>
    <source>&amp;To</source>
-   <translation type="unfinished" />
+   <translation>&amp;Vers</translation>
   </message>
   <message>
    <source>&amp;Unsure</source>
-   <translation type="unfinished" />
+   <translation>Inc&amp;ertain</translation>
   </message>
   <message>
    <source>&amp;View all</source>
-   <translation type="unfinished" />
+   <translation>Tout affi&amp;cher</translation>
   </message>
   <message>
    <source>; {} looked at</source>
-   <translation type="unfinished" />
+   <translation>; {} examinés</translation>
   </message>
   <message>
    <source>Changes</source>
-   <translation type="unfinished" />
+   <translation>Changements</translation>
   </message>
   <message>
    <source>Comment</source>
-   <translation type="unfinished" />
+   <translation>Commentaire</translation>
   </message>
   <message>
    <source>Comment on this change</source>
-   <translation type="unfinished" />
+   <translation>Commentaire sur ce changement</translation>
   </message>
   <message>
    <source>Go to the change above (P).</source>
-   <translation type="unfinished" />
+   <translation>Aller au changement précédent (P).</translation>
   </message>
   <message>
    <source>Go to the change below (N).</source>
-   <translation type="unfinished" />
+   <translation>Aller au changement suivant (N).</translation>
   </message>
   <message>
    <source>It cannot be told. Saved in the layer, and on to the next (U).</source>
-   <translation type="unfinished" />
+   <translation>On ne peut pas le dire. Enregistré dans la couche, puis le suivant (U).</translation>
   </message>
   <message>
    <source>It is a change. Saved in the layer, and on to the next (C).</source>
-   <translation type="unfinished" />
+   <translation>C’est un changement. Enregistré dans la couche, puis le suivant (C).</translation>
   </message>
   <message>
    <source>It is no change. Saved in the layer, and on to the next (R).</source>
-   <translation type="unfinished" />
+   <translation>Ce n’est pas un changement. Enregistré dans la couche, puis le suivant (R).</translation>
   </message>
   <message>
    <source>M&amp;inimum</source>
-   <translation type="unfinished" />
+   <translation>M&amp;inimum</translation>
   </message>
   <message>
    <source>Next</source>
-   <translation type="unfinished" />
+   <translation>Suivant</translation>
   </message>
   <message>
    <source>No change</source>
-   <translation type="unfinished" />
+   <translation>Aucun changement</translation>
   </message>
   <message>
    <source>Previous</source>
-   <translation type="unfinished" />
+   <translation>Précédent</translation>
   </message>
   <message>
    <source>Re&amp;ject</source>
-   <translation type="unfinished" />
+   <translation>Re&amp;jeter</translation>
   </message>
   <message>
    <source>Saved in the layer with Return, or on going to another change.</source>
-   <translation type="unfinished" />
+   <translation>Enregistré dans la couche avec Entrée, ou en passant à un autre changement.</translation>
   </message>
   <message>
    <source>Show only changes from this class.</source>
-   <translation type="unfinished" />
+   <translation>N’afficher que les changements à partir de cette classe.</translation>
   </message>
   <message>
    <source>Show only changes of this area or more.</source>
-   <translation type="unfinished" />
+   <translation>N’afficher que les changements d’au moins cette surface.</translation>
   </message>
   <message>
    <source>Show only changes of which the map is this sure or more, on average.</source>
-   <translation type="unfinished" />
+   <translation>N’afficher que les changements dont la carte est au moins aussi sûre, en moyenne.</translation>
   </message>
   <message>
    <source>Show only changes to this class.</source>
-   <translation type="unfinished" />
+   <translation>N’afficher que les changements vers cette classe.</translation>
   </message>
   <message>
    <source>Show only what you have not looked at yet, or what you found.</source>
-   <translation type="unfinished" />
+   <translation>N’afficher que ce qui n’a pas été examiné, ou ce qui a été trouvé.</translation>
   </message>
   <message>
    <source>Take all filters off.</source>
-   <translation type="unfinished" />
+   <translation>Enlever tous les filtres.</translation>
   </message>
   <message>
    <source>Verdict</source>
-   <translation type="unfinished" />
+   <translation>Verdict</translation>
   </message>
   <message>
    <source>all</source>
-   <translation type="unfinished" />
+   <translation>tous</translation>
   </message>
   <message>
    <source>any class</source>
-   <translation type="unfinished" />
+   <translation>toute classe</translation>
   </message>
   <message>
    <source>{} changes, {}</source>
-   <translation type="unfinished" />
+   <translation>{} changements, {}</translation>
   </message>
   <message>
    <source>{} of {} changes, {}</source>
-   <translation type="unfinished" />
+   <translation>{} sur {} changements, {}</translation>
   </message>
  </context>
  <context>
   <name>ChangeReview</name>
   <message>
    <source>The layer of the changes is not there any more; open the result again.</source>
-   <translation type="unfinished" />
+   <translation>La couche des changements n’est plus là ; ouvrez de nouveau le résultat.</translation>
   </message>
   <message>
    <source>“{}” cannot be saved: is its file read-only or open elsewhere?</source>
-   <translation type="unfinished" />
+   <translation>« {} » ne peut pas être enregistré : le fichier est-il en lecture seule ou ouvert ailleurs ?</translation>
   </message>
  </context>
  <context>
   <name>ChangeTableModel</name>
   <message>
    <source>A sliver: probably not a change but lines that do not meet</source>
-   <translation type="unfinished" />
+   <translation>Une esquille : sans doute pas un changement, mais des lignes qui ne coïncident pas</translation>
   </message>
   <message>
    <source>Comment</source>
-   <translation type="unfinished" />
+   <translation>Commentaire</translation>
   </message>
   <message>
    <source>From</source>
-   <translation type="unfinished" />
+   <translation>De</translation>
   </message>
   <message>
    <source>Mean confidence of the map in this polygon, in percent</source>
-   <translation type="unfinished" />
+   <translation>Confiance moyenne de la carte dans ce polygone, en pour cent</translation>
   </message>
   <message>
    <source>Sure %</source>
-   <translation type="unfinished" />
+   <translation>Sûr %</translation>
   </message>
   <message>
    <source>To</source>
-   <translation type="unfinished" />
+   <translation>Vers</translation>
   </message>
   <message>
    <source>What you found on looking at it</source>
-   <translation type="unfinished" />
+   <translation>Ce que vous avez trouvé en l’examinant</translation>
   </message>
   <message>
    <source>confirmed</source>
-   <translation type="unfinished" />
+   <translation>confirmé</translation>
   </message>
   <message>
    <source>ha</source>
-   <translation type="unfinished" />
+   <translation>ha</translation>
   </message>
   <message>
    <source>not looked at</source>
-   <translation type="unfinished" />
+   <translation>non examiné</translation>
   </message>
   <message>
    <source>rejected</source>
-   <translation type="unfinished" />
+   <translation>rejeté</translation>
   </message>
   <message>
    <source>unsure</source>
-   <translation type="unfinished" />
+   <translation>incertain</translation>
   </message>
   <message>
    <source>{} becomes {}</source>
-   <translation type="unfinished" />
+   <translation>{} devient {}</translation>
   </message>
  </context>
  <context>
   <name>ClassAgreementModel</name>
   <message>
    <source>Agreement of the map with the reference, 0 to 1: 2 × common / (reference + map)</source>
-   <translation type="unfinished" />
+   <translation>Accord de la carte avec la référence, de 0 à 1 : 2 × commun / (référence + carte)</translation>
   </message>
   <message>
    <source>Class</source>
-   <translation type="unfinished" />
+   <translation>Classe</translation>
   </message>
   <message>
    <source>F1</source>
-   <translation type="unfinished" />
+   <translation>F1</translation>
   </message>
   <message>
    <source>Gain</source>
-   <translation type="unfinished" />
+   <translation>Gain</translation>
   </message>
   <message>
    <source>Loss</source>
-   <translation type="unfinished" />
+   <translation>Perte</translation>
   </message>
   <message>
    <source>Map</source>
-   <translation type="unfinished" />
+   <translation>Carte</translation>
   </message>
   <message>
    <source>Reference</source>
-   <translation type="unfinished" />
+   <translation>Référence</translation>
   </message>
  </context>
  <context>
@@ -812,455 +812,455 @@
   <name>CompareController</name>
   <message>
    <source>Classify first: {}</source>
-   <translation type="unfinished" />
+   <translation>Classer d’abord : {}</translation>
   </message>
   <message>
    <source>Export the comparison to a folder</source>
-   <translation type="unfinished" />
+   <translation>Exporter la comparaison dans un dossier</translation>
   </message>
   <message>
    <source>No browser opened “{}”.</source>
-   <translation type="unfinished" />
+   <translation>Aucun navigateur n’a ouvert « {} ».</translation>
   </message>
   <message>
    <source>The report “{}” is not there any more.</source>
-   <translation type="unfinished" />
+   <translation>Le rapport « {} » n’est plus là.</translation>
   </message>
   <message>
    <source>{} files were saved to “{}”.</source>
-   <translation type="unfinished" />
+   <translation>{} fichiers ont été enregistrés dans « {} ».</translation>
   </message>
   <message>
    <source>{} with {}</source>
-   <translation type="unfinished" />
+   <translation>{} avec {}</translation>
   </message>
   <message>
    <source>“{}” cannot be written: {}.</source>
-   <translation type="unfinished" />
+   <translation>« {} » ne peut pas être écrit : {}.</translation>
   </message>
  </context>
  <context>
   <name>CompareForm</name>
   <message>
    <source> %</source>
-   <translation type="unfinished" />
+   <translation> %</translation>
   </message>
   <message>
    <source> ha</source>
-   <translation type="unfinished" />
+   <translation> ha</translation>
   </message>
   <message>
    <source> m</source>
-   <translation type="unfinished" />
+   <translation> m</translation>
   </message>
   <message>
    <source>&amp;Compare</source>
-   <translation type="unfinished" />
+   <translation>&amp;Comparer</translation>
   </message>
   <message>
    <source>&amp;Map</source>
-   <translation type="unfinished" />
+   <translation>&amp;Carte</translation>
   </message>
   <message>
    <source>&amp;Where both are</source>
-   <translation type="unfinished" />
+   <translation>Où les &amp;deux sont</translation>
   </message>
   <message>
    <source>A CORINE change layer (CHA), to say which of its changes were found or missed, and which are new.</source>
-   <translation type="unfinished" />
+   <translation>Une couche de changements CORINE (CHA), pour dire lesquels de ses changements ont été trouvés ou manqués, et lesquels sont nouveaux.</translation>
   </message>
   <message>
    <source>Add a land cover map to the project, or choose a file with the button.</source>
-   <translation type="unfinished" />
+   <translation>Ajoutez une carte d’occupation du sol au projet, ou choisissez un fichier avec le bouton.</translation>
   </message>
   <message>
    <source>Advanced</source>
-   <translation type="unfinished" />
+   <translation>Avancé</translation>
   </message>
   <message>
    <source>Area</source>
-   <translation type="unfinished" />
+   <translation>Zone</translation>
   </message>
   <message>
    <source>As fine as both allow</source>
-   <translation type="unfinished" />
+   <translation>Aussi fin que les deux le permettent</translation>
   </message>
   <message>
    <source>C&amp;hanges from</source>
-   <translation type="unfinished" />
+   <translation>C&amp;hangements dès</translation>
   </message>
   <message>
    <source>C&amp;onfidence from</source>
-   <translation type="unfinished" />
+   <translation>C&amp;onfiance dès</translation>
   </message>
   <message>
    <source>Change polygons narrower than this are taken for lines that do not meet. CORINE's own width is 100 m. 0: all stay.</source>
-   <translation type="unfinished" />
+   <translation>Les polygones de changement plus étroits sont pris pour des lignes qui ne coïncident pas. La largeur de CORINE est de 100 m. 0 : tous restent.</translation>
   </message>
   <message>
    <source>Change polygons smaller than this join a neighbour. 5 ha is the unit of CORINE's change layers, 25 ha that of its maps. 0: all stay.</source>
-   <translation type="unfinished" />
+   <translation>Les polygones de changement plus petits rejoignent un voisin. 5 ha est l’unité des couches de changement de CORINE, 25 ha celle de ses cartes. 0 : tous restent.</translation>
   </message>
   <message>
    <source>Choose a folder for the comparison</source>
-   <translation type="unfinished" />
+   <translation>Choisir un dossier pour la comparaison</translation>
   </message>
   <message>
    <source>Compare only inside the polygons of a layer.</source>
-   <translation type="unfinished" />
+   <translation>Ne comparer qu’à l’intérieur des polygones d’une couche.</translation>
   </message>
   <message>
    <source>Compare only what the map canvas shows when the run starts.</source>
-   <translation type="unfinished" />
+   <translation>Ne comparer que ce que la carte montre au début de l’exécution.</translation>
   </message>
   <message>
    <source>Compare wherever both maps have a class.</source>
-   <translation type="unfinished" />
+   <translation>Comparer partout où les deux cartes ont une classe.</translation>
   </message>
   <message>
    <source>Differences this near to a border of the reference make no change polygon: CORINE's lines are good to 100 m.</source>
-   <translation type="unfinished" />
+   <translation>Les différences si près d’une limite de la référence ne font pas de polygone de changement : les lignes de CORINE sont précises à 100 m.</translation>
   </message>
   <message>
    <source>Find what differs, how much, and where the map and the reference agree.</source>
-   <translation type="unfinished" />
+   <translation>Trouver ce qui diffère, de combien, et où la carte et la référence s’accordent.</translation>
   </message>
   <message>
    <source>Found, missed and new changes are counted.</source>
-   <translation type="unfinished" />
+   <translation>Les changements trouvés, manqués et nouveaux sont comptés.</translation>
   </message>
   <message>
    <source>Ignore &amp;borders</source>
-   <translation type="unfinished" />
+   <translation>Ignorer les &amp;limites</translation>
   </message>
   <message>
    <source>It is classified first, with the settings of the Classify tab.</source>
-   <translation type="unfinished" />
+   <translation>Elle est d’abord classée, avec les réglages de l’onglet Classer.</translation>
   </message>
   <message>
    <source>L&amp;evel</source>
-   <translation type="unfinished" />
+   <translation>Ni&amp;veau</translation>
   </message>
   <message>
    <source>Level {} ({} classes)</source>
-   <translation type="unfinished" />
+   <translation>Niveau {} ({} classes)</translation>
   </message>
   <message>
    <source>Map</source>
-   <translation type="unfinished" />
+   <translation>Carte</translation>
   </message>
   <message>
    <source>Minimum width</source>
-   <translation type="unfinished" />
+   <translation>Largeur minimale</translation>
   </message>
   <message>
    <source>Missing: {}</source>
-   <translation type="unfinished" />
+   <translation>Il manque : {}</translation>
   </message>
   <message>
    <source>Official change&amp;s</source>
-   <translation type="unfinished" />
+   <translation>Changements offi&amp;ciels</translation>
   </message>
   <message>
    <source>Ready to compare</source>
-   <translation type="unfinished" />
+   <translation>Prêt à comparer</translation>
   </message>
   <message>
    <source>Refere&amp;nce</source>
-   <translation type="unfinished" />
+   <translation>Référe&amp;nce</translation>
   </message>
   <message>
    <source>Reference</source>
-   <translation type="unfinished" />
+   <translation>Référence</translation>
   </message>
   <message>
    <source>Sa&amp;ve to</source>
-   <translation type="unfinished" />
+   <translation>Enre&amp;gistrer dans</translation>
   </message>
   <message>
    <source>Small areas &amp;join</source>
-   <translation type="unfinished" />
+   <translation>Petites sur&amp;faces vers</translation>
   </message>
   <message>
    <source>The engine is not ready.</source>
-   <translation type="unfinished" />
+   <translation>Le moteur n’est pas prêt.</translation>
   </message>
   <message>
    <source>The folder for layers, tables and report. Empty: a temporary folder that is deleted when QGIS closes.</source>
-   <translation type="unfinished" />
+   <translation>Le dossier des couches, des tableaux et du rapport. Vide : un dossier temporaire, supprimé à la fermeture de QGIS.</translation>
   </message>
   <message>
    <source>The level of the nomenclature at which classes are compared: 5, 15 or 44 classes.</source>
-   <translation type="unfinished" />
+   <translation>Le niveau de la nomenclature auquel les classes sont comparées : 5, 15 ou 44 classes.</translation>
   </message>
   <message>
    <source>The map is being read.</source>
-   <translation type="unfinished" />
+   <translation>La carte est en cours de lecture.</translation>
   </message>
   <message>
    <source>The map to compare: one that Corina made, any raster or polygons of CORINE classes, or the scene in the Classify tab, which is then classified first.</source>
-   <translation type="unfinished" />
+   <translation>La carte à comparer : une carte de Corina, un raster ou des polygones de classes CORINE, ou la scène de l’onglet Classer, qui est alors d’abord classée.</translation>
   </message>
   <message>
    <source>The project has no polygon layer; compare where both are.</source>
-   <translation type="unfinished" />
+   <translation>Le projet n’a pas de couche de polygones ; comparez où les deux sont.</translation>
   </message>
   <message>
    <source>What it is compared with: CORINE polygons or a CORINE raster of any year, or an older map. It is the state “from”, the map is the state “to”.</source>
-   <translation type="unfinished" />
+   <translation>Ce à quoi elle est comparée : des polygones ou un raster CORINE de n’importe quelle année, ou une carte plus ancienne. C’est l’état « de », la carte est l’état « vers ».</translation>
   </message>
   <message>
    <source>Where the map is less sure than this, a difference makes no change polygon. Needs the confidence raster beside the map.</source>
-   <translation type="unfinished" />
+   <translation>Là où la carte est moins sûre, une différence ne fait pas de polygone de changement. Il faut le raster de confiance à côté de la carte.</translation>
   </message>
   <message>
    <source>Which neighbour a change below the minimum joins.</source>
-   <translation type="unfinished" />
+   <translation>Le voisin que rejoint un changement sous le minimum.</translation>
   </message>
   <message>
    <source>a complete Classify tab</source>
-   <translation type="unfinished" />
+   <translation>un onglet Classer complet</translation>
   </message>
   <message>
    <source>a folder to save to</source>
-   <translation type="unfinished" />
+   <translation>un dossier où enregistrer</translation>
   </message>
   <message>
    <source>a map</source>
-   <translation type="unfinished" />
+   <translation>une carte</translation>
   </message>
   <message>
    <source>a reference</source>
-   <translation type="unfinished" />
+   <translation>une référence</translation>
   </message>
   <message>
    <source>an area</source>
-   <translation type="unfinished" />
+   <translation>une zone</translation>
   </message>
   <message>
    <source>any</source>
-   <translation type="unfinished" />
+   <translation>toute</translation>
   </message>
   <message>
    <source>no</source>
-   <translation type="unfinished" />
+   <translation>non</translation>
   </message>
   <message>
    <source>temporary folder</source>
-   <translation type="unfinished" />
+   <translation>dossier temporaire</translation>
   </message>
   <message>
    <source>the engine</source>
-   <translation type="unfinished" />
+   <translation>le moteur</translation>
   </message>
   <message>
    <source>the largest neighbour</source>
-   <translation type="unfinished" />
+   <translation>le plus grand voisin</translation>
   </message>
   <message>
    <source>the most similar class</source>
-   <translation type="unfinished" />
+   <translation>la classe la plus proche</translation>
   </message>
   <message>
    <source>width </source>
-   <translation type="unfinished" />
+   <translation>largeur </translation>
   </message>
   <message>
    <source>within </source>
-   <translation type="unfinished" />
+   <translation>à moins de </translation>
   </message>
  </context>
  <context>
   <name>CompareLayers</name>
   <message>
    <source>Agreement of each polygon</source>
-   <translation type="unfinished" />
+   <translation>Accord de chaque polygone</translation>
   </message>
   <message>
    <source>CORINE Land Cover: European Union, Copernicus Land Monitoring Service, European Environment Agency (EEA)</source>
-   <translation type="unfinished" />
+   <translation>CORINE Land Cover : Union européenne, Copernicus Land Monitoring Service, Agence européenne pour l’environnement (AEE)</translation>
   </message>
   <message>
    <source>Changes</source>
-   <translation type="unfinished" />
+   <translation>Changements</translation>
   </message>
   <message>
    <source>Difference</source>
-   <translation type="unfinished" />
+   <translation>Différence</translation>
   </message>
   <message>
    <source>From – to</source>
-   <translation type="unfinished" />
+   <translation>De – vers</translation>
   </message>
   <message>
    <source>Official changes</source>
-   <translation type="unfinished" />
+   <translation>Changements officiels</translation>
   </message>
   <message>
    <source>The layers in {folder} cannot be opened: were they moved or deleted?</source>
-   <translation type="unfinished" />
+   <translation>Les couches de {folder} ne peuvent pas être ouvertes : ont-elles été déplacées ou supprimées ?</translation>
   </message>
   <message>
    <source>agrees</source>
-   <translation type="unfinished" />
+   <translation>concorde</translation>
   </message>
   <message>
    <source>differs</source>
-   <translation type="unfinished" />
+   <translation>diffère</translation>
   </message>
   <message>
    <source>differs, near a border</source>
-   <translation type="unfinished" />
+   <translation>diffère, près d’une limite</translation>
   </message>
   <message>
    <source>differs, not sure enough</source>
-   <translation type="unfinished" />
+   <translation>diffère, pas assez sûr</translation>
   </message>
   <message>
    <source>found</source>
-   <translation type="unfinished" />
+   <translation>trouvé</translation>
   </message>
   <message>
    <source>found in part</source>
-   <translation type="unfinished" />
+   <translation>trouvé en partie</translation>
   </message>
   <message>
    <source>missed</source>
-   <translation type="unfinished" />
+   <translation>manqué</translation>
   </message>
   <message>
    <source>not assessed</source>
-   <translation type="unfinished" />
+   <translation>non évalué</translation>
   </message>
   <message>
    <source>now {name}</source>
-   <translation type="unfinished" />
+   <translation>maintenant {name}</translation>
   </message>
   <message>
    <source>{low} to {high} % confirmed</source>
-   <translation type="unfinished" />
+   <translation>{low} à {high} % confirmés</translation>
   </message>
   <message>
    <source>{map} compared with {reference}</source>
-   <translation type="unfinished" />
+   <translation>{map} comparé à {reference}</translation>
   </message>
   <message>
    <source>{name}, unchanged</source>
-   <translation type="unfinished" />
+   <translation>{name}, inchangé</translation>
   </message>
  </context>
  <context>
   <name>CompareResult</name>
   <message>
    <source>&amp;Copy the matrix</source>
-   <translation type="unfinished" />
+   <translation>&amp;Copier la matrice</translation>
   </message>
   <message>
    <source>&amp;Matrix</source>
-   <translation type="unfinished" />
+   <translation>&amp;Matrice</translation>
   </message>
   <message>
    <source>&amp;New comparison</source>
-   <translation type="unfinished" />
+   <translation>&amp;Nouvelle comparaison</translation>
   </message>
   <message>
    <source>&amp;Open folder</source>
-   <translation type="unfinished" />
+   <translation>&amp;Ouvrir le dossier</translation>
   </message>
   <message>
    <source>&amp;Open report</source>
-   <translation type="unfinished" />
+   <translation>&amp;Ouvrir le rapport</translation>
   </message>
   <message>
    <source>&amp;Zoom to the comparison</source>
-   <translation type="unfinished" />
+   <translation>&amp;Zoomer sur la comparaison</translation>
   </message>
   <message>
    <source>Agreement with the reference at {}.</source>
-   <translation type="unfinished" />
+   <translation>Accord avec la référence au {}.</translation>
   </message>
   <message>
    <source>Agreement, gains and losses of each class</source>
-   <translation type="unfinished" />
+   <translation>Accord, gains et pertes de chaque classe</translation>
   </message>
   <message>
    <source>Back to the form, as it was.</source>
-   <translation type="unfinished" />
+   <translation>Retour au formulaire, tel qu’il était.</translation>
   </message>
   <message>
    <source>C&amp;hanges</source>
-   <translation type="unfinished" />
+   <translation>C&amp;hangements</translation>
   </message>
   <message>
    <source>Cla&amp;sses</source>
-   <translation type="unfinished" />
+   <translation>Cla&amp;sses</translation>
   </message>
   <message>
    <source>Draw a line across the map: what lies below the comparison shows on one side of it.</source>
-   <translation type="unfinished" />
+   <translation>Tirer une ligne à travers la carte : d’un côté se montre ce qui est sous la comparaison.</translation>
   </message>
   <message>
    <source>E&amp;xport to a folder…</source>
-   <translation type="unfinished" />
+   <translation>E&amp;xporter dans un dossier…</translation>
   </message>
   <message>
    <source>Hectares. F1, from 0 to 1, says how far map and reference agree on a class.</source>
-   <translation type="unfinished" />
+   <translation>Hectares. F1, de 0 à 1, dit à quel point carte et référence s’accordent sur une classe.</translation>
   </message>
   <message>
    <source>Hectares. Rows: the reference; columns: the map. Click a cell to see its changes.</source>
-   <translation type="unfinished" />
+   <translation>Hectares. Lignes : la référence ; colonnes : la carte. Cliquez sur une cellule pour voir ses changements.</translation>
   </message>
   <message>
    <source>Mor&amp;e</source>
-   <translation type="unfinished" />
+   <translation>&amp;Plus</translation>
   </message>
   <message>
    <source>Official changes: {} found, {} in part, {} missed; {} new.</source>
-   <translation type="unfinished" />
+   <translation>Changements officiels : {} trouvés, {} en partie, {} manqués ; {} nouveaux.</translation>
   </message>
   <message>
    <source>Open the report of this comparison in the browser: maps, matrix, flows, tables and caveats on one page that prints.</source>
-   <translation type="unfinished" />
+   <translation>Ouvrir le rapport de cette comparaison dans le navigateur : cartes, matrice, flux, tableaux et réserves sur une page imprimable.</translation>
   </message>
   <message>
    <source>S&amp;wipe</source>
-   <translation type="unfinished" />
+   <translation>&amp;Balayer</translation>
   </message>
   <message>
    <source>The files are temporary; export them to keep them.</source>
-   <translation type="unfinished" />
+   <translation>Les fichiers sont temporaires ; exportez-les pour les garder.</translation>
   </message>
   <message>
    <source>Zoom to the comparison, export it, open its folder.</source>
-   <translation type="unfinished" />
+   <translation>Zoomer sur la comparaison, l’exporter, ouvrir son dossier.</translation>
   </message>
   <message>
    <source>level {}: {}</source>
-   <translation type="unfinished" />
+   <translation>niveau {} : {}</translation>
   </message>
   <message>
    <source>{} compared.</source>
-   <translation type="unfinished" />
+   <translation>{} comparés.</translation>
   </message>
   <message>
    <source>{} not assessed: classes the map cannot show.</source>
-   <translation type="unfinished" />
+   <translation>{} non évalués : des classes que la carte ne peut pas montrer.</translation>
   </message>
  </context>
  <context>
   <name>CompareTab</name>
   <message>
    <source>Add &amp;comparison</source>
-   <translation type="unfinished" />
+   <translation>Ajouter la &amp;comparaison</translation>
   </message>
   <message>
    <source>Compare with CORINE</source>
-   <translation type="unfinished" />
+   <translation>Comparer à CORINE</translation>
   </message>
   <message>
    <source>To read CORINE polygons, find changes and write reports, Corina adds three libraries to its own engine. QGIS itself is left as it is.</source>
-   <translation type="unfinished" />
+   <translation>Pour lire les polygones CORINE, trouver des changements et écrire des rapports, Corina ajoute trois bibliothèques à son propre moteur. QGIS lui-même reste tel quel.</translation>
   </message>
  </context>
  <context>
@@ -1298,7 +1298,7 @@
   </message>
   <message>
    <source>Com&amp;pare</source>
-   <translation type="unfinished" />
+   <translation>Com&amp;parer</translation>
   </message>
   <message>
    <source>Details</source>
@@ -1325,11 +1325,11 @@
   </message>
   <message>
    <source>Compare with CORINE…</source>
-   <translation type="unfinished" />
+   <translation>Comparer à CORINE…</translation>
   </message>
   <message>
    <source>Find where a map differs from CORINE or an older map, and how much</source>
-   <translation type="unfinished" />
+   <translation>Trouver où une carte diffère de CORINE ou d’une carte plus ancienne, et de combien</translation>
   </message>
   <message>
    <source>Label sample points…</source>
@@ -1756,43 +1756,43 @@
   <name>LandCoverBox</name>
   <message>
    <source>Choose a land cover map</source>
-   <translation type="unfinished" />
+   <translation>Choisir une carte d’occupation du sol</translation>
   </message>
   <message>
    <source>Choose a map that is not in the project: a raster, a GeoPackage, a shapefile or a (zipped) geodatabase.</source>
-   <translation type="unfinished" />
+   <translation>Choisir une carte qui n’est pas dans le projet : un raster, un GeoPackage, un shapefile ou une géodatabase (zippée).</translation>
   </message>
   <message>
    <source>Class field</source>
-   <translation type="unfinished" />
+   <translation>Champ de classe</translation>
   </message>
   <message>
    <source>Layer</source>
-   <translation type="unfinished" />
+   <translation>Couche</translation>
   </message>
   <message>
    <source>Maps (*.gpkg *.shp *.geojson *.fgb *.sqlite *.gdb *.zip *.tif *.tiff *.vrt *.img);;All files (*)</source>
-   <translation type="unfinished" />
+   <translation>Cartes (*.gpkg *.shp *.geojson *.fgb *.sqlite *.gdb *.zip *.tif *.tiff *.vrt *.img);;Tous les fichiers (*)</translation>
   </message>
   <message>
    <source>Open a map</source>
-   <translation type="unfinished" />
+   <translation>Ouvrir une carte</translation>
   </message>
   <message>
    <source>Reading the map…</source>
-   <translation type="unfinished" />
+   <translation>Lecture de la carte…</translation>
   </message>
   <message>
    <source>The attribute with the CORINE code of each polygon, such as Code_18.</source>
-   <translation type="unfinished" />
+   <translation>L’attribut avec le code CORINE de chaque polygone, comme Code_18.</translation>
   </message>
   <message>
    <source>The layer of this file that holds the classes.</source>
-   <translation type="unfinished" />
+   <translation>La couche de ce fichier qui contient les classes.</translation>
   </message>
   <message>
    <source>found automatically</source>
-   <translation type="unfinished" />
+   <translation>trouvé automatiquement</translation>
   </message>
  </context>
  <context>
@@ -2159,34 +2159,34 @@
   <name>MatrixModel</name>
   <message>
    <source>Map: {}</source>
-   <translation type="unfinished" />
+   <translation>Carte : {}</translation>
   </message>
   <message>
    <source>Reference: {}</source>
-   <translation type="unfinished" />
+   <translation>Référence : {}</translation>
   </message>
   <message>
    <source>Sum</source>
-   <translation type="unfinished" />
+   <translation>Somme</translation>
   </message>
   <message>
    <source>{} becomes {}: {}</source>
-   <translation type="unfinished" />
+   <translation>{} devient {} : {}</translation>
   </message>
   <message>
    <source>{} in both: {}</source>
-   <translation type="unfinished" />
+   <translation>{} dans les deux : {}</translation>
   </message>
  </context>
  <context>
   <name>MatrixTable</name>
   <message>
    <source>Copy the matrix</source>
-   <translation type="unfinished" />
+   <translation>Copier la matrice</translation>
   </message>
   <message>
    <source>From-to matrix in hectares</source>
-   <translation type="unfinished" />
+   <translation>Matrice de–vers en hectares</translation>
   </message>
  </context>
  <context>
@@ -2315,7 +2315,7 @@ map {}
   <name>Processing</name>
   <message>
    <source>A CORINE change layer (CHA), to say which of its changes were found or missed, and which are new.</source>
-   <translation type="unfinished" />
+   <translation>Une couche de changements CORINE (CHA), pour dire lesquels de ses changements ont été trouvés ou manqués, et lesquels sont nouveaux.</translation>
   </message>
   <message>
    <source>A CSV of Eurostat's LUCAS survey (columns th_lat, th_long, lc1). Give this or SAMPLES.</source>
@@ -2339,7 +2339,7 @@ map {}
   </message>
   <message>
    <source>A map Corina made, or any raster or polygons of CORINE classes.</source>
-   <translation type="unfinished" />
+   <translation>Une carte de Corina, ou un raster ou des polygones de classes CORINE.</translation>
   </message>
   <message>
    <source>A map of level 1, 2 or 3 made by Corina, or a CORINE raster, in metres.</source>
@@ -2371,11 +2371,11 @@ map {}
   </message>
   <message>
    <source>Adds up pixels, hectares and percent of each CORINE class of a map at each level, for the whole map or in each polygon of another layer, such as municipalities. The areas are those of the pixels: for areas with a margin of error draw sample points and estimate the accuracy.</source>
-   <translation type="unfinished" />
+   <translation>Additionne les pixels, les hectares et le pourcentage de chaque classe CORINE d’une carte à chaque niveau, pour toute la carte ou dans chaque polygone d’une autre couche, comme des communes. Les surfaces sont celles des pixels : pour des surfaces avec marge d’erreur, tirez des points d’échantillon et estimez l’exactitude.</translation>
   </message>
   <message>
    <source>Adds up the hectares of each class of a land cover map, as a whole or in each zone.</source>
-   <translation type="unfinished" />
+   <translation>Additionne les hectares de chaque classe d’une carte d’occupation du sol, au total ou par zone.</translation>
   </message>
   <message>
    <source>Agreement at level {}</source>
@@ -2383,11 +2383,11 @@ map {}
   </message>
   <message>
    <source>Agreement of each polygon</source>
-   <translation type="unfinished" />
+   <translation>Accord de chaque polygone</translation>
   </message>
   <message>
    <source>Agreement, 0 to 1</source>
-   <translation type="unfinished" />
+   <translation>Accord, de 0 à 1</translation>
   </message>
   <message>
    <source>All figures</source>
@@ -2407,23 +2407,23 @@ map {}
   </message>
   <message>
    <source>Area of the change polygons (ha)</source>
-   <translation type="unfinished" />
+   <translation>Surface des polygones de changement (ha)</translation>
   </message>
   <message>
    <source>Area with a class (ha)</source>
-   <translation type="unfinished" />
+   <translation>Surface avec une classe (ha)</translation>
   </message>
   <message>
    <source>Areas smaller than the minimum unit, and parts narrower than the minimum width, join a neighbour: the one of the most similar class, as CORINE's rules have it, or the largest. A classified map of 10 m pixels becomes comparable with CORINE's status layers this way.</source>
-   <translation type="unfinished" />
+   <translation>Les surfaces plus petites que l’unité minimale et les parties plus étroites que la largeur minimale rejoignent un voisin : celui de la classe la plus proche, comme le veulent les règles de CORINE, ou le plus grand. Une carte classée à 10 m devient ainsi comparable aux couches d’état de CORINE.</translation>
   </message>
   <message>
    <source>Attribute that names a zone. Empty: zones are numbered.</source>
-   <translation type="unfinished" />
+   <translation>Attribut qui nomme une zone. Vide : les zones sont numérotées.</translation>
   </message>
   <message>
    <source>Attribute with the CORINE code of each polygon. Empty: found by its name, such as CODE_18.</source>
-   <translation type="unfinished" />
+   <translation>Attribut avec le code CORINE de chaque polygone. Vide : trouvé par son nom, comme CODE_18.</translation>
   </message>
   <message>
    <source>Band mapping</source>
@@ -2439,11 +2439,11 @@ map {}
   </message>
   <message>
    <source>Brings a land cover map to a minimum mapping unit and width, such as CORINE's 25 ha and 100 m.</source>
-   <translation type="unfinished" />
+   <translation>Ramène une carte d’occupation du sol à une unité et une largeur minimales, comme les 25 ha et 100 m de CORINE.</translation>
   </message>
   <message>
    <source>CHANGES is {place}; Corina writes a .gpkg file: choose such a name.</source>
-   <translation type="unfinished" />
+   <translation>CHANGES est {place} ; Corina écrit un fichier .gpkg : choisissez un tel nom.</translation>
   </message>
   <message>
    <source>CPU threads</source>
@@ -2467,11 +2467,11 @@ map {}
   </message>
   <message>
    <source>Change polygons</source>
-   <translation type="unfinished" />
+   <translation>Polygones de changement</translation>
   </message>
   <message>
    <source>Changes</source>
-   <translation type="unfinished" />
+   <translation>Changements</translation>
   </message>
   <message>
    <source>Checkpoint</source>
@@ -2487,7 +2487,7 @@ map {}
   </message>
   <message>
    <source>Class field of {}</source>
-   <translation type="unfinished" />
+   <translation>Champ de classe de {}</translation>
   </message>
   <message>
    <source>Classified area (ha)</source>
@@ -2511,13 +2511,15 @@ map {}
   </message>
   <message>
    <source>Compare with CORINE</source>
-   <translation type="unfinished" />
+   <translation>Comparer à CORINE</translation>
   </message>
   <message>
    <source>Compares a land cover map with CORINE polygons, a CORINE raster or an older map: a raster of differences, a from-to raster and matrix, change polygons above a minimum unit, the agreement of each polygon of the reference, gains and losses, and a report of one page.
 
 It is agreement with CORINE, not accuracy: CORINE itself aims at 85 % and shows nothing below 25 ha. Classes the map cannot show are not assessed and never counted as change.</source>
-   <translation type="unfinished" />
+   <translation>Compare une carte d’occupation du sol à des polygones CORINE, à un raster CORINE ou à une carte plus ancienne : un raster des différences, un raster et une matrice de–vers, des polygones de changement au-dessus d’une unité minimale, l’accord de chaque polygone de la référence, les gains et les pertes, et un rapport d’une page.
+
+C’est l’accord avec CORINE, pas l’exactitude : CORINE vise lui-même 85 % et ne montre rien sous 25 ha. Les classes que la carte ne peut pas montrer ne sont pas évaluées et ne comptent jamais comme changement.</translation>
   </message>
   <message>
    <source>Confidence</source>
@@ -2525,7 +2527,7 @@ It is agreement with CORINE, not accuracy: CORINE itself aims at 85 % and shows 
   </message>
   <message>
    <source>Confidence from (%)</source>
-   <translation type="unfinished" />
+   <translation>Confiance dès (%)</translation>
   </message>
   <message>
    <source>Coordinate reference system of a scene whose files state none, or a wrong one. Empty: that of the files, or the one given to the layer.</source>
@@ -2557,11 +2559,11 @@ It is agreement with CORINE, not accuracy: CORINE itself aims at 85 % and shows 
   </message>
   <message>
    <source>Difference</source>
-   <translation type="unfinished" />
+   <translation>Différence</translation>
   </message>
   <message>
    <source>Differences this near to a border of the reference make no change polygon.</source>
-   <translation type="unfinished" />
+   <translation>Les différences si près d’une limite de la référence ne font pas de polygone de changement.</translation>
   </message>
   <message>
    <source>Distance of neighbouring patches in px.</source>
@@ -2653,7 +2655,7 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   </message>
   <message>
    <source>Finds where a land cover map differs from CORINE or an older map, what became what, and how much.</source>
-   <translation type="unfinished" />
+   <translation>Trouve où une carte d’occupation du sol diffère de CORINE ou d’une carte plus ancienne, ce qui est devenu quoi, et combien.</translation>
   </message>
   <message>
    <source>First part of the file names in the output folder. Empty: the name of the scene.</source>
@@ -2661,7 +2663,7 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   </message>
   <message>
    <source>First part of the file names. Empty: none.</source>
-   <translation type="unfinished" />
+   <translation>Première partie des noms de fichiers. Vide : aucune.</translation>
   </message>
   <message>
    <source>Folder for the results</source>
@@ -2681,7 +2683,7 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   </message>
   <message>
    <source>Folder that gets changes.gpkg, polygons.gpkg, difference.tif, from_to.tif, from_to.csv and report.html.</source>
-   <translation type="unfinished" />
+   <translation>Dossier qui reçoit changes.gpkg, polygons.gpkg, difference.tif, from_to.tif, from_to.csv et report.html.</translation>
   </message>
   <message>
    <source>Folds</source>
@@ -2689,23 +2691,23 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   </message>
   <message>
    <source>From – to</source>
-   <translation type="unfinished" />
+   <translation>De – vers</translation>
   </message>
   <message>
    <source>From-to matrix</source>
-   <translation type="unfinished" />
+   <translation>Matrice de–vers</translation>
   </message>
   <message>
    <source>Generalise land cover</source>
-   <translation type="unfinished" />
+   <translation>Généraliser l’occupation du sol</translation>
   </message>
   <message>
    <source>Generalised map</source>
-   <translation type="unfinished" />
+   <translation>Carte généralisée</translation>
   </message>
   <message>
    <source>GeoPackage with a polygon per area.</source>
-   <translation type="unfinished" />
+   <translation>GeoPackage avec un polygone par surface.</translation>
   </message>
   <message>
    <source>GeoPackage with a polygon per patch, its codes, area and mean confidence.</source>
@@ -2713,7 +2715,7 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   </message>
   <message>
    <source>GeoPackage with the change polygons.</source>
-   <translation type="unfinished" />
+   <translation>GeoPackage avec les polygones de changement.</translation>
   </message>
   <message>
    <source>GeoTIFF with the classes of level {level}. With an output folder, a temporary file means: the one in the folder.</source>
@@ -2721,7 +2723,7 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   </message>
   <message>
    <source>GeoTIFF with the generalised classes.</source>
-   <translation type="unfinished" />
+   <translation>GeoTIFF avec les classes généralisées.</translation>
   </message>
   <message>
    <source>GeoTIFF with the probability of the level 3 class in percent.</source>
@@ -2753,7 +2755,7 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   </message>
   <message>
    <source>Ignore borders (m)</source>
-   <translation type="unfinished" />
+   <translation>Ignorer les limites (m)</translation>
   </message>
   <message>
    <source>Into how many parts the data are divided; one is held out.</source>
@@ -2809,7 +2811,7 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   </message>
   <message>
    <source>Level of the nomenclature: 1, 2 or 3; auto is as fine as the maps allow.</source>
-   <translation type="unfinished" />
+   <translation>Niveau de la nomenclature : 1, 2 ou 3 ; auto est aussi fin que les cartes le permettent.</translation>
   </message>
   <message>
    <source>Level of the strata</source>
@@ -2849,17 +2851,19 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   </message>
   <message>
    <source>Makes polygons of what changed between two land cover maps, above a minimum unit and width.</source>
-   <translation type="unfinished" />
+   <translation>Fait des polygones de ce qui a changé entre deux cartes d’occupation du sol, au-dessus d’une unité et d’une largeur minimales.</translation>
   </message>
   <message>
    <source>Makes polygons of what changed from the reference to the map, one for each change from one class to another, with both codes and names, hectares, the map's confidence, and fields for a verdict and a comment.
 
 5 ha and 100 m are the unit and width of CORINE's own change layers.</source>
-   <translation type="unfinished" />
+   <translation>Fait des polygones de ce qui a changé de la référence à la carte, un par changement d’une classe à une autre, avec les deux codes et noms, les hectares, la confiance de la carte, et des champs pour un verdict et un commentaire.
+
+5 ha et 100 m sont l’unité et la largeur des couches de changement de CORINE.</translation>
   </message>
   <message>
    <source>Map</source>
-   <translation type="unfinished" />
+   <translation>Carte</translation>
   </message>
   <message>
    <source>Map to assess</source>
@@ -2883,7 +2887,7 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   </message>
   <message>
    <source>Minimum area (ha)</source>
-   <translation type="unfinished" />
+   <translation>Surface minimale (ha)</translation>
   </message>
   <message>
    <source>Minimum mapping unit (ha)</source>
@@ -2895,7 +2899,7 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   </message>
   <message>
    <source>Minimum width (m)</source>
-   <translation type="unfinished" />
+   <translation>Largeur minimale (m)</translation>
   </message>
   <message>
    <source>Missing bands</source>
@@ -2915,7 +2919,7 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   </message>
   <message>
    <source>Name of a zone</source>
-   <translation type="unfinished" />
+   <translation>Nom d’une zone</translation>
   </message>
   <message>
    <source>Name of an installed model, or the path of a model package (folder or .zip); empty for the bundled one. Installed: {names}.</source>
@@ -2939,7 +2943,7 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   </message>
   <message>
    <source>Narrower parts join a neighbour; CORINE's own is 100 m. 0: all stay.</source>
-   <translation type="unfinished" />
+   <translation>Les parties plus étroites rejoignent un voisin ; CORINE a 100 m. 0 : toutes restent.</translation>
   </message>
   <message>
    <source>No data value</source>
@@ -2951,7 +2955,7 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   </message>
   <message>
    <source>Number of changes</source>
-   <translation type="unfinished" />
+   <translation>Nombre de changements</translation>
   </message>
   <message>
    <source>Number of patches</source>
@@ -2967,7 +2971,7 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   </message>
   <message>
    <source>Official changes</source>
-   <translation type="unfinished" />
+   <translation>Changements officiels</translation>
   </message>
   <message>
    <source>Offset</source>
@@ -2975,11 +2979,11 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   </message>
   <message>
    <source>Only inside these polygons; with “selected features only” inside the selected ones.</source>
-   <translation type="unfinished" />
+   <translation>Seulement à l’intérieur de ces polygones ; avec « entités sélectionnées uniquement », dans celles-ci.</translation>
   </message>
   <message>
    <source>Only this rectangle. Empty: everywhere.</source>
-   <translation type="unfinished" />
+   <translation>Seulement ce rectangle. Vide : partout.</translation>
   </message>
   <message>
    <source>Output folder</source>
@@ -3051,7 +3055,7 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   </message>
   <message>
    <source>Polygons to add up in, one by one. Empty: only the whole map.</source>
-   <translation type="unfinished" />
+   <translation>Polygones dans lesquels additionner, un à un. Vide : seulement toute la carte.</translation>
   </message>
   <message>
    <source>Preset</source>
@@ -3067,7 +3071,7 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   </message>
   <message>
    <source>Reference</source>
-   <translation type="unfinished" />
+   <translation>Référence</translation>
   </message>
   <message>
    <source>Reflectance = stored value x scale + offset; -0.1 for products of baseline 04.00 and later. Empty: read from the metadata.</source>
@@ -3123,11 +3127,11 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   </message>
   <message>
    <source>Small areas join</source>
-   <translation type="unfinished" />
+   <translation>Les petites surfaces rejoignent</translation>
   </message>
   <message>
    <source>Smaller areas join a neighbour: 5 ha is the unit of CORINE's change layers, 25 ha that of its maps.</source>
-   <translation type="unfinished" />
+   <translation>Les surfaces plus petites rejoignent un voisin : 5 ha est l’unité des couches de changement de CORINE, 25 ha celle de ses cartes.</translation>
   </message>
   <message>
    <source>Smallest polygon (ha)</source>
@@ -3151,7 +3155,7 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   </message>
   <message>
    <source>Summary</source>
-   <translation type="unfinished" />
+   <translation>Résumé</translation>
   </message>
   <message>
    <source>Table with pixels, hectares and percent of each class at each level.</source>
@@ -3159,7 +3163,7 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   </message>
   <message>
    <source>Table with zone, level, code, name, pixels, hectares and percent.</source>
-   <translation type="unfinished" />
+   <translation>Tableau avec zone, niveau, code, nom, pixels, hectares et pourcentage.</translation>
   </message>
   <message>
    <source>The GeoPackage (.gpkg) the points go into, with the strata and their areas.</source>
@@ -3215,7 +3219,7 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   </message>
   <message>
    <source>The map to compare, the state “to”: a map Corina made, or any raster or polygons of CORINE classes.</source>
-   <translation type="unfinished" />
+   <translation>La carte à comparer, l’état « vers » : une carte de Corina, ou un raster ou des polygones de classes CORINE.</translation>
   </message>
   <message>
    <source>The model's name in the list of models.</source>
@@ -3327,7 +3331,7 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   </message>
   <message>
    <source>What it is compared with, the state “from”: CORINE polygons or a raster of any year, or an older map.</source>
-   <translation type="unfinished" />
+   <translation>Ce à quoi elle est comparée, l’état « de » : des polygones ou un raster CORINE de n’importe quelle année, ou une carte plus ancienne.</translation>
   </message>
   <message>
    <source>What would stop a classification</source>
@@ -3335,7 +3339,7 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   </message>
   <message>
    <source>Where the map is less sure, a difference makes no change polygon. Needs the confidence raster beside it.</source>
-   <translation type="unfinished" />
+   <translation>Là où la carte est moins sûre, une différence ne fait pas de polygone de changement. Il faut le raster de confiance à côté.</translation>
   </message>
   <message>
    <source>Where the network runs. auto takes the fastest device that works; the log says which it was.</source>
@@ -3347,7 +3351,7 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   </message>
   <message>
    <source>Zones</source>
-   <translation type="unfinished" />
+   <translation>Zones</translation>
   </message>
   <message>
    <source>band</source>
@@ -3371,7 +3375,7 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   </message>
   <message>
    <source>priority: the neighbour of the most similar class, as CORINE does; largest: the largest neighbour.</source>
-   <translation type="unfinished" />
+   <translation>priority : le voisin de la classe la plus proche, comme le fait CORINE ; largest : le plus grand voisin.</translation>
   </message>
   <message>
    <source>quick_look takes minutes, balanced hours, best about a day on two cores. Not used with a recipe.</source>
@@ -3399,7 +3403,7 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   </message>
   <message>
    <source>{name} is {value}, which is no map that can be read: choose another.</source>
-   <translation type="unfinished" />
+   <translation>{name} est {value}, qui n’est pas une carte lisible : choisissez-en une autre.</translation>
   </message>
   <message>
    <source>{path} does not exist: choose another scene.</source>
@@ -3497,7 +3501,7 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   </message>
   <message>
    <source>Co&amp;mpare with CORINE</source>
-   <translation type="unfinished" />
+   <translation>Co&amp;mparer à CORINE</translation>
   </message>
   <message>
    <source>Copy the table</source>
@@ -3513,7 +3517,7 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   </message>
   <message>
    <source>Go to the Compare tab with this map: where it differs from CORINE, and how much.</source>
-   <translation type="unfinished" />
+   <translation>Aller à l’onglet Comparer avec cette carte : où elle diffère de CORINE, et de combien.</translation>
   </message>
   <message>
    <source>Level</source>
@@ -3693,7 +3697,7 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   </message>
   <message>
    <source>Map</source>
-   <translation type="unfinished" />
+   <translation>Carte</translation>
   </message>
   <message>
    <source>Model</source>
@@ -3713,11 +3717,11 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   </message>
   <message>
    <source>Reference</source>
-   <translation type="unfinished" />
+   <translation>Référence</translation>
   </message>
   <message>
    <source>Result</source>
-   <translation type="unfinished" />
+   <translation>Résultat</translation>
   </message>
   <message>
    <source>Runs</source>
@@ -3753,7 +3757,7 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   </message>
   <message>
    <source>changes from {} ha</source>
-   <translation type="unfinished" />
+   <translation>changements dès {} ha</translation>
   </message>
   <message>
    <source>confidence map</source>
@@ -3781,7 +3785,7 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   </message>
   <message>
    <source>where both are</source>
-   <translation type="unfinished" />
+   <translation>où les deux sont</translation>
   </message>
   <message>
    <source>whole scene</source>
@@ -4025,15 +4029,15 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   </message>
   <message>
    <source>“{name}” cannot be copied to a file ({reason}): export it to a GeoPackage.</source>
-   <translation type="unfinished" />
+   <translation>« {name} » ne peut pas être copié dans un fichier ({reason}) : exportez-le en GeoPackage.</translation>
   </message>
   <message>
    <source>“{name}” has no polygons: choose a polygon layer or a raster.</source>
-   <translation type="unfinished" />
+   <translation>« {name} » n’a pas de polygones : choisissez une couche de polygones ou un raster.</translation>
   </message>
   <message>
    <source>“{name}” has unsaved edits: save or discard them first.</source>
-   <translation type="unfinished" />
+   <translation>« {name} » a des modifications non enregistrées : enregistrez-les ou abandonnez-les d’abord.</translation>
   </message>
   <message>
    <source>“{name}” is a layer of a database; Corina needs a raster file: export the layer as a GeoTIFF.</source>
@@ -4049,7 +4053,7 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   </message>
   <message>
    <source>“{name}” is filtered or has no file, and is too large to be copied: export it to a GeoPackage.</source>
-   <translation type="unfinished" />
+   <translation>« {name} » est filtré ou n’a pas de fichier, et est trop grand pour être copié : exportez-le en GeoPackage.</translation>
   </message>
   <message>
    <source>“{name}” is not a raster layer; Corina needs a raster file: choose another layer.</source>
@@ -4064,7 +4068,7 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   <name>Swiping</name>
   <message>
    <source>The project has no layer to swipe in; add the scene or CORINE.</source>
-   <translation type="unfinished" />
+   <translation>Le projet n’a pas de couche à balayer ; ajoutez la scène ou CORINE.</translation>
   </message>
  </context>
  <context>
