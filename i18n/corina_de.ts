@@ -658,87 +658,87 @@
   <name>ClassStatistics</name>
   <message>
    <source>%</source>
-   <translation type="unfinished" />
+   <translation>%</translation>
   </message>
   <message>
    <source>; left out: {}</source>
-   <translation type="unfinished" />
+   <translation>; ausgelassen: {}</translation>
   </message>
   <message>
    <source>Blocks</source>
-   <translation type="unfinished" />
+   <translation>Blöcke</translation>
   </message>
   <message>
    <source>C&amp;hart</source>
-   <translation type="unfinished" />
+   <translation>&amp;Diagramm</translation>
   </message>
   <message>
    <source>Class</source>
-   <translation type="unfinished" />
+   <translation>Klasse</translation>
   </message>
   <message>
    <source>Classes of the training data</source>
-   <translation type="unfinished" />
+   <translation>Klassen der Trainingsdaten</translation>
   </message>
   <message>
    <source>Click a header to sort, Ctrl+C copies the selected rows.</source>
-   <translation type="unfinished" />
+   <translation>Klick auf eine Überschrift sortiert, Strg+C kopiert die gewählten Zeilen.</translation>
   </message>
   <message>
    <source>Code</source>
-   <translation type="unfinished" />
+   <translation>Code</translation>
   </message>
   <message>
    <source>Patches</source>
-   <translation type="unfinished" />
+   <translation>Ausschnitte</translation>
   </message>
   <message>
    <source>Pixels</source>
-   <translation type="unfinished" />
+   <translation>Pixel</translation>
   </message>
   <message>
    <source>Remark</source>
-   <translation type="unfinished" />
+   <translation>Bemerkung</translation>
   </message>
   <message>
    <source>Tab&amp;le</source>
-   <translation type="unfinished" />
+   <translation>Tabe&amp;lle</translation>
   </message>
   <message>
    <source>and {} more</source>
-   <translation type="unfinished" />
+   <translation>und {} weitere</translation>
   </message>
   <message>
    <source>ha</source>
-   <translation type="unfinished" />
+   <translation>ha</translation>
   </message>
   <message>
    <source>{} cloud</source>
-   <translation type="unfinished" />
+   <translation>{} Wolken</translation>
   </message>
   <message>
    <source>{} only sea</source>
-   <translation type="unfinished" />
+   <translation>{} nur Meer</translation>
   </message>
   <message>
    <source>{} outside the labels</source>
-   <translation type="unfinished" />
+   <translation>{} außerhalb der Labels</translation>
   </message>
   <message>
    <source>{} patches of {} px, {} labelled</source>
-   <translation type="unfinished" />
+   <translation>{} Ausschnitte von {} px, {} mit Label</translation>
   </message>
   <message>
    <source>{} without data</source>
-   <translation type="unfinished" />
+   <translation>{} ohne Daten</translation>
   </message>
   <message>
    <source>{} without labels</source>
-   <translation type="unfinished" />
+   <translation>{} ohne Labels</translation>
   </message>
   <message>
    <source>{}: the value {} ({} pixels) is not in the legend.</source>
-   <translation type="unfinished" />
+   <translation>{}: der Wert {} ({} Pixel) steht nicht in der Legende.</translation>
   </message>
  </context>
  <context>
@@ -1364,15 +1364,15 @@
   <name>CurveChart</name>
   <message>
    <source> (best so far)</source>
-   <translation type="unfinished" />
+   <translation> (bisher die beste)</translation>
   </message>
   <message>
    <source>Epoch {}</source>
-   <translation type="unfinished" />
+   <translation>Epoche {}</translation>
   </message>
   <message>
    <source>No epoch is done yet.</source>
-   <translation type="unfinished" />
+   <translation>Noch keine Epoche ist fertig.</translation>
   </message>
  </context>
  <context>
@@ -1552,59 +1552,59 @@
   <name>LabelBox</name>
   <message>
    <source>&amp;Table…</source>
-   <translation type="unfinished" />
+   <translation>&amp;Tabelle…</translation>
   </message>
   <message>
    <source>CORINE Land Cover</source>
-   <translation type="unfinished" />
+   <translation>CORINE Land Cover</translation>
   </message>
   <message>
    <source>CORINE polygons, or a raster of classes: what the network is to learn. They may be in another CRS than the scene and larger than it.</source>
-   <translation type="unfinished" />
+   <translation>CORINE-Polygone oder ein Raster mit Klassen: was das Netz lernen soll. Sie dürfen in einem anderen KBS als die Szene und größer als sie sein.</translation>
   </message>
   <message>
    <source>Choose a file that is not in the project.</source>
-   <translation type="unfinished" />
+   <translation>Eine Datei wählen, die nicht im Projekt ist.</translation>
   </message>
   <message>
    <source>Choose a layer with CORINE polygons or classes, or open a file.</source>
-   <translation type="unfinished" />
+   <translation>Wählen Sie einen Layer mit CORINE-Polygonen oder Klassen, oder öffnen Sie eine Datei.</translation>
   </message>
   <message>
    <source>Class &amp;field</source>
-   <translation type="unfinished" />
+   <translation>Klassen&amp;feld</translation>
   </message>
   <message>
    <source>L&amp;egend</source>
-   <translation type="unfinished" />
+   <translation>L&amp;egende</translation>
   </message>
   <message>
    <source>Labels</source>
-   <translation type="unfinished" />
+   <translation>Labels</translation>
   </message>
   <message>
    <source>Look at the table of the legend, change it, and save it as a file.</source>
-   <translation type="unfinished" />
+   <translation>Die Tabelle der Legende ansehen, ändern und als Datei speichern.</translation>
   </message>
   <message>
    <source>Open labels</source>
-   <translation type="unfinished" />
+   <translation>Labels öffnen</translation>
   </message>
   <message>
    <source>Polygons and rasters (*.gpkg *.shp *.fgb *.geojson *.tif *.tiff *.vrt);;All files (*)</source>
-   <translation type="unfinished" />
+   <translation>Polygone und Raster (*.gpkg *.shp *.fgb *.geojson *.tif *.tiff *.vrt);;Alle Dateien (*)</translation>
   </message>
   <message>
    <source>The attribute with the class. Empty: CODE_18, CLC_CODE and the like are found by themselves.</source>
-   <translation type="unfinished" />
+   <translation>Das Attribut mit der Klasse. Leer: CODE_18, CLC_CODE und ähnliche werden von selbst gefunden.</translation>
   </message>
   <message>
    <source>What the values mean. Another legend than CORINE's is translated by a table: each of its classes stands for a set of CORINE classes.</source>
-   <translation type="unfinished" />
+   <translation>Was die Werte bedeuten. Eine andere Legende als die von CORINE wird durch eine Tabelle übersetzt: jede ihrer Klassen steht für eine Menge von CORINE-Klassen.</translation>
   </message>
   <message>
    <source>“{}” has no field such as CODE_18; choose the field with the class.</source>
-   <translation type="unfinished" />
+   <translation>„{}“ hat kein Feld wie CODE_18; wählen Sie das Feld mit der Klasse.</translation>
   </message>
  </context>
  <context>
@@ -2097,43 +2097,43 @@
   <name>LegendDialog</name>
   <message>
    <source>&amp;Add class</source>
-   <translation type="unfinished" />
+   <translation>Klasse &amp;hinzufügen</translation>
   </message>
   <message>
    <source>&amp;Remove class</source>
-   <translation type="unfinished" />
+   <translation>Klasse &amp;entfernen</translation>
   </message>
   <message>
    <source>CORINE codes</source>
-   <translation type="unfinished" />
+   <translation>CORINE-Codes</translation>
   </message>
   <message>
    <source>Class</source>
-   <translation type="unfinished" />
+   <translation>Klasse</translation>
   </message>
   <message>
    <source>Each class of the legend stands for a set of CORINE level-3 classes. Write their codes with commas; a code of level 1 or 2 stands for all below it. Empty: no label.</source>
-   <translation type="unfinished" />
+   <translation>Jede Klasse der Legende steht für eine Menge von CORINE-Klassen der Ebene 3. Schreiben Sie deren Codes mit Kommas; ein Code der Ebene 1 oder 2 steht für alle darunter. Leer: kein Label.</translation>
   </message>
   <message>
    <source>Legend</source>
-   <translation type="unfinished" />
+   <translation>Legende</translation>
   </message>
   <message>
    <source>Legends (*.csv *.json)</source>
-   <translation type="unfinished" />
+   <translation>Legenden (*.csv *.json)</translation>
   </message>
   <message>
    <source>Save the legend</source>
-   <translation type="unfinished" />
+   <translation>Die Legende speichern</translation>
   </message>
   <message>
    <source>Value</source>
-   <translation type="unfinished" />
+   <translation>Wert</translation>
   </message>
   <message>
    <source>“{}” of class {} is no CORINE code; write codes with commas, such as 311, 312.</source>
-   <translation type="unfinished" />
+   <translation>„{}“ der Klasse {} ist kein CORINE-Code; schreiben Sie Codes mit Kommas, wie 311, 312.</translation>
   </message>
  </context>
  <context>
@@ -2193,29 +2193,31 @@
   <name>MatrixView</name>
   <message>
    <source>Confusion matrix</source>
-   <translation type="unfinished" />
+   <translation>Konfusionsmatrix</translation>
   </message>
   <message>
    <source>No figures yet.</source>
-   <translation type="unfinished" />
+   <translation>Noch keine Zahlen.</translation>
   </message>
   <message>
    <source>label</source>
-   <translation type="unfinished" />
+   <translation>Label</translation>
   </message>
   <message>
    <source>label {}
 map {}
 {} pixels, {} of the label</source>
-   <translation type="unfinished" />
+   <translation>Label {}
+Karte {}
+{} Pixel, {} des Labels</translation>
   </message>
   <message>
    <source>map</source>
-   <translation type="unfinished" />
+   <translation>Karte</translation>
   </message>
   <message>
    <source>{} classes, {} on the diagonal</source>
-   <translation type="unfinished" />
+   <translation>{} Klassen, {} auf der Diagonalen</translation>
   </message>
  </context>
  <context>
@@ -2293,7 +2295,7 @@ map {}
   <name>PreviewStrip</name>
   <message>
    <source>Preview: image, label, prediction</source>
-   <translation type="unfinished" />
+   <translation>Vorschau: Bild, Label, Vorhersage</translation>
   </message>
  </context>
  <context>
@@ -2331,7 +2333,7 @@ map {}
   </message>
   <message>
    <source>A Sentinel-2 product (.SAFE folder or its .zip), or a raster file, in place of INPUT.</source>
-   <translation type="unfinished" />
+   <translation>Ein Sentinel-2-Produkt (.SAFE-Ordner oder dessen .zip) oder eine Rasterdatei, anstelle von INPUT.</translation>
   </message>
   <message>
    <source>A layer of points with the class seen at each, saved in a file. Give this or SAMPLES_FILE.</source>
@@ -2351,7 +2353,7 @@ map {}
   </message>
   <message>
    <source>A raster layer with the bands of a Sentinel-2 scene.</source>
-   <translation type="unfinished" />
+   <translation>Ein Rasterlayer mit den Kanälen einer Sentinel-2-Szene.</translation>
   </message>
   <message>
    <source>A raster of pixels to leave out, such as clouds: those with a value in MASK_VALUES, or all that are not 0.</source>
@@ -2359,11 +2361,11 @@ map {}
   </message>
   <message>
    <source>A recipe saved in the Train tab. The other parameters, where given, win over it.</source>
-   <translation type="unfinished" />
+   <translation>Ein Rezept, das im Reiter Training gespeichert wurde. Angegebene andere Parameter gehen vor.</translation>
   </message>
   <message>
    <source>A recipe whose data and split are used. Empty: what the model's own training has held out.</source>
-   <translation type="unfinished" />
+   <translation>Ein Rezept, dessen Daten und Teilung verwendet werden. Leer: was das Training des Modells zurückgehalten hat.</translation>
   </message>
   <message>
    <source>Accuracy of each class</source>
@@ -2379,7 +2381,7 @@ map {}
   </message>
   <message>
    <source>Agreement at level {}</source>
-   <translation type="unfinished" />
+   <translation>Übereinstimmung auf Ebene {}</translation>
   </message>
   <message>
    <source>Agreement of each polygon</source>
@@ -2399,7 +2401,7 @@ map {}
   </message>
   <message>
    <source>Also write the package as one zip, to give it to others.</source>
-   <translation type="unfinished" />
+   <translation>Das Paket auch als eine Zip-Datei schreiben, um es weiterzugeben.</translation>
   </message>
   <message>
    <source>An offset needs a scale: give SCALE too, such as 0.0001.</source>
@@ -2431,7 +2433,7 @@ map {}
   </message>
   <message>
    <source>Batch</source>
-   <translation type="unfinished" />
+   <translation>Stapel</translation>
   </message>
   <message>
    <source>Beginning of the names of the files in the output folder.</source>
@@ -2475,7 +2477,7 @@ map {}
   </message>
   <message>
    <source>Checkpoint</source>
-   <translation type="unfinished" />
+   <translation>Zwischenstand</translation>
   </message>
   <message>
    <source>Class areas</source>
@@ -2483,7 +2485,7 @@ map {}
   </message>
   <message>
    <source>Class field</source>
-   <translation type="unfinished" />
+   <translation>Klassenfeld</translation>
   </message>
   <message>
    <source>Class field of {}</source>
@@ -2543,7 +2545,7 @@ Es ist Übereinstimmung mit CORINE, nicht Genauigkeit: CORINE selbst strebt 85 %
   </message>
   <message>
    <source>Describe training data</source>
-   <translation type="unfinished" />
+   <translation>Trainingsdaten beschreiben</translation>
   </message>
   <message>
    <source>Design</source>
@@ -2567,11 +2569,11 @@ Es ist Übereinstimmung mit CORINE, nicht Genauigkeit: CORINE selbst strebt 85 %
   </message>
   <message>
    <source>Distance of neighbouring patches in px.</source>
-   <translation type="unfinished" />
+   <translation>Abstand benachbarter Ausschnitte in px.</translation>
   </message>
   <message>
    <source>Divide by</source>
-   <translation type="unfinished" />
+   <translation>Teilen nach</translation>
   </message>
   <message>
    <source>Draw sample points</source>
@@ -2599,15 +2601,15 @@ Eine geschichtete Stichprobe gibt seltenen Klassen genug Punkte; eine einfache o
   </message>
   <message>
    <source>Edge of the patches in px.</source>
-   <translation type="unfinished" />
+   <translation>Kantenlänge der Ausschnitte in px.</translation>
   </message>
   <message>
    <source>Epoch</source>
-   <translation type="unfinished" />
+   <translation>Epoche</translation>
   </message>
   <message>
    <source>Epochs</source>
-   <translation type="unfinished" />
+   <translation>Epochen</translation>
   </message>
   <message>
    <source>Error matrix</source>
@@ -2631,7 +2633,7 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   </message>
   <message>
    <source>Evaluate model</source>
-   <translation type="unfinished" />
+   <translation>Modell bewerten</translation>
   </message>
   <message>
    <source>Everything, as JSON</source>
@@ -2643,7 +2645,7 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   </message>
   <message>
    <source>Export model</source>
-   <translation type="unfinished" />
+   <translation>Modell exportieren</translation>
   </message>
   <message>
    <source>Extent</source>
@@ -2667,15 +2669,15 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   </message>
   <message>
    <source>Folder for the results</source>
-   <translation type="unfinished" />
+   <translation>Ordner für die Ergebnisse</translation>
   </message>
   <message>
    <source>Folder of the model</source>
-   <translation type="unfinished" />
+   <translation>Ordner des Modells</translation>
   </message>
   <message>
    <source>Folder of the report</source>
-   <translation type="unfinished" />
+   <translation>Ordner des Berichts</translation>
   </message>
   <message>
    <source>Folder that gets NAME_level1.tif, NAME_level2.tif, NAME_level3.tif, NAME_areas.csv and NAME_result.json.</source>
@@ -2687,7 +2689,7 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   </message>
   <message>
    <source>Folds</source>
-   <translation type="unfinished" />
+   <translation>Teile</translation>
   </message>
   <message>
    <source>From – to</source>
@@ -2735,7 +2737,7 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   </message>
   <message>
    <source>Go on with the training in the folder</source>
-   <translation type="unfinished" />
+   <translation>Das Training im Ordner fortsetzen</translation>
   </message>
   <message>
    <source>How many points to draw; 0 calculates it from the standard error below.</source>
@@ -2743,11 +2745,11 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   </message>
   <message>
    <source>How many to list</source>
-   <translation type="unfinished" />
+   <translation>Wie viele aufzulisten sind</translation>
   </message>
   <message>
    <source>How often the network sees all patches.</source>
-   <translation type="unfinished" />
+   <translation>Wie oft das Netz alle Ausschnitte sieht.</translation>
   </message>
   <message>
    <source>How the classes share the points of a stratified sample. proportional: by area; equal: the same for each; adjusted: a minimum for each, the rest by area.</source>
@@ -2759,7 +2761,7 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   </message>
   <message>
    <source>Into how many parts the data are divided; one is held out.</source>
-   <translation type="unfinished" />
+   <translation>In wie viele Teile die Daten geteilt werden; einer wird zurückgehalten.</translation>
   </message>
   <message>
    <source>LUCAS to CORINE table</source>
@@ -2767,7 +2769,7 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   </message>
   <message>
    <source>Label polygons to review</source>
-   <translation type="unfinished" />
+   <translation>Zu prüfende Label-Polygone</translation>
   </message>
   <message>
    <source>Labelled points</source>
@@ -2775,7 +2777,7 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   </message>
   <message>
    <source>Labels</source>
-   <translation type="unfinished" />
+   <translation>Labels</translation>
   </message>
   <message>
    <source>Leave out cloud, shadow, defective and no-data pixels where the product has a scene classification (SCL).</source>
@@ -2831,11 +2833,11 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   </message>
   <message>
    <source>Licence</source>
-   <translation type="unfinished" />
+   <translation>Lizenz</translation>
   </message>
   <message>
    <source>Licence of the model, such as CC-BY-4.0. Empty: the recipe's.</source>
-   <translation type="unfinished" />
+   <translation>Lizenz des Modells, wie CC-BY-4.0. Leer: die des Rezepts.</translation>
   </message>
   <message>
    <source>MASK_VALUES is '{text}', expected whole numbers separated by commas.</source>
@@ -2847,7 +2849,7 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   </message>
   <message>
    <source>Makes a model package of a training: the network as ONNX with its normalisation inside, checked against the trained one on real patches, and its card. The model is then in the list of models.</source>
-   <translation type="unfinished" />
+   <translation>Erstellt aus einem Training ein Modellpaket: das Netz als ONNX mit seiner Normierung darin, an echten Ausschnitten mit dem trainierten verglichen, und seine Karte. Das Modell steht dann in der Liste der Modelle.</translation>
   </message>
   <message>
    <source>Makes polygons of what changed between two land cover maps, above a minimum unit and width.</source>
@@ -2871,7 +2873,7 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   </message>
   <message>
    <source>Maps labelled patches with a model and lists the patches and the label polygons that it believes least: wrong labels, changes since the labels were made, or what the model has not learned.</source>
-   <translation type="unfinished" />
+   <translation>Kartiert Ausschnitte mit Labels durch ein Modell und listet die Ausschnitte und Label-Polygone, denen es am wenigsten glaubt: falsche Labels, Veränderungen seit ihrer Erhebung oder was das Modell nicht gelernt hat.</translation>
   </message>
   <message>
    <source>Mask layer</source>
@@ -2883,7 +2885,7 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   </message>
   <message>
    <source>Measures a model on labelled data and writes a report with confusion matrices and figures for each class at three levels, as HTML, CSV and JSON.</source>
-   <translation type="unfinished" />
+   <translation>Misst ein Modell an Daten mit Labels und schreibt einen Bericht mit Konfusionsmatrizen und Zahlen je Klasse auf drei Ebenen, als HTML, CSV und JSON.</translation>
   </message>
   <message>
    <source>Minimum area (ha)</source>
@@ -2911,7 +2913,7 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   </message>
   <message>
    <source>Model or run folder</source>
-   <translation type="unfinished" />
+   <translation>Modell oder Ordner des Laufs</translation>
   </message>
   <message>
    <source>Name</source>
@@ -2931,15 +2933,15 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   </message>
   <message>
    <source>Name of the model</source>
-   <translation type="unfinished" />
+   <translation>Name des Modells</translation>
   </message>
   <message>
    <source>Name of the package: letters, digits, dots and dashes. Empty: the recipe's.</source>
-   <translation type="unfinished" />
+   <translation>Name des Pakets: Buchstaben, Ziffern, Punkte und Striche. Leer: der des Rezepts.</translation>
   </message>
   <message>
    <source>Name or path of a model package, or the run folder of a training.</source>
-   <translation type="unfinished" />
+   <translation>Name oder Pfad eines Modellpakets oder der Ordner eines Trainings.</translation>
   </message>
   <message>
    <source>Narrower parts join a neighbour; CORINE's own is 100 m. 0: all stay.</source>
@@ -2959,7 +2961,7 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   </message>
   <message>
    <source>Number of patches</source>
-   <translation type="unfinished" />
+   <translation>Anzahl der Ausschnitte</translation>
   </message>
   <message>
    <source>Number of points</source>
@@ -3003,27 +3005,27 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   </message>
   <message>
    <source>Package as one file</source>
-   <translation type="unfinished" />
+   <translation>Paket als eine Datei</translation>
   </message>
   <message>
    <source>Patch size</source>
-   <translation type="unfinished" />
+   <translation>Ausschnittgröße</translation>
   </message>
   <message>
    <source>Patches and their folds</source>
-   <translation type="unfinished" />
+   <translation>Ausschnitte und ihre Teile</translation>
   </message>
   <message>
    <source>Patches in one step. Fewer need less memory.</source>
-   <translation type="unfinished" />
+   <translation>Ausschnitte in einem Schritt. Weniger brauchen weniger Speicher.</translation>
   </message>
   <message>
    <source>Patches to review</source>
-   <translation type="unfinished" />
+   <translation>Zu prüfende Ausschnitte</translation>
   </message>
   <message>
    <source>Patches to review, as a table</source>
-   <translation type="unfinished" />
+   <translation>Zu prüfende Ausschnitte als Tabelle</translation>
   </message>
   <message>
    <source>Points each class gets at least under the adjusted allocation; 50 to 100 are advised.</source>
@@ -3043,11 +3045,11 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   </message>
   <message>
    <source>Polygons or a raster with CORINE classes, or with those of another LEGEND. Any CRS.</source>
-   <translation type="unfinished" />
+   <translation>Polygone oder ein Raster mit CORINE-Klassen oder denen einer anderen LEGEND. Beliebiges KBS.</translation>
   </message>
   <message>
    <source>Polygons smaller than this are passed over.</source>
-   <translation type="unfinished" />
+   <translation>Kleinere Polygone werden übergangen.</translation>
   </message>
   <message>
    <source>Polygons smaller than this many hectares are merged into their largest neighbour; 25 is CORINE's own. 0: all stay.</source>
@@ -3059,15 +3061,15 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   </message>
   <message>
    <source>Preset</source>
-   <translation type="unfinished" />
+   <translation>Voreinstellung</translation>
   </message>
   <message>
    <source>Ready-made data set</source>
-   <translation type="unfinished" />
+   <translation>Fertiger Datensatz</translation>
   </message>
   <message>
    <source>Recipe</source>
-   <translation type="unfinished" />
+   <translation>Rezept</translation>
   </message>
   <message>
    <source>Reference</source>
@@ -3087,15 +3089,15 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   </message>
   <message>
    <source>Resume the training that was stopped or cancelled in the run folder.</source>
-   <translation type="unfinished" />
+   <translation>Das Training fortsetzen, das im Ordner angehalten oder abgebrochen wurde.</translation>
   </message>
   <message>
    <source>Review labels</source>
-   <translation type="unfinished" />
+   <translation>Labels überprüfen</translation>
   </message>
   <message>
    <source>Run folder</source>
-   <translation type="unfinished" />
+   <translation>Ordner des Laufs</translation>
   </message>
   <message>
    <source>Sample points</source>
@@ -3107,7 +3109,7 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   </message>
   <message>
    <source>Says what there is to learn from: patches, those left out and why, area and share of each class, what to be warned of, and how the patches are divided into training, validation and test, as a layer.</source>
-   <translation type="unfinished" />
+   <translation>Sagt, woraus gelernt werden kann: Bildausschnitte, ausgelassene mit Grund, Fläche und Anteil jeder Klasse, Warnungen, und wie die Ausschnitte auf Training, Validierung und Test verteilt sind, als Layer.</translation>
   </message>
   <message>
    <source>Scale</source>
@@ -3135,7 +3137,7 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   </message>
   <message>
    <source>Smallest polygon (ha)</source>
-   <translation type="unfinished" />
+   <translation>Kleinstes Polygon (ha)</translation>
   </message>
   <message>
    <source>Standard error</source>
@@ -3147,7 +3149,7 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   </message>
   <message>
    <source>Step</source>
-   <translation type="unfinished" />
+   <translation>Schritt</translation>
   </message>
   <message>
    <source>Stored value of pixels without data. Empty: read from the metadata.</source>
@@ -3171,7 +3173,7 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   </message>
   <message>
    <source>The attribute of the polygons with the class. Empty: CODE_18, CLC_CODE and the like are found.</source>
-   <translation type="unfinished" />
+   <translation>Das Attribut der Polygone mit der Klasse. Leer: CODE_18, CLC_CODE und ähnliche werden gefunden.</translation>
   </message>
   <message>
    <source>The classified map; it need not be the one the points were drawn from.</source>
@@ -3179,7 +3181,7 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   </message>
   <message>
    <source>The epoch that was the best on the validation data, or the last one.</source>
-   <translation type="unfinished" />
+   <translation>Die Epoche, die auf den Validierungsdaten die beste war, oder die letzte.</translation>
   </message>
   <message>
    <source>The field of the points that holds the class seen, as a CORINE code of any level.</source>
@@ -3187,15 +3189,15 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   </message>
   <message>
    <source>The folder of BigEarthNet, EuroSAT, SeasoNet or chips with masks, in place of scene and labels.</source>
-   <translation type="unfinished" />
+   <translation>Der Ordner von BigEarthNet, EuroSAT, SeasoNet oder Ausschnitten mit Masken, anstelle von Szene und Labels.</translation>
   </message>
   <message>
    <source>The folder of the training.</source>
-   <translation type="unfinished" />
+   <translation>Der Ordner des Trainings.</translation>
   </message>
   <message>
    <source>The folder of the training: checkpoints, curves, report and model.</source>
-   <translation type="unfinished" />
+   <translation>Der Ordner des Trainings: Zwischenstände, Kurven, Bericht und Modell.</translation>
   </message>
   <message>
    <source>The folder that gets the report, the tables and the figures.</source>
@@ -3203,15 +3205,15 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   </message>
   <message>
    <source>The folder that the layer of patches and the description are written into.</source>
-   <translation type="unfinished" />
+   <translation>Der Ordner, in den der Layer der Ausschnitte und die Beschreibung geschrieben werden.</translation>
   </message>
   <message>
    <source>The folder that the two layers and the table are written into.</source>
-   <translation type="unfinished" />
+   <translation>Der Ordner, in den die beiden Layer und die Tabelle geschrieben werden.</translation>
   </message>
   <message>
    <source>The folder the report is written into.</source>
-   <translation type="unfinished" />
+   <translation>Der Ordner, in den der Bericht geschrieben wird.</translation>
   </message>
   <message>
    <source>The folder {folder} cannot be made ({reason}): choose another.</source>
@@ -3223,15 +3225,15 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   </message>
   <message>
    <source>The model's name in the list of models.</source>
-   <translation type="unfinished" />
+   <translation>Der Name des Modells in der Liste der Modelle.</translation>
   </message>
   <message>
    <source>The number of patches and of polygons that are listed, the worst first.</source>
-   <translation type="unfinished" />
+   <translation>Die Anzahl der Ausschnitte und der Polygone, die aufgelistet werden, die schlechtesten zuerst.</translation>
   </message>
   <message>
    <source>The recipe names no data: give a scene with labels (INPUT, LABELS) or a DATA_SET.</source>
-   <translation type="unfinished" />
+   <translation>Das Rezept nennt keine Daten: geben Sie eine Szene mit Labels (INPUT, LABELS) oder einen DATA_SET an.</translation>
   </message>
   <message>
    <source>The same seed draws the same points from the same map. Empty: a new one, stored in the file.</source>
@@ -3239,7 +3241,7 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   </message>
   <message>
    <source>The same seed draws the same split and the same training.</source>
-   <translation type="unfinished" />
+   <translation>Derselbe Startwert zieht dieselbe Teilung und dasselbe Training.</translation>
   </message>
   <message>
    <source>The scale is {scale}; it must be above 0, such as 0.0001.</source>
@@ -3247,11 +3249,11 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   </message>
   <message>
    <source>The scene has no labels: give a layer with CORINE polygons or classes (LABELS).</source>
-   <translation type="unfinished" />
+   <translation>Die Szene hat keine Labels: geben Sie einen Layer mit CORINE-Polygonen oder Klassen an (LABELS).</translation>
   </message>
   <message>
    <source>The training is kept in {} and goes on with RESUME.</source>
-   <translation type="unfinished" />
+   <translation>Das Training bleibt in {} und geht mit RESUME weiter.</translation>
   </message>
   <message>
    <source>There are two areas: give either an extent (AREA) or polygons (AREA_LAYER).</source>
@@ -3267,7 +3269,7 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   </message>
   <message>
    <source>There is nothing to learn from: give a scene with labels, a DATA_SET or a RECIPE.</source>
-   <translation type="unfinished" />
+   <translation>Es gibt nichts zu lernen: geben Sie eine Szene mit Labels, einen DATA_SET oder ein RECIPE an.</translation>
   </message>
   <message>
    <source>Tile edge (px)</source>
@@ -3283,19 +3285,19 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   </message>
   <message>
    <source>Title</source>
-   <translation type="unfinished" />
+   <translation>Titel</translation>
   </message>
   <message>
    <source>Title in the list of models. Empty: the recipe's.</source>
-   <translation type="unfinished" />
+   <translation>Titel in der Liste der Modelle. Leer: der des Rezepts.</translation>
   </message>
   <message>
    <source>Train model</source>
-   <translation type="unfinished" />
+   <translation>Modell trainieren</translation>
   </message>
   <message>
    <source>Trains a model that tells CORINE classes apart, from a scene with labels, from a ready-made data set, or by a recipe that was saved in the Train tab. It measures the model on places it has never seen, writes a report, and puts the model into the list of models. A cancelled training is kept in its folder and goes on from there when it is started again with RESUME.</source>
-   <translation type="unfinished" />
+   <translation>Trainiert ein Modell, das CORINE-Klassen unterscheidet, aus einer Szene mit Labels, einem fertigen Datensatz oder nach einem Rezept, das im Reiter Training gespeichert wurde. Es misst das Modell an Orten, die es nie gesehen hat, schreibt einen Bericht und nimmt das Modell in die Liste der Modelle auf. Ein abgebrochenes Training bleibt in seinem Ordner und geht von dort weiter, wenn es mit RESUME neu gestartet wird.</translation>
   </message>
   <message>
    <source>Turns a Sentinel-2 scene into CORINE Land Cover maps at the three levels of the nomenclature (5, 15 and 44 classes) with a neural network, in Corina's own engine.
@@ -3327,7 +3329,7 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   </message>
   <message>
    <source>What is never divided between training and test. random and stratified flatter.</source>
-   <translation type="unfinished" />
+   <translation>Was nie zwischen Training und Test geteilt wird. random und stratified schmeicheln.</translation>
   </message>
   <message>
    <source>What it is compared with, the state “from”: CORINE polygons or a raster of any year, or an older map.</source>
@@ -3359,7 +3361,7 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   </message>
   <message>
    <source>corine, another legend's name such as s2glc or esa-worldcover, or a legend file (.csv, .json).</source>
-   <translation type="unfinished" />
+   <translation>corine, der Name einer anderen Legende wie s2glc oder esa-worldcover, oder eine Legendendatei (.csv, .json).</translation>
   </message>
   <message>
    <source>none</source>
@@ -3379,7 +3381,7 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   </message>
   <message>
    <source>quick_look takes minutes, balanced hours, best about a day on two cores. Not used with a recipe.</source>
-   <translation type="unfinished" />
+   <translation>quick_look dauert Minuten, balanced Stunden, best etwa einen Tag auf zwei Kernen. Mit einem Rezept nicht verwendet.</translation>
   </message>
   <message>
    <source>stratified: at random within each class; simple: at random over the whole map; systematic: a square grid with a random start.</source>
@@ -3399,7 +3401,7 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   </message>
   <message>
    <source>{name} is {value}, which is no layer.</source>
-   <translation type="unfinished" />
+   <translation>{name} ist {value}, das ist kein Layer.</translation>
   </message>
   <message>
    <source>{name} is {value}, which is no map that can be read: choose another.</source>
@@ -3649,7 +3651,7 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   </message>
   <message>
    <source>&amp;Resume</source>
-   <translation type="unfinished" />
+   <translation>&amp;Fortsetzen</translation>
   </message>
   <message>
    <source>Area</source>
@@ -3930,95 +3932,95 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   <name>SourceEditor</name>
   <message>
    <source>&amp;Labels</source>
-   <translation type="unfinished" />
+   <translation>&amp;Labels</translation>
   </message>
   <message>
    <source>&amp;Scene</source>
-   <translation type="unfinished" />
+   <translation>&amp;Szene</translation>
   </message>
   <message>
    <source>A ready-made data set as it lies on disk: BigEarthNet, EuroSAT, SeasoNet, chips with masks.</source>
-   <translation type="unfinished" />
+   <translation>Ein fertiger Datensatz, wie er auf der Platte liegt: BigEarthNet, EuroSAT, SeasoNet, Ausschnitte mit Masken.</translation>
   </message>
   <message>
    <source>Add a Sentinel-2 raster to the project, or open a product with the button beside the list.</source>
-   <translation type="unfinished" />
+   <translation>Fügen Sie dem Projekt ein Sentinel-2-Raster hinzu oder öffnen Sie ein Produkt mit dem Knopf neben der Liste.</translation>
   </message>
   <message>
    <source>BigEarthNet, a file for each patch</source>
-   <translation type="unfinished" />
+   <translation>BigEarthNet, eine Datei je Ausschnitt</translation>
   </message>
   <message>
    <source>BigEarthNet, a folder for each patch</source>
-   <translation type="unfinished" />
+   <translation>BigEarthNet, ein Ordner je Ausschnitt</translation>
   </message>
   <message>
    <source>By itself</source>
-   <translation type="unfinished" />
+   <translation>von selbst</translation>
   </message>
   <message>
    <source>Choose the folder of a data set.</source>
-   <translation type="unfinished" />
+   <translation>Wählen Sie den Ordner eines Datensatzes.</translation>
   </message>
   <message>
    <source>EuroSAT, all bands</source>
-   <translation type="unfinished" />
+   <translation>EuroSAT, alle Kanäle</translation>
   </message>
   <message>
    <source>EuroSAT, colour images</source>
-   <translation type="unfinished" />
+   <translation>EuroSAT, Farbbilder</translation>
   </message>
   <message>
    <source>Fol&amp;der</source>
-   <translation type="unfinished" />
+   <translation>&amp;Ordner</translation>
   </message>
   <message>
    <source>Folders images and masks</source>
-   <translation type="unfinished" />
+   <translation>Ordner images und masks</translation>
   </message>
   <message>
    <source>For data of another kind, such as single-class images, that would say nothing about maps.</source>
-   <translation type="unfinished" />
+   <translation>Für Daten anderer Art, wie Bilder mit einer einzigen Klasse, die nichts über Karten sagen würden.</translation>
   </message>
   <message>
    <source>How the folder is laid out. “By itself” looks at its files.</source>
-   <translation type="unfinished" />
+   <translation>Wie der Ordner aufgebaut ist. „Von selbst“ sieht sich die Dateien an.</translation>
   </message>
   <message>
    <source>La&amp;yout</source>
-   <translation type="unfinished" />
+   <translation>A&amp;ufbau</translation>
   </message>
   <message>
    <source>Le&amp;gend</source>
-   <translation type="unfinished" />
+   <translation>Le&amp;gende</translation>
   </message>
   <message>
    <source>Only for traini&amp;ng</source>
-   <translation type="unfinished" />
+   <translation>Nur zum &amp;Training</translation>
   </message>
   <message>
    <source>Scene with labels</source>
-   <translation type="unfinished" />
+   <translation>Szene mit Labels</translation>
   </message>
   <message>
    <source>SeasoNet</source>
-   <translation type="unfinished" />
+   <translation>SeasoNet</translation>
   </message>
   <message>
    <source>What the classes mean, when it is not the data set's own legend.</source>
-   <translation type="unfinished" />
+   <translation>Was die Klassen bedeuten, wenn es nicht die Legende des Datensatzes ist.</translation>
   </message>
   <message>
    <source>a folder</source>
-   <translation type="unfinished" />
+   <translation>ein Ordner</translation>
   </message>
   <message>
    <source>its own</source>
-   <translation type="unfinished" />
+   <translation>ihre eigene</translation>
   </message>
   <message>
    <source>“{}” is not there; choose another folder.</source>
-   <translation type="unfinished" />
+   <translation>„{}“ ist nicht da; wählen Sie einen anderen Ordner.</translation>
   </message>
  </context>
  <context>
@@ -4075,1112 +4077,1112 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   <name>TrainController</name>
   <message>
    <source>The patches have no place that could be shown on the map.</source>
-   <translation type="unfinished" />
+   <translation>Die Ausschnitte haben keinen Ort, der auf der Karte gezeigt werden könnte.</translation>
   </message>
   <message>
    <source>The recipe was saved to “{}”.</source>
-   <translation type="unfinished" />
+   <translation>Das Rezept wurde als „{}“ gespeichert.</translation>
   </message>
   <message>
    <source>Training of {}</source>
-   <translation type="unfinished" />
+   <translation>Training von {}</translation>
   </message>
   <message>
    <source>Training patches</source>
-   <translation type="unfinished" />
+   <translation>Trainingsausschnitte</translation>
   </message>
   <message>
    <source>{} is done; its report is in Train.</source>
-   <translation type="unfinished" />
+   <translation>{} ist fertig; der Bericht steht in Training.</translation>
   </message>
  </context>
  <context>
   <name>TrainDataPage</name>
   <message>
    <source> %</source>
-   <translation type="unfinished" />
+   <translation> %</translation>
   </message>
   <message>
    <source> m</source>
-   <translation type="unfinished" />
+   <translation> m</translation>
   </message>
   <message>
    <source> px</source>
-   <translation type="unfinished" />
+   <translation> px</translation>
   </message>
   <message>
    <source>&amp;Boundary band</source>
-   <translation type="unfinished" />
+   <translation>&amp;Grenzstreifen</translation>
   </message>
   <message>
    <source>&amp;Remove</source>
-   <translation type="unfinished" />
+   <translation>&amp;Entfernen</translation>
   </message>
   <message>
    <source>Add &amp;folder</source>
-   <translation type="unfinished" />
+   <translation>&amp;Ordner dazu</translation>
   </message>
   <message>
    <source>Add a ready-made data set from disk.</source>
-   <translation type="unfinished" />
+   <translation>Einen fertigen Datensatz von der Platte hinzufügen.</translation>
   </message>
   <message>
    <source>Add a scene of the project with its labels.</source>
-   <translation type="unfinished" />
+   <translation>Eine Szene des Projekts mit ihren Labels hinzufügen.</translation>
   </message>
   <message>
    <source>Add a scene with labels, or a ready-made data set.</source>
-   <translation type="unfinished" />
+   <translation>Fügen Sie eine Szene mit Labels oder einen fertigen Datensatz hinzu.</translation>
   </message>
   <message>
    <source>Add s&amp;cene</source>
-   <translation type="unfinished" />
+   <translation>S&amp;zene dazu</translation>
   </message>
   <message>
    <source>All sources are brought to this pixel size.</source>
-   <translation type="unfinished" />
+   <translation>Alle Quellen werden auf diese Pixelgröße gebracht.</translation>
   </message>
   <message>
    <source>Ba&amp;nds</source>
-   <translation type="unfinished" />
+   <translation>Ka&amp;näle</translation>
   </message>
   <message>
    <source>Changed since; count again.</source>
-   <translation type="unfinished" />
+   <translation>Seitdem geändert; zählen Sie neu.</translation>
   </message>
   <message>
    <source>Co&amp;unt patches and classes</source>
-   <translation type="unfinished" />
+   <translation>Ausschnitte und Klassen &amp;zählen</translation>
   </message>
   <message>
    <source>Distance of neighbouring patches. Below the patch size they overlap, which shows each place several times.</source>
-   <translation type="unfinished" />
+   <translation>Abstand benachbarter Ausschnitte. Unter der Ausschnittgröße überlappen sie, was jeden Ort mehrmals zeigt.</translation>
   </message>
   <message>
    <source>Edge of the squares the network learns from. Larger ones show more surroundings and need more memory.</source>
-   <translation type="unfinished" />
+   <translation>Kantenlänge der Quadrate, aus denen das Netz lernt. Größere zeigen mehr Umgebung und brauchen mehr Speicher.</translation>
   </message>
   <message>
    <source>La&amp;belled share</source>
-   <translation type="unfinished" />
+   <translation>Anteil mit La&amp;bel</translation>
   </message>
   <message>
    <source>Leave out open se&amp;a</source>
-   <translation type="unfinished" />
+   <translation>Offenes &amp;Meer auslassen</translation>
   </message>
   <message>
    <source>Leave the selected source out.</source>
-   <translation type="unfinished" />
+   <translation>Die gewählte Quelle weglassen.</translation>
   </message>
   <message>
    <source>Name at least one band.</source>
-   <translation type="unfinished" />
+   <translation>Nennen Sie mindestens einen Kanal.</translation>
   </message>
   <message>
    <source>P&amp;ixel size</source>
-   <translation type="unfinished" />
+   <translation>P&amp;ixelgröße</translation>
   </message>
   <message>
    <source>Patch si&amp;ze</source>
-   <translation type="unfinished" />
+   <translation>Ausschnitt&amp;größe</translation>
   </message>
   <message>
    <source>Patches</source>
-   <translation type="unfinished" />
+   <translation>Ausschnitte</translation>
   </message>
   <message>
    <source>Patches of open sea teach little and are many.</source>
-   <translation type="unfinished" />
+   <translation>Ausschnitte offenen Meeres lehren wenig und sind viele.</translation>
   </message>
   <message>
    <source>Patches of which less than this has a label are left out.</source>
-   <translation type="unfinished" />
+   <translation>Ausschnitte, von denen weniger als so viel ein Label hat, werden ausgelassen.</translation>
   </message>
   <message>
    <source>Pixels this close to a border between two classes are not learned from: CORINE draws its borders 100 m wide. 0: all pixels count.</source>
-   <translation type="unfinished" />
+   <translation>Pixel, die so nahe an einer Grenze zwischen zwei Klassen liegen, werden nicht gelernt: CORINE zeichnet seine Grenzen 100 m breit. 0: alle Pixel zählen.</translation>
   </message>
   <message>
    <source>Read scenes and labels and show how much there is to learn of each class, before hours are spent.</source>
-   <translation type="unfinished" />
+   <translation>Szenen und Labels lesen und zeigen, wie viel es von jeder Klasse zu lernen gibt, bevor Stunden vergehen.</translation>
   </message>
   <message>
    <source>Reading scenes and labels…</source>
-   <translation type="unfinished" />
+   <translation>Szenen und Labels werden gelesen…</translation>
   </message>
   <message>
    <source>Scenes with labels, and ready-made data sets. All are used together.</source>
-   <translation type="unfinished" />
+   <translation>Szenen mit Labels und fertige Datensätze. Alle werden zusammen verwendet.</translation>
   </message>
   <message>
    <source>Sources of training data</source>
-   <translation type="unfinished" />
+   <translation>Quellen der Trainingsdaten</translation>
   </message>
   <message>
    <source>Ste&amp;p</source>
-   <translation type="unfinished" />
+   <translation>Sc&amp;hritt</translation>
   </message>
   <message>
    <source>The bands the network reads, with commas: B02, B03, B04, B08.</source>
-   <translation type="unfinished" />
+   <translation>Die Kanäle, die das Netz liest, mit Kommas: B02, B03, B04, B08.</translation>
   </message>
   <message>
    <source>The step is larger than the patch; make it the patch size at most.</source>
-   <translation type="unfinished" />
+   <translation>Der Schritt ist größer als der Ausschnitt; machen Sie ihn höchstens so groß.</translation>
   </message>
   <message>
    <source>What to learn from</source>
-   <translation type="unfinished" />
+   <translation>Woraus gelernt wird</translation>
   </message>
   <message>
    <source>{} (folder)</source>
-   <translation type="unfinished" />
+   <translation>{} (Ordner)</translation>
   </message>
   <message>
    <source>“{}” is not complete.</source>
-   <translation type="unfinished" />
+   <translation>„{}“ ist nicht vollständig.</translation>
   </message>
  </context>
  <context>
   <name>TrainModelPage</name>
   <message>
    <source>&amp;Balanced (hours)</source>
-   <translation type="unfinished" />
+   <translation>&amp;Ausgewogen (Stunden)</translation>
   </message>
   <message>
    <source>&amp;Encoder</source>
-   <translation type="unfinished" />
+   <translation>&amp;Encoder</translation>
   </message>
   <message>
    <source>&amp;Flips</source>
-   <translation type="unfinished" />
+   <translation>&amp;Spiegeln</translation>
   </message>
   <message>
    <source>&amp;Heads</source>
-   <translation type="unfinished" />
+   <translation>&amp;Köpfe</translation>
   </message>
   <message>
    <source>&amp;Judge by</source>
-   <translation type="unfinished" />
+   <translation>&amp;Urteil nach</translation>
   </message>
   <message>
    <source>&amp;Learning rate</source>
-   <translation type="unfinished" />
+   <translation>&amp;Lernrate</translation>
   </message>
   <message>
    <source>&amp;Name</source>
-   <translation type="unfinished" />
+   <translation>&amp;Name</translation>
   </message>
   <message>
    <source>&amp;Quick look (minutes)</source>
-   <translation type="unfinished" />
+   <translation>&amp;Schneller Blick (Minuten)</translation>
   </message>
   <message>
    <source>&amp;Run folder</source>
-   <translation type="unfinished" />
+   <translation>&amp;Ordner des Laufs</translation>
   </message>
   <message>
    <source>&amp;Skip connections</source>
-   <translation type="unfinished" />
+   <translation>&amp;Querverbindungen</translation>
   </message>
   <message>
    <source>&amp;Try it shortly</source>
-   <translation type="unfinished" />
+   <translation>Kurz &amp;probieren</translation>
   </message>
   <message>
    <source>A larger network, more augmentation, longer training.</source>
-   <translation type="unfinished" />
+   <translation>Ein größeres Netz, mehr Abwandlung, längeres Training.</translation>
   </message>
   <message>
    <source>A model package, the run folder of an earlier training, or a state dict of torch, timm, TorchGeo or BigEarthNet.</source>
-   <translation type="unfinished" />
+   <translation>Ein Modellpaket, der Ordner eines früheren Trainings oder ein State-Dict von torch, timm, TorchGeo oder BigEarthNet.</translation>
   </message>
   <message>
    <source>Ar&amp;chitecture</source>
-   <translation type="unfinished" />
+   <translation>Ar&amp;chitektur</translation>
   </message>
   <message>
    <source>Augmentation</source>
-   <translation type="unfinished" />
+   <translation>Abwandlung</translation>
   </message>
   <message>
    <source>B&amp;est (a day on two cores)</source>
-   <translation type="unfinished" />
+   <translation>Am &amp;besten (ein Tag auf zwei Kernen)</translation>
   </message>
   <message>
    <source>Bat&amp;ch</source>
-   <translation type="unfinished" />
+   <translation>Stap&amp;el</translation>
   </message>
   <message>
    <source>Brightness</source>
-   <translation type="unfinished" />
+   <translation>Helligkeit</translation>
   </message>
   <message>
    <source>Brightness of a band</source>
-   <translation type="unfinished" />
+   <translation>Helligkeit eines Kanals</translation>
   </message>
   <message>
    <source>Changed since; try again.</source>
-   <translation type="unfinished" />
+   <translation>Seitdem geändert; probieren Sie neu.</translation>
   </message>
   <message>
    <source>Checkpoints, curves, previews and the report are kept here; QGIS finds the training again in it.</source>
-   <translation type="unfinished" />
+   <translation>Zwischenstände, Kurven, Vorschauen und der Bericht liegen hier; QGIS findet das Training darin wieder.</translation>
   </message>
   <message>
    <source>Choose a folder for the training</source>
-   <translation type="unfinished" />
+   <translation>Ordner für das Training wählen</translation>
   </message>
   <message>
    <source>Choose the file or folder with the weights.</source>
-   <translation type="unfinished" />
+   <translation>Wählen Sie die Datei oder den Ordner mit den Gewichten.</translation>
   </message>
   <message>
    <source>Class weights</source>
-   <translation type="unfinished" />
+   <translation>Klassengewichte</translation>
   </message>
   <message>
    <source>Compressed ones carry half as many features: a smaller network, a little less sharp.</source>
-   <translation type="unfinished" />
+   <translation>Gestauchte tragen halb so viele Merkmale: ein kleineres Netz, etwas weniger scharf.</translation>
   </message>
   <message>
    <source>Dice and binary cross-entropy</source>
-   <translation type="unfinished" />
+   <translation>Dice und binäre Kreuzentropie</translation>
   </message>
   <message>
    <source>Dr&amp;opout</source>
-   <translation type="unfinished" />
+   <translation>Dr&amp;opout</translation>
   </message>
   <message>
    <source>E&amp;pochs</source>
-   <translation type="unfinished" />
+   <translation>E&amp;pochen</translation>
   </message>
   <message>
    <source>Encoder fro&amp;zen</source>
-   <translation type="unfinished" />
+   <translation>Encoder ein&amp;gefroren</translation>
   </message>
   <message>
    <source>Epochs at the start in which only the decoder learns.</source>
-   <translation type="unfinished" />
+   <translation>Epochen am Anfang, in denen nur der Decoder lernt.</translation>
   </message>
   <message>
    <source>Epochs without a better result after which the training ends.</source>
-   <translation type="unfinished" />
+   <translation>Epochen ohne besseres Ergebnis, nach denen das Training endet.</translation>
   </message>
   <message>
    <source>Give the model a name of letters or digits.</source>
-   <translation type="unfinished" />
+   <translation>Geben Sie dem Modell einen Namen aus Buchstaben oder Ziffern.</translation>
   </message>
   <message>
    <source>How far one step goes: 0.0005 is a good start.</source>
-   <translation type="unfinished" />
+   <translation>Wie weit ein Schritt geht: 0.0005 ist ein guter Anfang.</translation>
   </message>
   <message>
    <source>How long it may take</source>
-   <translation type="unfinished" />
+   <translation>Wie lange es dauern darf</translation>
   </message>
   <message>
    <source>How much the brightness of all bands varies together.</source>
-   <translation type="unfinished" />
+   <translation>Wie stark die Helligkeit aller Kanäle gemeinsam schwankt.</translation>
   </message>
   <message>
    <source>How much the brightness of single bands varies.</source>
-   <translation type="unfinished" />
+   <translation>Wie stark die Helligkeit einzelner Kanäle schwankt.</translation>
   </message>
   <message>
    <source>How often a patch is put together from four.</source>
-   <translation type="unfinished" />
+   <translation>Wie oft ein Ausschnitt aus vieren zusammengesetzt wird.</translation>
   </message>
   <message>
    <source>How often one band is blanked.</source>
-   <translation type="unfinished" />
+   <translation>Wie oft ein Kanal gelöscht wird.</translation>
   </message>
   <message>
    <source>How often the network sees all patches.</source>
-   <translation type="unfinished" />
+   <translation>Wie oft das Netz alle Ausschnitte sieht.</translation>
   </message>
   <message>
    <source>How the learning rate changes on the way.</source>
-   <translation type="unfinished" />
+   <translation>Wie sich die Lernrate unterwegs ändert.</translation>
   </message>
   <message>
    <source>How weights are moved.</source>
-   <translation type="unfinished" />
+   <translation>Wie die Gewichte bewegt werden.</translation>
   </message>
   <message>
    <source>Inner dropo&amp;ut</source>
-   <translation type="unfinished" />
+   <translation>Innerer Dropo&amp;ut</translation>
   </message>
   <message>
    <source>Let rare classes count more.</source>
-   <translation type="unfinished" />
+   <translation>Seltene Klassen mehr zählen lassen.</translation>
   </message>
   <message>
    <source>Loss</source>
-   <translation type="unfinished" />
+   <translation>Verlust</translation>
   </message>
   <message>
    <source>Lost band</source>
-   <translation type="unfinished" />
+   <translation>Ausgefallener Kanal</translation>
   </message>
   <message>
    <source>Mirror image and label together.</source>
-   <translation type="unfinished" />
+   <translation>Bild und Label gemeinsam spiegeln.</translation>
   </message>
   <message>
    <source>Mixed: 16-bit numbers where the hardware is faster with them.</source>
-   <translation type="unfinished" />
+   <translation>Gemischt: 16-Bit-Zahlen, wo die Hardware damit schneller ist.</translation>
   </message>
   <message>
    <source>Mosaics</source>
-   <translation type="unfinished" />
+   <translation>Mosaike</translation>
   </message>
   <message>
    <source>My model</source>
-   <translation type="unfinished" />
+   <translation>Mein Modell</translation>
   </message>
   <message>
    <source>Network</source>
-   <translation type="unfinished" />
+   <translation>Netz</translation>
   </message>
   <message>
    <source>Not tried yet on this machine.</source>
-   <translation type="unfinished" />
+   <translation>Auf dieser Maschine noch nicht probiert.</translation>
   </message>
   <message>
    <source>One head whose three levels cannot contradict each other, or three networks, one for each level.</source>
-   <translation type="unfinished" />
+   <translation>Ein Kopf, dessen drei Ebenen einander nicht widersprechen können, oder drei Netze, eines je Ebene.</translation>
   </message>
   <message>
    <source>Open a recipe</source>
-   <translation type="unfinished" />
+   <translation>Ein Rezept öffnen</translation>
   </message>
   <message>
    <source>Open rec&amp;ipe…</source>
-   <translation type="unfinished" />
+   <translation>&amp;Rezept öffnen…</translation>
   </message>
   <message>
    <source>Opti&amp;miser</source>
-   <translation type="unfinished" />
+   <translation>Opti&amp;mierer</translation>
   </message>
   <message>
    <source>Patches in one step. Fewer need less memory.</source>
-   <translation type="unfinished" />
+   <translation>Ausschnitte in einem Schritt. Weniger brauchen weniger Speicher.</translation>
   </message>
   <message>
    <source>Precision</source>
-   <translation type="unfinished" />
+   <translation>Genauigkeit</translation>
   </message>
   <message>
    <source>Quarter &amp;turns</source>
-   <translation type="unfinished" />
+   <translation>Viertel&amp;drehungen</translation>
   </message>
   <message>
    <source>Recipes (*.json)</source>
-   <translation type="unfinished" />
+   <translation>Rezepte (*.json)</translation>
   </message>
   <message>
    <source>ResNet-18 is the fastest; any name that segmentation-models-pytorch knows can be typed.</source>
-   <translation type="unfinished" />
+   <translation>ResNet-18 ist am schnellsten; jeder Name, den segmentation-models-pytorch kennt, kann geschrieben werden.</translation>
   </message>
   <message>
    <source>ResUNet: a U-Net with a residual encoder. U-Net and SegNet: plain ones, for comparison.</source>
-   <translation type="unfinished" />
+   <translation>ResUNet: ein U-Net mit residualem Encoder. U-Net und SegNet: einfache, zum Vergleich.</translation>
   </message>
   <message>
    <source>Run a few steps on this machine and say how long the training will take and how much memory it needs.</source>
-   <translation type="unfinished" />
+   <translation>Einige Schritte auf dieser Maschine ausführen und sagen, wie lange das Training dauern und wie viel Speicher es brauchen wird.</translation>
   </message>
   <message>
    <source>Sa&amp;ve recipe…</source>
-   <translation type="unfinished" />
+   <translation>Rezept s&amp;peichern…</translation>
   </message>
   <message>
    <source>Save all settings as a recipe file, for `corina train` on a server.</source>
-   <translation type="unfinished" />
+   <translation>Alle Einstellungen als Rezeptdatei speichern, für `corina train` auf einem Server.</translation>
   </message>
   <message>
    <source>Save the recipe</source>
-   <translation type="unfinished" />
+   <translation>Das Rezept speichern</translation>
   </message>
   <message>
    <source>Sc&amp;hedule</source>
-   <translation type="unfinished" />
+   <translation>Ab&amp;lauf</translation>
   </message>
   <message>
    <source>Share of features that are hidden during training before the head: 0 to 0.2.</source>
-   <translation type="unfinished" />
+   <translation>Anteil der Merkmale, die im Training vor dem Kopf verdeckt werden: 0 bis 0,2.</translation>
   </message>
   <message>
    <source>Start f&amp;rom</source>
-   <translation type="unfinished" />
+   <translation>&amp;Beginnen mit</translation>
   </message>
   <message>
    <source>Starts from the model that comes with Corina and trains until it no longer gets better.</source>
-   <translation type="unfinished" />
+   <translation>Beginnt mit dem Modell, das Corina mitbringt, und trainiert, bis es nicht mehr besser wird.</translation>
   </message>
   <message>
    <source>Stop earl&amp;y</source>
-   <translation type="unfinished" />
+   <translation>&amp;Vorzeitig enden</translation>
   </message>
   <message>
    <source>Take all settings from a recipe file (.json).</source>
-   <translation type="unfinished" />
+   <translation>Alle Einstellungen aus einer Rezeptdatei (.json) übernehmen.</translation>
   </message>
   <message>
    <source>The first weights. A network that has seen Sentinel-2 before learns faster and from less.</source>
-   <translation type="unfinished" />
+   <translation>Die ersten Gewichte. Ein Netz, das Sentinel-2 schon gesehen hat, lernt schneller und aus weniger.</translation>
   </message>
   <message>
    <source>The learning rate is {}, expected above 0 and below 10.</source>
-   <translation type="unfinished" />
+   <translation>Die Lernrate ist {}, erwartet wird über 0 und unter 10.</translation>
   </message>
   <message>
    <source>The name of the model in the list of Classify.</source>
-   <translation type="unfinished" />
+   <translation>Der Name des Modells in der Liste von Klassifizieren.</translation>
   </message>
   <message>
    <source>The same for the coarsest features: 0.3 to 0.4 in the paper.</source>
-   <translation type="unfinished" />
+   <translation>Dasselbe für die gröbsten Merkmale: 0,3 bis 0,4 im Aufsatz.</translation>
   </message>
   <message>
    <source>To see whether the data are in order: a few epochs from the model that comes with Corina.</source>
-   <translation type="unfinished" />
+   <translation>Um zu sehen, ob die Daten in Ordnung sind: einige Epochen, ausgehend vom Modell, das Corina mitbringt.</translation>
   </message>
   <message>
    <source>Training and loss</source>
-   <translation type="unfinished" />
+   <translation>Training und Verlust</translation>
   </message>
   <message>
    <source>Trying a few steps…</source>
-   <translation type="unfinished" />
+   <translation>Einige Schritte werden probiert…</translation>
   </message>
   <message>
    <source>Turn image and label together.</source>
-   <translation type="unfinished" />
+   <translation>Bild und Label gemeinsam drehen.</translation>
   </message>
   <message>
    <source>What is made small. The hierarchical loss asks for probability inside each label's set, at three levels.</source>
-   <translation type="unfinished" />
+   <translation>Was klein gemacht wird. Der hierarchische Verlust verlangt Wahrscheinlichkeit in der Menge jedes Labels, auf drei Ebenen.</translation>
   </message>
   <message>
    <source>What it takes</source>
-   <translation type="unfinished" />
+   <translation>Was es braucht</translation>
   </message>
   <message>
    <source>What says which epoch was the best; its weights are kept.</source>
-   <translation type="unfinished" />
+   <translation>Was sagt, welche Epoche die beste war; deren Gewichte bleiben.</translation>
   </message>
   <message>
    <source>Zoom</source>
-   <translation type="unfinished" />
+   <translation>Zoom</translation>
   </message>
   <message>
    <source>Zoom in or out by up to this share.</source>
-   <translation type="unfinished" />
+   <translation>Um bis zu diesen Anteil vergrößern oder verkleinern.</translation>
   </message>
   <message>
    <source>a new folder in your profile</source>
-   <translation type="unfinished" />
+   <translation>ein neuer Ordner in Ihrem Profil</translation>
   </message>
   <message>
    <source>as in the recipe</source>
-   <translation type="unfinished" />
+   <translation>wie im Rezept</translation>
   </message>
   <message>
    <source>compressed</source>
-   <translation type="unfinished" />
+   <translation>gestaucht</translation>
   </message>
   <message>
    <source>focal</source>
-   <translation type="unfinished" />
+   <translation>fokal</translation>
   </message>
   <message>
    <source>full</source>
-   <translation type="unfinished" />
+   <translation>voll</translation>
   </message>
   <message>
    <source>hierarchical and Dice, half each</source>
-   <translation type="unfinished" />
+   <translation>hierarchisch und Dice, je zur Hälfte</translation>
   </message>
   <message>
    <source>hierarchical cross-entropy</source>
-   <translation type="unfinished" />
+   <translation>hierarchische Kreuzentropie</translation>
   </message>
   <message>
    <source>never</source>
-   <translation type="unfinished" />
+   <translation>nie</translation>
   </message>
   <message>
    <source>{parameters} million parameters, {steps} steps an epoch; {epoch} an epoch, {total} in all; {memory} of memory on {device}</source>
-   <translation type="unfinished" />
+   <translation>{parameters} Millionen Parameter, {steps} Schritte je Epoche; {epoch} je Epoche, {total} insgesamt; {memory} Speicher auf {device}</translation>
   </message>
   <message>
    <source>“{}” holds a training already; choose another folder.</source>
-   <translation type="unfinished" />
+   <translation>„{}“ enthält schon ein Training; wählen Sie einen anderen Ordner.</translation>
   </message>
   <message>
    <source>“{}” is no full path; choose a folder with the button.</source>
-   <translation type="unfinished" />
+   <translation>„{}“ ist kein voller Pfad; wählen Sie einen Ordner mit dem Knopf.</translation>
   </message>
   <message>
    <source>“{}” is no learning rate; write a number such as 0.0005.</source>
-   <translation type="unfinished" />
+   <translation>„{}“ ist keine Lernrate; schreiben Sie eine Zahl wie 0.0005.</translation>
   </message>
   <message>
    <source>“{}” is not there; choose another file.</source>
-   <translation type="unfinished" />
+   <translation>„{}“ ist nicht da; wählen Sie eine andere Datei.</translation>
   </message>
  </context>
  <context>
   <name>TrainReportPage</name>
   <message>
    <source>&amp;1</source>
-   <translation type="unfinished" />
+   <translation>&amp;1</translation>
   </message>
   <message>
    <source>&amp;2</source>
-   <translation type="unfinished" />
+   <translation>&amp;2</translation>
   </message>
   <message>
    <source>&amp;3</source>
-   <translation type="unfinished" />
+   <translation>&amp;3</translation>
   </message>
   <message>
    <source>&amp;Copy</source>
-   <translation type="unfinished" />
+   <translation>&amp;Kopieren</translation>
   </message>
   <message>
    <source>&amp;Export</source>
-   <translation type="unfinished" />
+   <translation>&amp;Exportieren</translation>
   </message>
   <message>
    <source>&amp;Numbers</source>
-   <translation type="unfinished" />
+   <translation>&amp;Zahlen</translation>
   </message>
   <message>
    <source>&amp;Open report</source>
-   <translation type="unfinished" />
+   <translation>Bericht ö&amp;ffnen</translation>
   </message>
   <message>
    <source>&amp;Use this model</source>
-   <translation type="unfinished" />
+   <translation>Dieses Modell ver&amp;wenden</translation>
   </message>
   <message>
    <source>15 classes</source>
-   <translation type="unfinished" />
+   <translation>15 Klassen</translation>
   </message>
   <message>
    <source>44 classes</source>
-   <translation type="unfinished" />
+   <translation>44 Klassen</translation>
   </message>
   <message>
    <source>5 classes</source>
-   <translation type="unfinished" />
+   <translation>5 Klassen</translation>
   </message>
   <message>
    <source>Add the model to the list of Classify and choose it there.</source>
-   <translation type="unfinished" />
+   <translation>Das Modell in die Liste von Klassifizieren aufnehmen und dort wählen.</translation>
   </message>
   <message>
    <source>C&amp;lasses</source>
-   <translation type="unfinished" />
+   <translation>&amp;Klassen</translation>
   </message>
   <message>
    <source>Class</source>
-   <translation type="unfinished" />
+   <translation>Klasse</translation>
   </message>
   <message>
    <source>Classes</source>
-   <translation type="unfinished" />
+   <translation>Klassen</translation>
   </message>
   <message>
    <source>Click a header to sort.</source>
-   <translation type="unfinished" />
+   <translation>Klick auf eine Überschrift sortiert.</translation>
   </message>
   <message>
    <source>Confusion &amp;matrix</source>
-   <translation type="unfinished" />
+   <translation>Konfusions&amp;matrix</translation>
   </message>
   <message>
    <source>Confusion matrix</source>
-   <translation type="unfinished" />
+   <translation>Konfusionsmatrix</translation>
   </message>
   <message>
    <source>Copy matrix and table to the clipboard.</source>
-   <translation type="unfinished" />
+   <translation>Matrix und Tabelle in die Zwischenablage kopieren.</translation>
   </message>
   <message>
    <source>Export</source>
-   <translation type="unfinished" />
+   <translation>Exportieren</translation>
   </message>
   <message>
    <source>F1</source>
-   <translation type="unfinished" />
+   <translation>F1</translation>
   </message>
   <message>
    <source>F1 macro</source>
-   <translation type="unfinished" />
+   <translation>F1 makro</translation>
   </message>
   <message>
    <source>F1 micro</source>
-   <translation type="unfinished" />
+   <translation>F1 mikro</translation>
   </message>
   <message>
    <source>F1 weighted</source>
-   <translation type="unfinished" />
+   <translation>F1 gewichtet</translation>
   </message>
   <message>
    <source>Figures as &amp;CSV…</source>
-   <translation type="unfinished" />
+   <translation>Zahlen als &amp;CSV…</translation>
   </message>
   <message>
    <source>Figures as &amp;JSON…</source>
-   <translation type="unfinished" />
+   <translation>Zahlen als &amp;JSON…</translation>
   </message>
   <message>
    <source>IoU</source>
-   <translation type="unfinished" />
+   <translation>IoU</translation>
   </message>
   <message>
    <source>Label \ map</source>
-   <translation type="unfinished" />
+   <translation>Label \ Karte</translation>
   </message>
   <message>
    <source>Level</source>
-   <translation type="unfinished" />
+   <translation>Ebene</translation>
   </message>
   <message>
    <source>Model as one &amp;zip…</source>
-   <translation type="unfinished" />
+   <translation>Modell als eine &amp;Zip-Datei…</translation>
   </message>
   <message>
    <source>No training yet.</source>
-   <translation type="unfinished" />
+   <translation>Noch kein Training.</translation>
   </message>
   <message>
    <source>Open the report in the browser.</source>
-   <translation type="unfinished" />
+   <translation>Den Bericht im Browser öffnen.</translation>
   </message>
   <message>
    <source>Pixels</source>
-   <translation type="unfinished" />
+   <translation>Pixel</translation>
   </message>
   <message>
    <source>Precision</source>
-   <translation type="unfinished" />
+   <translation>Genauigkeit</translation>
   </message>
   <message>
    <source>Recall</source>
-   <translation type="unfinished" />
+   <translation>Trefferquote</translation>
   </message>
   <message>
    <source>Report as &amp;HTML…</source>
-   <translation type="unfinished" />
+   <translation>Bericht als &amp;HTML…</translation>
   </message>
   <message>
    <source>Save the report or the model as a file.</source>
-   <translation type="unfinished" />
+   <translation>Den Bericht oder das Modell als Datei speichern.</translation>
   </message>
   <message>
    <source>The report of a training is shown here when it is done.</source>
-   <translation type="unfinished" />
+   <translation>Der Bericht eines Trainings steht hier, wenn es fertig ist.</translation>
   </message>
   <message>
    <source>The training has no report yet: resume it, or use the best model so far as it is.</source>
-   <translation type="unfinished" />
+   <translation>Das Training hat noch keinen Bericht: setzen Sie es fort, oder verwenden Sie das bisher beste Modell, wie es ist.</translation>
   </message>
   <message>
    <source>The training is going on; its report comes at its end.</source>
-   <translation type="unfinished" />
+   <translation>Das Training läuft; sein Bericht kommt am Ende.</translation>
   </message>
   <message>
    <source>agreement</source>
-   <translation type="unfinished" />
+   <translation>Übereinstimmung</translation>
   </message>
   <message>
    <source>largest class alone</source>
-   <translation type="unfinished" />
+   <translation>größte Klasse allein</translation>
   </message>
   <message>
    <source>mean IoU</source>
-   <translation type="unfinished" />
+   <translation>mittleres IoU</translation>
   </message>
  </context>
  <context>
   <name>TrainResults</name>
   <message>
    <source>Corina: making a model</source>
-   <translation type="unfinished" />
+   <translation>Corina: Modell wird erstellt</translation>
   </message>
   <message>
    <source>Making the model of the best epoch so far…</source>
-   <translation type="unfinished" />
+   <translation>Das Modell der bisher besten Epoche wird erstellt…</translation>
   </message>
   <message>
    <source>Saved to “{}”.</source>
-   <translation type="unfinished" />
+   <translation>Gespeichert als „{}“.</translation>
   </message>
   <message>
    <source>The model “{}” is in the list and chosen.</source>
-   <translation type="unfinished" />
+   <translation>Das Modell „{}“ ist in der Liste und gewählt.</translation>
   </message>
   <message>
    <source>The report “{}” cannot be opened.</source>
-   <translation type="unfinished" />
+   <translation>Der Bericht „{}“ kann nicht geöffnet werden.</translation>
   </message>
   <message>
    <source>“{}” cannot be written: {}.</source>
-   <translation type="unfinished" />
+   <translation>„{}“ kann nicht geschrieben werden: {}.</translation>
   </message>
  </context>
  <context>
   <name>TrainRunPage</name>
   <message>
    <source>&amp;Pause</source>
-   <translation type="unfinished" />
+   <translation>&amp;Pause</translation>
   </message>
   <message>
    <source>&amp;Resume</source>
-   <translation type="unfinished" />
+   <translation>&amp;Fortsetzen</translation>
   </message>
   <message>
    <source>&amp;Start training</source>
-   <translation type="unfinished" />
+   <translation>Training &amp;starten</translation>
   </message>
   <message>
    <source>End after this step and keep everything, to go on later.</source>
-   <translation type="unfinished" />
+   <translation>Nach diesem Schritt enden und alles behalten, um später fortzusetzen.</translation>
   </message>
   <message>
    <source>Go on where it was stopped.</source>
-   <translation type="unfinished" />
+   <translation>Dort fortsetzen, wo es angehalten wurde.</translation>
   </message>
   <message>
    <source>Let the machine rest; the training waits where it is.</source>
-   <translation type="unfinished" />
+   <translation>Die Maschine ruhen lassen; das Training wartet, wo es ist.</translation>
   </message>
   <message>
    <source>Loss</source>
-   <translation type="unfinished" />
+   <translation>Verlust</translation>
   </message>
   <message>
    <source>No training yet.</source>
-   <translation type="unfinished" />
+   <translation>Noch kein Training.</translation>
   </message>
   <message>
    <source>Preview: image, label, prediction</source>
-   <translation type="unfinished" />
+   <translation>Vorschau: Bild, Label, Vorhersage</translation>
   </message>
   <message>
    <source>S&amp;top</source>
-   <translation type="unfinished" />
+   <translation>A&amp;nhalten</translation>
   </message>
   <message>
    <source>Sho&amp;w</source>
-   <translation type="unfinished" />
+   <translation>&amp;Zeigen</translation>
   </message>
   <message>
    <source>Start one here when the pages before are complete. It goes on when QGIS is closed.</source>
-   <translation type="unfinished" />
+   <translation>Starten Sie hier eines, wenn die Seiten davor vollständig sind. Es läuft weiter, wenn QGIS geschlossen wird.</translation>
   </message>
   <message>
    <source>Train with what the pages before say.</source>
-   <translation type="unfinished" />
+   <translation>Mit dem trainieren, was die Seiten davor sagen.</translation>
   </message>
   <message>
    <source>Which measure of the validation data the lower curve shows.</source>
-   <translation type="unfinished" />
+   <translation>Welches Maß der Validierungsdaten die untere Kurve zeigt.</translation>
   </message>
   <message>
    <source>epoch {}</source>
-   <translation type="unfinished" />
+   <translation>Epoche {}</translation>
   </message>
   <message>
    <source>learning rate {}</source>
-   <translation type="unfinished" />
+   <translation>Lernrate {}</translation>
   </message>
   <message>
    <source>stopping after this step</source>
-   <translation type="unfinished" />
+   <translation>hält nach diesem Schritt an</translation>
   </message>
   <message>
    <source>training</source>
-   <translation type="unfinished" />
+   <translation>Training</translation>
   </message>
   <message>
    <source>validation</source>
-   <translation type="unfinished" />
+   <translation>Validierung</translation>
   </message>
  </context>
  <context>
   <name>TrainSplitPage</name>
   <message>
    <source> km</source>
-   <translation type="unfinished" />
+   <translation> km</translation>
   </message>
   <message>
    <source>&amp;Block size</source>
-   <translation type="unfinished" />
+   <translation>&amp;Blockgröße</translation>
   </message>
   <message>
    <source>&amp;Divide by</source>
-   <translation type="unfinished" />
+   <translation>&amp;Teilen nach</translation>
   </message>
   <message>
    <source>&amp;Folds</source>
-   <translation type="unfinished" />
+   <translation>&amp;Teile</translation>
   </message>
   <message>
    <source>&amp;Held out</source>
-   <translation type="unfinished" />
+   <translation>&amp;Zurückgehalten</translation>
   </message>
   <message>
    <source>&amp;Validation</source>
-   <translation type="unfinished" />
+   <translation>&amp;Validierung</translation>
   </message>
   <message>
    <source>Add the patches to the map, coloured by what they are for.</source>
-   <translation type="unfinished" />
+   <translation>Die Ausschnitte zur Karte hinzufügen, gefärbt nach ihrem Zweck.</translation>
   </message>
   <message>
    <source>Blocks</source>
-   <translation type="unfinished" />
+   <translation>Blöcke</translation>
   </message>
   <message>
    <source>By itself</source>
-   <translation type="unfinished" />
+   <translation>von selbst</translation>
   </message>
   <message>
    <source>Changed since; divide again.</source>
-   <translation type="unfinished" />
+   <translation>Seitdem geändert; teilen Sie neu.</translation>
   </message>
   <message>
    <source>Classes</source>
-   <translation type="unfinished" />
+   <translation>Klassen</translation>
   </message>
   <message>
    <source>Divide &amp;patches</source>
-   <translation type="unfinished" />
+   <translation>Ausschnitte &amp;teilen</translation>
   </message>
   <message>
    <source>Divided by: {}</source>
-   <translation type="unfinished" />
+   <translation>Geteilt nach: {}</translation>
   </message>
   <message>
    <source>Dividing the patches…</source>
-   <translation type="unfinished" />
+   <translation>Die Ausschnitte werden geteilt…</translation>
   </message>
   <message>
    <source>Edge of the squares that stay together.</source>
-   <translation type="unfinished" />
+   <translation>Kantenlänge der Quadrate, die zusammenbleiben.</translation>
   </message>
   <message>
    <source>Fold</source>
-   <translation type="unfinished" />
+   <translation>Teil</translation>
   </message>
   <message>
    <source>Folds</source>
-   <translation type="unfinished" />
+   <translation>Teile</translation>
   </message>
   <message>
    <source>Groups</source>
-   <translation type="unfinished" />
+   <translation>Gruppen</translation>
   </message>
   <message>
    <source>Into how many parts the data are divided.</source>
-   <translation type="unfinished" />
+   <translation>In wie viele Teile die Daten geteilt werden.</translation>
   </message>
   <message>
    <source>Patches</source>
-   <translation type="unfinished" />
+   <translation>Ausschnitte</translation>
   </message>
   <message>
    <source>Random patches</source>
-   <translation type="unfinished" />
+   <translation>Zufällige Ausschnitte</translation>
   </message>
   <message>
    <source>Random patches, each class in each fold</source>
-   <translation type="unfinished" />
+   <translation>Zufällige Ausschnitte, jede Klasse in jedem Teil</translation>
   </message>
   <message>
    <source>Read the data and draw the split.</source>
-   <translation type="unfinished" />
+   <translation>Die Daten lesen und die Teilung ziehen.</translation>
   </message>
   <message>
    <source>Scenes</source>
-   <translation type="unfinished" />
+   <translation>Szenen</translation>
   </message>
   <message>
    <source>See&amp;d</source>
-   <translation type="unfinished" />
+   <translation>&amp;Startwert</translation>
   </message>
   <message>
    <source>Sentinel-2 tiles</source>
-   <translation type="unfinished" />
+   <translation>Sentinel-2-Kacheln</translation>
   </message>
   <message>
    <source>Sentinel-2 tiles where there are several, else blocks.</source>
-   <translation type="unfinished" />
+   <translation>Sentinel-2-Kacheln, wo es mehrere gibt, sonst Blöcke.</translation>
   </message>
   <message>
    <source>Show on the &amp;map</source>
-   <translation type="unfinished" />
+   <translation>Auf der &amp;Karte zeigen</translation>
   </message>
   <message>
    <source>Squares of the scene are never seen; their neighbours are.</source>
-   <translation type="unfinished" />
+   <translation>Quadrate der Szene werden nie gesehen; ihre Nachbarn schon.</translation>
   </message>
   <message>
    <source>The most honest: whole tiles are never seen.</source>
-   <translation type="unfinished" />
+   <translation>Am ehrlichsten: ganze Kacheln werden nie gesehen.</translation>
   </message>
   <message>
    <source>The part that tells when the network is at its best.</source>
-   <translation type="unfinished" />
+   <translation>Der Teil, der sagt, wann das Netz am besten ist.</translation>
   </message>
   <message>
    <source>The part the report is measured on. The network never sees it.</source>
-   <translation type="unfinished" />
+   <translation>Der Teil, an dem der Bericht misst. Das Netz sieht ihn nie.</translation>
   </message>
   <message>
    <source>The same seed draws the same split, and the same training.</source>
-   <translation type="unfinished" />
+   <translation>Derselbe Startwert zieht dieselbe Teilung und dasselbe Training.</translation>
   </message>
   <message>
    <source>The split is drawn when the data have been read.</source>
-   <translation type="unfinished" />
+   <translation>Die Teilung wird gezogen, wenn die Daten gelesen sind.</translation>
   </message>
   <message>
    <source>This flatters as well; it only sees to it that rare classes are in every part.</source>
-   <translation type="unfinished" />
+   <translation>Auch das schmeichelt; es sorgt nur dafür, dass seltene Klassen in jedem Teil sind.</translation>
   </message>
   <message>
    <source>This flatters: neighbouring patches are alike, so figures will be better than on a new scene.</source>
-   <translation type="unfinished" />
+   <translation>Das schmeichelt: benachbarte Ausschnitte gleichen sich, die Zahlen werden besser als in einer neuen Szene.</translation>
   </message>
   <message>
    <source>Used for</source>
-   <translation type="unfinished" />
+   <translation>Verwendet für</translation>
   </message>
   <message>
    <source>What each part holds.</source>
-   <translation type="unfinished" />
+   <translation>Was jeder Teil enthält.</translation>
   </message>
   <message>
    <source>What is never divided between training and test. Neighbouring patches look alike: only places the network has never seen tell how well it will do elsewhere.</source>
-   <translation type="unfinished" />
+   <translation>Was nie zwischen Training und Test geteilt wird. Benachbarte Ausschnitte gleichen sich: nur Orte, die das Netz nie gesehen hat, sagen, wie gut es anderswo sein wird.</translation>
   </message>
   <message>
    <source>Whole scenes are never seen.</source>
-   <translation type="unfinished" />
+   <translation>Ganze Szenen werden nie gesehen.</translation>
   </message>
   <message>
    <source>fold {}</source>
-   <translation type="unfinished" />
+   <translation>Teil {}</translation>
   </message>
   <message>
    <source>ha</source>
-   <translation type="unfinished" />
+   <translation>ha</translation>
   </message>
   <message>
    <source>test (report)</source>
-   <translation type="unfinished" />
+   <translation>Test (Bericht)</translation>
   </message>
   <message>
    <source>the fold after the one held out</source>
-   <translation type="unfinished" />
+   <translation>der Teil nach dem zurückgehaltenen</translation>
   </message>
   <message>
    <source>training</source>
-   <translation type="unfinished" />
+   <translation>Training</translation>
   </message>
   <message>
    <source>validation</source>
-   <translation type="unfinished" />
+   <translation>Validierung</translation>
   </message>
  </context>
  <context>
   <name>TrainTab</name>
   <message>
    <source>&amp;Add training</source>
-   <translation type="unfinished" />
+   <translation>Training &amp;hinzufügen</translation>
   </message>
   <message>
    <source>&amp;Back</source>
-   <translation type="unfinished" />
+   <translation>&amp;Zurück</translation>
   </message>
   <message>
    <source>1 &amp;Data</source>
-   <translation type="unfinished" />
+   <translation>1 &amp;Daten</translation>
   </message>
   <message>
    <source>2 S&amp;plit</source>
-   <translation type="unfinished" />
+   <translation>2 T&amp;eilung</translation>
   </message>
   <message>
    <source>3 &amp;Model</source>
-   <translation type="unfinished" />
+   <translation>3 &amp;Modell</translation>
   </message>
   <message>
    <source>4 &amp;Train {} %</source>
-   <translation type="unfinished" />
+   <translation>4 &amp;Training {} %</translation>
   </message>
   <message>
    <source>4 &amp;Training</source>
-   <translation type="unfinished" />
+   <translation>4 &amp;Training</translation>
   </message>
   <message>
    <source>5 Rep&amp;ort</source>
-   <translation type="unfinished" />
+   <translation>5 &amp;Bericht</translation>
   </message>
   <message>
    <source>Add what training needs</source>
-   <translation type="unfinished" />
+   <translation>Hinzufügen, was das Training braucht</translation>
   </message>
   <message>
    <source>Curves and preview</source>
-   <translation type="unfinished" />
+   <translation>Kurven und Vorschau</translation>
   </message>
   <message>
    <source>How good it is</source>
-   <translation type="unfinished" />
+   <translation>Wie gut es ist</translation>
   </message>
   <message>
    <source>Ne&amp;xt</source>
-   <translation type="unfinished" />
+   <translation>&amp;Weiter</translation>
   </message>
   <message>
    <source>Network and settings</source>
-   <translation type="unfinished" />
+   <translation>Netz und Einstellungen</translation>
   </message>
   <message>
    <source>Scenes, labels, patches</source>
-   <translation type="unfinished" />
+   <translation>Szenen, Labels, Ausschnitte</translation>
   </message>
   <message>
    <source>The engine is being checked.</source>
-   <translation type="unfinished" />
+   <translation>Die Engine wird geprüft.</translation>
   </message>
   <message>
    <source>The engine is not ready.</source>
-   <translation type="unfinished" />
+   <translation>Die Engine ist nicht bereit.</translation>
   </message>
   <message>
    <source>The next page.</source>
-   <translation type="unfinished" />
+   <translation>Die nächste Seite.</translation>
   </message>
   <message>
    <source>The page before this one.</source>
-   <translation type="unfinished" />
+   <translation>Die Seite davor.</translation>
   </message>
   <message>
    <source>Training needs more than classifying: PyTorch and what reads CORINE polygons. It is added to Corina's engine; QGIS stays as it is. Python 3.10 or later is needed.</source>
-   <translation type="unfinished" />
+   <translation>Training braucht mehr als Klassifizieren: PyTorch und was CORINE-Polygone liest. Es wird zu Corinas Engine hinzugefügt; QGIS bleibt, wie es ist. Python 3.10 oder neuer ist nötig.</translation>
   </message>
   <message>
    <source>What is held out</source>
-   <translation type="unfinished" />
+   <translation>Was zurückgehalten wird</translation>
   </message>
  </context>
  <context>
@@ -5362,115 +5364,115 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   <name>choices</name>
   <message>
    <source>Adam</source>
-   <translation type="unfinished" />
+   <translation>Adam</translation>
   </message>
   <message>
    <source>AdamW</source>
-   <translation type="unfinished" />
+   <translation>AdamW</translation>
   </message>
   <message>
    <source>ResUNet</source>
-   <translation type="unfinished" />
+   <translation>ResUNet</translation>
   </message>
   <message>
    <source>SGD</source>
-   <translation type="unfinished" />
+   <translation>SGD</translation>
   </message>
   <message>
    <source>SegNet</source>
-   <translation type="unfinished" />
+   <translation>SegNet</translation>
   </message>
   <message>
    <source>U-Net</source>
-   <translation type="unfinished" />
+   <translation>U-Net</translation>
   </message>
   <message>
    <source>agreement at level 1</source>
-   <translation type="unfinished" />
+   <translation>Übereinstimmung auf Ebene 1</translation>
   </message>
   <message>
    <source>agreement at level 2</source>
-   <translation type="unfinished" />
+   <translation>Übereinstimmung auf Ebene 2</translation>
   </message>
   <message>
    <source>agreement at level 3</source>
-   <translation type="unfinished" />
+   <translation>Übereinstimmung auf Ebene 3</translation>
   </message>
   <message>
    <source>agreement at level 3 away from borders</source>
-   <translation type="unfinished" />
+   <translation>Übereinstimmung auf Ebene 3 abseits der Grenzen</translation>
   </message>
   <message>
    <source>another Corina model or run</source>
-   <translation type="unfinished" />
+   <translation>einem anderen Corina-Modell oder Lauf</translation>
   </message>
   <message>
    <source>by effective number</source>
-   <translation type="unfinished" />
+   <translation>nach wirksamer Anzahl</translation>
   </message>
   <message>
    <source>by inverse area</source>
-   <translation type="unfinished" />
+   <translation>nach Kehrwert der Fläche</translation>
   </message>
   <message>
    <source>constant</source>
-   <translation type="unfinished" />
+   <translation>gleichbleibend</translation>
   </message>
   <message>
    <source>cosine</source>
-   <translation type="unfinished" />
+   <translation>Kosinus</translation>
   </message>
   <message>
    <source>full</source>
-   <translation type="unfinished" />
+   <translation>voll</translation>
   </message>
   <message>
    <source>loss</source>
-   <translation type="unfinished" />
+   <translation>Verlust</translation>
   </message>
   <message>
    <source>lower on a plateau</source>
-   <translation type="unfinished" />
+   <translation>senken, wenn es stockt</translation>
   </message>
   <message>
    <source>mean F1 at level 3</source>
-   <translation type="unfinished" />
+   <translation>mittleres F1 auf Ebene 3</translation>
   </message>
   <message>
    <source>mean IoU at level 3</source>
-   <translation type="unfinished" />
+   <translation>mittleres IoU auf Ebene 3</translation>
   </message>
   <message>
    <source>mixed where it is faster</source>
-   <translation type="unfinished" />
+   <translation>gemischt, wo es schneller ist</translation>
   </message>
   <message>
    <source>none</source>
-   <translation type="unfinished" />
+   <translation>keine</translation>
   </message>
   <message>
    <source>nothing (random weights)</source>
-   <translation type="unfinished" />
+   <translation>nichts (zufälligen Gewichten)</translation>
   </message>
   <message>
    <source>one cycle</source>
-   <translation type="unfinished" />
+   <translation>ein Zyklus</translation>
   </message>
   <message>
    <source>one for three levels</source>
-   <translation type="unfinished" />
+   <translation>einer für drei Ebenen</translation>
   </message>
   <message>
    <source>the model that comes with Corina</source>
-   <translation type="unfinished" />
+   <translation>dem Modell, das Corina mitbringt</translation>
   </message>
   <message>
    <source>three networks</source>
-   <translation type="unfinished" />
+   <translation>drei Netze</translation>
   </message>
   <message>
    <source>weights from a file</source>
-   <translation type="unfinished" />
+   <translation>Gewichten aus einer Datei</translation>
   </message>
  </context>
  <context>
@@ -5667,11 +5669,11 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   </message>
   <message>
    <source>Making the model</source>
-   <translation type="unfinished" />
+   <translation>Modell wird erstellt</translation>
   </message>
   <message>
    <source>Measuring</source>
-   <translation type="unfinished" />
+   <translation>Messen</translation>
   </message>
   <message>
    <source>Opening scene and model</source>
@@ -5679,11 +5681,11 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   </message>
   <message>
    <source>Paused</source>
-   <translation type="unfinished" />
+   <translation>Pausiert</translation>
   </message>
   <message>
    <source>Reading</source>
-   <translation type="unfinished" />
+   <translation>Lesen</translation>
   </message>
   <message>
    <source>Starting the engine</source>
@@ -5691,7 +5693,7 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   </message>
   <message>
    <source>Training</source>
-   <translation type="unfinished" />
+   <translation>Training</translation>
   </message>
   <message>
    <source>Writing overviews</source>
@@ -5719,7 +5721,7 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   </message>
   <message>
    <source>paused</source>
-   <translation type="unfinished" />
+   <translation>pausiert</translation>
   </message>
   <message>
    <source>running</source>
@@ -5727,7 +5729,7 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   </message>
   <message>
    <source>stopped, can go on</source>
-   <translation type="unfinished" />
+   <translation>angehalten, kann weitergehen</translation>
   </message>
   <message>
    <source>waiting</source>

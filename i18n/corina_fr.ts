@@ -658,87 +658,87 @@
   <name>ClassStatistics</name>
   <message>
    <source>%</source>
-   <translation type="unfinished" />
+   <translation>%</translation>
   </message>
   <message>
    <source>; left out: {}</source>
-   <translation type="unfinished" />
+   <translation>; laissées de côté : {}</translation>
   </message>
   <message>
    <source>Blocks</source>
-   <translation type="unfinished" />
+   <translation>Blocs</translation>
   </message>
   <message>
    <source>C&amp;hart</source>
-   <translation type="unfinished" />
+   <translation>&amp;Diagramme</translation>
   </message>
   <message>
    <source>Class</source>
-   <translation type="unfinished" />
+   <translation>Classe</translation>
   </message>
   <message>
    <source>Classes of the training data</source>
-   <translation type="unfinished" />
+   <translation>Classes des données d’entraînement</translation>
   </message>
   <message>
    <source>Click a header to sort, Ctrl+C copies the selected rows.</source>
-   <translation type="unfinished" />
+   <translation>Un clic sur un en-tête trie, Ctrl+C copie les lignes choisies.</translation>
   </message>
   <message>
    <source>Code</source>
-   <translation type="unfinished" />
+   <translation>Code</translation>
   </message>
   <message>
    <source>Patches</source>
-   <translation type="unfinished" />
+   <translation>Vignettes</translation>
   </message>
   <message>
    <source>Pixels</source>
-   <translation type="unfinished" />
+   <translation>Pixels</translation>
   </message>
   <message>
    <source>Remark</source>
-   <translation type="unfinished" />
+   <translation>Remarque</translation>
   </message>
   <message>
    <source>Tab&amp;le</source>
-   <translation type="unfinished" />
+   <translation>Tab&amp;leau</translation>
   </message>
   <message>
    <source>and {} more</source>
-   <translation type="unfinished" />
+   <translation>et {} autres</translation>
   </message>
   <message>
    <source>ha</source>
-   <translation type="unfinished" />
+   <translation>ha</translation>
   </message>
   <message>
    <source>{} cloud</source>
-   <translation type="unfinished" />
+   <translation>{} nuages</translation>
   </message>
   <message>
    <source>{} only sea</source>
-   <translation type="unfinished" />
+   <translation>{} seulement mer</translation>
   </message>
   <message>
    <source>{} outside the labels</source>
-   <translation type="unfinished" />
+   <translation>{} hors des étiquettes</translation>
   </message>
   <message>
    <source>{} patches of {} px, {} labelled</source>
-   <translation type="unfinished" />
+   <translation>{} vignettes de {} px, {} étiquetés</translation>
   </message>
   <message>
    <source>{} without data</source>
-   <translation type="unfinished" />
+   <translation>{} sans données</translation>
   </message>
   <message>
    <source>{} without labels</source>
-   <translation type="unfinished" />
+   <translation>{} sans étiquettes</translation>
   </message>
   <message>
    <source>{}: the value {} ({} pixels) is not in the legend.</source>
-   <translation type="unfinished" />
+   <translation>{} : la valeur {} ({} pixels) n’est pas dans la légende.</translation>
   </message>
  </context>
  <context>
@@ -1364,15 +1364,15 @@
   <name>CurveChart</name>
   <message>
    <source> (best so far)</source>
-   <translation type="unfinished" />
+   <translation> (la meilleure jusqu’ici)</translation>
   </message>
   <message>
    <source>Epoch {}</source>
-   <translation type="unfinished" />
+   <translation>Époque {}</translation>
   </message>
   <message>
    <source>No epoch is done yet.</source>
-   <translation type="unfinished" />
+   <translation>Aucune époque n’est encore finie.</translation>
   </message>
  </context>
  <context>
@@ -1552,59 +1552,59 @@
   <name>LabelBox</name>
   <message>
    <source>&amp;Table…</source>
-   <translation type="unfinished" />
+   <translation>&amp;Table…</translation>
   </message>
   <message>
    <source>CORINE Land Cover</source>
-   <translation type="unfinished" />
+   <translation>CORINE Land Cover</translation>
   </message>
   <message>
    <source>CORINE polygons, or a raster of classes: what the network is to learn. They may be in another CRS than the scene and larger than it.</source>
-   <translation type="unfinished" />
+   <translation>Polygones CORINE ou raster de classes : ce que le réseau doit apprendre. Ils peuvent être dans un autre SCR que la scène et plus grands qu’elle.</translation>
   </message>
   <message>
    <source>Choose a file that is not in the project.</source>
-   <translation type="unfinished" />
+   <translation>Choisir un fichier qui n’est pas dans le projet.</translation>
   </message>
   <message>
    <source>Choose a layer with CORINE polygons or classes, or open a file.</source>
-   <translation type="unfinished" />
+   <translation>Choisissez une couche avec des polygones ou des classes CORINE, ou ouvrez un fichier.</translation>
   </message>
   <message>
    <source>Class &amp;field</source>
-   <translation type="unfinished" />
+   <translation>C&amp;hamp de classe</translation>
   </message>
   <message>
    <source>L&amp;egend</source>
-   <translation type="unfinished" />
+   <translation>Lég&amp;ende</translation>
   </message>
   <message>
    <source>Labels</source>
-   <translation type="unfinished" />
+   <translation>Étiquettes</translation>
   </message>
   <message>
    <source>Look at the table of the legend, change it, and save it as a file.</source>
-   <translation type="unfinished" />
+   <translation>Regarder la table de la légende, la changer et l’enregistrer dans un fichier.</translation>
   </message>
   <message>
    <source>Open labels</source>
-   <translation type="unfinished" />
+   <translation>Ouvrir des étiquettes</translation>
   </message>
   <message>
    <source>Polygons and rasters (*.gpkg *.shp *.fgb *.geojson *.tif *.tiff *.vrt);;All files (*)</source>
-   <translation type="unfinished" />
+   <translation>Polygones et rasters (*.gpkg *.shp *.fgb *.geojson *.tif *.tiff *.vrt);;Tous les fichiers (*)</translation>
   </message>
   <message>
    <source>The attribute with the class. Empty: CODE_18, CLC_CODE and the like are found by themselves.</source>
-   <translation type="unfinished" />
+   <translation>L’attribut avec la classe. Vide : CODE_18, CLC_CODE et semblables sont trouvés automatiquement.</translation>
   </message>
   <message>
    <source>What the values mean. Another legend than CORINE's is translated by a table: each of its classes stands for a set of CORINE classes.</source>
-   <translation type="unfinished" />
+   <translation>Ce que signifient les valeurs. Une autre légende que celle de CORINE est traduite par une table : chacune de ses classes représente un ensemble de classes CORINE.</translation>
   </message>
   <message>
    <source>“{}” has no field such as CODE_18; choose the field with the class.</source>
-   <translation type="unfinished" />
+   <translation>« {} » n’a pas de champ comme CODE_18 ; choisissez le champ avec la classe.</translation>
   </message>
  </context>
  <context>
@@ -2097,43 +2097,43 @@
   <name>LegendDialog</name>
   <message>
    <source>&amp;Add class</source>
-   <translation type="unfinished" />
+   <translation>&amp;Ajouter une classe</translation>
   </message>
   <message>
    <source>&amp;Remove class</source>
-   <translation type="unfinished" />
+   <translation>&amp;Retirer la classe</translation>
   </message>
   <message>
    <source>CORINE codes</source>
-   <translation type="unfinished" />
+   <translation>Codes CORINE</translation>
   </message>
   <message>
    <source>Class</source>
-   <translation type="unfinished" />
+   <translation>Classe</translation>
   </message>
   <message>
    <source>Each class of the legend stands for a set of CORINE level-3 classes. Write their codes with commas; a code of level 1 or 2 stands for all below it. Empty: no label.</source>
-   <translation type="unfinished" />
+   <translation>Chaque classe de la légende représente un ensemble de classes CORINE de niveau 3. Écrivez leurs codes avec des virgules ; un code de niveau 1 ou 2 représente tous ceux au-dessous. Vide : pas d’étiquette.</translation>
   </message>
   <message>
    <source>Legend</source>
-   <translation type="unfinished" />
+   <translation>Légende</translation>
   </message>
   <message>
    <source>Legends (*.csv *.json)</source>
-   <translation type="unfinished" />
+   <translation>Légendes (*.csv *.json)</translation>
   </message>
   <message>
    <source>Save the legend</source>
-   <translation type="unfinished" />
+   <translation>Enregistrer la légende</translation>
   </message>
   <message>
    <source>Value</source>
-   <translation type="unfinished" />
+   <translation>Valeur</translation>
   </message>
   <message>
    <source>“{}” of class {} is no CORINE code; write codes with commas, such as 311, 312.</source>
-   <translation type="unfinished" />
+   <translation>« {} » de la classe {} n’est pas un code CORINE ; écrivez les codes avec des virgules, comme 311, 312.</translation>
   </message>
  </context>
  <context>
@@ -2193,29 +2193,31 @@
   <name>MatrixView</name>
   <message>
    <source>Confusion matrix</source>
-   <translation type="unfinished" />
+   <translation>Matrice de confusion</translation>
   </message>
   <message>
    <source>No figures yet.</source>
-   <translation type="unfinished" />
+   <translation>Pas encore de chiffres.</translation>
   </message>
   <message>
    <source>label</source>
-   <translation type="unfinished" />
+   <translation>étiquette</translation>
   </message>
   <message>
    <source>label {}
 map {}
 {} pixels, {} of the label</source>
-   <translation type="unfinished" />
+   <translation>étiquette {}
+carte {}
+{} pixels, {} de l’étiquette</translation>
   </message>
   <message>
    <source>map</source>
-   <translation type="unfinished" />
+   <translation>carte</translation>
   </message>
   <message>
    <source>{} classes, {} on the diagonal</source>
-   <translation type="unfinished" />
+   <translation>{} classes, {} sur la diagonale</translation>
   </message>
  </context>
  <context>
@@ -2293,7 +2295,7 @@ map {}
   <name>PreviewStrip</name>
   <message>
    <source>Preview: image, label, prediction</source>
-   <translation type="unfinished" />
+   <translation>Aperçu : image, étiquette, prédiction</translation>
   </message>
  </context>
  <context>
@@ -2331,7 +2333,7 @@ map {}
   </message>
   <message>
    <source>A Sentinel-2 product (.SAFE folder or its .zip), or a raster file, in place of INPUT.</source>
-   <translation type="unfinished" />
+   <translation>Un produit Sentinel-2 (dossier .SAFE ou son .zip) ou un fichier raster, à la place de INPUT.</translation>
   </message>
   <message>
    <source>A layer of points with the class seen at each, saved in a file. Give this or SAMPLES_FILE.</source>
@@ -2351,7 +2353,7 @@ map {}
   </message>
   <message>
    <source>A raster layer with the bands of a Sentinel-2 scene.</source>
-   <translation type="unfinished" />
+   <translation>Une couche raster avec les bandes d’une scène Sentinel-2.</translation>
   </message>
   <message>
    <source>A raster of pixels to leave out, such as clouds: those with a value in MASK_VALUES, or all that are not 0.</source>
@@ -2359,11 +2361,11 @@ map {}
   </message>
   <message>
    <source>A recipe saved in the Train tab. The other parameters, where given, win over it.</source>
-   <translation type="unfinished" />
+   <translation>Une recette enregistrée dans l’onglet Entraînement. Les autres paramètres indiqués l’emportent.</translation>
   </message>
   <message>
    <source>A recipe whose data and split are used. Empty: what the model's own training has held out.</source>
-   <translation type="unfinished" />
+   <translation>Une recette dont les données et la division sont utilisées. Vide : ce que l’entraînement du modèle a mis de côté.</translation>
   </message>
   <message>
    <source>Accuracy of each class</source>
@@ -2379,7 +2381,7 @@ map {}
   </message>
   <message>
    <source>Agreement at level {}</source>
-   <translation type="unfinished" />
+   <translation>Concordance au niveau {}</translation>
   </message>
   <message>
    <source>Agreement of each polygon</source>
@@ -2399,7 +2401,7 @@ map {}
   </message>
   <message>
    <source>Also write the package as one zip, to give it to others.</source>
-   <translation type="unfinished" />
+   <translation>Écrire aussi le paquet en un seul zip, pour le transmettre.</translation>
   </message>
   <message>
    <source>An offset needs a scale: give SCALE too, such as 0.0001.</source>
@@ -2431,7 +2433,7 @@ map {}
   </message>
   <message>
    <source>Batch</source>
-   <translation type="unfinished" />
+   <translation>Lot</translation>
   </message>
   <message>
    <source>Beginning of the names of the files in the output folder.</source>
@@ -2475,7 +2477,7 @@ map {}
   </message>
   <message>
    <source>Checkpoint</source>
-   <translation type="unfinished" />
+   <translation>Point de reprise</translation>
   </message>
   <message>
    <source>Class areas</source>
@@ -2483,7 +2485,7 @@ map {}
   </message>
   <message>
    <source>Class field</source>
-   <translation type="unfinished" />
+   <translation>Champ de classe</translation>
   </message>
   <message>
    <source>Class field of {}</source>
@@ -2543,7 +2545,7 @@ C’est l’accord avec CORINE, pas l’exactitude : CORINE vise lui-même 85 % 
   </message>
   <message>
    <source>Describe training data</source>
-   <translation type="unfinished" />
+   <translation>Décrire les données d'entraînement</translation>
   </message>
   <message>
    <source>Design</source>
@@ -2567,11 +2569,11 @@ C’est l’accord avec CORINE, pas l’exactitude : CORINE vise lui-même 85 % 
   </message>
   <message>
    <source>Distance of neighbouring patches in px.</source>
-   <translation type="unfinished" />
+   <translation>Distance entre vignettes voisines en px.</translation>
   </message>
   <message>
    <source>Divide by</source>
-   <translation type="unfinished" />
+   <translation>Diviser par</translation>
   </message>
   <message>
    <source>Draw sample points</source>
@@ -2599,15 +2601,15 @@ Un échantillon stratifié donne assez de points aux classes rares ; un échanti
   </message>
   <message>
    <source>Edge of the patches in px.</source>
-   <translation type="unfinished" />
+   <translation>Côté des vignettes en px.</translation>
   </message>
   <message>
    <source>Epoch</source>
-   <translation type="unfinished" />
+   <translation>Époque</translation>
   </message>
   <message>
    <source>Epochs</source>
-   <translation type="unfinished" />
+   <translation>Époques</translation>
   </message>
   <message>
    <source>Error matrix</source>
@@ -2631,7 +2633,7 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   </message>
   <message>
    <source>Evaluate model</source>
-   <translation type="unfinished" />
+   <translation>Évaluer un modèle</translation>
   </message>
   <message>
    <source>Everything, as JSON</source>
@@ -2643,7 +2645,7 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   </message>
   <message>
    <source>Export model</source>
-   <translation type="unfinished" />
+   <translation>Exporter un modèle</translation>
   </message>
   <message>
    <source>Extent</source>
@@ -2667,15 +2669,15 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   </message>
   <message>
    <source>Folder for the results</source>
-   <translation type="unfinished" />
+   <translation>Dossier des résultats</translation>
   </message>
   <message>
    <source>Folder of the model</source>
-   <translation type="unfinished" />
+   <translation>Dossier du modèle</translation>
   </message>
   <message>
    <source>Folder of the report</source>
-   <translation type="unfinished" />
+   <translation>Dossier du rapport</translation>
   </message>
   <message>
    <source>Folder that gets NAME_level1.tif, NAME_level2.tif, NAME_level3.tif, NAME_areas.csv and NAME_result.json.</source>
@@ -2687,7 +2689,7 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   </message>
   <message>
    <source>Folds</source>
-   <translation type="unfinished" />
+   <translation>Parties</translation>
   </message>
   <message>
    <source>From – to</source>
@@ -2735,7 +2737,7 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   </message>
   <message>
    <source>Go on with the training in the folder</source>
-   <translation type="unfinished" />
+   <translation>Reprendre l’entraînement du dossier</translation>
   </message>
   <message>
    <source>How many points to draw; 0 calculates it from the standard error below.</source>
@@ -2743,11 +2745,11 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   </message>
   <message>
    <source>How many to list</source>
-   <translation type="unfinished" />
+   <translation>Nombre à lister</translation>
   </message>
   <message>
    <source>How often the network sees all patches.</source>
-   <translation type="unfinished" />
+   <translation>Combien de fois le réseau voit toutes les vignettes.</translation>
   </message>
   <message>
    <source>How the classes share the points of a stratified sample. proportional: by area; equal: the same for each; adjusted: a minimum for each, the rest by area.</source>
@@ -2759,7 +2761,7 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   </message>
   <message>
    <source>Into how many parts the data are divided; one is held out.</source>
-   <translation type="unfinished" />
+   <translation>En combien de parties les données sont divisées ; une est mise de côté.</translation>
   </message>
   <message>
    <source>LUCAS to CORINE table</source>
@@ -2767,7 +2769,7 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   </message>
   <message>
    <source>Label polygons to review</source>
-   <translation type="unfinished" />
+   <translation>Polygones étiquetés à revoir</translation>
   </message>
   <message>
    <source>Labelled points</source>
@@ -2775,7 +2777,7 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   </message>
   <message>
    <source>Labels</source>
-   <translation type="unfinished" />
+   <translation>Étiquettes</translation>
   </message>
   <message>
    <source>Leave out cloud, shadow, defective and no-data pixels where the product has a scene classification (SCL).</source>
@@ -2831,11 +2833,11 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   </message>
   <message>
    <source>Licence</source>
-   <translation type="unfinished" />
+   <translation>Licence</translation>
   </message>
   <message>
    <source>Licence of the model, such as CC-BY-4.0. Empty: the recipe's.</source>
-   <translation type="unfinished" />
+   <translation>Licence du modèle, comme CC-BY-4.0. Vide : celle de la recette.</translation>
   </message>
   <message>
    <source>MASK_VALUES is '{text}', expected whole numbers separated by commas.</source>
@@ -2847,7 +2849,7 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   </message>
   <message>
    <source>Makes a model package of a training: the network as ONNX with its normalisation inside, checked against the trained one on real patches, and its card. The model is then in the list of models.</source>
-   <translation type="unfinished" />
+   <translation>Crée un paquet de modèle à partir d’un entraînement : le réseau en ONNX avec sa normalisation, vérifié contre le réseau entraîné sur de vraies vignettes, et sa fiche. Le modèle est ensuite dans la liste des modèles.</translation>
   </message>
   <message>
    <source>Makes polygons of what changed between two land cover maps, above a minimum unit and width.</source>
@@ -2871,7 +2873,7 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   </message>
   <message>
    <source>Maps labelled patches with a model and lists the patches and the label polygons that it believes least: wrong labels, changes since the labels were made, or what the model has not learned.</source>
-   <translation type="unfinished" />
+   <translation>Cartographie les imagettes étiquetées avec un modèle et liste les imagettes et les polygones étiquetés auxquels il croit le moins : étiquettes fausses, changements survenus depuis, ou ce que le modèle n'a pas appris.</translation>
   </message>
   <message>
    <source>Mask layer</source>
@@ -2883,7 +2885,7 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   </message>
   <message>
    <source>Measures a model on labelled data and writes a report with confusion matrices and figures for each class at three levels, as HTML, CSV and JSON.</source>
-   <translation type="unfinished" />
+   <translation>Mesure un modèle sur des données étiquetées et écrit un rapport avec matrices de confusion et chiffres par classe à trois niveaux, en HTML, CSV et JSON.</translation>
   </message>
   <message>
    <source>Minimum area (ha)</source>
@@ -2911,7 +2913,7 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   </message>
   <message>
    <source>Model or run folder</source>
-   <translation type="unfinished" />
+   <translation>Modèle ou dossier de l’exécution</translation>
   </message>
   <message>
    <source>Name</source>
@@ -2931,15 +2933,15 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   </message>
   <message>
    <source>Name of the model</source>
-   <translation type="unfinished" />
+   <translation>Nom du modèle</translation>
   </message>
   <message>
    <source>Name of the package: letters, digits, dots and dashes. Empty: the recipe's.</source>
-   <translation type="unfinished" />
+   <translation>Nom du paquet : lettres, chiffres, points et tirets. Vide : celui de la recette.</translation>
   </message>
   <message>
    <source>Name or path of a model package, or the run folder of a training.</source>
-   <translation type="unfinished" />
+   <translation>Nom ou chemin d’un paquet de modèle, ou dossier d’un entraînement.</translation>
   </message>
   <message>
    <source>Narrower parts join a neighbour; CORINE's own is 100 m. 0: all stay.</source>
@@ -2959,7 +2961,7 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   </message>
   <message>
    <source>Number of patches</source>
-   <translation type="unfinished" />
+   <translation>Nombre d'imagettes</translation>
   </message>
   <message>
    <source>Number of points</source>
@@ -3003,27 +3005,27 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   </message>
   <message>
    <source>Package as one file</source>
-   <translation type="unfinished" />
+   <translation>Paquet en un seul fichier</translation>
   </message>
   <message>
    <source>Patch size</source>
-   <translation type="unfinished" />
+   <translation>Taille des vignettes</translation>
   </message>
   <message>
    <source>Patches and their folds</source>
-   <translation type="unfinished" />
+   <translation>Imagettes et leurs plis</translation>
   </message>
   <message>
    <source>Patches in one step. Fewer need less memory.</source>
-   <translation type="unfinished" />
+   <translation>Vignettes par pas. Moins demandent moins de mémoire.</translation>
   </message>
   <message>
    <source>Patches to review</source>
-   <translation type="unfinished" />
+   <translation>Imagettes à revoir</translation>
   </message>
   <message>
    <source>Patches to review, as a table</source>
-   <translation type="unfinished" />
+   <translation>Imagettes à revoir, en table</translation>
   </message>
   <message>
    <source>Points each class gets at least under the adjusted allocation; 50 to 100 are advised.</source>
@@ -3043,11 +3045,11 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   </message>
   <message>
    <source>Polygons or a raster with CORINE classes, or with those of another LEGEND. Any CRS.</source>
-   <translation type="unfinished" />
+   <translation>Polygones ou raster avec des classes CORINE ou celles d’une autre LEGEND. Tout SCR.</translation>
   </message>
   <message>
    <source>Polygons smaller than this are passed over.</source>
-   <translation type="unfinished" />
+   <translation>Les polygones plus petits sont ignorés.</translation>
   </message>
   <message>
    <source>Polygons smaller than this many hectares are merged into their largest neighbour; 25 is CORINE's own. 0: all stay.</source>
@@ -3059,15 +3061,15 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   </message>
   <message>
    <source>Preset</source>
-   <translation type="unfinished" />
+   <translation>Préréglage</translation>
   </message>
   <message>
    <source>Ready-made data set</source>
-   <translation type="unfinished" />
+   <translation>Jeu de données prêt à l’emploi</translation>
   </message>
   <message>
    <source>Recipe</source>
-   <translation type="unfinished" />
+   <translation>Recette</translation>
   </message>
   <message>
    <source>Reference</source>
@@ -3087,15 +3089,15 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   </message>
   <message>
    <source>Resume the training that was stopped or cancelled in the run folder.</source>
-   <translation type="unfinished" />
+   <translation>Reprendre l’entraînement arrêté ou annulé dans le dossier.</translation>
   </message>
   <message>
    <source>Review labels</source>
-   <translation type="unfinished" />
+   <translation>Revoir les étiquettes</translation>
   </message>
   <message>
    <source>Run folder</source>
-   <translation type="unfinished" />
+   <translation>Dossier de l’exécution</translation>
   </message>
   <message>
    <source>Sample points</source>
@@ -3107,7 +3109,7 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   </message>
   <message>
    <source>Says what there is to learn from: patches, those left out and why, area and share of each class, what to be warned of, and how the patches are divided into training, validation and test, as a layer.</source>
-   <translation type="unfinished" />
+   <translation>Dit de quoi on peut apprendre : imagettes, celles qui sont écartées et pourquoi, surface et part de chaque classe, avertissements, et répartition des imagettes entre entraînement, validation et test, sous forme de couche.</translation>
   </message>
   <message>
    <source>Scale</source>
@@ -3135,7 +3137,7 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   </message>
   <message>
    <source>Smallest polygon (ha)</source>
-   <translation type="unfinished" />
+   <translation>Plus petit polygone (ha)</translation>
   </message>
   <message>
    <source>Standard error</source>
@@ -3147,7 +3149,7 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   </message>
   <message>
    <source>Step</source>
-   <translation type="unfinished" />
+   <translation>Pas</translation>
   </message>
   <message>
    <source>Stored value of pixels without data. Empty: read from the metadata.</source>
@@ -3171,7 +3173,7 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   </message>
   <message>
    <source>The attribute of the polygons with the class. Empty: CODE_18, CLC_CODE and the like are found.</source>
-   <translation type="unfinished" />
+   <translation>L’attribut des polygones avec la classe. Vide : CODE_18, CLC_CODE et semblables sont trouvés.</translation>
   </message>
   <message>
    <source>The classified map; it need not be the one the points were drawn from.</source>
@@ -3179,7 +3181,7 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   </message>
   <message>
    <source>The epoch that was the best on the validation data, or the last one.</source>
-   <translation type="unfinished" />
+   <translation>L’époque la meilleure sur les données de validation, ou la dernière.</translation>
   </message>
   <message>
    <source>The field of the points that holds the class seen, as a CORINE code of any level.</source>
@@ -3187,15 +3189,15 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   </message>
   <message>
    <source>The folder of BigEarthNet, EuroSAT, SeasoNet or chips with masks, in place of scene and labels.</source>
-   <translation type="unfinished" />
+   <translation>Le dossier de BigEarthNet, EuroSAT, SeasoNet ou de vignettes avec masques, à la place de la scène et des étiquettes.</translation>
   </message>
   <message>
    <source>The folder of the training.</source>
-   <translation type="unfinished" />
+   <translation>Le dossier de l’entraînement.</translation>
   </message>
   <message>
    <source>The folder of the training: checkpoints, curves, report and model.</source>
-   <translation type="unfinished" />
+   <translation>Le dossier de l’entraînement : points de reprise, courbes, rapport et modèle.</translation>
   </message>
   <message>
    <source>The folder that gets the report, the tables and the figures.</source>
@@ -3203,15 +3205,15 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   </message>
   <message>
    <source>The folder that the layer of patches and the description are written into.</source>
-   <translation type="unfinished" />
+   <translation>Le dossier où sont écrites la couche des imagettes et la description.</translation>
   </message>
   <message>
    <source>The folder that the two layers and the table are written into.</source>
-   <translation type="unfinished" />
+   <translation>Le dossier où sont écrites les deux couches et la table.</translation>
   </message>
   <message>
    <source>The folder the report is written into.</source>
-   <translation type="unfinished" />
+   <translation>Le dossier où le rapport est écrit.</translation>
   </message>
   <message>
    <source>The folder {folder} cannot be made ({reason}): choose another.</source>
@@ -3223,15 +3225,15 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   </message>
   <message>
    <source>The model's name in the list of models.</source>
-   <translation type="unfinished" />
+   <translation>Le nom du modèle dans la liste des modèles.</translation>
   </message>
   <message>
    <source>The number of patches and of polygons that are listed, the worst first.</source>
-   <translation type="unfinished" />
+   <translation>Le nombre d'imagettes et de polygones listés, les pires d'abord.</translation>
   </message>
   <message>
    <source>The recipe names no data: give a scene with labels (INPUT, LABELS) or a DATA_SET.</source>
-   <translation type="unfinished" />
+   <translation>La recette n’indique pas de données : donnez une scène avec étiquettes (INPUT, LABELS) ou un DATA_SET.</translation>
   </message>
   <message>
    <source>The same seed draws the same points from the same map. Empty: a new one, stored in the file.</source>
@@ -3239,7 +3241,7 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   </message>
   <message>
    <source>The same seed draws the same split and the same training.</source>
-   <translation type="unfinished" />
+   <translation>La même graine tire la même division et le même entraînement.</translation>
   </message>
   <message>
    <source>The scale is {scale}; it must be above 0, such as 0.0001.</source>
@@ -3247,11 +3249,11 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   </message>
   <message>
    <source>The scene has no labels: give a layer with CORINE polygons or classes (LABELS).</source>
-   <translation type="unfinished" />
+   <translation>La scène n’a pas d’étiquettes : donnez une couche avec des polygones ou des classes CORINE (LABELS).</translation>
   </message>
   <message>
    <source>The training is kept in {} and goes on with RESUME.</source>
-   <translation type="unfinished" />
+   <translation>L’entraînement est gardé dans {} et continue avec RESUME.</translation>
   </message>
   <message>
    <source>There are two areas: give either an extent (AREA) or polygons (AREA_LAYER).</source>
@@ -3267,7 +3269,7 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   </message>
   <message>
    <source>There is nothing to learn from: give a scene with labels, a DATA_SET or a RECIPE.</source>
-   <translation type="unfinished" />
+   <translation>Il n’y a rien à apprendre : donnez une scène avec étiquettes, un DATA_SET ou une RECIPE.</translation>
   </message>
   <message>
    <source>Tile edge (px)</source>
@@ -3283,19 +3285,19 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   </message>
   <message>
    <source>Title</source>
-   <translation type="unfinished" />
+   <translation>Titre</translation>
   </message>
   <message>
    <source>Title in the list of models. Empty: the recipe's.</source>
-   <translation type="unfinished" />
+   <translation>Titre dans la liste des modèles. Vide : celui de la recette.</translation>
   </message>
   <message>
    <source>Train model</source>
-   <translation type="unfinished" />
+   <translation>Entraîner un modèle</translation>
   </message>
   <message>
    <source>Trains a model that tells CORINE classes apart, from a scene with labels, from a ready-made data set, or by a recipe that was saved in the Train tab. It measures the model on places it has never seen, writes a report, and puts the model into the list of models. A cancelled training is kept in its folder and goes on from there when it is started again with RESUME.</source>
-   <translation type="unfinished" />
+   <translation>Entraîne un modèle qui distingue les classes CORINE, à partir d’une scène avec étiquettes, d’un jeu de données ou d’une recette enregistrée dans l’onglet Entraînement. Il mesure le modèle sur des lieux jamais vus, écrit un rapport et ajoute le modèle à la liste des modèles. Un entraînement annulé reste dans son dossier et continue de là quand il est relancé avec RESUME.</translation>
   </message>
   <message>
    <source>Turns a Sentinel-2 scene into CORINE Land Cover maps at the three levels of the nomenclature (5, 15 and 44 classes) with a neural network, in Corina's own engine.
@@ -3327,7 +3329,7 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   </message>
   <message>
    <source>What is never divided between training and test. random and stratified flatter.</source>
-   <translation type="unfinished" />
+   <translation>Ce qui n’est jamais divisé entre entraînement et test. random et stratified flattent.</translation>
   </message>
   <message>
    <source>What it is compared with, the state “from”: CORINE polygons or a raster of any year, or an older map.</source>
@@ -3359,7 +3361,7 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   </message>
   <message>
    <source>corine, another legend's name such as s2glc or esa-worldcover, or a legend file (.csv, .json).</source>
-   <translation type="unfinished" />
+   <translation>corine, le nom d’une autre légende comme s2glc ou esa-worldcover, ou un fichier de légende (.csv, .json).</translation>
   </message>
   <message>
    <source>none</source>
@@ -3379,7 +3381,7 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   </message>
   <message>
    <source>quick_look takes minutes, balanced hours, best about a day on two cores. Not used with a recipe.</source>
-   <translation type="unfinished" />
+   <translation>quick_look prend des minutes, balanced des heures, best environ un jour sur deux cœurs. Pas utilisé avec une recette.</translation>
   </message>
   <message>
    <source>stratified: at random within each class; simple: at random over the whole map; systematic: a square grid with a random start.</source>
@@ -3399,7 +3401,7 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   </message>
   <message>
    <source>{name} is {value}, which is no layer.</source>
-   <translation type="unfinished" />
+   <translation>{name} est {value}, qui n’est pas une couche.</translation>
   </message>
   <message>
    <source>{name} is {value}, which is no map that can be read: choose another.</source>
@@ -3649,7 +3651,7 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   </message>
   <message>
    <source>&amp;Resume</source>
-   <translation type="unfinished" />
+   <translation>&amp;Reprendre</translation>
   </message>
   <message>
    <source>Area</source>
@@ -3930,95 +3932,95 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   <name>SourceEditor</name>
   <message>
    <source>&amp;Labels</source>
-   <translation type="unfinished" />
+   <translation>&amp;Étiquettes</translation>
   </message>
   <message>
    <source>&amp;Scene</source>
-   <translation type="unfinished" />
+   <translation>&amp;Scène</translation>
   </message>
   <message>
    <source>A ready-made data set as it lies on disk: BigEarthNet, EuroSAT, SeasoNet, chips with masks.</source>
-   <translation type="unfinished" />
+   <translation>Un jeu de données prêt à l’emploi tel qu’il est sur le disque : BigEarthNet, EuroSAT, SeasoNet, vignettes avec masques.</translation>
   </message>
   <message>
    <source>Add a Sentinel-2 raster to the project, or open a product with the button beside the list.</source>
-   <translation type="unfinished" />
+   <translation>Ajoutez un raster Sentinel-2 au projet ou ouvrez un produit avec le bouton à côté de la liste.</translation>
   </message>
   <message>
    <source>BigEarthNet, a file for each patch</source>
-   <translation type="unfinished" />
+   <translation>BigEarthNet, un fichier par vignette</translation>
   </message>
   <message>
    <source>BigEarthNet, a folder for each patch</source>
-   <translation type="unfinished" />
+   <translation>BigEarthNet, un dossier par vignette</translation>
   </message>
   <message>
    <source>By itself</source>
-   <translation type="unfinished" />
+   <translation>automatiquement</translation>
   </message>
   <message>
    <source>Choose the folder of a data set.</source>
-   <translation type="unfinished" />
+   <translation>Choisissez le dossier d’un jeu de données.</translation>
   </message>
   <message>
    <source>EuroSAT, all bands</source>
-   <translation type="unfinished" />
+   <translation>EuroSAT, toutes les bandes</translation>
   </message>
   <message>
    <source>EuroSAT, colour images</source>
-   <translation type="unfinished" />
+   <translation>EuroSAT, images en couleurs</translation>
   </message>
   <message>
    <source>Fol&amp;der</source>
-   <translation type="unfinished" />
+   <translation>&amp;Dossier</translation>
   </message>
   <message>
    <source>Folders images and masks</source>
-   <translation type="unfinished" />
+   <translation>Dossiers images et masks</translation>
   </message>
   <message>
    <source>For data of another kind, such as single-class images, that would say nothing about maps.</source>
-   <translation type="unfinished" />
+   <translation>Pour des données d’un autre genre, comme des images à classe unique, qui ne diraient rien des cartes.</translation>
   </message>
   <message>
    <source>How the folder is laid out. “By itself” looks at its files.</source>
-   <translation type="unfinished" />
+   <translation>Comment le dossier est organisé. « Automatiquement » regarde ses fichiers.</translation>
   </message>
   <message>
    <source>La&amp;yout</source>
-   <translation type="unfinished" />
+   <translation>Organi&amp;sation</translation>
   </message>
   <message>
    <source>Le&amp;gend</source>
-   <translation type="unfinished" />
+   <translation>Lé&amp;gende</translation>
   </message>
   <message>
    <source>Only for traini&amp;ng</source>
-   <translation type="unfinished" />
+   <translation>Seulement pour l’e&amp;ntraînement</translation>
   </message>
   <message>
    <source>Scene with labels</source>
-   <translation type="unfinished" />
+   <translation>Scène avec étiquettes</translation>
   </message>
   <message>
    <source>SeasoNet</source>
-   <translation type="unfinished" />
+   <translation>SeasoNet</translation>
   </message>
   <message>
    <source>What the classes mean, when it is not the data set's own legend.</source>
-   <translation type="unfinished" />
+   <translation>Ce que signifient les classes, si ce n’est pas la légende du jeu de données.</translation>
   </message>
   <message>
    <source>a folder</source>
-   <translation type="unfinished" />
+   <translation>un dossier</translation>
   </message>
   <message>
    <source>its own</source>
-   <translation type="unfinished" />
+   <translation>la sienne</translation>
   </message>
   <message>
    <source>“{}” is not there; choose another folder.</source>
-   <translation type="unfinished" />
+   <translation>« {} » n’est pas là ; choisissez un autre dossier.</translation>
   </message>
  </context>
  <context>
@@ -4075,1112 +4077,1112 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   <name>TrainController</name>
   <message>
    <source>The patches have no place that could be shown on the map.</source>
-   <translation type="unfinished" />
+   <translation>Les vignettes n’ont pas de lieu à montrer sur la carte.</translation>
   </message>
   <message>
    <source>The recipe was saved to “{}”.</source>
-   <translation type="unfinished" />
+   <translation>La recette a été enregistrée dans « {} ».</translation>
   </message>
   <message>
    <source>Training of {}</source>
-   <translation type="unfinished" />
+   <translation>Entraînement de {}</translation>
   </message>
   <message>
    <source>Training patches</source>
-   <translation type="unfinished" />
+   <translation>Vignettes d’entraînement</translation>
   </message>
   <message>
    <source>{} is done; its report is in Train.</source>
-   <translation type="unfinished" />
+   <translation>{} est fini ; son rapport est dans Entraînement.</translation>
   </message>
  </context>
  <context>
   <name>TrainDataPage</name>
   <message>
    <source> %</source>
-   <translation type="unfinished" />
+   <translation> %</translation>
   </message>
   <message>
    <source> m</source>
-   <translation type="unfinished" />
+   <translation> m</translation>
   </message>
   <message>
    <source> px</source>
-   <translation type="unfinished" />
+   <translation> px</translation>
   </message>
   <message>
    <source>&amp;Boundary band</source>
-   <translation type="unfinished" />
+   <translation>&amp;Bande de bord</translation>
   </message>
   <message>
    <source>&amp;Remove</source>
-   <translation type="unfinished" />
+   <translation>&amp;Retirer</translation>
   </message>
   <message>
    <source>Add &amp;folder</source>
-   <translation type="unfinished" />
+   <translation>Ajouter un &amp;dossier</translation>
   </message>
   <message>
    <source>Add a ready-made data set from disk.</source>
-   <translation type="unfinished" />
+   <translation>Ajouter un jeu de données du disque.</translation>
   </message>
   <message>
    <source>Add a scene of the project with its labels.</source>
-   <translation type="unfinished" />
+   <translation>Ajouter une scène du projet avec ses étiquettes.</translation>
   </message>
   <message>
    <source>Add a scene with labels, or a ready-made data set.</source>
-   <translation type="unfinished" />
+   <translation>Ajoutez une scène avec des étiquettes ou un jeu de données.</translation>
   </message>
   <message>
    <source>Add s&amp;cene</source>
-   <translation type="unfinished" />
+   <translation>Ajouter une s&amp;cène</translation>
   </message>
   <message>
    <source>All sources are brought to this pixel size.</source>
-   <translation type="unfinished" />
+   <translation>Toutes les sources sont ramenées à cette taille de pixel.</translation>
   </message>
   <message>
    <source>Ba&amp;nds</source>
-   <translation type="unfinished" />
+   <translation>Ba&amp;ndes</translation>
   </message>
   <message>
    <source>Changed since; count again.</source>
-   <translation type="unfinished" />
+   <translation>Modifié depuis ; recomptez.</translation>
   </message>
   <message>
    <source>Co&amp;unt patches and classes</source>
-   <translation type="unfinished" />
+   <translation>Co&amp;mpter vignettes et classes</translation>
   </message>
   <message>
    <source>Distance of neighbouring patches. Below the patch size they overlap, which shows each place several times.</source>
-   <translation type="unfinished" />
+   <translation>Distance entre vignettes voisines. En dessous de leur taille elles se recouvrent, ce qui montre chaque lieu plusieurs fois.</translation>
   </message>
   <message>
    <source>Edge of the squares the network learns from. Larger ones show more surroundings and need more memory.</source>
-   <translation type="unfinished" />
+   <translation>Côté des carrés dont le réseau apprend. Plus grands, ils montrent plus d’environnement et demandent plus de mémoire.</translation>
   </message>
   <message>
    <source>La&amp;belled share</source>
-   <translation type="unfinished" />
+   <translation>Part éti&amp;quetée</translation>
   </message>
   <message>
    <source>Leave out open se&amp;a</source>
-   <translation type="unfinished" />
+   <translation>Laisser l&amp;a haute mer</translation>
   </message>
   <message>
    <source>Leave the selected source out.</source>
-   <translation type="unfinished" />
+   <translation>Laisser de côté la source choisie.</translation>
   </message>
   <message>
    <source>Name at least one band.</source>
-   <translation type="unfinished" />
+   <translation>Indiquez au moins une bande.</translation>
   </message>
   <message>
    <source>P&amp;ixel size</source>
-   <translation type="unfinished" />
+   <translation>Taille du p&amp;ixel</translation>
   </message>
   <message>
    <source>Patch si&amp;ze</source>
-   <translation type="unfinished" />
+   <translation>&amp;Taille des vignettes</translation>
   </message>
   <message>
    <source>Patches</source>
-   <translation type="unfinished" />
+   <translation>Vignettes</translation>
   </message>
   <message>
    <source>Patches of open sea teach little and are many.</source>
-   <translation type="unfinished" />
+   <translation>Les vignettes de haute mer apprennent peu et sont nombreuses.</translation>
   </message>
   <message>
    <source>Patches of which less than this has a label are left out.</source>
-   <translation type="unfinished" />
+   <translation>Les vignettes dont une part moindre a une étiquette sont laissées de côté.</translation>
   </message>
   <message>
    <source>Pixels this close to a border between two classes are not learned from: CORINE draws its borders 100 m wide. 0: all pixels count.</source>
-   <translation type="unfinished" />
+   <translation>Les pixels aussi proches d’une limite entre deux classes ne sont pas appris : CORINE trace ses limites sur 100 m. 0 : tous les pixels comptent.</translation>
   </message>
   <message>
    <source>Read scenes and labels and show how much there is to learn of each class, before hours are spent.</source>
-   <translation type="unfinished" />
+   <translation>Lire scènes et étiquettes et montrer combien il y a à apprendre de chaque classe, avant d’y passer des heures.</translation>
   </message>
   <message>
    <source>Reading scenes and labels…</source>
-   <translation type="unfinished" />
+   <translation>Lecture des scènes et des étiquettes…</translation>
   </message>
   <message>
    <source>Scenes with labels, and ready-made data sets. All are used together.</source>
-   <translation type="unfinished" />
+   <translation>Scènes avec étiquettes et jeux de données. Tous sont utilisés ensemble.</translation>
   </message>
   <message>
    <source>Sources of training data</source>
-   <translation type="unfinished" />
+   <translation>Sources des données d’entraînement</translation>
   </message>
   <message>
    <source>Ste&amp;p</source>
-   <translation type="unfinished" />
+   <translation>&amp;Pas</translation>
   </message>
   <message>
    <source>The bands the network reads, with commas: B02, B03, B04, B08.</source>
-   <translation type="unfinished" />
+   <translation>Les bandes que le réseau lit, avec des virgules : B02, B03, B04, B08.</translation>
   </message>
   <message>
    <source>The step is larger than the patch; make it the patch size at most.</source>
-   <translation type="unfinished" />
+   <translation>Le pas est plus grand que la vignette ; qu’il ne dépasse pas sa taille.</translation>
   </message>
   <message>
    <source>What to learn from</source>
-   <translation type="unfinished" />
+   <translation>De quoi apprendre</translation>
   </message>
   <message>
    <source>{} (folder)</source>
-   <translation type="unfinished" />
+   <translation>{} (dossier)</translation>
   </message>
   <message>
    <source>“{}” is not complete.</source>
-   <translation type="unfinished" />
+   <translation>« {} » n’est pas complet.</translation>
   </message>
  </context>
  <context>
   <name>TrainModelPage</name>
   <message>
    <source>&amp;Balanced (hours)</source>
-   <translation type="unfinished" />
+   <translation>É&amp;quilibré (heures)</translation>
   </message>
   <message>
    <source>&amp;Encoder</source>
-   <translation type="unfinished" />
+   <translation>&amp;Encodeur</translation>
   </message>
   <message>
    <source>&amp;Flips</source>
-   <translation type="unfinished" />
+   <translation>Re&amp;tournements</translation>
   </message>
   <message>
    <source>&amp;Heads</source>
-   <translation type="unfinished" />
+   <translation>&amp;Têtes</translation>
   </message>
   <message>
    <source>&amp;Judge by</source>
-   <translation type="unfinished" />
+   <translation>&amp;Juger d’après</translation>
   </message>
   <message>
    <source>&amp;Learning rate</source>
-   <translation type="unfinished" />
+   <translation>Taux d’&amp;apprentissage</translation>
   </message>
   <message>
    <source>&amp;Name</source>
-   <translation type="unfinished" />
+   <translation>&amp;Nom</translation>
   </message>
   <message>
    <source>&amp;Quick look (minutes)</source>
-   <translation type="unfinished" />
+   <translation>&amp;Aperçu rapide (minutes)</translation>
   </message>
   <message>
    <source>&amp;Run folder</source>
-   <translation type="unfinished" />
+   <translation>Dossier de l’&amp;exécution</translation>
   </message>
   <message>
    <source>&amp;Skip connections</source>
-   <translation type="unfinished" />
+   <translation>Connexions de &amp;saut</translation>
   </message>
   <message>
    <source>&amp;Try it shortly</source>
-   <translation type="unfinished" />
+   <translation>&amp;Essayer brièvement</translation>
   </message>
   <message>
    <source>A larger network, more augmentation, longer training.</source>
-   <translation type="unfinished" />
+   <translation>Un réseau plus grand, plus d’augmentation, un entraînement plus long.</translation>
   </message>
   <message>
    <source>A model package, the run folder of an earlier training, or a state dict of torch, timm, TorchGeo or BigEarthNet.</source>
-   <translation type="unfinished" />
+   <translation>Un paquet de modèle, le dossier d’un entraînement antérieur ou un state dict de torch, timm, TorchGeo ou BigEarthNet.</translation>
   </message>
   <message>
    <source>Ar&amp;chitecture</source>
-   <translation type="unfinished" />
+   <translation>Ar&amp;chitecture</translation>
   </message>
   <message>
    <source>Augmentation</source>
-   <translation type="unfinished" />
+   <translation>Augmentation</translation>
   </message>
   <message>
    <source>B&amp;est (a day on two cores)</source>
-   <translation type="unfinished" />
+   <translation>Le &amp;meilleur (un jour sur deux cœurs)</translation>
   </message>
   <message>
    <source>Bat&amp;ch</source>
-   <translation type="unfinished" />
+   <translation>&amp;Lot</translation>
   </message>
   <message>
    <source>Brightness</source>
-   <translation type="unfinished" />
+   <translation>Luminosité</translation>
   </message>
   <message>
    <source>Brightness of a band</source>
-   <translation type="unfinished" />
+   <translation>Luminosité d’une bande</translation>
   </message>
   <message>
    <source>Changed since; try again.</source>
-   <translation type="unfinished" />
+   <translation>Modifié depuis ; essayez à nouveau.</translation>
   </message>
   <message>
    <source>Checkpoints, curves, previews and the report are kept here; QGIS finds the training again in it.</source>
-   <translation type="unfinished" />
+   <translation>Les points de reprise, courbes, aperçus et le rapport sont gardés ici ; QGIS y retrouve l’entraînement.</translation>
   </message>
   <message>
    <source>Choose a folder for the training</source>
-   <translation type="unfinished" />
+   <translation>Choisir un dossier pour l’entraînement</translation>
   </message>
   <message>
    <source>Choose the file or folder with the weights.</source>
-   <translation type="unfinished" />
+   <translation>Choisissez le fichier ou le dossier des poids.</translation>
   </message>
   <message>
    <source>Class weights</source>
-   <translation type="unfinished" />
+   <translation>Poids des classes</translation>
   </message>
   <message>
    <source>Compressed ones carry half as many features: a smaller network, a little less sharp.</source>
-   <translation type="unfinished" />
+   <translation>Comprimées, elles portent moitié moins de caractéristiques : un réseau plus petit, un peu moins net.</translation>
   </message>
   <message>
    <source>Dice and binary cross-entropy</source>
-   <translation type="unfinished" />
+   <translation>Dice et entropie croisée binaire</translation>
   </message>
   <message>
    <source>Dr&amp;opout</source>
-   <translation type="unfinished" />
+   <translation>Dr&amp;opout</translation>
   </message>
   <message>
    <source>E&amp;pochs</source>
-   <translation type="unfinished" />
+   <translation>É&amp;poques</translation>
   </message>
   <message>
    <source>Encoder fro&amp;zen</source>
-   <translation type="unfinished" />
+   <translation>Encodeur &amp;gelé</translation>
   </message>
   <message>
    <source>Epochs at the start in which only the decoder learns.</source>
-   <translation type="unfinished" />
+   <translation>Époques au début, pendant lesquelles seul le décodeur apprend.</translation>
   </message>
   <message>
    <source>Epochs without a better result after which the training ends.</source>
-   <translation type="unfinished" />
+   <translation>Époques sans meilleur résultat après lesquelles l’entraînement s’arrête.</translation>
   </message>
   <message>
    <source>Give the model a name of letters or digits.</source>
-   <translation type="unfinished" />
+   <translation>Donnez au modèle un nom de lettres ou de chiffres.</translation>
   </message>
   <message>
    <source>How far one step goes: 0.0005 is a good start.</source>
-   <translation type="unfinished" />
+   <translation>Longueur d’un pas : 0.0005 est un bon début.</translation>
   </message>
   <message>
    <source>How long it may take</source>
-   <translation type="unfinished" />
+   <translation>Le temps qu’il peut prendre</translation>
   </message>
   <message>
    <source>How much the brightness of all bands varies together.</source>
-   <translation type="unfinished" />
+   <translation>De combien la luminosité de toutes les bandes varie ensemble.</translation>
   </message>
   <message>
    <source>How much the brightness of single bands varies.</source>
-   <translation type="unfinished" />
+   <translation>De combien la luminosité de chaque bande varie.</translation>
   </message>
   <message>
    <source>How often a patch is put together from four.</source>
-   <translation type="unfinished" />
+   <translation>Fréquence à laquelle une vignette est composée de quatre.</translation>
   </message>
   <message>
    <source>How often one band is blanked.</source>
-   <translation type="unfinished" />
+   <translation>Fréquence à laquelle une bande est effacée.</translation>
   </message>
   <message>
    <source>How often the network sees all patches.</source>
-   <translation type="unfinished" />
+   <translation>Combien de fois le réseau voit toutes les vignettes.</translation>
   </message>
   <message>
    <source>How the learning rate changes on the way.</source>
-   <translation type="unfinished" />
+   <translation>Comment le taux d’apprentissage change en chemin.</translation>
   </message>
   <message>
    <source>How weights are moved.</source>
-   <translation type="unfinished" />
+   <translation>Comment les poids sont déplacés.</translation>
   </message>
   <message>
    <source>Inner dropo&amp;ut</source>
-   <translation type="unfinished" />
+   <translation>Dropo&amp;ut interne</translation>
   </message>
   <message>
    <source>Let rare classes count more.</source>
-   <translation type="unfinished" />
+   <translation>Faire compter davantage les classes rares.</translation>
   </message>
   <message>
    <source>Loss</source>
-   <translation type="unfinished" />
+   <translation>Perte</translation>
   </message>
   <message>
    <source>Lost band</source>
-   <translation type="unfinished" />
+   <translation>Bande perdue</translation>
   </message>
   <message>
    <source>Mirror image and label together.</source>
-   <translation type="unfinished" />
+   <translation>Retourner image et étiquette ensemble.</translation>
   </message>
   <message>
    <source>Mixed: 16-bit numbers where the hardware is faster with them.</source>
-   <translation type="unfinished" />
+   <translation>Mixte : nombres de 16 bits là où le matériel est plus rapide ainsi.</translation>
   </message>
   <message>
    <source>Mosaics</source>
-   <translation type="unfinished" />
+   <translation>Mosaïques</translation>
   </message>
   <message>
    <source>My model</source>
-   <translation type="unfinished" />
+   <translation>Mon modèle</translation>
   </message>
   <message>
    <source>Network</source>
-   <translation type="unfinished" />
+   <translation>Réseau</translation>
   </message>
   <message>
    <source>Not tried yet on this machine.</source>
-   <translation type="unfinished" />
+   <translation>Pas encore essayé sur cette machine.</translation>
   </message>
   <message>
    <source>One head whose three levels cannot contradict each other, or three networks, one for each level.</source>
-   <translation type="unfinished" />
+   <translation>Une tête dont les trois niveaux ne peuvent se contredire, ou trois réseaux, un par niveau.</translation>
   </message>
   <message>
    <source>Open a recipe</source>
-   <translation type="unfinished" />
+   <translation>Ouvrir une recette</translation>
   </message>
   <message>
    <source>Open rec&amp;ipe…</source>
-   <translation type="unfinished" />
+   <translation>Ouvrir une re&amp;cette…</translation>
   </message>
   <message>
    <source>Opti&amp;miser</source>
-   <translation type="unfinished" />
+   <translation>Opti&amp;miseur</translation>
   </message>
   <message>
    <source>Patches in one step. Fewer need less memory.</source>
-   <translation type="unfinished" />
+   <translation>Vignettes par pas. Moins demandent moins de mémoire.</translation>
   </message>
   <message>
    <source>Precision</source>
-   <translation type="unfinished" />
+   <translation>Précision</translation>
   </message>
   <message>
    <source>Quarter &amp;turns</source>
-   <translation type="unfinished" />
+   <translation>Quarts de &amp;tour</translation>
   </message>
   <message>
    <source>Recipes (*.json)</source>
-   <translation type="unfinished" />
+   <translation>Recettes (*.json)</translation>
   </message>
   <message>
    <source>ResNet-18 is the fastest; any name that segmentation-models-pytorch knows can be typed.</source>
-   <translation type="unfinished" />
+   <translation>ResNet-18 est le plus rapide ; tout nom connu de segmentation-models-pytorch peut être écrit.</translation>
   </message>
   <message>
    <source>ResUNet: a U-Net with a residual encoder. U-Net and SegNet: plain ones, for comparison.</source>
-   <translation type="unfinished" />
+   <translation>ResUNet : un U-Net à encodeur résiduel. U-Net et SegNet : simples, pour comparer.</translation>
   </message>
   <message>
    <source>Run a few steps on this machine and say how long the training will take and how much memory it needs.</source>
-   <translation type="unfinished" />
+   <translation>Faire quelques pas sur cette machine et dire combien de temps l’entraînement prendra et combien de mémoire il lui faut.</translation>
   </message>
   <message>
    <source>Sa&amp;ve recipe…</source>
-   <translation type="unfinished" />
+   <translation>E&amp;nregistrer la recette…</translation>
   </message>
   <message>
    <source>Save all settings as a recipe file, for `corina train` on a server.</source>
-   <translation type="unfinished" />
+   <translation>Enregistrer tous les réglages dans un fichier de recette, pour `corina train` sur un serveur.</translation>
   </message>
   <message>
    <source>Save the recipe</source>
-   <translation type="unfinished" />
+   <translation>Enregistrer la recette</translation>
   </message>
   <message>
    <source>Sc&amp;hedule</source>
-   <translation type="unfinished" />
+   <translation>Pro&amp;gramme</translation>
   </message>
   <message>
    <source>Share of features that are hidden during training before the head: 0 to 0.2.</source>
-   <translation type="unfinished" />
+   <translation>Part des caractéristiques cachées avant la tête pendant l’entraînement : 0 à 0,2.</translation>
   </message>
   <message>
    <source>Start f&amp;rom</source>
-   <translation type="unfinished" />
+   <translation>Pa&amp;rtir de</translation>
   </message>
   <message>
    <source>Starts from the model that comes with Corina and trains until it no longer gets better.</source>
-   <translation type="unfinished" />
+   <translation>Part du modèle fourni avec Corina et entraîne jusqu’à ce qu’il ne s’améliore plus.</translation>
   </message>
   <message>
    <source>Stop earl&amp;y</source>
-   <translation type="unfinished" />
+   <translation>Arrêt antici&amp;pé</translation>
   </message>
   <message>
    <source>Take all settings from a recipe file (.json).</source>
-   <translation type="unfinished" />
+   <translation>Prendre tous les réglages d’un fichier de recette (.json).</translation>
   </message>
   <message>
    <source>The first weights. A network that has seen Sentinel-2 before learns faster and from less.</source>
-   <translation type="unfinished" />
+   <translation>Les premiers poids. Un réseau qui a déjà vu Sentinel-2 apprend plus vite et avec moins.</translation>
   </message>
   <message>
    <source>The learning rate is {}, expected above 0 and below 10.</source>
-   <translation type="unfinished" />
+   <translation>Le taux d’apprentissage est {}, attendu au-dessus de 0 et au-dessous de 10.</translation>
   </message>
   <message>
    <source>The name of the model in the list of Classify.</source>
-   <translation type="unfinished" />
+   <translation>Le nom du modèle dans la liste de Classer.</translation>
   </message>
   <message>
    <source>The same for the coarsest features: 0.3 to 0.4 in the paper.</source>
-   <translation type="unfinished" />
+   <translation>De même pour les caractéristiques les plus grossières : 0,3 à 0,4 dans l’article.</translation>
   </message>
   <message>
    <source>To see whether the data are in order: a few epochs from the model that comes with Corina.</source>
-   <translation type="unfinished" />
+   <translation>Pour voir si les données sont en ordre : quelques époques à partir du modèle fourni avec Corina.</translation>
   </message>
   <message>
    <source>Training and loss</source>
-   <translation type="unfinished" />
+   <translation>Entraînement et perte</translation>
   </message>
   <message>
    <source>Trying a few steps…</source>
-   <translation type="unfinished" />
+   <translation>Essai de quelques pas…</translation>
   </message>
   <message>
    <source>Turn image and label together.</source>
-   <translation type="unfinished" />
+   <translation>Tourner image et étiquette ensemble.</translation>
   </message>
   <message>
    <source>What is made small. The hierarchical loss asks for probability inside each label's set, at three levels.</source>
-   <translation type="unfinished" />
+   <translation>Ce qui est minimisé. La perte hiérarchique demande de la probabilité dans l’ensemble de chaque étiquette, à trois niveaux.</translation>
   </message>
   <message>
    <source>What it takes</source>
-   <translation type="unfinished" />
+   <translation>Ce qu’il faut</translation>
   </message>
   <message>
    <source>What says which epoch was the best; its weights are kept.</source>
-   <translation type="unfinished" />
+   <translation>Ce qui dit quelle époque était la meilleure ; ses poids sont gardés.</translation>
   </message>
   <message>
    <source>Zoom</source>
-   <translation type="unfinished" />
+   <translation>Zoom</translation>
   </message>
   <message>
    <source>Zoom in or out by up to this share.</source>
-   <translation type="unfinished" />
+   <translation>Agrandir ou réduire jusqu’à cette part.</translation>
   </message>
   <message>
    <source>a new folder in your profile</source>
-   <translation type="unfinished" />
+   <translation>un nouveau dossier dans votre profil</translation>
   </message>
   <message>
    <source>as in the recipe</source>
-   <translation type="unfinished" />
+   <translation>comme dans la recette</translation>
   </message>
   <message>
    <source>compressed</source>
-   <translation type="unfinished" />
+   <translation>comprimées</translation>
   </message>
   <message>
    <source>focal</source>
-   <translation type="unfinished" />
+   <translation>focale</translation>
   </message>
   <message>
    <source>full</source>
-   <translation type="unfinished" />
+   <translation>complètes</translation>
   </message>
   <message>
    <source>hierarchical and Dice, half each</source>
-   <translation type="unfinished" />
+   <translation>hiérarchique et Dice, moitié-moitié</translation>
   </message>
   <message>
    <source>hierarchical cross-entropy</source>
-   <translation type="unfinished" />
+   <translation>entropie croisée hiérarchique</translation>
   </message>
   <message>
    <source>never</source>
-   <translation type="unfinished" />
+   <translation>jamais</translation>
   </message>
   <message>
    <source>{parameters} million parameters, {steps} steps an epoch; {epoch} an epoch, {total} in all; {memory} of memory on {device}</source>
-   <translation type="unfinished" />
+   <translation>{parameters} millions de paramètres, {steps} pas par époque ; {epoch} par époque, {total} en tout ; {memory} de mémoire sur {device}</translation>
   </message>
   <message>
    <source>“{}” holds a training already; choose another folder.</source>
-   <translation type="unfinished" />
+   <translation>« {} » contient déjà un entraînement ; choisissez un autre dossier.</translation>
   </message>
   <message>
    <source>“{}” is no full path; choose a folder with the button.</source>
-   <translation type="unfinished" />
+   <translation>« {} » n’est pas un chemin complet ; choisissez un dossier avec le bouton.</translation>
   </message>
   <message>
    <source>“{}” is no learning rate; write a number such as 0.0005.</source>
-   <translation type="unfinished" />
+   <translation>« {} » n’est pas un taux d’apprentissage ; écrivez un nombre comme 0.0005.</translation>
   </message>
   <message>
    <source>“{}” is not there; choose another file.</source>
-   <translation type="unfinished" />
+   <translation>« {} » n’est pas là ; choisissez un autre fichier.</translation>
   </message>
  </context>
  <context>
   <name>TrainReportPage</name>
   <message>
    <source>&amp;1</source>
-   <translation type="unfinished" />
+   <translation>&amp;1</translation>
   </message>
   <message>
    <source>&amp;2</source>
-   <translation type="unfinished" />
+   <translation>&amp;2</translation>
   </message>
   <message>
    <source>&amp;3</source>
-   <translation type="unfinished" />
+   <translation>&amp;3</translation>
   </message>
   <message>
    <source>&amp;Copy</source>
-   <translation type="unfinished" />
+   <translation>&amp;Copier</translation>
   </message>
   <message>
    <source>&amp;Export</source>
-   <translation type="unfinished" />
+   <translation>&amp;Exporter</translation>
   </message>
   <message>
    <source>&amp;Numbers</source>
-   <translation type="unfinished" />
+   <translation>&amp;Chiffres</translation>
   </message>
   <message>
    <source>&amp;Open report</source>
-   <translation type="unfinished" />
+   <translation>&amp;Ouvrir le rapport</translation>
   </message>
   <message>
    <source>&amp;Use this model</source>
-   <translation type="unfinished" />
+   <translation>&amp;Utiliser ce modèle</translation>
   </message>
   <message>
    <source>15 classes</source>
-   <translation type="unfinished" />
+   <translation>15 classes</translation>
   </message>
   <message>
    <source>44 classes</source>
-   <translation type="unfinished" />
+   <translation>44 classes</translation>
   </message>
   <message>
    <source>5 classes</source>
-   <translation type="unfinished" />
+   <translation>5 classes</translation>
   </message>
   <message>
    <source>Add the model to the list of Classify and choose it there.</source>
-   <translation type="unfinished" />
+   <translation>Ajouter le modèle à la liste de Classer et l’y choisir.</translation>
   </message>
   <message>
    <source>C&amp;lasses</source>
-   <translation type="unfinished" />
+   <translation>C&amp;lasses</translation>
   </message>
   <message>
    <source>Class</source>
-   <translation type="unfinished" />
+   <translation>Classe</translation>
   </message>
   <message>
    <source>Classes</source>
-   <translation type="unfinished" />
+   <translation>Classes</translation>
   </message>
   <message>
    <source>Click a header to sort.</source>
-   <translation type="unfinished" />
+   <translation>Un clic sur un en-tête trie.</translation>
   </message>
   <message>
    <source>Confusion &amp;matrix</source>
-   <translation type="unfinished" />
+   <translation>&amp;Matrice de confusion</translation>
   </message>
   <message>
    <source>Confusion matrix</source>
-   <translation type="unfinished" />
+   <translation>Matrice de confusion</translation>
   </message>
   <message>
    <source>Copy matrix and table to the clipboard.</source>
-   <translation type="unfinished" />
+   <translation>Copier la matrice et le tableau dans le presse-papiers.</translation>
   </message>
   <message>
    <source>Export</source>
-   <translation type="unfinished" />
+   <translation>Exporter</translation>
   </message>
   <message>
    <source>F1</source>
-   <translation type="unfinished" />
+   <translation>F1</translation>
   </message>
   <message>
    <source>F1 macro</source>
-   <translation type="unfinished" />
+   <translation>F1 macro</translation>
   </message>
   <message>
    <source>F1 micro</source>
-   <translation type="unfinished" />
+   <translation>F1 micro</translation>
   </message>
   <message>
    <source>F1 weighted</source>
-   <translation type="unfinished" />
+   <translation>F1 pondéré</translation>
   </message>
   <message>
    <source>Figures as &amp;CSV…</source>
-   <translation type="unfinished" />
+   <translation>Chiffres en &amp;CSV…</translation>
   </message>
   <message>
    <source>Figures as &amp;JSON…</source>
-   <translation type="unfinished" />
+   <translation>Chiffres en &amp;JSON…</translation>
   </message>
   <message>
    <source>IoU</source>
-   <translation type="unfinished" />
+   <translation>IoU</translation>
   </message>
   <message>
    <source>Label \ map</source>
-   <translation type="unfinished" />
+   <translation>Étiquette \ carte</translation>
   </message>
   <message>
    <source>Level</source>
-   <translation type="unfinished" />
+   <translation>Niveau</translation>
   </message>
   <message>
    <source>Model as one &amp;zip…</source>
-   <translation type="unfinished" />
+   <translation>Modèle en un seul &amp;zip…</translation>
   </message>
   <message>
    <source>No training yet.</source>
-   <translation type="unfinished" />
+   <translation>Pas encore d’entraînement.</translation>
   </message>
   <message>
    <source>Open the report in the browser.</source>
-   <translation type="unfinished" />
+   <translation>Ouvrir le rapport dans le navigateur.</translation>
   </message>
   <message>
    <source>Pixels</source>
-   <translation type="unfinished" />
+   <translation>Pixels</translation>
   </message>
   <message>
    <source>Precision</source>
-   <translation type="unfinished" />
+   <translation>Précision</translation>
   </message>
   <message>
    <source>Recall</source>
-   <translation type="unfinished" />
+   <translation>Rappel</translation>
   </message>
   <message>
    <source>Report as &amp;HTML…</source>
-   <translation type="unfinished" />
+   <translation>Rapport en &amp;HTML…</translation>
   </message>
   <message>
    <source>Save the report or the model as a file.</source>
-   <translation type="unfinished" />
+   <translation>Enregistrer le rapport ou le modèle dans un fichier.</translation>
   </message>
   <message>
    <source>The report of a training is shown here when it is done.</source>
-   <translation type="unfinished" />
+   <translation>Le rapport d’un entraînement s’affiche ici quand il est fini.</translation>
   </message>
   <message>
    <source>The training has no report yet: resume it, or use the best model so far as it is.</source>
-   <translation type="unfinished" />
+   <translation>L’entraînement n’a pas encore de rapport : reprenez-le ou utilisez tel quel le meilleur modèle jusqu’ici.</translation>
   </message>
   <message>
    <source>The training is going on; its report comes at its end.</source>
-   <translation type="unfinished" />
+   <translation>L’entraînement est en cours ; son rapport vient à la fin.</translation>
   </message>
   <message>
    <source>agreement</source>
-   <translation type="unfinished" />
+   <translation>concordance</translation>
   </message>
   <message>
    <source>largest class alone</source>
-   <translation type="unfinished" />
+   <translation>la plus grande classe seule</translation>
   </message>
   <message>
    <source>mean IoU</source>
-   <translation type="unfinished" />
+   <translation>IoU moyen</translation>
   </message>
  </context>
  <context>
   <name>TrainResults</name>
   <message>
    <source>Corina: making a model</source>
-   <translation type="unfinished" />
+   <translation>Corina : création d’un modèle</translation>
   </message>
   <message>
    <source>Making the model of the best epoch so far…</source>
-   <translation type="unfinished" />
+   <translation>Création du modèle de la meilleure époque…</translation>
   </message>
   <message>
    <source>Saved to “{}”.</source>
-   <translation type="unfinished" />
+   <translation>Enregistré dans « {} ».</translation>
   </message>
   <message>
    <source>The model “{}” is in the list and chosen.</source>
-   <translation type="unfinished" />
+   <translation>Le modèle « {} » est dans la liste et choisi.</translation>
   </message>
   <message>
    <source>The report “{}” cannot be opened.</source>
-   <translation type="unfinished" />
+   <translation>Le rapport « {} » ne peut pas être ouvert.</translation>
   </message>
   <message>
    <source>“{}” cannot be written: {}.</source>
-   <translation type="unfinished" />
+   <translation>« {} » ne peut pas être écrit : {}.</translation>
   </message>
  </context>
  <context>
   <name>TrainRunPage</name>
   <message>
    <source>&amp;Pause</source>
-   <translation type="unfinished" />
+   <translation>&amp;Pause</translation>
   </message>
   <message>
    <source>&amp;Resume</source>
-   <translation type="unfinished" />
+   <translation>&amp;Reprendre</translation>
   </message>
   <message>
    <source>&amp;Start training</source>
-   <translation type="unfinished" />
+   <translation>&amp;Démarrer l’entraînement</translation>
   </message>
   <message>
    <source>End after this step and keep everything, to go on later.</source>
-   <translation type="unfinished" />
+   <translation>Finir après ce pas et tout garder, pour continuer plus tard.</translation>
   </message>
   <message>
    <source>Go on where it was stopped.</source>
-   <translation type="unfinished" />
+   <translation>Continuer là où il a été arrêté.</translation>
   </message>
   <message>
    <source>Let the machine rest; the training waits where it is.</source>
-   <translation type="unfinished" />
+   <translation>Laisser reposer la machine ; l’entraînement attend où il est.</translation>
   </message>
   <message>
    <source>Loss</source>
-   <translation type="unfinished" />
+   <translation>Perte</translation>
   </message>
   <message>
    <source>No training yet.</source>
-   <translation type="unfinished" />
+   <translation>Pas encore d’entraînement.</translation>
   </message>
   <message>
    <source>Preview: image, label, prediction</source>
-   <translation type="unfinished" />
+   <translation>Aperçu : image, étiquette, prédiction</translation>
   </message>
   <message>
    <source>S&amp;top</source>
-   <translation type="unfinished" />
+   <translation>Arrê&amp;ter</translation>
   </message>
   <message>
    <source>Sho&amp;w</source>
-   <translation type="unfinished" />
+   <translation>&amp;Montrer</translation>
   </message>
   <message>
    <source>Start one here when the pages before are complete. It goes on when QGIS is closed.</source>
-   <translation type="unfinished" />
+   <translation>Démarrez-en un ici quand les pages précédentes sont complètes. Il continue quand QGIS est fermé.</translation>
   </message>
   <message>
    <source>Train with what the pages before say.</source>
-   <translation type="unfinished" />
+   <translation>Entraîner avec ce que disent les pages précédentes.</translation>
   </message>
   <message>
    <source>Which measure of the validation data the lower curve shows.</source>
-   <translation type="unfinished" />
+   <translation>Quelle mesure des données de validation montre la courbe du bas.</translation>
   </message>
   <message>
    <source>epoch {}</source>
-   <translation type="unfinished" />
+   <translation>époque {}</translation>
   </message>
   <message>
    <source>learning rate {}</source>
-   <translation type="unfinished" />
+   <translation>taux d’apprentissage {}</translation>
   </message>
   <message>
    <source>stopping after this step</source>
-   <translation type="unfinished" />
+   <translation>s’arrête après ce pas</translation>
   </message>
   <message>
    <source>training</source>
-   <translation type="unfinished" />
+   <translation>entraînement</translation>
   </message>
   <message>
    <source>validation</source>
-   <translation type="unfinished" />
+   <translation>validation</translation>
   </message>
  </context>
  <context>
   <name>TrainSplitPage</name>
   <message>
    <source> km</source>
-   <translation type="unfinished" />
+   <translation> km</translation>
   </message>
   <message>
    <source>&amp;Block size</source>
-   <translation type="unfinished" />
+   <translation>Taille des &amp;blocs</translation>
   </message>
   <message>
    <source>&amp;Divide by</source>
-   <translation type="unfinished" />
+   <translation>&amp;Diviser par</translation>
   </message>
   <message>
    <source>&amp;Folds</source>
-   <translation type="unfinished" />
+   <translation>&amp;Parties</translation>
   </message>
   <message>
    <source>&amp;Held out</source>
-   <translation type="unfinished" />
+   <translation>&amp;Mise de côté</translation>
   </message>
   <message>
    <source>&amp;Validation</source>
-   <translation type="unfinished" />
+   <translation>&amp;Validation</translation>
   </message>
   <message>
    <source>Add the patches to the map, coloured by what they are for.</source>
-   <translation type="unfinished" />
+   <translation>Ajouter les vignettes à la carte, colorées selon leur usage.</translation>
   </message>
   <message>
    <source>Blocks</source>
-   <translation type="unfinished" />
+   <translation>Blocs</translation>
   </message>
   <message>
    <source>By itself</source>
-   <translation type="unfinished" />
+   <translation>automatiquement</translation>
   </message>
   <message>
    <source>Changed since; divide again.</source>
-   <translation type="unfinished" />
+   <translation>Modifié depuis ; divisez à nouveau.</translation>
   </message>
   <message>
    <source>Classes</source>
-   <translation type="unfinished" />
+   <translation>Classes</translation>
   </message>
   <message>
    <source>Divide &amp;patches</source>
-   <translation type="unfinished" />
+   <translation>Diviser les &amp;vignettes</translation>
   </message>
   <message>
    <source>Divided by: {}</source>
-   <translation type="unfinished" />
+   <translation>Divisé par : {}</translation>
   </message>
   <message>
    <source>Dividing the patches…</source>
-   <translation type="unfinished" />
+   <translation>Division des vignettes…</translation>
   </message>
   <message>
    <source>Edge of the squares that stay together.</source>
-   <translation type="unfinished" />
+   <translation>Côté des carrés qui restent ensemble.</translation>
   </message>
   <message>
    <source>Fold</source>
-   <translation type="unfinished" />
+   <translation>Partie</translation>
   </message>
   <message>
    <source>Folds</source>
-   <translation type="unfinished" />
+   <translation>Parties</translation>
   </message>
   <message>
    <source>Groups</source>
-   <translation type="unfinished" />
+   <translation>Groupes</translation>
   </message>
   <message>
    <source>Into how many parts the data are divided.</source>
-   <translation type="unfinished" />
+   <translation>En combien de parties les données sont divisées.</translation>
   </message>
   <message>
    <source>Patches</source>
-   <translation type="unfinished" />
+   <translation>Vignettes</translation>
   </message>
   <message>
    <source>Random patches</source>
-   <translation type="unfinished" />
+   <translation>Vignettes au hasard</translation>
   </message>
   <message>
    <source>Random patches, each class in each fold</source>
-   <translation type="unfinished" />
+   <translation>Vignettes au hasard, chaque classe dans chaque partie</translation>
   </message>
   <message>
    <source>Read the data and draw the split.</source>
-   <translation type="unfinished" />
+   <translation>Lire les données et tirer la division.</translation>
   </message>
   <message>
    <source>Scenes</source>
-   <translation type="unfinished" />
+   <translation>Scènes</translation>
   </message>
   <message>
    <source>See&amp;d</source>
-   <translation type="unfinished" />
+   <translation>&amp;Graine</translation>
   </message>
   <message>
    <source>Sentinel-2 tiles</source>
-   <translation type="unfinished" />
+   <translation>Tuiles Sentinel-2</translation>
   </message>
   <message>
    <source>Sentinel-2 tiles where there are several, else blocks.</source>
-   <translation type="unfinished" />
+   <translation>Tuiles Sentinel-2 s’il y en a plusieurs, sinon blocs.</translation>
   </message>
   <message>
    <source>Show on the &amp;map</source>
-   <translation type="unfinished" />
+   <translation>Montrer sur la c&amp;arte</translation>
   </message>
   <message>
    <source>Squares of the scene are never seen; their neighbours are.</source>
-   <translation type="unfinished" />
+   <translation>Des carrés de la scène ne sont jamais vus ; leurs voisins le sont.</translation>
   </message>
   <message>
    <source>The most honest: whole tiles are never seen.</source>
-   <translation type="unfinished" />
+   <translation>Le plus honnête : des tuiles entières ne sont jamais vues.</translation>
   </message>
   <message>
    <source>The part that tells when the network is at its best.</source>
-   <translation type="unfinished" />
+   <translation>La partie qui dit quand le réseau est à son meilleur.</translation>
   </message>
   <message>
    <source>The part the report is measured on. The network never sees it.</source>
-   <translation type="unfinished" />
+   <translation>La partie sur laquelle le rapport mesure. Le réseau ne la voit jamais.</translation>
   </message>
   <message>
    <source>The same seed draws the same split, and the same training.</source>
-   <translation type="unfinished" />
+   <translation>La même graine tire la même division et le même entraînement.</translation>
   </message>
   <message>
    <source>The split is drawn when the data have been read.</source>
-   <translation type="unfinished" />
+   <translation>La division est tirée quand les données ont été lues.</translation>
   </message>
   <message>
    <source>This flatters as well; it only sees to it that rare classes are in every part.</source>
-   <translation type="unfinished" />
+   <translation>Cela flatte aussi ; il veille seulement à ce que les classes rares soient dans chaque partie.</translation>
   </message>
   <message>
    <source>This flatters: neighbouring patches are alike, so figures will be better than on a new scene.</source>
-   <translation type="unfinished" />
+   <translation>Cela flatte : les vignettes voisines se ressemblent, les chiffres seront meilleurs que sur une nouvelle scène.</translation>
   </message>
   <message>
    <source>Used for</source>
-   <translation type="unfinished" />
+   <translation>Utilisée pour</translation>
   </message>
   <message>
    <source>What each part holds.</source>
-   <translation type="unfinished" />
+   <translation>Ce que contient chaque partie.</translation>
   </message>
   <message>
    <source>What is never divided between training and test. Neighbouring patches look alike: only places the network has never seen tell how well it will do elsewhere.</source>
-   <translation type="unfinished" />
+   <translation>Ce qui n’est jamais divisé entre entraînement et test. Les vignettes voisines se ressemblent : seuls les lieux que le réseau n’a jamais vus disent ce qu’il vaudra ailleurs.</translation>
   </message>
   <message>
    <source>Whole scenes are never seen.</source>
-   <translation type="unfinished" />
+   <translation>Des scènes entières ne sont jamais vues.</translation>
   </message>
   <message>
    <source>fold {}</source>
-   <translation type="unfinished" />
+   <translation>partie {}</translation>
   </message>
   <message>
    <source>ha</source>
-   <translation type="unfinished" />
+   <translation>ha</translation>
   </message>
   <message>
    <source>test (report)</source>
-   <translation type="unfinished" />
+   <translation>test (rapport)</translation>
   </message>
   <message>
    <source>the fold after the one held out</source>
-   <translation type="unfinished" />
+   <translation>la partie après celle mise de côté</translation>
   </message>
   <message>
    <source>training</source>
-   <translation type="unfinished" />
+   <translation>entraînement</translation>
   </message>
   <message>
    <source>validation</source>
-   <translation type="unfinished" />
+   <translation>validation</translation>
   </message>
  </context>
  <context>
   <name>TrainTab</name>
   <message>
    <source>&amp;Add training</source>
-   <translation type="unfinished" />
+   <translation>&amp;Ajouter l’entraînement</translation>
   </message>
   <message>
    <source>&amp;Back</source>
-   <translation type="unfinished" />
+   <translation>&amp;Retour</translation>
   </message>
   <message>
    <source>1 &amp;Data</source>
-   <translation type="unfinished" />
+   <translation>1 &amp;Données</translation>
   </message>
   <message>
    <source>2 S&amp;plit</source>
-   <translation type="unfinished" />
+   <translation>2 &amp;Division</translation>
   </message>
   <message>
    <source>3 &amp;Model</source>
-   <translation type="unfinished" />
+   <translation>3 &amp;Modèle</translation>
   </message>
   <message>
    <source>4 &amp;Train {} %</source>
-   <translation type="unfinished" />
+   <translation>4 &amp;Entraînement {} %</translation>
   </message>
   <message>
    <source>4 &amp;Training</source>
-   <translation type="unfinished" />
+   <translation>4 &amp;Entraînement</translation>
   </message>
   <message>
    <source>5 Rep&amp;ort</source>
-   <translation type="unfinished" />
+   <translation>5 Rapp&amp;ort</translation>
   </message>
   <message>
    <source>Add what training needs</source>
-   <translation type="unfinished" />
+   <translation>Ajouter ce qu’il faut pour l’entraînement</translation>
   </message>
   <message>
    <source>Curves and preview</source>
-   <translation type="unfinished" />
+   <translation>Courbes et aperçu</translation>
   </message>
   <message>
    <source>How good it is</source>
-   <translation type="unfinished" />
+   <translation>Sa qualité</translation>
   </message>
   <message>
    <source>Ne&amp;xt</source>
-   <translation type="unfinished" />
+   <translation>&amp;Suivant</translation>
   </message>
   <message>
    <source>Network and settings</source>
-   <translation type="unfinished" />
+   <translation>Réseau et réglages</translation>
   </message>
   <message>
    <source>Scenes, labels, patches</source>
-   <translation type="unfinished" />
+   <translation>Scènes, étiquettes, vignettes</translation>
   </message>
   <message>
    <source>The engine is being checked.</source>
-   <translation type="unfinished" />
+   <translation>Le moteur est en cours de vérification.</translation>
   </message>
   <message>
    <source>The engine is not ready.</source>
-   <translation type="unfinished" />
+   <translation>Le moteur n’est pas prêt.</translation>
   </message>
   <message>
    <source>The next page.</source>
-   <translation type="unfinished" />
+   <translation>La page suivante.</translation>
   </message>
   <message>
    <source>The page before this one.</source>
-   <translation type="unfinished" />
+   <translation>La page précédente.</translation>
   </message>
   <message>
    <source>Training needs more than classifying: PyTorch and what reads CORINE polygons. It is added to Corina's engine; QGIS stays as it is. Python 3.10 or later is needed.</source>
-   <translation type="unfinished" />
+   <translation>L’entraînement demande plus que la classification : PyTorch et de quoi lire les polygones CORINE. C’est ajouté au moteur de Corina ; QGIS reste tel quel. Il faut Python 3.10 ou plus récent.</translation>
   </message>
   <message>
    <source>What is held out</source>
-   <translation type="unfinished" />
+   <translation>Ce qui est mis de côté</translation>
   </message>
  </context>
  <context>
@@ -5362,115 +5364,115 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   <name>choices</name>
   <message>
    <source>Adam</source>
-   <translation type="unfinished" />
+   <translation>Adam</translation>
   </message>
   <message>
    <source>AdamW</source>
-   <translation type="unfinished" />
+   <translation>AdamW</translation>
   </message>
   <message>
    <source>ResUNet</source>
-   <translation type="unfinished" />
+   <translation>ResUNet</translation>
   </message>
   <message>
    <source>SGD</source>
-   <translation type="unfinished" />
+   <translation>SGD</translation>
   </message>
   <message>
    <source>SegNet</source>
-   <translation type="unfinished" />
+   <translation>SegNet</translation>
   </message>
   <message>
    <source>U-Net</source>
-   <translation type="unfinished" />
+   <translation>U-Net</translation>
   </message>
   <message>
    <source>agreement at level 1</source>
-   <translation type="unfinished" />
+   <translation>concordance au niveau 1</translation>
   </message>
   <message>
    <source>agreement at level 2</source>
-   <translation type="unfinished" />
+   <translation>concordance au niveau 2</translation>
   </message>
   <message>
    <source>agreement at level 3</source>
-   <translation type="unfinished" />
+   <translation>concordance au niveau 3</translation>
   </message>
   <message>
    <source>agreement at level 3 away from borders</source>
-   <translation type="unfinished" />
+   <translation>concordance au niveau 3 loin des limites</translation>
   </message>
   <message>
    <source>another Corina model or run</source>
-   <translation type="unfinished" />
+   <translation>un autre modèle ou une exécution de Corina</translation>
   </message>
   <message>
    <source>by effective number</source>
-   <translation type="unfinished" />
+   <translation>par nombre effectif</translation>
   </message>
   <message>
    <source>by inverse area</source>
-   <translation type="unfinished" />
+   <translation>par surface inverse</translation>
   </message>
   <message>
    <source>constant</source>
-   <translation type="unfinished" />
+   <translation>constant</translation>
   </message>
   <message>
    <source>cosine</source>
-   <translation type="unfinished" />
+   <translation>cosinus</translation>
   </message>
   <message>
    <source>full</source>
-   <translation type="unfinished" />
+   <translation>complètes</translation>
   </message>
   <message>
    <source>loss</source>
-   <translation type="unfinished" />
+   <translation>perte</translation>
   </message>
   <message>
    <source>lower on a plateau</source>
-   <translation type="unfinished" />
+   <translation>baisse sur un palier</translation>
   </message>
   <message>
    <source>mean F1 at level 3</source>
-   <translation type="unfinished" />
+   <translation>F1 moyen au niveau 3</translation>
   </message>
   <message>
    <source>mean IoU at level 3</source>
-   <translation type="unfinished" />
+   <translation>IoU moyen au niveau 3</translation>
   </message>
   <message>
    <source>mixed where it is faster</source>
-   <translation type="unfinished" />
+   <translation>mixte là où c’est plus rapide</translation>
   </message>
   <message>
    <source>none</source>
-   <translation type="unfinished" />
+   <translation>aucun</translation>
   </message>
   <message>
    <source>nothing (random weights)</source>
-   <translation type="unfinished" />
+   <translation>rien (poids aléatoires)</translation>
   </message>
   <message>
    <source>one cycle</source>
-   <translation type="unfinished" />
+   <translation>un cycle</translation>
   </message>
   <message>
    <source>one for three levels</source>
-   <translation type="unfinished" />
+   <translation>une pour trois niveaux</translation>
   </message>
   <message>
    <source>the model that comes with Corina</source>
-   <translation type="unfinished" />
+   <translation>le modèle fourni avec Corina</translation>
   </message>
   <message>
    <source>three networks</source>
-   <translation type="unfinished" />
+   <translation>trois réseaux</translation>
   </message>
   <message>
    <source>weights from a file</source>
-   <translation type="unfinished" />
+   <translation>des poids d’un fichier</translation>
   </message>
  </context>
  <context>
@@ -5667,11 +5669,11 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   </message>
   <message>
    <source>Making the model</source>
-   <translation type="unfinished" />
+   <translation>Création du modèle</translation>
   </message>
   <message>
    <source>Measuring</source>
-   <translation type="unfinished" />
+   <translation>Mesure</translation>
   </message>
   <message>
    <source>Opening scene and model</source>
@@ -5679,11 +5681,11 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   </message>
   <message>
    <source>Paused</source>
-   <translation type="unfinished" />
+   <translation>En pause</translation>
   </message>
   <message>
    <source>Reading</source>
-   <translation type="unfinished" />
+   <translation>Lecture</translation>
   </message>
   <message>
    <source>Starting the engine</source>
@@ -5691,7 +5693,7 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   </message>
   <message>
    <source>Training</source>
-   <translation type="unfinished" />
+   <translation>Entraînement</translation>
   </message>
   <message>
    <source>Writing overviews</source>
@@ -5719,7 +5721,7 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   </message>
   <message>
    <source>paused</source>
-   <translation type="unfinished" />
+   <translation>en pause</translation>
   </message>
   <message>
    <source>running</source>
@@ -5727,7 +5729,7 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   </message>
   <message>
    <source>stopped, can go on</source>
-   <translation type="unfinished" />
+   <translation>arrêté, peut continuer</translation>
   </message>
   <message>
    <source>waiting</source>
