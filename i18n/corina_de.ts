@@ -196,7 +196,7 @@
   </message>
   <message>
    <source>Polygons o&amp;f</source>
-   <translation>Poly&amp;gone von</translation>
+   <translation>P&amp;olygone von</translation>
   </message>
   <message>
    <source>Selected &amp;features only</source>
@@ -891,7 +891,7 @@
   </message>
   <message>
    <source>C&amp;onfidence from</source>
-   <translation>Si&amp;cherheit ab</translation>
+   <translation>&amp;Sicherheit ab</translation>
   </message>
   <message>
    <source>Change polygons narrower than this are taken for lines that do not meet. CORINE's own width is 100 m. 0: all stay.</source>
@@ -959,7 +959,7 @@
   </message>
   <message>
    <source>Official change&amp;s</source>
-   <translation>Amtl&amp;iche Veränderungen</translation>
+   <translation>Am&amp;tliche Veränderungen</translation>
   </message>
   <message>
    <source>Ready to compare</source>
@@ -967,7 +967,7 @@
   </message>
   <message>
    <source>Refere&amp;nce</source>
-   <translation>Refere&amp;nz</translation>
+   <translation>Re&amp;ferenz</translation>
   </message>
   <message>
    <source>Reference</source>
@@ -979,7 +979,7 @@
   </message>
   <message>
    <source>Small areas &amp;join</source>
-   <translation>Kleine Flächen &amp;zu</translation>
+   <translation>Kleine Fläc&amp;hen zu</translation>
   </message>
   <message>
    <source>The engine is not ready.</source>
@@ -1193,7 +1193,7 @@
   </message>
   <message>
    <source>Cla&amp;sses</source>
-   <translation>Kla&amp;ssen</translation>
+   <translation>&amp;Klassen</translation>
   </message>
   <message>
    <source>Draw a line across the map: what lies below the comparison shows on one side of it.</source>
@@ -1310,7 +1310,7 @@
   </message>
   <message>
    <source>Tr&amp;ain</source>
-   <translation type="unfinished" />
+   <translation>Tr&amp;aining</translation>
   </message>
  </context>
  <context>

@@ -196,7 +196,7 @@
   </message>
   <message>
    <source>Polygons o&amp;f</source>
-   <translation>Po&amp;lygones de</translation>
+   <translation>Pol&amp;ygones de</translation>
   </message>
   <message>
    <source>Selected &amp;features only</source>
@@ -450,7 +450,7 @@
   </message>
   <message>
    <source>&amp;View all</source>
-   <translation>Tout affi&amp;cher</translation>
+   <translation>Tout a&amp;fficher</translation>
   </message>
   <message>
    <source>; {} looked at</source>
@@ -859,7 +859,7 @@
   </message>
   <message>
    <source>&amp;Map</source>
-   <translation>&amp;Carte</translation>
+   <translation>Ca&amp;rte</translation>
   </message>
   <message>
    <source>&amp;Where both are</source>
@@ -931,7 +931,7 @@
   </message>
   <message>
    <source>Ignore &amp;borders</source>
-   <translation>Ignorer les &amp;limites</translation>
+   <translation>Ignorer les li&amp;mites</translation>
   </message>
   <message>
    <source>It is classified first, with the settings of the Classify tab.</source>
@@ -939,7 +939,7 @@
   </message>
   <message>
    <source>L&amp;evel</source>
-   <translation>Ni&amp;veau</translation>
+   <translation>Niv&amp;eau</translation>
   </message>
   <message>
    <source>Level {} ({} classes)</source>
@@ -959,7 +959,7 @@
   </message>
   <message>
    <source>Official change&amp;s</source>
-   <translation>Changements offi&amp;ciels</translation>
+   <translation>Changements offic&amp;iels</translation>
   </message>
   <message>
    <source>Ready to compare</source>
@@ -1213,7 +1213,7 @@
   </message>
   <message>
    <source>Mor&amp;e</source>
-   <translation>&amp;Plus</translation>
+   <translation>Pl&amp;us</translation>
   </message>
   <message>
    <source>Official changes: {} found, {} in part, {} missed; {} new.</source>
@@ -1310,7 +1310,7 @@
   </message>
   <message>
    <source>Tr&amp;ain</source>
-   <translation type="unfinished" />
+   <translation>Entr&amp;aîner</translation>
   </message>
  </context>
  <context>
