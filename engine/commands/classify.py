@@ -6,7 +6,7 @@ import argparse
 from typing import Any
 
 from corina.engine.commands.scene import add_scene_options, scene_input
-from corina.engine.jobs import ClassifyJob, ClassifyOptions, Device, Job
+from corina.engine.jobs import ClassifyJob, ClassifyOptions, Device, Job, Rule
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401 - argparse's private type
@@ -54,6 +54,15 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
     classify.add_argument(
         "--minimum-unit", type=float, default=0.0, metavar="HA", help="minimum mapping unit in ha"
     )
+    classify.add_argument(
+        "--minimum-width", type=float, default=0.0, metavar="M", help="minimum mapping width in metres"
+    )
+    classify.add_argument(
+        "--rule",
+        choices=[r.value for r in Rule],
+        default="largest",
+        help="which neighbour smaller polygons join: the largest, or of the nearest class first (largest)",
+    )
     classify.set_defaults(make_job=_classify_job, show=_show_classification)
 
 
@@ -77,6 +86,8 @@ def _classify_job(arguments: argparse.Namespace) -> Job:
             confidence=arguments.confidence,
             polygons=arguments.polygons,
             minimum_unit_ha=arguments.minimum_unit,
+            minimum_width_m=arguments.minimum_width,
+            rule=Rule(arguments.rule),
         ),
     )
 

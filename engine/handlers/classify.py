@@ -197,6 +197,8 @@ def _write_polygons(output: OutputFolder, options: ClassifyOptions, progress: Pr
         output.path(POLYGONS_SUFFIX),
         options.minimum_unit_ha,
         progress.polygons,
+        options.minimum_width_m,
+        options.rule,
     )
 
 

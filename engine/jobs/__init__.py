@@ -44,8 +44,8 @@ from corina.engine.jobs.compare import (
     Encoding,
     GeneraliseJob,
     LandCoverInput,
-    Rule,
 )
+from corina.engine.jobs.generalisation import Rule
 from corina.engine.jobs.training import (
     Architecture,
     AugmentationChoice,

@@ -7,6 +7,7 @@ from enum import Enum
 from typing import Optional, Tuple
 
 from corina.engine.jobs.codec import JobError
+from corina.engine.jobs.generalisation import Rule
 
 MAX_THREADS = 256
 MIN_OVERLAP = 0.0
@@ -93,7 +94,8 @@ class ClassifyOptions:
     device: where the network runs; threads: CPU threads, 0 for all cores; batch: tiles per run, 0 for automatic.
     tile: tile edge in px, 0 for the model's own; overlap: share of the tile edge shared with the next tile, None for
     the model's own. confidence: also write a raster of the level-3 probability in percent. polygons: also write a
-    GeoPackage; minimum_unit_ha: polygons smaller than this are merged into their largest neighbour.
+    GeoPackage; minimum_unit_ha, minimum_width_m: polygons smaller and parts narrower than this join a neighbour;
+    rule: which one.
     """
 
     device: Device = Device.AUTO
@@ -104,6 +106,8 @@ class ClassifyOptions:
     confidence: bool = False
     polygons: bool = False
     minimum_unit_ha: float = 0.0
+    minimum_width_m: float = 0.0
+    rule: Rule = Rule.LARGEST
 
     def __post_init__(self) -> None:
         if not 0 <= self.threads <= MAX_THREADS:
@@ -118,6 +122,8 @@ class ClassifyOptions:
             )
         if self.minimum_unit_ha < 0:
             raise JobError(f"The minimum mapping unit is {self.minimum_unit_ha} ha, expected 0 or more.")
+        if self.minimum_width_m < 0:
+            raise JobError(f"The minimum mapping width is {self.minimum_width_m} m, expected 0 or more.")
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import Optional, Tuple
 
 from corina.engine.jobs.classify import AreaInput, ClassifyJob
 from corina.engine.jobs.codec import JobError
+from corina.engine.jobs.generalisation import Rule
 
 MAX_UNIT_HA = 10_000.0
 MAX_WIDTH_M = 10_000.0
@@ -25,17 +26,6 @@ class Encoding(str, Enum):
     CODES = "codes"
     LEVEL2 = "level2"
     LEVEL1 = "level1"
-
-
-class Rule(str, Enum):
-    """Which neighbour an area below the minimum unit joins.
-
-    PRIORITY: the thematically nearest class, as CORINE's priority table does: one that shares level 2, else level 1,
-    else any; among these the largest. LARGEST: the largest neighbour whatever its class.
-    """
-
-    PRIORITY = "priority"
-    LARGEST = "largest"
 
 
 @dataclass(frozen=True)

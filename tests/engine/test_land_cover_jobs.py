@@ -15,9 +15,20 @@ from corina.engine.cli import main
 from corina.engine.commands import TABLE
 from corina.engine.errors import EngineProblem
 from corina.engine.handlers import carry_out
-from corina.engine.jobs import AreaInput, AreasJob, GeneraliseJob, LandCoverInput, Rule
+from corina.engine.jobs import (
+    AreaInput,
+    AreasJob,
+    ClassifyJob,
+    ClassifyOptions,
+    GeneraliseJob,
+    LandCoverInput,
+    Rule,
+    SceneInput,
+)
 
 from .land_cover import CRS_TEXT, LEFT, TOP, read_layer, square, write_codes, write_polygons
+from .rasters import write_raster
+from .tiny_model import make_package
 
 
 def noisy_map(path: Path, seed: int = 0) -> tuple[str, np.ndarray]:
@@ -184,3 +195,21 @@ def test_a_command_of_an_extra_that_is_missing_says_what_to_install(capsys, monk
     monkeypatch.setitem(sys.modules, "corina.training.commands", None)
     assert main(["train", "recipe.toml"]) == 1
     assert 'extra "training"' in capsys.readouterr().err
+
+
+def test_a_classification_generalises_by_the_same_rules(tmp_path):
+    nir = np.full((1, 64, 64), 1000)  # 112
+    nir[:, :, 30:32] = 4000  # 312, 20 m wide
+    nir[:, 40:60, 5:25] = 2000  # 211
+    scene = write_raster(
+        tmp_path / "s.tif", np.concatenate([np.full_like(nir, 500)] * 3 + [nir]).astype(np.uint16)
+    )
+    options = ClassifyOptions(polygons=True, minimum_unit_ha=0.5, minimum_width_m=50, rule=Rule.PRIORITY)
+    given = SceneInput(scene, scale=0.0001, offset=0.0)
+    result = run(
+        ClassifyJob(given, str(tmp_path / "out"), str(make_package(tmp_path / "model")), options=options)
+    )
+    shapes, columns = read_layer(result["outputs"]["polygons"])
+    assert sorted(zip(columns["code_3"], columns["area_ha"])) == [(112, 36.96), (211, 4.0)]
+    assert 312 in {c["code"] for c in result["levels"]["3"]}, "the map itself is not generalised"
+    assert not [p for p in (tmp_path / "out").iterdir() if "scratch" in p.name]
