@@ -209,7 +209,7 @@ def test_a_classification_generalises_by_the_same_rules(tmp_path):
     result = run(
         ClassifyJob(given, str(tmp_path / "out"), str(make_package(tmp_path / "model")), options=options)
     )
-    shapes, columns = read_layer(result["outputs"]["polygons"])
+    _, columns = read_layer(result["outputs"]["polygons"])
     assert sorted(zip(columns["code_3"], columns["area_ha"])) == [(112, 36.96), (211, 4.0)]
     assert 312 in {c["code"] for c in result["levels"]["3"]}, "the map itself is not generalised"
     assert not [p for p in (tmp_path / "out").iterdir() if "scratch" in p.name]
