@@ -417,3 +417,22 @@ def test_holes_collections_and_lines():
     expected = np.zeros((9, 12), int)
     expected[:, :9], expected[3:6, 3:6], expected[:2, 10:] = 7, 0, 7
     np.testing.assert_array_equal(burned, expected)
+
+
+def test_a_window_reads_only_the_polygons_it_touches(tmp_path, monkeypatch):
+    import pyogrio
+
+    cells = [square(4 * row, 4 * column, 4, 4) for row in range(30) for column in range(30)]
+    path = write_polygons(tmp_path / "clc18.gpkg", cells, {"code_18": ["311"] * 900})
+    with open_reference(LandCoverInput(path)) as reference:
+        fetched = []
+        read = pyogrio.raw.read
+
+        def counting(*arguments, **how):
+            result = read(*arguments, **how)
+            fetched.append(len(result[1]))
+            return result
+
+        monkeypatch.setattr(pyogrio.raw, "read", counting)
+        reference.read(grid_of(120, 120), Window(50, 58, 50, 58))
+    assert fetched and sum(fetched) <= 16
