@@ -26,7 +26,7 @@ class Journal:
     def __init__(self, folder: Path, emit: Optional[Emit] = None, *, speaks: bool = True) -> None:
         self.folder = folder
         self._emit: Emit = emit or (lambda event: None)
-        self._speaks = speaks
+        self.speaks = speaks
         self._begun = self._last = 0.0
         self._first_step = 0
         self.warnings: List[str] = []
@@ -35,7 +35,7 @@ class Journal:
     def open(self, epoch: int, step: int, *, resumed: bool) -> None:
         """Begin, or go on after `epoch`: what was noted of later epochs will be noted again."""
         self._begun, self._first_step = time.monotonic(), step
-        if not self._speaks:
+        if not self.speaks:
             return
         lines = read_metrics(self.folder) if resumed else []
         kept = [line for line in lines if line["epoch"] <= epoch]
@@ -55,7 +55,7 @@ class Journal:
 
     def log(self, message: str, *, warning: bool = False) -> None:
         """A sentence for the log; warnings are kept for the result too."""
-        if not self._speaks:
+        if not self.speaks:
             return
         if warning:
             if message in self.warnings:
@@ -66,7 +66,7 @@ class Journal:
     def progress(self, stage: Stage, step: int, total: int, *, now: bool = False) -> None:
         """Where the run is, at most once a second. step, total: optimiser steps of the whole run."""
         moment = time.monotonic()
-        if not self._speaks or (not now and moment - self._last < _LEAST_SECONDS):
+        if not self.speaks or (not now and moment - self._last < _LEAST_SECONDS):
             return
         self._last = moment
         done = step - self._first_step
@@ -75,7 +75,7 @@ class Journal:
 
     def metrics(self, metrics: Metrics) -> None:
         """Numbers of an epoch."""
-        if not self._speaks:
+        if not self.speaks:
             return
         self._emit(metrics)
         with (self.folder / METRICS_FILE).open("a", encoding="utf-8") as file:
@@ -89,7 +89,7 @@ class Journal:
 
     def preview(self, preview: Preview) -> None:
         """A picture of a validation patch."""
-        if self._speaks:
+        if self.speaks:
             self._emit(preview)
 
     def _write_csv(self, lines: List[Dict[str, Any]]) -> None:

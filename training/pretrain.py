@@ -45,13 +45,17 @@ Emit = Callable[[Event], None]
 def carry_out(job: PretrainJob, emit: Emit) -> Dict[str, Any]:
     """Pretrain; the result is that of docs/jobs.md. Raises EngineProblem."""
     recipe = _with_source(job)
-    assert recipe.data is not None
     folder = Path(job.output_dir)
     use_threads(job.threads)
     prepare_folder(folder, recipe, resume=job.resume)
     journal = Journal(folder, emit)
-    steering = Steering(folder)
-    steering.begin()
+    with Steering(folder) as steering:
+        return _carry_out(job, recipe, journal, steering)
+
+
+def _carry_out(job: PretrainJob, recipe: Recipe, journal: Journal, steering: Steering) -> Dict[str, Any]:
+    assert recipe.data is not None
+    folder = Path(job.output_dir)
     journal.progress(Stage.OPEN, 0, 1, now=True)
     collection = open_collection(recipe.data)
     divided = split(collection.patches, recipe.split, recipe.data.sources)

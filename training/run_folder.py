@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import os
 import signal
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
-from typing import List, Optional
+from typing import Any, Dict, List, Optional
 
 import torch
 
@@ -40,15 +40,23 @@ class Steering:
 
     folder: Path
     asked_to_stop: bool = False
+    _before: Dict[int, Any] = field(default_factory=dict)
 
-    def begin(self) -> None:
+    def __enter__(self) -> Steering:
         """Forget what an earlier run was told, and take signals."""
         (self.folder / CONTROL_FILE).write_text(Control.RUN.value, encoding="utf-8")
         for name in (signal.SIGTERM, signal.SIGINT):
             try:
-                signal.signal(name, self._stop)
+                self._before[name] = signal.signal(name, self._stop)
             except ValueError:  # not in the main thread: whoever runs it there stops it by the file
-                return
+                break
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        """Leave signals to whoever took them before."""
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
+        self._before.clear()
 
     def _stop(self, number: int, frame: Optional[FrameType]) -> None:
         self.asked_to_stop = True

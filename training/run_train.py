@@ -44,11 +44,22 @@ def carry_out(job: TrainJob, emit: Emit) -> Dict[str, Any]:
     resumed = prepare_folder(folder, recipe, resume=job.resume)
     speaks = int(os.environ.get("RANK", "0")) == 0
     journal = Journal(folder, emit, speaks=speaks)
-    steering = Steering(folder)
-    steering.begin()
+    with Steering(folder) as steering:
+        return _carry_out(job, emit, journal, steering, resumed=resumed)
+
+
+def _carry_out(
+    job: TrainJob, emit: Emit, journal: Journal, steering: Steering, *, resumed: bool
+) -> Dict[str, Any]:
+    recipe, folder = job.recipe, Path(job.output_dir)
     journal.progress(Stage.OPEN, 0, 1, now=True)
     prepared = prepare(recipe, root_of(recipe, job.data_root))
-    for sentence in prepared.warnings:
+    warnings = list(prepared.warnings)
+    if recipe.devices > 1 and "WORLD_SIZE" not in os.environ:
+        warnings.append(
+            f"Trains on one device; to use {recipe.devices}, start it with torchrun (docs/training.md)."
+        )
+    for sentence in warnings:
         journal.log(sentence, warning=True)
     network, sentences = start_network(recipe, prepared, _models(job))
     if resumed:
@@ -92,7 +103,7 @@ def carry_out(job: TrainJob, emit: Emit) -> Dict[str, Any]:
         "model": None,
         "zip": None,
     }
-    if not stopped and speaks:
+    if not stopped and journal.speaks:
         _finish(job, prepared, trained, journal, emit, result)
     return result
 

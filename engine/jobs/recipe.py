@@ -5,6 +5,7 @@ Standard library only. Every field has a default that works; `preset_recipe` giv
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Dict, Optional, Tuple
@@ -15,6 +16,9 @@ from corina.engine.jobs.training_data import DataChoice, SplitChoice
 BANDS = ("B02", "B03", "B04", "B08")
 OWN = "data"
 """The name under which a stage draws from the recipe's `data`; other names are the sets of the bundled model."""
+
+
+_NAME = re.compile(r"^[a-z0-9][a-z0-9._-]{0,63}$")
 
 
 class Preset(str, Enum):
@@ -249,7 +253,7 @@ class Recipe:
 
     name: of the model package (a-z, 0-9, ".", "_", "-"). codes: level-3 codes to tell apart, empty for those that the
     training labels name. stop_early: epochs of the last stage without a better `monitor` after which the training ends,
-    0 for never. precision, workers (processes that cut patches), devices (GPUs; more than one trains by DDP).
+    0 for never. precision; workers: processes that cut patches; devices: GPUs, more than one by torchrun.
     data: what to train on; None where all stages draw from the bundled model's sets only. bands and codes of `data` win
     over the recipe's. check_every: one of so many S2GLC chips is kept for checks (the bundled model's sets only).
     previews: fixed validation patches drawn each epoch.
@@ -279,6 +283,10 @@ class Recipe:
     previews: int = 4
 
     def __post_init__(self) -> None:
+        if not _NAME.match(self.name):
+            raise JobError(
+                f"The model's name is {self.name!r}, expected small letters, digits, '.', '_' or '-': my-model."
+            )
         if not self.stages:
             raise JobError("The recipe has no stage; give at least one.")
         if not self.bands or len(set(self.bands)) != len(self.bands):

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import rasterio
 import torch
 from PIL import Image
 
@@ -25,7 +26,10 @@ from corina.engine.jobs import (
     EstimateTrainingJob,
     EvaluateJob,
     ExportModelJob,
+    JobError,
     RateTestJob,
+    SplitChoice,
+    SplitScheme,
     StageChoice,
     job_from_json,
     to_json,
@@ -34,6 +38,7 @@ from corina.models.package import find_package, open_package, verify
 from corina.training import fit as fit_module
 from corina.training import module
 from corina.training.journal import read_metrics
+from corina.training.prepare import prepare
 from corina.training.rate_test import suggest
 from corina.training.run_folder import network_of
 from corina.training.state import load_state
@@ -103,6 +108,17 @@ def test_the_kept_checkpoint_is_the_best_one_and_not_the_worst(finished):
     state = load_state(Path(job.output_dir) / "best.safetensors")
     assert (state.course["best_epoch"], state.course["best"]) == (result["best_epoch"], result["best"])
     assert [e.epoch for e in events if isinstance(e, Metrics) and e.best][-1] == result["best_epoch"]
+
+
+def test_tensorboard_gets_the_same_numbers_where_it_is_installed(finished):
+    pytest.importorskip("tensorboard")
+    from tensorboard.backend.event_processing.event_accumulator import EventAccumulator
+
+    job, _, _ = finished
+    board = EventAccumulator(str(Path(job.output_dir) / "tensorboard"))
+    board.Reload()
+    shown = [scalar.value for scalar in board.Scalars("train/loss")]
+    assert shown == pytest.approx([loss for _, split, loss in curve(job.output_dir) if split == "train"])
 
 
 def test_with_a_figure_to_be_high_the_highest_is_kept(chips, tmp_path):
@@ -399,6 +415,31 @@ def test_a_cross_validation_reports_every_fold_and_the_mean(chips, tmp_path):
     page = Path(result["report"]["html"]).read_text(encoding="utf-8")
     assert "Fold 2" in page
     assert "Mean" in page
+
+
+def test_a_class_that_is_only_held_out_is_said(tmp_path):
+    folder = write_chips(tmp_path / "chips")
+    with rasterio.open(folder / "masks" / "0.tif", "r+") as mask:
+        labels = mask.read(1)
+        labels[:20] = 131
+        mask.write(labels, 1)
+    said = []
+    for seed in range(12):
+        recipe = small_recipe(folder, split=SplitChoice(SplitScheme.RANDOM, folds=4, seed=seed))
+        prepared = prepare(recipe, None)
+        lost = [sentence for sentence in prepared.warnings if sentence.startswith("131 occur in held-out")]
+        trained = any(
+            (chip.labels == prepared.training.table.row(frozenset({131}))).any()
+            for chip in prepared.training.sets["data"]
+        )
+        assert bool(lost) != trained
+        said += lost
+    assert said
+
+
+def test_a_name_no_model_can_have_is_refused_before_anything_is_trained(chips):
+    with pytest.raises(JobError, match="My Model"):
+        small_recipe(chips, name="My Model")
 
 
 def test_what_flatters_is_said(finished):

@@ -189,3 +189,11 @@ def test_photographs_are_a_source_of_first_weights():
     ]
     assert not any(same)
     assert "ImageNet" in said[0]
+
+
+def test_nothing_in_the_project_unpickles_what_it_reads(checkout):
+    for room in ("models", "training", "engine"):
+        for path in (checkout / room).rglob("*.py"):
+            for line in path.read_text(encoding="utf-8").splitlines():
+                assert "torch.load(" not in line or "weights_only=True" in line, path
+                assert "pickle.load" not in line, path
