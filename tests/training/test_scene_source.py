@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import pickle
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from corina.engine.errors import EngineProblem
 from corina.engine.jobs import DataChoice, LabelInput, MaskChoice, SceneInput, TrainingSource
 from corina.training.collection import open_collection
 from corina.training.labels import IGNORE
+from corina.training.sources.base import Patch
 from corina.training.sources.scene import starts
 from tests.training.scenes import (
     BANDS,
@@ -175,6 +177,26 @@ def test_chips_travel_to_a_worker_process_and_are_the_same_there(tmp_path):
         assert (here.image == other.image).all()
         assert (here.labels == other.labels).all()
     assert len(chips[2:5]) == 3
+
+
+def test_a_fork_does_not_go_on_with_inherited_files(tmp_path):
+    scene = write_scene(tmp_path / "scene.tif")
+    source = open_collection(choice_of(scene, halves(tmp_path / "c.gpkg"))).sources[0]
+    patch = Patch("p", 0, 32, 32, window=(0, 32, 0, 32))
+    source.image(patch, BANDS)
+    mine = source._opened()["scene"]
+    context = multiprocessing.get_context("fork")
+    queue = context.SimpleQueue()
+
+    def child():
+        source.image(patch, BANDS)
+        queue.put(source._opened()["scene"] is mine)
+
+    process = context.Process(target=child)
+    process.start()
+    process.join(60)
+    assert queue.get() is False
+    assert source._opened()["scene"] is mine
 
 
 def test_memory_for_decoded_patches_is_bounded(tmp_path):

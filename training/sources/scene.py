@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 import threading
 from collections.abc import Iterator
 from typing import Any, Dict, FrozenSet, List, Sequence, Tuple
@@ -194,22 +195,33 @@ class SceneSource(PatchSource):
         return near[top : top + patch.height, left : left + patch.width]
 
     def _reader(self, name: str, scene: Scene) -> SceneReader:
-        """This thread's own open files: GDAL's may not be shared."""
-        reader: SceneReader | None = getattr(self._threads, name, None)
-        if reader is None:
-            reader = SceneReader(scene).__enter__()
-            setattr(self._threads, name, reader)
+        """This thread's own open files: GDAL's may not be shared, neither by threads nor with a forked worker."""
+        opened = self._opened()
+        if name not in opened:
+            opened[name] = SceneReader(scene).__enter__()
+        reader: SceneReader = opened[name]
         return reader
+
+    def _opened(self) -> Dict[str, Any]:
+        if getattr(self._threads, "process", None) != os.getpid():
+            # What a fork brought along has the parent's place in the file, and is left alone.
+            self._threads.process, self._threads.inherited = (
+                os.getpid(),
+                getattr(self._threads, "files", None),
+            )
+            self._threads.files = {}
+        files: Dict[str, Any] = self._threads.files
+        return files
 
     def _read_labels(self, window: Window) -> Classes:
         return self._labels().read(window) if self._store is None else self._store.read(window)
 
     def _labels(self) -> LabelReader:
-        labels: LabelReader | None = getattr(self._threads, "labels", None)
-        if labels is None:
+        opened = self._opened()
+        if "labels" not in opened:
             assert self._input.labels is not None
-            labels = LabelReader(self._input.labels, self.legend, self.grid).__enter__()
-            self._threads.labels = labels
+            opened["labels"] = LabelReader(self._input.labels, self.legend, self.grid)
+        labels: LabelReader = opened["labels"]
         return labels
 
     @property
