@@ -435,4 +435,4 @@ def test_a_window_reads_only_the_polygons_it_touches(tmp_path, monkeypatch):
 
         monkeypatch.setattr(pyogrio.raw, "read", counting)
         reference.read(grid_of(120, 120), Window(50, 58, 50, 58))
-    assert fetched and sum(fetched) <= 16
+    assert fetched and sum(fetched) <= 25, "of 900"
