@@ -1212,6 +1212,10 @@
    <translation>Hektar. Zeilen: die Referenz; Spalten: die Karte. Ein Klick auf eine Zelle zeigt ihre Veränderungen.</translation>
   </message>
   <message>
+   <source>Make &amp;print layout…</source>
+   <translation>&amp;Drucklayout machen…</translation>
+  </message>
+  <message>
    <source>Mor&amp;e</source>
    <translation>Me&amp;hr</translation>
   </message>
@@ -1232,8 +1236,8 @@
    <translation>Die Dateien sind temporär; exportieren Sie sie, um sie zu behalten.</translation>
   </message>
   <message>
-   <source>Zoom to the comparison, export it, open its folder.</source>
-   <translation>Auf den Vergleich zoomen, ihn exportieren, seinen Ordner öffnen.</translation>
+   <source>Zoom to the comparison, export it, print it, open its folder.</source>
+   <translation>Auf den Vergleich zoomen, ihn exportieren, drucken, seinen Ordner öffnen.</translation>
   </message>
   <message>
    <source>level {}: {}</source>

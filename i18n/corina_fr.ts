@@ -1212,6 +1212,10 @@
    <translation>Hectares. Lignes : la référence ; colonnes : la carte. Cliquez sur une cellule pour voir ses changements.</translation>
   </message>
   <message>
+   <source>Make &amp;print layout…</source>
+   <translation>Faire une mise en &amp;page…</translation>
+  </message>
+  <message>
    <source>Mor&amp;e</source>
    <translation>Pl&amp;us</translation>
   </message>
@@ -1232,8 +1236,8 @@
    <translation>Les fichiers sont temporaires ; exportez-les pour les garder.</translation>
   </message>
   <message>
-   <source>Zoom to the comparison, export it, open its folder.</source>
-   <translation>Zoomer sur la comparaison, l’exporter, ouvrir son dossier.</translation>
+   <source>Zoom to the comparison, export it, print it, open its folder.</source>
+   <translation>Zoomer sur la comparaison, l’exporter, l’imprimer, ouvrir son dossier.</translation>
   </message>
   <message>
    <source>level {}: {}</source>

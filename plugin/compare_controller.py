@@ -28,6 +28,7 @@ from corina.plugin.compare_layers import add_comparison
 from corina.plugin.describer import SceneDescriber
 from corina.plugin.engine_control import EngineControl
 from corina.plugin.land_cover_sources import change_layer_input, land_cover_input
+from corina.plugin.print_layout import open_print_layout
 from corina.plugin.run_actions import KindActions, RunActions, is_temporary, temporary_folder
 from corina.plugin.run_manager import RunManager
 from corina.plugin.runs import Run
@@ -89,6 +90,7 @@ class CompareController(QObject):
             lambda: self._actions.open_folder(str(result.result().get("output_dir") or ""))
         )
         result.export_requested.connect(self._ask_export)
+        result.layout_requested.connect(lambda: open_print_layout(self._iface))
         result.pair_chosen.connect(self._on_pair)
         result.changes.filter_changed.connect(self._on_filter)
         result.changes.judged.connect(self._review.save)

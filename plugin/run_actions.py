@@ -108,7 +108,10 @@ class RunActions(QObject):
             self.kinds[run.kind].stopped(run)
         elif run.state is RunState.FAILED and run.error is not None:
             details = "\n".join([*run.log, run.error.details]).strip()
-            self._dock.show_problem(Problem(run.error.code, run.error.message, details))
+            # The buttons that solve an error lead to the form of a classification; the engine's concern every run.
+            solvable = run.kind == "classify" or run.error.code.startswith("engine")
+            code = run.error.code if solvable else ""
+            self._dock.show_problem(Problem(code, run.error.message, details))
             if run.error.code.startswith("engine"):
                 self.engine_failed.emit()
         elif run.error is not None:

@@ -26,6 +26,7 @@ class CompareResult(QWidget):
     zoom_requested = pyqtSignal()
     folder_requested = pyqtSignal()
     export_requested = pyqtSignal()
+    layout_requested = pyqtSignal()
     swipe_toggled = pyqtSignal(bool)
     pair_chosen = pyqtSignal(int, int)
 
@@ -80,6 +81,7 @@ class CompareResult(QWidget):
         entries: Tuple[Tuple[str, str, Callable[[], None]], ...] = (
             ("mActionZoomToLayer", self.tr("&Zoom to the comparison"), self.zoom_requested.emit),
             ("mActionSharingExport", self.tr("E&xport to a folder…"), self.export_requested.emit),
+            ("mActionNewLayout", self.tr("Make &print layout…"), self.layout_requested.emit),
             ("mIconFolderOpen", self.tr("&Open folder"), self.folder_requested.emit),
             ("mActionEditCopy", self.tr("&Copy the matrix"), self.form.matrix.copy),
         )

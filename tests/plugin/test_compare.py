@@ -19,7 +19,7 @@ from qgis.gui import QgsHighlight, QgsMapCanvas
 from qgis.PyQt.QtCore import QEvent, QPoint, QPointF, Qt
 from qgis.PyQt.QtGui import QMouseEvent
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QApplication
+from qgis.PyQt.QtWidgets import QApplication, QPushButton
 
 from corina.clc import CLASSES
 from corina.engine.jobs import CompareJob, CompareOptions, LandCoverInput, SceneInput
@@ -269,6 +269,9 @@ def test_a_failed_comparison_is_said(controller, dock, maps, layers, until, mana
     until(lambda: not manager.run(run.id).state.is_active)
     assert manager.run(run.id).state is RunState.FAILED
     assert "overlap" in manager.run(run.id).error.message
+    (message,) = dock.form.messages.items()
+    buttons = {button.text() for button in message.findChildren(QPushButton)}
+    assert buttons <= {"Details"}, "none that leads to the form of a classification"
     assert not (tmp_path / "out").exists()
 
 
@@ -338,6 +341,29 @@ def test_polygons_of_the_reference_get_their_agreement(controller, dock, layers,
     shares = {int(f["code"]): f["share"] for f in agreement.getFeatures()}
     assert 0 < shares[211] < 1 and shares[112] == pytest.approx(0)
     assert "temporary" in dock.compare.result.form.warnings.text()
+
+
+def test_official_changes_are_found_missed_or_new(controller, dock, until, shared_data):
+    """CORINE 2012 against 2018 of Malta, and the change layer between them, which was mapped by hand."""
+    path = shared_data / "clc_malta" / "clc2018_mt.gpkg"
+    made = {
+        name: QgsVectorLayer(f"{path}|layername={name}", name, "ogr")
+        for name in ("clc12_mt", "clc18_mt", "cha18_mt")
+    }
+    QgsProject.instance().addMapLayers(made.values())
+    form = dock.compare.fields.form
+    form.prediction.set_layer(made["clc18_mt"])
+    form.reference.set_layer(made["clc12_mt"])
+    form.official.setLayer(made["cha18_mt"])
+    until(lambda: form.compare_button.isEnabled())
+    form.compare_button.click()
+    until(lambda: dock.compare.pages.currentWidget() is dock.compare.result)
+    official = dock.compare.result.result()["official"]
+    layer = by_name("Official changes")
+    assert layer.featureCount() == official["found"] + official["partly"] + official["missed"] > 0
+    verdicts = {category.value() for category in layer.renderer().categories()}
+    assert {feature["verdict"] for feature in layer.getFeatures()} <= verdicts
+    assert "Official changes: " in dock.compare.result.form.facts.text()
 
 
 @pytest.mark.parametrize("kind", ["string", "integer"])
