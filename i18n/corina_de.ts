@@ -5407,6 +5407,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <translation>Übereinstimmung auf Ebene 3 abseits der Grenzen</translation>
   </message>
   <message>
+   <source>an encoder trained on photographs</source>
+   <translation>einem an Fotografien trainierten Encoder</translation>
+  </message>
+  <message>
    <source>another Corina model or run</source>
    <translation>einem anderen Corina-Modell oder Lauf</translation>
   </message>

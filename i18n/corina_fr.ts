@@ -5407,6 +5407,10 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
    <translation>concordance au niveau 3 loin des limites</translation>
   </message>
   <message>
+   <source>an encoder trained on photographs</source>
+   <translation>un encodeur entraîné sur des photographies</translation>
+  </message>
+  <message>
    <source>another Corina model or run</source>
    <translation>un autre modèle ou une exécution de Corina</translation>
   </message>

@@ -33,6 +33,7 @@ def words(kind: Type[Enum]) -> Dict[Enum, str]:
             WeightsFrom.BUNDLED: _tr("the model that comes with Corina"),
             WeightsFrom.PACKAGE: _tr("another Corina model or run"),
             WeightsFrom.FILE: _tr("weights from a file"),
+            WeightsFrom.IMAGENET: _tr("an encoder trained on photographs"),
             WeightsFrom.NONE: _tr("nothing (random weights)"),
         },
         ClassWeights: {
