@@ -145,7 +145,9 @@ class _Block:
         else:
             codes = sides.reference.read(grid, outer)
         wide = INDEX[codes]
-        self.near_border = core_of(near_border(wide, band_px), outer, window) if band_px else None
+        # Borders of the level compared: where 311 meets 312 there is none at level 1.
+        merged = (assessment.at_level + 1)[wide]
+        self.near_border = core_of(near_border(merged, band_px), outer, window) if band_px else None
         self.inside = sides.area.inside(window)
         self.of = np.where(self.inside, core_of(wide, outer, window), 0).astype(np.uint8)
         self.to = np.where(self.inside, INDEX[sides.prediction.read(grid, window)], 0).astype(np.uint8)

@@ -68,6 +68,7 @@ class PolygonReference(Reference):
         self._parse: Parse = parse if table is None else (lambda value: parse_by_table(value, table))
         self._filter = _filter_of(source, self._info)
         self._seen: dict[str, set[int]] = {"repaired": set(), "blank": set(), "unknown": set(), "read": set()}
+        self._counted: dict[str, int] | None = None
         self.bounds = self._extent()
         self.report.how = f"field {self.field} of layer {self.layer}"
         self.report.empty = self._count_empty()
@@ -183,9 +184,10 @@ class PolygonReference(Reference):
 
     def _value_counts(self, grid: Grid | None) -> dict[str, int]:
         if grid is None and self._filter is None:
-            counted = self._counted_by_query()
-            if counted is not None:
-                return counted
+            if self._counted is None:
+                self._counted = self._counted_by_query()
+            if self._counted is not None:
+                return self._counted
         bbox = None if grid is None else around(grid.bounds, grid, self.crs)
         wanted = [self.field, *([self._filter[0]] if self._filter else [])]
         meta, _, _, values = self._fetch(columns=list(dict.fromkeys(wanted)), bbox=bbox, read_geometry=False)
