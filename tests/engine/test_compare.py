@@ -343,6 +343,19 @@ def test_unsure_pixels_and_those_near_a_border_are_no_change(tmp_path):
     )
 
 
+def test_a_border_between_classes_that_are_one_at_the_level_is_none(tmp_path):
+    of = np.full((40, 40), 311, np.uint16)
+    of[:, 20:] = 312
+    to = of.copy()
+    to[:, 19:21] = 211
+    prediction, reference = write_codes(tmp_path / "to.tif", to), write_codes(tmp_path / "of.tif", of)
+    found = {}
+    for level in (1, 3):
+        options = CompareOptions(level, 0, 0, boundary_band_m=20)
+        found[level] = compare(tmp_path, prediction, reference, options)["changes"]["area_ha"]
+    assert found == {1: 0.8, 3: 0}
+
+
 def test_the_boundary_band_is_a_disc_around_every_border():
     classes = np.ones((40, 50), np.uint8)
     classes[:, 25:] = 2
