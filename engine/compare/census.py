@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -14,7 +14,6 @@ import rasterio
 from rasterio.crs import CRS
 from rasterio.errors import RasterioError
 
-from corina.engine.compare.polygon_shares import PolygonShares
 from corina.engine.compare.rasters import (
     AGREES,
     BOUNDARY,
@@ -31,6 +30,9 @@ from corina.engine.reference import Grid, Window
 from corina.engine.reference.aligned import AlignedBand
 from corina.engine.scratch import BLOCK, Scratch, blocks, core_of, grown
 from corina.engine.widths import disc_rows
+
+if TYPE_CHECKING:  # polygons need the extra "compare", rasters do not
+    from corina.engine.compare.polygon_shares import PolygonShares
 
 NOTHING, UNCHANGED, FIRST_PAIR = 0, 1, 2
 """Values of the scratch raster of changes: not compared, the same, and from there on a pair of classes."""

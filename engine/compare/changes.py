@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -19,7 +19,6 @@ from corina.engine.compare.census import (
     pair_codes,
     smallest_pixels,
 )
-from corina.engine.compare.official import OfficialChanges
 from corina.engine.compare.sides import Assessment
 from corina.engine.generalise import Generalisation, generalise
 from corina.engine.geopackage import Feature, write_polygons
@@ -36,6 +35,9 @@ from corina.engine.polygons import (
 )
 from corina.engine.regions import Regions, find_regions
 from corina.engine.scratch import Scratch
+
+if TYPE_CHECKING:  # official changes need the extra "compare", rasters do not
+    from corina.engine.compare.official import OfficialChanges
 
 TABLE = "changes"
 FIELDS = (

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import json
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -487,6 +489,25 @@ def test_a_scene_is_classified_and_compared_in_one_go(tmp_path):
     assert Path(result["classification"]["outputs"]["level3"]).is_file()
     fractions = [e.fraction for e in heard if isinstance(e, events.Progress)]
     assert fractions == sorted(fractions)
+
+
+def test_rasters_are_compared_without_the_extra_but_for_the_report(tmp_path):
+    """In a process of its own, in which the extra's libraries cannot be imported."""
+    prediction, reference, _ = changed_map(tmp_path)
+    job = CompareJob(LandCoverInput(reference), str(tmp_path / "out"), LandCoverInput(prediction))
+    code = (
+        "import sys, json\n"
+        "for name in ('pyogrio', 'shapely', 'matplotlib'): sys.modules[name] = None\n"
+        "from corina.engine.handlers import carry_out\n"
+        "from corina.engine.jobs import job_from_json\n"
+        "print(json.dumps(carry_out(job_from_json(sys.stdin.read()), lambda event: None)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], input=to_json(job), capture_output=True, text=True, check=True
+    )
+    result = json.loads(done.stdout.splitlines()[-1])
+    assert result["changes"]["count"] == 1 and result["outputs"]["report"] is None
+    assert "no HTML report" in result["warnings"][0] and "matplotlib is missing" in result["warnings"][0]
 
 
 def test_jobs_cross_the_process_border_and_refuse_nonsense(tmp_path):
