@@ -151,8 +151,10 @@ class ChildProcess:
             self._kill_group()
         self._process.wait()
         self.no_more_input()  # not before: it would cut the engine short while it puts things in order
-        for reader in self._readers:
+        for reader, stream in zip(self._readers, (self._process.stdout, self._process.stderr)):
             reader.join(timeout=0.2)
+            if stream is not None and not reader.is_alive():  # a child of the engine may hold it open
+                stream.close()
 
     def _kill_group(self) -> None:
         if sys.platform == "win32":

@@ -93,5 +93,25 @@ def _comparison(run: RunView) -> Rows:
     ]
 
 
-ROWS: Dict[str, Callable[[RunView], Rows]] = {"classify": _classification, "compare": _comparison}
+def _training(run: RunView) -> Rows:
+    job, result = run.job, run.result or {}
+    sources = [source.name or source.path for source in (job.recipe.data.sources if job.recipe.data else ())]
+    metrics = result.get("metrics") or {}
+    figures = [(metrics.get(f"level{level}") or {}).get("overall") for level in (1, 2, 3)]
+    shown = " / ".join(formatting.number(100 * float(figure), 1) for figure in figures if figure is not None)
+    return [
+        (_tr("Model"), job.recipe.title),
+        (_tr("Learned from"), ", ".join(sources)),
+        (_tr("Network"), f"{job.recipe.network.architecture.value}, {job.recipe.network.encoder}"),
+        (_tr("Epochs"), str(result.get("epoch") or "")),
+        (_tr("Agreement"), _tr("{} % at levels 1 / 2 / 3").format(shown) if shown else ""),
+        (_tr("Folder"), job.output_dir),
+    ]
+
+
+ROWS: Dict[str, Callable[[RunView], Rows]] = {
+    "classify": _classification,
+    "compare": _comparison,
+    "train": _training,
+}
 """What a kind of job adds to the rows that all runs have."""

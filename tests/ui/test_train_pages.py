@@ -40,6 +40,7 @@ from corina.ui.legend_dialog import LegendDialog
 from corina.ui.matrix_view import MatrixView
 from corina.ui.preview_strip import PreviewStrip
 from corina.ui.recipe_fields import model_name
+from corina.ui.runs_tab import RunsTab
 from corina.ui.state import EngineState, EngineView, ProgressView, RunState
 from corina.ui.train_data_page import TrainDataPage
 from corina.ui.train_model_page import TrainModelPage
@@ -528,3 +529,17 @@ def test_no_page_is_wider_than_the_dock(tab):
         group.setCollapsed(False)
     for page in (tab.data, tab.split, tab.model, tab.run, tab.report):
         assert page.minimumSizeHint().width() <= 46 * em, type(page).__name__
+
+
+def test_a_training_is_in_runs_with_what_it_learned_from_and_how_well(make):
+    tab = make(RunsTab)
+    tab.set_runs([run(RunState.DONE, result={**RESULT, "epoch": 12}), replace(run(RunState.STOPPED), id="8")])
+    text = tab.form.details.toPlainText()
+    for part in ("Vaasa 2018", "resunet, resnet34", "a, /", "90.0 / 90.0 / 80.0 % at levels 1 / 2 / 3", "/runs/vaasa"):
+        assert part in text
+    assert not tab.actions_["resume"].isVisible()
+    tab.select("8")
+    asked = []
+    tab.resume_requested.connect(asked.append)
+    tab.actions_["resume"].trigger()
+    assert tab.actions_["resume"].isVisible() and asked == ["8"]
