@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import shutil
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from osgeo import gdal
@@ -27,8 +31,9 @@ from corina.plugin.command_line import qgis_process_command
 from corina.plugin.compare_command import parameters
 from corina.plugin.compare_layers import styled_reference
 from corina.plugin.controller import Controller
+from corina.plugin.engine_process import run_job
 from corina.plugin.land_cover_sources import land_cover_input
-from corina.plugin.runs import RunState
+from corina.plugin.runs import Run, RunState
 from corina.plugin.sources import SourceError
 from corina.ui.change_table import Verdict
 from corina.ui.dock import CorinaDock
@@ -54,9 +59,10 @@ class Iface:
         return None
 
 
-@pytest.fixture
-def maps(tmp_path):
+@pytest.fixture(scope="module")
+def maps(tmp_path_factory):
     """An older map of fields, a forest and a lake, and a newer one in which 25 ha of fields became a town."""
+    folder = tmp_path_factory.mktemp("maps")
     old = np.full((1, 200, 200), GRID[211], np.uint8)
     old[0, :, 120:] = GRID[311]
     old[0, 150:, :60] = GRID[512]
@@ -64,9 +70,18 @@ def maps(tmp_path):
     new[0, 20:70, 30:80] = GRID[112]
     new[0, 100:125, 150:190] = GRID[211]
     return tuple(
-        write_raster(tmp_path / f"{name}.tif", pixels, names=())
+        write_raster(folder / f"{name}.tif", pixels, names=())
         for name, pixels in (("old 2012", old), ("new 2018", new))
     )
+
+
+@pytest.fixture(scope="module")
+def finished(engine, maps, tmp_path_factory):
+    """The result of comparing the two maps, made once."""
+    folder = str(tmp_path_factory.mktemp("finished"))
+    old, new = (LandCoverInput(str(path), name=path.stem) for path in maps)
+    job = CompareJob(old, folder, new)
+    return job, run_job(engine.command(), engine.child_environment(), job, lambda event: None, lambda: False)
 
 
 @pytest.fixture
@@ -94,15 +109,21 @@ def controller(dock, manager, until):
 
 
 @pytest.fixture
-def compared(controller, dock, layers, until, tmp_path):
-    """The dock after the two maps were compared through its form."""
-    form = dock.compare.fields
-    form.form.prediction.set_layer(layers[1])
-    form.form.reference.set_layer(layers[0])
-    form.form.output.setFilePath(str(tmp_path / "comparaison été"))
-    until(lambda: form.form.compare_button.isEnabled())
-    form.form.compare_button.click()
-    until(lambda: dock.compare.pages.currentWidget() is dock.compare.result)
+def run(finished, tmp_path):
+    """A run that is done, with its files in a folder of its own."""
+    job, result = finished
+    folder = tmp_path / "comparaison été"
+    shutil.copytree(job.output_dir, folder)
+    moved = json.loads(json.dumps(result).replace(job.output_dir, str(folder)))
+    return Run(
+        "1", "new 2018 with old 2012", replace(job, output_dir=str(folder)), RunState.DONE, result=moved
+    )
+
+
+@pytest.fixture
+def compared(controller, dock, layers, run):
+    """The dock when a comparison of the two maps has just finished."""
+    controller.run_actions.kinds["compare"].finished(run)
     return dock
 
 
@@ -119,7 +140,15 @@ def test_the_maps_are_understood_before_the_button_is_enabled(controller, dock, 
     assert "level 3" in form.form.reference.form.note.text()
 
 
-def test_a_comparison_adds_its_layers_and_lists_the_changes(compared):
+def test_a_comparison_adds_its_layers_and_lists_the_changes(controller, dock, layers, until, tmp_path):
+    form = dock.compare.fields
+    form.form.prediction.set_layer(layers[1])
+    form.form.reference.set_layer(layers[0])
+    form.form.output.setFilePath(str(tmp_path / "comparaison été"))
+    until(lambda: form.form.compare_button.isEnabled())
+    form.form.compare_button.click()
+    until(lambda: dock.compare.pages.currentWidget() is dock.compare.result)
+    compared = dock
     group = QgsProject.instance().layerTreeRoot().children()[0]
     assert group.name() == "new 2018 compared with old 2012"
     names = [node.name() for node in group.children()]
@@ -169,7 +198,7 @@ def test_a_polygon_chosen_in_the_map_is_chosen_in_the_list(compared):
     assert compared.compare.result.changes.current().fid == feature.id()
 
 
-def test_verdicts_are_saved_in_the_file(compared, controller, manager):
+def test_verdicts_are_saved_in_the_file(compared, controller, run):
     changes = compared.compare.result.changes
     changes.step(1)
     changes.form.comment.setText("quartier neuf")
@@ -180,8 +209,7 @@ def test_verdicts_are_saved_in_the_file(compared, controller, manager):
     found = {f["code_to"]: (f["status"], f["comment"]) for f in fresh.getFeatures()}
     assert found[112] == ("confirmed", "quartier neuf")
     assert found[211][0] == "rejected"
-    run = manager.runs()[0]
-    controller.run_actions.open_result(run.id)
+    controller.run_actions.kinds["compare"].open(run)
     again = {c.code_to: c.verdict for c in compared.compare.result.changes.shown()}
     assert again == {112: Verdict.CONFIRMED, 211: Verdict.REJECTED}
     assert len(QgsProject.instance().mapLayersByName("Changes")) == 1
