@@ -23,6 +23,7 @@ from corina.plugin.sources import scene_source
 from corina.plugin.split_layer import add_split_layer
 from corina.plugin.train_command import RECIPE_FILE, read_recipe, recipe_from_text, recipe_text, write_recipe
 from corina.plugin.train_result import TrainResults
+from corina.plugin.train_review import LabelReview
 from corina.plugin.views import is_own_map, run_view
 from corina.ui.dock import CorinaDock
 from corina.ui.state import Problem
@@ -56,6 +57,7 @@ class TrainController(QObject):
         self.data = SceneDescriber(find_engine, self)
         self.trial = SceneDescriber(find_engine, self)
         self.results = TrainResults(dock, list_models, self)
+        self.review = LabelReview(iface, dock, self)
         actions.kinds["train"] = KindActions(
             self._on_done, self.open, self._repeat, lambda run: str(run.job.output_dir), self._on_stopped
         )
@@ -108,6 +110,7 @@ class TrainController(QObject):
         self.data.shutdown()
         self.trial.shutdown()
         self.results.shutdown()
+        self.review.shutdown()
 
     def list_layers(self, *_: object) -> None:
         """Keep Corina's own maps out of the list of scenes."""
@@ -254,6 +257,7 @@ class TrainController(QObject):
         """Show a training in Training and Report."""
         self._tab.show_run(run_view(run), self._view_of(run))
         self.results.show(run)
+        self.review.show(run)
 
     def open(self, run: Run) -> None:
         """Show a training that was chosen in Runs."""
@@ -290,6 +294,7 @@ class TrainController(QObject):
         if run.kind == "train" and self._is_shown(run_id):
             self._tab.update_run(run_view(run))
             self.results.show(run)
+            self.review.show(run)
 
     def _on_removed(self, run_id: str) -> None:
         self._views.pop(run_id, None)

@@ -24,11 +24,13 @@ class TrainReportPage(QWidget):
     """Shows the result of a training, or of an evaluation (docs/jobs.md).
 
     `use_requested`: the model is to be used in Classify. `export_requested` carries what ("html", "csv", "json", "zip")
-    and the path of the file to write; `open_requested`: the report is to be opened.
+    and the path of the file to write; `open_requested`: the report is to be opened; `review_requested`: the labels that
+    the model believes least are to be listed.
     """
 
     use_requested = pyqtSignal()
     open_requested = pyqtSignal()
+    review_requested = pyqtSignal()
     export_requested = pyqtSignal(str, str)
 
     def __init__(self, parent: Optional[QWidget] = None) -> None:
@@ -60,6 +62,7 @@ class TrainReportPage(QWidget):
         form.export_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         form.use_button.clicked.connect(self.use_requested)
         form.report_button.clicked.connect(self.open_requested)
+        form.review_button.clicked.connect(self.review_requested)
         form.copy_button.clicked.connect(self._copy)
         self.show_run(None)
 
@@ -86,13 +89,15 @@ class TrainReportPage(QWidget):
         form.report_button.setEnabled(bool(report.get("html")))
         form.export_button.setEnabled(bool(report) or self._has_model())
         form.use_button.setEnabled(self._has_model())
+        form.review_button.setEnabled(self._has_model())
         for widget in (form.views, form.level_label, form.copy_button, *self._buttons.values()):
             widget.setVisible(bool(metrics))
         self._show_level()
 
     def show_busy(self, text: str) -> None:
-        """Say that the model is being made; empty when it is done."""
-        self.form.use_button.setEnabled(not text and self._has_model())
+        """Say what is going on with the model; empty when it is done."""
+        for button in (self.form.use_button, self.form.review_button):
+            button.setEnabled(not text and self._has_model())
         self.form.note.say(text, NoteKind.BUSY)
 
     def result(self) -> Mapping[str, Any]:

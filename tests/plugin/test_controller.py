@@ -43,6 +43,7 @@ class Iface:
         self.canvas = QgsMapCanvas(self.window)
         self.canvas.resize(400, 400)
         self.bar = QgsMessageBar(self.window)
+        self.tables = []
         self.active = None
         self.toolbar, self.raster_menu, self.plugin_menu = [], [], []
         qtbot.addWidget(self.window)
@@ -58,6 +59,9 @@ class Iface:
 
     def messageBar(self):
         return self.bar
+
+    def showAttributeTable(self, layer):
+        self.tables.append(layer)
 
     def addToolBarIcon(self, action):
         self.toolbar.append(action)

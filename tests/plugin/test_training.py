@@ -129,7 +129,7 @@ def test_a_training_is_stopped_resumed_reported_and_used(tab, controller, dock, 
     assert len(controller.runs.runs()) == 1
 
 
-def test_a_report_has_a_matrix_for_each_level(tab, controller, until, tmp_path):  # noqa: F811
+def test_a_report_has_a_matrix_for_each_level(tab, controller, iface, until, tmp_path):  # noqa: F811
     tab.model.form.epochs.setValue(2)
     run_id = start(tab, controller, tmp_path)
     until(lambda: not controller.runs.run(run_id).state.is_active)
@@ -147,6 +147,25 @@ def test_a_report_has_a_matrix_for_each_level(tab, controller, until, tmp_path):
     assert tab.run.form.preview.count() == 1
     report.export_requested.emit("csv", str(tmp_path / "figures.csv"))
     assert (tmp_path / "figures.csv").read_text(encoding="utf-8").count("\n") > 3
+    check_review(report, iface, until)
+
+
+def check_review(report, iface, until):  # noqa: F811
+    """Labels are listed as layers, the least likely first, with a status to fill and the table open."""
+    report.form.review_button.click()
+    assert not report.form.review_button.isEnabled()
+    until(lambda: len(iface.tables) == 1)
+    polygons = iface.tables[0]
+    assert [layer.name() for layer in QgsProject.instance().mapLayersByName("Patches to review")]
+    assert polygons.featureCount() > 3
+    losses = [feature["loss"] for feature in polygons.getFeatures()]
+    assert losses == sorted(losses, reverse=True)
+    assert polygons.attributeTableConfig().sortExpression() == '"rank"'
+    assert polygons.startEditing()
+    field = polygons.fields().indexOf("status")
+    assert polygons.editorWidgetSetup(field).config()["map"]["wrong"] == "wrong"
+    assert polygons.changeAttributeValue(1, field, "wrong") and polygons.commitChanges()
+    assert report.form.review_button.isEnabled()
 
 
 def test_labels_without_a_file_are_copied_and_kept_with_the_run(tab, tmp_path):
