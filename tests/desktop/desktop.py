@@ -43,15 +43,19 @@ def run_in_qgis(
     timeout: float = 240,
     screen: str = SCREEN,
     scale: str = "1",
+    again: bool = False,
     **profile: str,
 ) -> Dict[str, Any]:
     """Run tests/desktop/SCRIPT inside QGIS and return the JSON report it wrote.
 
-    folder: an empty folder for profile, outputs and report. screen: its size in physical px; scale: Qt's factor;
-    profile: theme, locale and font_size of the profile. Raises DesktopError when QGIS wrote no report.
+    folder: an empty folder for profile, outputs and report; again: start once more with the profile that is there.
+    screen: its size in physical px; scale: Qt's factor; profile: theme, locale and font_size of the profile. Raises
+    DesktopError when QGIS wrote no report.
     """
     root, report, log = folder / "profile", folder / "report.json", folder / "qgis.log"
-    make_profile(root, CHECKOUT, **profile)
+    if not again:
+        make_profile(root, CHECKOUT, **profile)
+    report.unlink(missing_ok=True)
     variables = {
         **qgis_environment(os.environ, CHECKOUT),
         "CORINA_ENGINE": str(CHECKOUT / ".engine"),

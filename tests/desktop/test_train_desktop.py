@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
+from pathlib import Path
 
 import pytest
+
+from corina.plugin.run_folder import RunFolder
 
 from .test_desktop import CHECKOUT, desktop, scene
 
@@ -72,3 +76,33 @@ def test_the_new_model_classifies_in_the_same_session(report):
 def test_each_page_has_its_picture(report):
     for page in ("data", "split", "model", "run", "report"):
         assert os.path.getsize(CHECKOUT / "build" / "desktop" / f"train-{page}.png") > 50_000
+
+
+def test_a_training_goes_on_while_qgis_is_closed_and_is_found_again(tmp_path):
+    if desktop.missing():
+        pytest.skip(desktop.missing())
+    environment = {
+        "CORINA_TEST_SCENE": str(scene.make_scene(tmp_path / "S2A_20180510_scene.tif", 4, 4)),
+        "CORINA_TEST_LABELS": str(scene.make_labels(tmp_path / "clc2018.gpkg", 4, 4)),
+        "CORINA_MODELS": str(tmp_path / "models"),
+    }
+    script = "train_and_close_in_qgis.py"
+    first = desktop.run_in_qgis(script, tmp_path, environment, timeout=280)
+    folder = RunFolder(Path(first.get("folder", tmp_path / "none")))
+    try:
+        assert first["error"] == "", first["error"]
+        assert folder.is_alive()
+        second = desktop.run_in_qgis(
+            script, tmp_path, {**environment, "CORINA_TEST_PART": "2"}, timeout=280, again=True
+        )
+        assert second["error"] == "", second["error"]
+        assert second["found"] == [[first["run"], "running"]]
+        assert second["epochs_at_once"] >= first["epochs"]
+        assert second["epochs"] == list(range(len(second["epochs"])))  # also those nobody watched
+        assert second["ended"] == "stopped"
+        deadline = time.monotonic() + 20  # the libraries take a moment to end
+        while folder.is_alive() and time.monotonic() < deadline:
+            time.sleep(0.1)
+        assert not folder.is_alive()
+    finally:
+        folder.end()
