@@ -1757,6 +1757,33 @@
   </message>
  </context>
  <context>
+  <name>LabelReview</name>
+  <message>
+   <source>Comparing the labels with the model's maps…</source>
+   <translation>Die Labels werden mit den Karten des Modells verglichen…</translation>
+  </message>
+  <message>
+   <source>Corina: reviewing labels</source>
+   <translation>Corina: Labels werden überprüft</translation>
+  </message>
+  <message>
+   <source>Label polygons to review</source>
+   <translation>Zu prüfende Label-Polygone</translation>
+  </message>
+  <message>
+   <source>Patches to review</source>
+   <translation>Zu prüfende Ausschnitte</translation>
+  </message>
+  <message>
+   <source>The patches have no place on the map; they are listed in “{}”.</source>
+   <translation>Die Ausschnitte haben keinen Ort auf der Karte; sie stehen in „{}“.</translation>
+  </message>
+  <message>
+   <source>{} labels to review are listed, the least likely first.</source>
+   <translation>{} zu prüfende Labels sind aufgelistet, die unwahrscheinlichsten zuerst.</translation>
+  </message>
+ </context>
+ <context>
   <name>LandCoverBox</name>
   <message>
    <source>Choose a land cover map</source>
@@ -3658,6 +3685,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <translation>&amp;Fortsetzen</translation>
   </message>
   <message>
+   <source>Agreement</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Area</source>
    <translation>Fläche</translation>
   </message>
@@ -3686,6 +3717,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <translation>Dauer</translation>
   </message>
   <message>
+   <source>Epochs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Every run, newest first.</source>
    <translation>Alle Läufe, der neueste zuerst.</translation>
   </message>
@@ -3702,12 +3737,20 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <translation>Ordner</translation>
   </message>
   <message>
+   <source>Learned from</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Map</source>
    <translation>Karte</translation>
   </message>
   <message>
    <source>Model</source>
    <translation>Modell</translation>
+  </message>
+  <message>
+   <source>Network</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>No runs yet. Every map you make is listed here, with its settings and its result.</source>
@@ -3800,6 +3843,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   <message>
    <source>with mask</source>
    <translation>mit Maske</translation>
+  </message>
+  <message>
+   <source>{} % at levels 1 / 2 / 3</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -4757,6 +4804,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <translation>Ebene</translation>
   </message>
   <message>
+   <source>List the patches and label polygons that the model believes least, as layers to step through: wrong labels, changes since they were made, or what the model has not learned.</source>
+   <translation>Listet die Ausschnitte und Label-Polygone, denen das Modell am wenigsten glaubt, als Layer zum Durchgehen: falsche Labels, Veränderungen seit ihrer Erhebung oder was das Modell nicht gelernt hat.</translation>
+  </message>
+  <message>
    <source>Model as one &amp;zip…</source>
    <translation>Modell als eine &amp;Zip-Datei…</translation>
   </message>
@@ -4775,6 +4826,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   <message>
    <source>Precision</source>
    <translation>Genauigkeit</translation>
+  </message>
+  <message>
+   <source>Re&amp;view labels</source>
+   <translation>Labels &amp;prüfen</translation>
   </message>
   <message>
    <source>Recall</source>

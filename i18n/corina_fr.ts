@@ -1757,6 +1757,33 @@
   </message>
  </context>
  <context>
+  <name>LabelReview</name>
+  <message>
+   <source>Comparing the labels with the model's maps…</source>
+   <translation>Comparaison des étiquettes avec les cartes du modèle…</translation>
+  </message>
+  <message>
+   <source>Corina: reviewing labels</source>
+   <translation>Corina : révision des étiquettes</translation>
+  </message>
+  <message>
+   <source>Label polygons to review</source>
+   <translation>Polygones étiquetés à revoir</translation>
+  </message>
+  <message>
+   <source>Patches to review</source>
+   <translation>Imagettes à revoir</translation>
+  </message>
+  <message>
+   <source>The patches have no place on the map; they are listed in “{}”.</source>
+   <translation>Les imagettes n'ont pas de place sur la carte ; elles sont listées dans « {} ».</translation>
+  </message>
+  <message>
+   <source>{} labels to review are listed, the least likely first.</source>
+   <translation>{} étiquettes à revoir sont listées, les moins vraisemblables d'abord.</translation>
+  </message>
+ </context>
+ <context>
   <name>LandCoverBox</name>
   <message>
    <source>Choose a land cover map</source>
@@ -3658,6 +3685,10 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
    <translation>&amp;Reprendre</translation>
   </message>
   <message>
+   <source>Agreement</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Area</source>
    <translation>Zone</translation>
   </message>
@@ -3686,6 +3717,10 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
    <translation>Durée</translation>
   </message>
   <message>
+   <source>Epochs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Every run, newest first.</source>
    <translation>Toutes les exécutions, la plus récente d'abord.</translation>
   </message>
@@ -3702,12 +3737,20 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
    <translation>Dossier</translation>
   </message>
   <message>
+   <source>Learned from</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Map</source>
    <translation>Carte</translation>
   </message>
   <message>
    <source>Model</source>
    <translation>Modèle</translation>
+  </message>
+  <message>
+   <source>Network</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>No runs yet. Every map you make is listed here, with its settings and its result.</source>
@@ -3800,6 +3843,10 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   <message>
    <source>with mask</source>
    <translation>avec masque</translation>
+  </message>
+  <message>
+   <source>{} % at levels 1 / 2 / 3</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -4757,6 +4804,10 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
    <translation>Niveau</translation>
   </message>
   <message>
+   <source>List the patches and label polygons that the model believes least, as layers to step through: wrong labels, changes since they were made, or what the model has not learned.</source>
+   <translation>Liste les imagettes et les polygones étiquetés auxquels le modèle croit le moins, en couches à parcourir : étiquettes fausses, changements survenus depuis, ou ce que le modèle n'a pas appris.</translation>
+  </message>
+  <message>
    <source>Model as one &amp;zip…</source>
    <translation>Modèle en un seul &amp;zip…</translation>
   </message>
@@ -4775,6 +4826,10 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   <message>
    <source>Precision</source>
    <translation>Précision</translation>
+  </message>
+  <message>
+   <source>Re&amp;view labels</source>
+   <translation>Re&amp;voir les étiquettes</translation>
   </message>
   <message>
    <source>Recall</source>
