@@ -3686,7 +3686,7 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   </message>
   <message>
    <source>Agreement</source>
-   <translation type="unfinished" />
+   <translation>Übereinstimmung</translation>
   </message>
   <message>
    <source>Area</source>
@@ -3718,7 +3718,7 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   </message>
   <message>
    <source>Epochs</source>
-   <translation type="unfinished" />
+   <translation>Epochen</translation>
   </message>
   <message>
    <source>Every run, newest first.</source>
@@ -3738,7 +3738,7 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   </message>
   <message>
    <source>Learned from</source>
-   <translation type="unfinished" />
+   <translation>Gelernt aus</translation>
   </message>
   <message>
    <source>Map</source>
@@ -3750,7 +3750,7 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   </message>
   <message>
    <source>Network</source>
-   <translation type="unfinished" />
+   <translation>Netz</translation>
   </message>
   <message>
    <source>No runs yet. Every map you make is listed here, with its settings and its result.</source>
@@ -3846,7 +3846,7 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   </message>
   <message>
    <source>{} % at levels 1 / 2 / 3</source>
-   <translation type="unfinished" />
+   <translation>{} % auf den Ebenen 1 / 2 / 3</translation>
   </message>
  </context>
  <context>

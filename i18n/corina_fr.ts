@@ -3686,7 +3686,7 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   </message>
   <message>
    <source>Agreement</source>
-   <translation type="unfinished" />
+   <translation>Concordance</translation>
   </message>
   <message>
    <source>Area</source>
@@ -3718,7 +3718,7 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   </message>
   <message>
    <source>Epochs</source>
-   <translation type="unfinished" />
+   <translation>Époques</translation>
   </message>
   <message>
    <source>Every run, newest first.</source>
@@ -3738,7 +3738,7 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   </message>
   <message>
    <source>Learned from</source>
-   <translation type="unfinished" />
+   <translation>Appris de</translation>
   </message>
   <message>
    <source>Map</source>
@@ -3750,7 +3750,7 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   </message>
   <message>
    <source>Network</source>
-   <translation type="unfinished" />
+   <translation>Réseau</translation>
   </message>
   <message>
    <source>No runs yet. Every map you make is listed here, with its settings and its result.</source>
@@ -3846,7 +3846,7 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   </message>
   <message>
    <source>{} % at levels 1 / 2 / 3</source>
-   <translation type="unfinished" />
+   <translation>{} % aux niveaux 1 / 2 / 3</translation>
   </message>
  </context>
  <context>
