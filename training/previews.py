@@ -28,18 +28,18 @@ GREY = (128, 128, 128)
 BRIGHTEST = 0.3
 """Reflectance shown as white where the picture's own range is not wider."""
 GAP = 4
+_CANDIDATES = 40
 EDGE = 256
 """Patches are shown at least this large."""
 
 
 class Painter:
-    """Draws `count` patches spread evenly over the validation patches, the same ones each epoch."""
+    """Draws `count` validation patches, the same ones each epoch: those with the most classes of some spread evenly."""
 
     def __init__(
         self, folder: Path, chips: Sequence[Chip], count: int, table: LabelTable, recipe: Recipe
     ) -> None:
-        total = len(chips)
-        self.indexes: List[int] = sorted({int(i) for i in np.linspace(0, total - 1, min(count, total))})
+        self.indexes = varied(chips, count)
         self.folder = folder / PREVIEW_FOLDER
         self.chips, self.table, self.bands = chips, table, recipe.input_bands
         self._tally = Tally(table)
@@ -70,6 +70,16 @@ class Painter:
         height, width = chip.labels.shape
         mapped: npt.NDArray[np.int64] = np.where(chip.image.any(axis=0), leaves[:height, :width], -1)
         return mapped
+
+
+def varied(chips: Sequence[Chip], count: int) -> List[int]:
+    """The numbers of `count` patches with many classes, in rising order; the same for the same patches."""
+    total = len(chips)
+    if not total or not count:
+        return []
+    looked_at = sorted({int(i) for i in np.linspace(0, total - 1, min(_CANDIDATES, total))})
+    classes = {i: len(np.unique(chips[i].labels)) for i in looked_at}
+    return sorted(sorted(looked_at, key=lambda i: (-classes[i], i))[:count])
 
 
 def true_colour(image: npt.NDArray[np.uint16], bands: Sequence[str]) -> Picture:

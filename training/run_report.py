@@ -120,7 +120,7 @@ def write_matrix(path: Path, counts: Sequence[Sequence[int]], codes: Sequence[in
     shares = np.divide(matrix, totals, out=np.zeros_like(matrix), where=totals > 0)
     size = max(3.2, 1.4 + 0.36 * len(codes))
     with charts.drawing(size + 0.9, size) as (canvas, axes):
-        image = axes.imshow(shares, cmap="YlGnBu", vmin=0, vmax=1)
+        image = axes.imshow(np.ma.masked_equal(shares, 0), cmap="YlGnBu", vmin=0, vmax=1)
         axes.set_xticks(range(len(codes)), [str(code) for code in codes], rotation=90)
         axes.set_yticks(range(len(codes)), [str(code) for code in codes])
         axes.set_xlabel("map")

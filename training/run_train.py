@@ -31,7 +31,7 @@ from corina.training.run_folder import (
 )
 from corina.training.run_report import ReportContent, write_report
 from corina.training.state import load_state
-from corina.training.weights import start_network
+from corina.training.weights import leak_warning, start_network
 
 Emit = Callable[[Event], None]
 
@@ -54,7 +54,7 @@ def _carry_out(
     recipe, folder = job.recipe, Path(job.output_dir)
     journal.progress(Stage.OPEN, 0, 1, now=True)
     prepared = prepare(recipe, root_of(recipe, job.data_root))
-    warnings = list(prepared.warnings)
+    warnings = [*prepared.warnings, *leak_warning(recipe, prepared, _models(job))]
     if recipe.devices > 1 and "WORLD_SIZE" not in os.environ:
         warnings.append(
             f"Trains on one device; to use {recipe.devices}, start it with torchrun (docs/training.md)."

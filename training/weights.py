@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Dict, List, Optional, Sequence, Tuple
@@ -47,6 +48,31 @@ def start_network(
     """A recipe's network with its first weights, and sentences on where they come from. Raises EngineProblem."""
     network = build_network(recipe, prepared)
     return network, initial_weights(network, recipe, models)
+
+
+def leak_warning(recipe: Recipe, prepared: Prepared, models: Sequence[Path] = ()) -> List[str]:
+    """A warning where the first weights may have been learned on ground that is now held out: figures then flatter."""
+    if recipe.weights.source not in (WeightsFrom.BUNDLED, WeightsFrom.PACKAGE):
+        return []
+    try:
+        name = "" if recipe.weights.source is WeightsFrom.BUNDLED else recipe.weights.path
+        card = find_package(name, models).card
+    except PackageError:  # a checkpoint: it does not say what it was trained on
+        return []
+    theirs = {_family(entry.get("name", "")) for entry in card.training.get("sets", ())}
+    ours = {_family(entry.get("name", "")) for entry in prepared.about.sets}
+    if not theirs & ours or set(prepared.about.groups) <= set(card.metrics.get("tiles", ())):
+        return []
+    return [
+        f"The first weights ({card.title}) were trained on {', '.join(sorted(theirs & ours))} too, so patches held out "
+        "now may have been learned then: the figures may flatter. Begin without them for figures that hold."
+    ]
+
+
+def _family(name: str) -> str:
+    """The name of a training set without version and size."""
+    found = re.match(r"[A-Za-z0-9]+?(?=[ _-]|$)", name)
+    return found.group(0).lower() if found else name.lower()
 
 
 def initial_weights(network: Network, recipe: Recipe, models: Sequence[Path] = ()) -> List[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -14,9 +15,10 @@ from corina.engine.errors import EngineProblem
 from corina.engine.jobs import Heads, NetworkChoice, Recipe, StageChoice, WeightsChoice, WeightsFrom
 from corina.models.networks import NetworkConfig, build_network
 from corina.training.foreign import read_state_dict
+from corina.training.prepare import About
 from corina.training.recipe import network_config
 from corina.training.state import State, save_state
-from corina.training.weights import initial_weights
+from corina.training.weights import initial_weights, leak_warning
 
 BANDS = ("B02", "B03", "B04", "B08")
 CODES = (112, 211, 311, 312, 512)
@@ -161,7 +163,7 @@ def test_a_pickle_with_a_program_in_it_is_refused_and_not_run(tmp_path, capsys):
     torch.save({"state_dict": {"conv1.weight": torch.zeros(1)}, "harm": Harm()}, path)
     with pytest.raises(EngineProblem, match="could run any program"):
         read_state_dict(path)
-    path.write_bytes(pickle.dumps(Harm()))
+    path.write_bytes(pickle.dumps(Harm(), protocol=2))
     with pytest.raises(EngineProblem):
         read_state_dict(path)
     assert "harm done" not in capsys.readouterr().out
@@ -189,6 +191,24 @@ def test_photographs_are_a_source_of_first_weights():
     ]
     assert not any(same)
     assert "ImageNet" in said[0]
+
+
+@pytest.mark.parametrize(
+    ("own", "groups", "warned"),
+    [
+        ("bigearthnet_v2 (87 patches)", ("99ZZZ",), True),
+        ("bigearthnet_v2 (87 patches)", (), False),
+        ("my scenes (3 patches)", ("99ZZZ",), False),
+    ],
+)
+def test_weights_that_may_have_seen_the_held_out_ground_are_said(own, groups, warned):
+    from corina.models.package import find_package
+
+    tiles = tuple(find_package("").card.metrics["tiles"])
+    prepared = SimpleNamespace(about=About(sets=({"name": own},), groups=groups or tiles[:2]))
+    said = leak_warning(recipe(WeightsFrom.BUNDLED), prepared)
+    assert bool(said) is warned
+    assert leak_warning(recipe(), prepared) == []
 
 
 def test_nothing_in_the_project_unpickles_what_it_reads(checkout):
