@@ -19,15 +19,16 @@ class ExtrasCard(SetupCard):
     ) -> None:
         self.extras: Tuple[str, ...] = tuple(extras)
         self._button = button
+        self._needed = False
         super().__init__(parent)
         self.form.title.setText(title)
         self.form.what.setText(text)
 
     def is_needed(self, engine: EngineView) -> bool:
         """Whether the engine lacks one of the extras, or there is none at all."""
-        if engine.state is EngineState.CHECKING and not engine.extras:
-            return not self.isHidden()
-        return not set(self.extras) <= set(engine.extras)
+        if engine.state is not EngineState.CHECKING or engine.extras:
+            self._needed = not set(self.extras) <= set(engine.extras)
+        return self._needed  # while nobody knows, what is shown stays
 
     def set_engine(self, engine: EngineView) -> None:
         """Show where the set-up stands; without an engine, all of it is set up at once."""
