@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pickle
+import pickle  # nosec B403 - only for the name of the error that torch raises
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Dict, List, Tuple
