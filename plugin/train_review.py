@@ -9,7 +9,10 @@ from typing import Any, List, Mapping, Optional
 from qgis.core import (
     QgsApplication,
     QgsAttributeTableConfig,
+    QgsCoordinateTransform,
+    QgsCsException,
     QgsEditorWidgetSetup,
+    QgsFeatureRequest,
     QgsFillSymbol,
     QgsProject,
     QgsSingleSymbolRenderer,
@@ -23,9 +26,11 @@ from corina.plugin.runs import Run
 from corina.plugin.settings import find_engine, load_settings
 from corina.plugin.worker_task import WorkerTask
 from corina.ui.dock import CorinaDock
+from corina.ui.review_row import VERDICTS, LabelUnderReview
 from corina.ui.state import Problem
 
-STATUS = ("", "wrong", "right", "unsure")
+_MARGIN = 3.0
+"""A label is shown with this much around it, so that it can be judged by its neighbourhood."""
 _OUTLINES = {"polygons": "230,0,126,255", "patches": "90,90,90,255"}
 
 
@@ -37,10 +42,15 @@ class LabelReview(QObject):
         self._iface, self._dock, self._page = iface, dock, dock.train.report
         self._run: Optional[Run] = None
         self._task: Optional[WorkerTask] = None
+        self._layer: Optional[QgsVectorLayer] = None
         self._page.review_requested.connect(self.start)
+        self._page.form.review.shown.connect(self._look)
+        self._page.form.review.judged.connect(self._judge)
 
     def show(self, run: Run) -> None:
-        """Serve this training."""
+        """Serve this training; the labels of another one are put away."""
+        if self._run is not None and run.id != self._run.id:
+            self._page.form.review.set_items([])
         self._run = run
 
     def shutdown(self) -> None:
@@ -92,15 +102,76 @@ class LabelReview(QObject):
                 )
             )
             return
-        canvas = self._iface.mapCanvas()
-        canvas.setExtent(canvas.mapSettings().layerExtentToOutputExtent(layers[0], layers[0].extent()))
-        canvas.refresh()
         self._iface.showAttributeTable(layers[0])
+        self._layer = layers[0]
+        # The first of them is shown on the map at once.
+        self._page.form.review.set_items(items_of(self._layer) if paths["polygons"] else [])
         self._dock.show_done(
             self.tr("{} labels to review are listed, the least likely first.").format(
                 layers[0].featureCount()
             )
         )
+
+    def _look(self, fid: int) -> None:
+        """Show a label on the map, with what is around it."""
+        layer = self._alive()
+        feature = next(layer.getFeatures(QgsFeatureRequest(fid)), None) if layer is not None else None
+        if layer is None or feature is None or feature.geometry().isEmpty():
+            return
+        canvas = self._iface.mapCanvas()
+        project = QgsProject.instance()
+        to_map = QgsCoordinateTransform(layer.crs(), canvas.mapSettings().destinationCrs(), project)
+        try:
+            extent = to_map.transformBoundingBox(feature.geometry().boundingBox())
+        except QgsCsException:
+            return
+        extent.scale(_MARGIN)
+        canvas.setExtent(extent)
+        canvas.refresh()
+        canvas.flashFeatureIds(layer, [fid])
+
+    def _judge(self, fid: int, verdict: str) -> None:
+        """Write a verdict into the layer: into its edits where it is being edited, else into the file."""
+        layer = self._alive()
+        index = layer.fields().indexOf("status") if layer is not None else -1
+        if layer is None:
+            saved = False
+        elif layer.isEditable():
+            saved = layer.changeAttributeValue(fid, index, verdict)
+        else:
+            saved = layer.dataProvider().changeAttributeValues({fid: {index: verdict}})
+            layer.reload()
+        if not saved:
+            self._dock.show_warning(
+                self.tr("The verdict was not saved: the layer of the review is gone or read-only.")
+            )
+
+    def _alive(self) -> Optional[QgsVectorLayer]:
+        """The layer under review, unless it went with the project."""
+        try:
+            return self._layer if self._layer is not None and self._layer.isValid() else None
+        except RuntimeError:
+            self._layer = None
+            return None
+
+
+def items_of(layer: QgsVectorLayer) -> List[LabelUnderReview]:
+    """The label polygons of a review, the least likely first."""
+    request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry)
+    found = sorted(layer.getFeatures(request), key=lambda feature: int(feature["rank"]))
+    return [
+        LabelUnderReview(
+            fid=int(feature.id()),
+            label=str(feature["label"]),
+            code=int(feature["code"]),
+            mapped_code=int(feature["mapped_code"]),
+            loss=float(feature["loss"]),
+            agreement=float(feature["agreement"]),
+            area_ha=float(feature["area_ha"]),
+            verdict=str(feature["status"] or ""),
+        )
+        for feature in found
+    ]
 
 
 def add_review_layers(
@@ -124,7 +195,7 @@ def add_review_layers(
         table.update(layer.fields())
         table.setSortExpression('"rank"')
         layer.setAttributeTableConfig(table)
-        words = {word or "-": word for word in STATUS}
+        words = {word or "-": word for word in VERDICTS}
         setup = QgsEditorWidgetSetup("ValueMap", {"map": words})
         layer.setEditorWidgetSetup(layer.fields().indexOf("status"), setup)
         project.addMapLayer(layer, False)

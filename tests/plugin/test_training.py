@@ -167,6 +167,17 @@ def check_review(report, iface, until):  # noqa: F811
     assert polygons.changeAttributeValue(1, field, "wrong") and polygons.commitChanges()
     assert report.form.review_button.isEnabled()
 
+    row = report.form.review
+    assert row.current().fid == next(f.id() for f in polygons.getFeatures() if f["rank"] == 1)
+    assert row.form.label.text().startswith(f"1 of {polygons.featureCount()}: labelled ")
+    first = iface.mapCanvas().extent().center()
+    row.form.next_button.click()
+    assert iface.mapCanvas().extent().center() != first
+    row.form.verdict.setCurrentIndex(row.form.verdict.findData("unsure"))
+    row.form.verdict.activated.emit(row.form.verdict.currentIndex())
+    judged = {feature["rank"]: feature["status"] for feature in polygons.getFeatures()}
+    assert judged[2] == "unsure"
+
 
 def test_labels_without_a_file_are_copied_and_kept_with_the_run(tab, tmp_path):
     layer = polygons_layer()
