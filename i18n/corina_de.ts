@@ -1779,6 +1779,10 @@
    <translation>Die Ausschnitte haben keinen Ort auf der Karte; sie stehen in „{}“.</translation>
   </message>
   <message>
+   <source>The verdict was not saved: the layer of the review is gone or read-only.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{} labels to review are listed, the least likely first.</source>
    <translation>{} zu prüfende Labels sind aufgelistet, die unwahrscheinlichsten zuerst.</translation>
   </message>
@@ -3610,6 +3614,53 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   </message>
  </context>
  <context>
+  <name>ReviewRow</name>
+  <message>
+   <source>Next label</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Previous label</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The label before this one in the list.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The next label of the list; the model believes it more.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Verdict on the label</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Your verdict on the label. It is saved in the layer at once.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>label is right</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>label is wrong</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>not judged</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>unsure</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{} of {}: labelled {}, mapped {}; {} % of {} agree</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>RunActions</name>
   <message>
    <source>Log of {}</source>
@@ -4533,10 +4584,6 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <translation>Rezepte (*.json)</translation>
   </message>
   <message>
-   <source>ResNet-18 is the fastest; any name that segmentation-models-pytorch knows can be typed.</source>
-   <translation>ResNet-18 ist am schnellsten; jeder Name, den segmentation-models-pytorch kennt, kann geschrieben werden.</translation>
-  </message>
-  <message>
    <source>ResUNet: a U-Net with a residual encoder. U-Net and SegNet: plain ones, for comparison.</source>
    <translation>ResUNet: ein U-Net mit residualem Encoder. U-Net und SegNet: einfache, zum Vergleich.</translation>
   </message>
@@ -4665,6 +4712,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <translation>nie</translation>
   </message>
   <message>
+   <source>tu-efficientnet_lite0 is that of the model that comes with Corina; any name that segmentation-models-pytorch knows can be typed.</source>
+   <translation>tu-efficientnet_lite0 ist der des Modells, das Corina mitbringt; jeder Name, den segmentation-models-pytorch kennt, kann geschrieben werden.</translation>
+  </message>
+  <message>
    <source>{parameters} million parameters, {steps} steps an epoch; {epoch} an epoch, {total} in all; {memory} of memory on {device}</source>
    <translation>{parameters} Millionen Parameter, {steps} Schritte je Epoche; {epoch} je Epoche, {total} insgesamt; {memory} Speicher auf {device}</translation>
   </message>
@@ -4706,6 +4757,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   <message>
    <source>&amp;Export</source>
    <translation>&amp;Exportieren</translation>
+  </message>
+  <message>
+   <source>&amp;Folds</source>
+   <translation>&amp;Teile</translation>
   </message>
   <message>
    <source>&amp;Numbers</source>
@@ -4792,6 +4847,14 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <translation>Zahlen als &amp;JSON…</translation>
   </message>
   <message>
+   <source>Fold</source>
+   <translation>Teil</translation>
+  </message>
+  <message>
+   <source>Folds</source>
+   <translation>Teile</translation>
+  </message>
+  <message>
    <source>IoU</source>
    <translation>IoU</translation>
   </message>
@@ -4844,6 +4907,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <translation>Den Bericht oder das Modell als Datei speichern.</translation>
   </message>
   <message>
+   <source>The figures of each fold held out in turn, and their mean.</source>
+   <translation>Die Zahlen jedes nacheinander zurückgehaltenen Teils und ihr Mittel.</translation>
+  </message>
+  <message>
    <source>The report of a training is shown here when it is done.</source>
    <translation>Der Bericht eines Trainings steht hier, wenn es fertig ist.</translation>
   </message>
@@ -4862,6 +4929,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   <message>
    <source>largest class alone</source>
    <translation>größte Klasse allein</translation>
+  </message>
+  <message>
+   <source>mean</source>
+   <translation>Mittel</translation>
   </message>
   <message>
    <source>mean IoU</source>
@@ -4987,6 +5058,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   <message>
    <source>&amp;Divide by</source>
    <translation>&amp;Teilen nach</translation>
+  </message>
+  <message>
+   <source>&amp;Each fold in turn</source>
+   <translation>&amp;Jeden Teil nacheinander</translation>
   </message>
   <message>
    <source>&amp;Folds</source>
@@ -5119,6 +5194,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   <message>
    <source>This flatters: neighbouring patches are alike, so figures will be better than on a new scene.</source>
    <translation>Das schmeichelt: benachbarte Ausschnitte gleichen sich, die Zahlen werden besser als in einer neuen Szene.</translation>
+  </message>
+  <message>
+   <source>Train once for each fold and report the figures of all and their mean. It takes as many times longer; the model is the one of the fold held out above.</source>
+   <translation>Für jeden Teil einmal trainieren und die Zahlen aller und ihr Mittel berichten. Es dauert so viel mal länger; das Modell ist das des oben zurückgehaltenen Teils.</translation>
   </message>
   <message>
    <source>Used for</source>

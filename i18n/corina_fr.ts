@@ -1779,6 +1779,10 @@
    <translation>Les imagettes n'ont pas de place sur la carte ; elles sont listées dans « {} ».</translation>
   </message>
   <message>
+   <source>The verdict was not saved: the layer of the review is gone or read-only.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{} labels to review are listed, the least likely first.</source>
    <translation>{} étiquettes à revoir sont listées, les moins vraisemblables d'abord.</translation>
   </message>
@@ -3610,6 +3614,53 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   </message>
  </context>
  <context>
+  <name>ReviewRow</name>
+  <message>
+   <source>Next label</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Previous label</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The label before this one in the list.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The next label of the list; the model believes it more.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Verdict on the label</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Your verdict on the label. It is saved in the layer at once.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>label is right</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>label is wrong</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>not judged</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>unsure</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{} of {}: labelled {}, mapped {}; {} % of {} agree</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>RunActions</name>
   <message>
    <source>Log of {}</source>
@@ -4533,10 +4584,6 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
    <translation>Recettes (*.json)</translation>
   </message>
   <message>
-   <source>ResNet-18 is the fastest; any name that segmentation-models-pytorch knows can be typed.</source>
-   <translation>ResNet-18 est le plus rapide ; tout nom connu de segmentation-models-pytorch peut être écrit.</translation>
-  </message>
-  <message>
    <source>ResUNet: a U-Net with a residual encoder. U-Net and SegNet: plain ones, for comparison.</source>
    <translation>ResUNet : un U-Net à encodeur résiduel. U-Net et SegNet : simples, pour comparer.</translation>
   </message>
@@ -4665,6 +4712,10 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
    <translation>jamais</translation>
   </message>
   <message>
+   <source>tu-efficientnet_lite0 is that of the model that comes with Corina; any name that segmentation-models-pytorch knows can be typed.</source>
+   <translation>tu-efficientnet_lite0 est celui du modèle fourni avec Corina ; tout nom connu de segmentation-models-pytorch peut être écrit.</translation>
+  </message>
+  <message>
    <source>{parameters} million parameters, {steps} steps an epoch; {epoch} an epoch, {total} in all; {memory} of memory on {device}</source>
    <translation>{parameters} millions de paramètres, {steps} pas par époque ; {epoch} par époque, {total} en tout ; {memory} de mémoire sur {device}</translation>
   </message>
@@ -4706,6 +4757,10 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   <message>
    <source>&amp;Export</source>
    <translation>&amp;Exporter</translation>
+  </message>
+  <message>
+   <source>&amp;Folds</source>
+   <translation>&amp;Parties</translation>
   </message>
   <message>
    <source>&amp;Numbers</source>
@@ -4792,6 +4847,14 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
    <translation>Chiffres en &amp;JSON…</translation>
   </message>
   <message>
+   <source>Fold</source>
+   <translation>Partie</translation>
+  </message>
+  <message>
+   <source>Folds</source>
+   <translation>Parties</translation>
+  </message>
+  <message>
    <source>IoU</source>
    <translation>IoU</translation>
   </message>
@@ -4844,6 +4907,10 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
    <translation>Enregistrer le rapport ou le modèle dans un fichier.</translation>
   </message>
   <message>
+   <source>The figures of each fold held out in turn, and their mean.</source>
+   <translation>Les chiffres de chaque partie mise de côté à son tour, et leur moyenne.</translation>
+  </message>
+  <message>
    <source>The report of a training is shown here when it is done.</source>
    <translation>Le rapport d’un entraînement s’affiche ici quand il est fini.</translation>
   </message>
@@ -4862,6 +4929,10 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   <message>
    <source>largest class alone</source>
    <translation>la plus grande classe seule</translation>
+  </message>
+  <message>
+   <source>mean</source>
+   <translation>moyenne</translation>
   </message>
   <message>
    <source>mean IoU</source>
@@ -4987,6 +5058,10 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   <message>
    <source>&amp;Divide by</source>
    <translation>&amp;Diviser par</translation>
+  </message>
+  <message>
+   <source>&amp;Each fold in turn</source>
+   <translation>&amp;Chaque partie à son tour</translation>
   </message>
   <message>
    <source>&amp;Folds</source>
@@ -5119,6 +5194,10 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   <message>
    <source>This flatters: neighbouring patches are alike, so figures will be better than on a new scene.</source>
    <translation>Cela flatte : les vignettes voisines se ressemblent, les chiffres seront meilleurs que sur une nouvelle scène.</translation>
+  </message>
+  <message>
+   <source>Train once for each fold and report the figures of all and their mean. It takes as many times longer; the model is the one of the fold held out above.</source>
+   <translation>Entraîner une fois pour chaque partie et donner les chiffres de toutes et leur moyenne. Cela prend autant de fois plus longtemps ; le modèle est celui de la partie mise de côté ci-dessus.</translation>
   </message>
   <message>
    <source>Used for</source>

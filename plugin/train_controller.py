@@ -240,6 +240,7 @@ class TrainController(QObject):
             models_dir=settings.models_folder,
             device=settings.device,
             threads=settings.threads,
+            cross_validate=self._tab.split.each_fold(),
         )
         run = self._runs.submit(job, self.tr("Training of {}").format(recipe.title))
         self._dock.runs.select(run.id)
@@ -267,6 +268,7 @@ class TrainController(QObject):
 
     def _repeat(self, run: Run) -> None:
         self._tab.set_recipe(run.job.recipe)
+        self._tab.split.form.each_fold.setChecked(run.job.cross_validate)
         self._tab.model.set_folder("")
         self._dock.show_train()
         self._tab.show_page(DATA)

@@ -10,7 +10,8 @@ from qgis.PyQt.QtWidgets import QComboBox, QSizePolicy
 
 from corina.engine.jobs import Architecture, ClassWeights, Heads, Optimiser, Precision, Rate, WeightsFrom
 
-ENCODERS = ("resnet18", "resnet34", "resnet50")
+ENCODERS = ("tu-efficientnet_lite0", "resnet18", "resnet34", "resnet50")
+"""The first is that of the model that comes with Corina, whose weights fit it."""
 
 
 def _tr(text: str) -> str:

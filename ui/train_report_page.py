@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Mapping, Optional
+from typing import Any, Dict, List, Mapping, Optional, Tuple
 
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtGui import QGuiApplication
@@ -17,7 +17,7 @@ from corina.ui.state import RunState, RunView
 from corina.ui.tables import fill_table, table_text
 
 MEASURES = ("precision", "recall", "f1", "iou")
-MANY_CLASSES = 20
+SUMMARY = ("overall", "mean_iou", "f1_macro", "f1_micro", "f1_weighted", "majority_floor")
 
 
 class TrainReportPage(QWidget):
@@ -124,10 +124,34 @@ class TrainReportPage(QWidget):
         self.form.matrix.set_matrix(codes, counts)
         rows = [[class_label(code), *row] for code, row in zip(codes, counts)]
         fill_table(self.form.counts, [self.tr("Label \\ map"), *(str(code) for code in codes)], rows)
+        self._show_folds()
         headers = (
             self.tr("Class"), self.tr("Pixels"), self.tr("Precision"), self.tr("Recall"), self.tr("F1"), self.tr("IoU"),
         )  # fmt: skip
         fill_table(self.form.classes, headers, self._class_rows(figures), stretch=0)
+
+    def _show_folds(self) -> None:
+        """The figures of each fold at the level that is shown, and their mean, when each was held out in turn."""
+        page, level, others = (
+            self.form.folds_page,
+            f"level{int(self.level())}",
+            self.result().get("folds") or [],
+        )
+        self.form.views.setTabEnabled(self.form.views.indexOf(page), bool(others))
+        if not others or self._run is None:
+            return
+        held_out = self._run.job.recipe.split.held_out
+        folds = sorted(
+            [{"fold": held_out, "metrics": self.result()["metrics"]}, *others],
+            key=lambda fold: int(fold["fold"]),
+        )
+        rows: List[List[Any]] = [
+            [int(fold["fold"]) + 1, *(round(float(fold["metrics"][level][name]), 3) for name in SUMMARY)]
+            for fold in folds
+        ]
+        means = [round(sum(column) / len(rows), 3) for column in zip(*(row[1:] for row in rows))]
+        headers = [self.tr("Fold"), *(text for text, _ in self._measures())]
+        fill_table(self.form.folds, headers, [*rows, [self.tr("mean"), *means]])
 
     @staticmethod
     def _class_rows(figures: Mapping[str, Any]) -> List[List[Any]]:
@@ -140,20 +164,20 @@ class TrainReportPage(QWidget):
     def _summary(self, figures: Mapping[str, Any]) -> str:
         if not figures:
             return ""
-        named = (
-            (self.tr("agreement"), "overall"),
-            (self.tr("mean IoU"), "mean_iou"),
-            (self.tr("F1 macro"), "f1_macro"),
-            (self.tr("F1 micro"), "f1_micro"),
-            (self.tr("F1 weighted"), "f1_weighted"),
-            (self.tr("largest class alone"), "majority_floor"),
-        )
         parts = [
             f"{text} {formatting.number(100 * float(figures[key]), 1)} %"
-            for text, key in named
+            for text, key in self._measures()
             if figures.get(key) is not None
         ]
         return ", ".join(parts)
+
+    def _measures(self) -> Tuple[Tuple[str, str], ...]:
+        """The summary figures in words, and their names in the result."""
+        words = (
+            self.tr("agreement"), self.tr("mean IoU"), self.tr("F1 macro"), self.tr("F1 micro"),
+            self.tr("F1 weighted"), self.tr("largest class alone"),
+        )  # fmt: skip
+        return tuple(zip(words, SUMMARY))
 
     def _copy(self) -> None:
         text = table_text(self.form.counts) + "\n" + table_text(self.form.classes)

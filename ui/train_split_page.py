@@ -75,6 +75,7 @@ class TrainSplitPage(QWidget):
         for spin in (form.held_out, form.block, form.seed):
             spin.valueChanged.connect(self.changed)
         form.validation.currentIndexChanged.connect(self.changed)
+        form.each_fold.toggled.connect(self.changed)
         form.look_button.clicked.connect(self.look_requested)
         form.map_button.clicked.connect(self.map_requested)
         self._on_folds()
@@ -92,6 +93,10 @@ class TrainSplitPage(QWidget):
             block_m=form.block.value() * M_PER_KM,
             seed=form.seed.value(),
         )
+
+    def each_fold(self) -> bool:
+        """Whether each fold is to be held out in turn."""
+        return bool(self.form.each_fold.isChecked())
 
     def set_choice(self, split: SplitChoice) -> None:
         """Show this split."""

@@ -51,7 +51,7 @@ from corina.ui.train_tab import DATA as DATA_STEP
 from corina.ui.train_tab import REPORT, RUN, TrainTab
 from corina.ui.training_view import TrainingView
 
-from .train_values import DATA, DESCRIPTION, RECIPE, RESULT, course, run
+from .train_values import DATA, DESCRIPTION, FIGURES, RECIPE, RESULT, course, run
 
 
 @pytest.fixture
@@ -535,7 +535,13 @@ def test_a_training_is_in_runs_with_what_it_learned_from_and_how_well(make):
     tab = make(RunsTab)
     tab.set_runs([run(RunState.DONE, result={**RESULT, "epoch": 12}), replace(run(RunState.STOPPED), id="8")])
     text = tab.form.details.toPlainText()
-    for part in ("Vaasa 2018", "resunet, resnet34", "a, /", "90.0 / 90.0 / 80.0 % at levels 1 / 2 / 3", "/runs/vaasa"):
+    for part in (
+        "Vaasa 2018",
+        "resunet, resnet34",
+        "a, /",
+        "90.0 / 90.0 / 80.0 % at levels 1 / 2 / 3",
+        "/runs/vaasa",
+    ):
         assert part in text
     assert not tab.actions_["resume"].isVisible()
     tab.select("8")
@@ -543,3 +549,19 @@ def test_a_training_is_in_runs_with_what_it_learned_from_and_how_well(make):
     tab.resume_requested.connect(asked.append)
     tab.actions_["resume"].trigger()
     assert tab.actions_["resume"].isVisible() and asked == ["8"]
+
+
+def test_folds_held_out_in_turn_are_shown_with_their_mean(make):
+    page = make(TrainReportPage)
+    tabs = page.form.views
+    page.show_run(run(RunState.DONE, result=RESULT))
+    assert not tabs.isTabEnabled(tabs.indexOf(page.form.folds_page))
+    others = [
+        {"fold": fold, "metrics": {**RESULT["metrics"], "level3": {**FIGURES, "overall": 0.5}}}
+        for fold in (1, 2)
+    ]
+    page.show_run(run(RunState.DONE, result={**RESULT, "folds": others}))
+    page.form.level3.click()
+    assert tabs.isTabEnabled(tabs.indexOf(page.form.folds_page))
+    shown = [[page.form.folds.item(row, column).value for column in range(2)] for row in range(4)]
+    assert shown == [[1, 0.8], [2, 0.5], [3, 0.5], ["mean", 0.6]]
