@@ -1780,7 +1780,7 @@
   </message>
   <message>
    <source>The verdict was not saved: the layer of the review is gone or read-only.</source>
-   <translation type="unfinished" />
+   <translation>Das Urteil wurde nicht gespeichert: Der Layer der Prüfung ist weg oder schreibgeschützt.</translation>
   </message>
   <message>
    <source>{} labels to review are listed, the least likely first.</source>
@@ -3617,47 +3617,47 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   <name>ReviewRow</name>
   <message>
    <source>Next label</source>
-   <translation type="unfinished" />
+   <translation>Nächstes Label</translation>
   </message>
   <message>
    <source>Previous label</source>
-   <translation type="unfinished" />
+   <translation>Voriges Label</translation>
   </message>
   <message>
    <source>The label before this one in the list.</source>
-   <translation type="unfinished" />
+   <translation>Das vorige Label der Liste.</translation>
   </message>
   <message>
    <source>The next label of the list; the model believes it more.</source>
-   <translation type="unfinished" />
+   <translation>Das nächste Label der Liste; das Modell glaubt ihm mehr.</translation>
   </message>
   <message>
    <source>Verdict on the label</source>
-   <translation type="unfinished" />
+   <translation>Urteil über das Label</translation>
   </message>
   <message>
    <source>Your verdict on the label. It is saved in the layer at once.</source>
-   <translation type="unfinished" />
+   <translation>Ihr Urteil über das Label. Es wird sofort im Layer gespeichert.</translation>
   </message>
   <message>
    <source>label is right</source>
-   <translation type="unfinished" />
+   <translation>Label ist richtig</translation>
   </message>
   <message>
    <source>label is wrong</source>
-   <translation type="unfinished" />
+   <translation>Label ist falsch</translation>
   </message>
   <message>
    <source>not judged</source>
-   <translation type="unfinished" />
+   <translation>nicht beurteilt</translation>
   </message>
   <message>
    <source>unsure</source>
-   <translation type="unfinished" />
+   <translation>unsicher</translation>
   </message>
   <message>
    <source>{} of {}: labelled {}, mapped {}; {} % of {} agree</source>
-   <translation type="unfinished" />
+   <translation>{} von {}: Label {}, kartiert {}; {} % von {} stimmen überein</translation>
   </message>
  </context>
  <context>

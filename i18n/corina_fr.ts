@@ -1780,7 +1780,7 @@
   </message>
   <message>
    <source>The verdict was not saved: the layer of the review is gone or read-only.</source>
-   <translation type="unfinished" />
+   <translation>Le verdict n'a pas été enregistré : la couche de la révision a disparu ou est en lecture seule.</translation>
   </message>
   <message>
    <source>{} labels to review are listed, the least likely first.</source>
@@ -3617,47 +3617,47 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   <name>ReviewRow</name>
   <message>
    <source>Next label</source>
-   <translation type="unfinished" />
+   <translation>Étiquette suivante</translation>
   </message>
   <message>
    <source>Previous label</source>
-   <translation type="unfinished" />
+   <translation>Étiquette précédente</translation>
   </message>
   <message>
    <source>The label before this one in the list.</source>
-   <translation type="unfinished" />
+   <translation>L'étiquette précédente de la liste.</translation>
   </message>
   <message>
    <source>The next label of the list; the model believes it more.</source>
-   <translation type="unfinished" />
+   <translation>L'étiquette suivante de la liste ; le modèle y croit davantage.</translation>
   </message>
   <message>
    <source>Verdict on the label</source>
-   <translation type="unfinished" />
+   <translation>Verdict sur l'étiquette</translation>
   </message>
   <message>
    <source>Your verdict on the label. It is saved in the layer at once.</source>
-   <translation type="unfinished" />
+   <translation>Votre verdict sur l'étiquette. Il est enregistré aussitôt dans la couche.</translation>
   </message>
   <message>
    <source>label is right</source>
-   <translation type="unfinished" />
+   <translation>l'étiquette est juste</translation>
   </message>
   <message>
    <source>label is wrong</source>
-   <translation type="unfinished" />
+   <translation>l'étiquette est fausse</translation>
   </message>
   <message>
    <source>not judged</source>
-   <translation type="unfinished" />
+   <translation>non jugé</translation>
   </message>
   <message>
    <source>unsure</source>
-   <translation type="unfinished" />
+   <translation>incertain</translation>
   </message>
   <message>
    <source>{} of {}: labelled {}, mapped {}; {} % of {} agree</source>
-   <translation type="unfinished" />
+   <translation>{} sur {} : étiquette {}, carte {} ; {} % de {} concordent</translation>
   </message>
  </context>
  <context>
