@@ -90,6 +90,11 @@ def check(recipe: Recipe) -> None:
             raise RecipeError(
                 f"Stage {stage.name!r} draws from {strange[0]!r}; known are {', '.join((*SETS, OWN))}."
             )
+        if recipe.data is not None and set(stage.sets) - {OWN}:
+            raise RecipeError(
+                f"Stage {stage.name!r} draws from {sorted(set(stage.sets) - {OWN})[0]!r}, but the recipe has its own "
+                "`data`: add that set to its sources instead."
+            )
         if recipe.data is None and (not stage.sets or OWN in stage.sets):
             raise RecipeError(
                 f"Stage {stage.name!r} has nothing to draw from: the recipe has no `data` and the stage no `sets`."

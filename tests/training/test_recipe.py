@@ -137,3 +137,10 @@ def test_a_plateau_lowers_the_rate_and_a_better_loss_resets_it():
     assert (course.factor, course.flat) == (0.5, 3)
     course.note_loss(0.5, stage)
     assert (course.factor, course.flat) == (0.5, 0)
+
+
+def test_own_data_and_the_bundled_models_sets_are_not_mixed():
+    source = TrainingSource(SourceKind.CHIPS, "/data/chips")
+    stages = (Stage("one", sets={"data": 0.5, "s2glc": 0.5}),)
+    with pytest.raises(RecipeError, match="add that set to its sources"):
+        check(replace(preset_recipe(Preset.BALANCED), data=DataChoice((source,)), stages=stages))
