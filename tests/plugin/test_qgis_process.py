@@ -9,6 +9,7 @@ import subprocess
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from qgis.core import QgsCoordinateReferenceSystem, QgsRectangle
 
@@ -17,16 +18,19 @@ from corina.engine.jobs import (
     BandChoice,
     ClassifyJob,
     ClassifyOptions,
+    CompareJob,
     Device,
+    LandCoverInput,
     MaskChoice,
     SceneInput,
 )
 from corina.plugin.areas import area_from_extent, area_from_layer
 from corina.plugin.command_line import bands_from_text, parameters, qgis_process_command
+from corina.plugin.compare_command import parameters as compare_parameters
 from corina.plugin.history import RunHistory
 from corina.plugin.runs import Run
 
-from .conftest import CHECKOUT, read_pixels
+from .conftest import CHECKOUT, read_pixels, write_raster
 from .test_sources_and_areas import polygons
 
 PROGRAM = "/usr/lib/qgis/qgis_process.bin"
@@ -169,3 +173,25 @@ def test_area_file_says_its_crs(tmp_path):
     layer = QgsVectorLayer(str(history.area_path("r1")), "area")
     assert layer.crs().authid() == "EPSG:32634"
     assert next(layer.getFeatures()).geometry().area() == 100
+
+
+def test_the_command_of_a_comparison_finds_the_same_changes(qgis_process, tmp_path):
+    """A comparison of a part of two maps, copied as a command line and run in another process."""
+    old = np.full((1, 150, 150), 12, np.uint8)
+    new = old.copy()
+    new[0, 20:70, 30:80] = 2
+    paths = [
+        write_raster(tmp_path / f"{name} é.tif", pixels, names=())
+        for name, pixels in (("old", old), ("new", new))
+    ]
+    maps = [LandCoverInput(str(path)) for path in paths]
+    area = AreaInput("EPSG:32634", bounds=(549_180.0, 7_027_040.0, 550_180.0, 7_028_040.0))
+    job = CompareJob(maps[0], str(tmp_path / "out"), maps[1], area=area)
+    words = shlex.split(qgis_process_command("corina:compare", compare_parameters(job)))
+    assert words[:4] == ["qgis_process", "run", "corina:compare", "--"]
+    done = qgis_process("run", "corina:compare", "--json", *words[3:])
+    assert done.returncode == 0, done.stdout + done.stderr
+    results = json.loads(done.stdout[done.stdout.index("{") :])["results"]
+    assert results["CHANGED_HA"] == pytest.approx(25, abs=0.5)
+    assert results["AGREEMENT"] == pytest.approx(0.75, abs=0.001), "only the 100 ha asked for"
+    assert Path(results["REPORT"]) == tmp_path / "out" / "report.html"
