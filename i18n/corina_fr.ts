@@ -425,8 +425,8 @@
  <context>
   <name>ChangeList</name>
   <message>
-   <source> % sure</source>
-   <translation> % sûr</translation>
+   <source> %</source>
+   <translation> %</translation>
   </message>
   <message>
    <source> ha</source>
@@ -491,6 +491,10 @@
   <message>
    <source>M&amp;inimum</source>
    <translation>M&amp;inimum</translation>
+  </message>
+  <message>
+   <source>Minimum confidence</source>
+   <translation>Confiance minimale</translation>
   </message>
   <message>
    <source>Next</source>

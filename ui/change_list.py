@@ -48,15 +48,16 @@ class ChangeList(QWidget):
         self._set_up_table()
         form = self.form
         form.filters.setColumnStretch(1, 1)
-        form.filters.setColumnStretch(2, 1)
         form.filters.setColumnStretch(3, 1)
+        for place in range(form.limits.count()):
+            form.limits.setStretch(place, 1)
         form.count_row.setStretch(0, 1)
         for spin in (form.minimum_area, form.minimum_confidence):
             spin.setClearValue(0)
             spin.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         for combo in (form.from_class, form.to_class, form.verdict):
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            combo.setMinimumContentsLength(6)
+            combo.setMinimumContentsLength(4)
         form.verdict.addItem(self.tr("all"), None)
         for verdict in Verdict:
             icon = VERDICT_ICONS.get(verdict)
