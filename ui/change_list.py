@@ -49,6 +49,7 @@ class ChangeList(QWidget):
         form = self.form
         form.filters.setColumnStretch(1, 1)
         form.filters.setColumnStretch(3, 1)
+        form.filters.setColumnMinimumWidth(2, form.to_label.sizeHint().width() + form.filters.spacing())
         for place in range(form.limits.count()):
             form.limits.setStretch(place, 1)
         form.count_row.setStretch(0, 1)
