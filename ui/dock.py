@@ -7,6 +7,7 @@ from typing import Callable, Dict, List, Optional, Sequence, Tuple
 from qgis.core import Qgis
 from qgis.gui import QgsDockWidget
 from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
+from qgis.PyQt.QtGui import QResizeEvent
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from corina.ui.engine_dialog import chip_text
@@ -61,14 +62,28 @@ class CorinaDock(QgsDockWidget):
         """Show where the engine stands, in the chip and in the Classify tab."""
         self.chip.setText(chip_text(engine))
         self.chip.setIcon(theme_icon(CHIP_ICONS[engine.state]))
-        self.chip.setToolTip(
-            engine.message
-            or self.tr("The program that computes the maps. Click to check, repair or remove it.")
+        words = self.chip.text().replace("&", "")
+        message = engine.message or self.tr(
+            "The program that computes the maps. Click to check, repair or remove it."
         )
-        self.chip.setAccessibleName(self.chip.text().replace("&", ""))
+        self.chip.setToolTip(f"{words}\n{message}")
+        self.chip.setAccessibleName(words)
+        self._fit_chip()
         self.classify.set_engine(engine)
         self.train.set_engine(engine)
         self.compare.set_engine(engine)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep all tabs in sight in a narrow dock."""
+        super().resizeEvent(event)
+        self._fit_chip()
+
+    def _fit_chip(self) -> None:
+        """Show the chip's words where they leave room for the tabs, else only its icon: the tooltip has the words."""
+        self.chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        tabs = self.form.tabs.tabBar().sizeHint().width()
+        if tabs + self.chip.sizeHint().width() > self.widget().width():
+            self.chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
 
     def set_runs(self, runs: Sequence[RunView]) -> None:
         """List the runs, newest first, and show the active one."""
@@ -86,6 +101,7 @@ class CorinaDock(QgsDockWidget):
         self.form.tabs.setTabText(
             index, self.tr("&Runs {}").format(len(active)) if active else self.tr("&Runs")
         )
+        self._fit_chip()
         for kinds, progress in self.progresses.items():
             own = [run for run in active if run.kind in kinds]
             running = [run for run in own if run.state is RunState.RUNNING] or own[-1:]

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from qgis.gui import QgsMessageBarItem
-from qgis.PyQt.QtCore import QCoreApplication, QEvent
+from qgis.PyQt.QtCore import QCoreApplication, QEvent, Qt
 from qgis.PyQt.QtGui import QGuiApplication
 from qgis.PyQt.QtWidgets import QAbstractButton, QLabel, QPushButton, QTabBar, QWidget
 
@@ -92,7 +92,7 @@ def test_an_engine_that_breaks_later_leaves_the_form_in_place(dock, ready):
     dock.set_engine(EngineView(EngineState.PROBLEM, message="The engine does not start."))
     assert dock.classify.pages.currentWidget() is dock.classify.fields
     assert dock.chip.text() == "en&gine: problem"
-    assert dock.chip.toolTip() == "The engine does not start."
+    assert dock.chip.toolTip().endswith("\nThe engine does not start.")
 
 
 def test_the_chip_names_the_device_and_opens_the_engine(dock, ready, qtbot):
@@ -309,3 +309,19 @@ def test_tab_goes_through_the_fields_from_top_to_bottom(dock, ready, model, qtbo
             chain.append(widget)
         widget = widget.nextInFocusChain()
     assert [w.objectName() for w in chain] == [w.objectName() for w in wanted]
+
+
+def test_all_tabs_stay_in_sight_in_a_narrow_dock(dock, qtbot):
+    """The words of the chip give way to its icon, and come back."""
+    dock.set_engine(EngineView(EngineState.ABSENT))
+    dock.show()
+    tabs = dock.form.tabs
+    words = dock.chip.text()
+    icon_only, with_words = Qt.ToolButtonStyle.ToolButtonIconOnly, Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+    dock.resize(tabs.tabBar().sizeHint().width() + 60, 500)
+    qtbot.waitUntil(lambda: dock.chip.toolButtonStyle() == icon_only)
+    qtbot.waitUntil(lambda: tabs.tabBar().width() >= tabs.tabBar().sizeHint().width())
+    assert dock.chip.toolTip().startswith(words.replace("&", ""))
+    dock.resize(tabs.tabBar().sizeHint().width() + 400, 500)
+    qtbot.waitUntil(lambda: dock.chip.toolButtonStyle() == with_words)
+    assert dock.chip.text() == words
