@@ -26,6 +26,7 @@ def report(tmp_path_factory):
         "CORINA_TEST_SCENE": str(scene.make_scene(folder / "S2A_20180510_scene.tif", 4, 4)),
         "CORINA_TEST_LABELS": str(scene.make_labels(folder / "clc2018.gpkg", 4, 4)),
         "CORINA_MODELS": str(folder / "models"),
+        "CORINA_TEST_TINY": "1",
     }
     told = desktop.run_in_qgis("train_in_qgis.py", folder, environment, timeout=560)
     kept = CHECKOUT / "build" / "desktop"

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from dataclasses import replace
 
 sys.path.insert(0, os.environ["CORINA_TEST_HELPERS"])
 
@@ -9,6 +10,8 @@ import pilot
 from pilot import FOLDER, click, iface, report, settle, shoot, wait_until
 from qgis.core import QgsProject, QgsRasterLayer, QgsVectorLayer
 from qgis.PyQt.QtWidgets import QDockWidget
+
+from corina.engine.jobs import NetworkChoice, StageChoice, WeightsChoice
 
 LONG = 500
 
@@ -58,10 +61,20 @@ def model(dock) -> None:
     click(tab.form.next_button)
     click(tab.model.form.quick)
     tab.model.form.title.setText("Finland by window")
+    if os.environ.get("CORINA_TEST_TINY"):
+        make_tiny(tab)
     click(tab.model.form.estimate_button)
     wait_until(tab.model.form.estimate_button.isEnabled, "the trial", LONG)
     report["estimate"] = tab.model.form.estimate.text()
     shoot(iface.mainWindow(), "train-model")
+
+
+def make_tiny(tab) -> None:
+    """A network whose epochs take less than a second."""
+    network = NetworkChoice(depth=2, decoder_channels=(16, 8), dropout=0.0)
+    stage = StageChoice("all", epochs=25, batch=4, learning_rate=3e-3, ema=0.5)
+    recipe = replace(tab.recipe(), network=network, weights=WeightsChoice(), stages=(stage,), stop_early=0)
+    tab.set_recipe(recipe)
 
 
 def epochs(tab) -> int:
