@@ -12,6 +12,10 @@
    <translation> ha</translation>
   </message>
   <message>
+   <source> m wide</source>
+   <translation> m breit</translation>
+  </message>
+  <message>
    <source> tiles</source>
    <translation> Kacheln</translation>
   </message>
@@ -40,8 +44,8 @@
    <translation>Auch ein Raster mit der Wahrscheinlichkeit der Klasse der Ebene 3 je Pixel schreiben, in Prozent.</translation>
   </message>
   <message>
-   <source>Also write the map as polygons in a GeoPackage. Patches smaller than the minimum unit are joined to their largest neighbour.</source>
-   <translation>Die Karte auch als Polygone in ein GeoPackage schreiben. Flächen unter der Mindestgröße werden mit dem größten Nachbarn verbunden.</translation>
+   <source>Also write the map as polygons in a GeoPackage. Patches smaller or narrower than the minimum join a neighbour.</source>
+   <translation>Die Karte auch als Polygone in ein GeoPackage schreiben. Flächen unter der Mindestgröße oder -breite kommen zu einem Nachbarn.</translation>
   </message>
   <message>
    <source>Apple Neural Engine (Core ML)</source>
@@ -100,12 +104,24 @@
    <translation>Kleinste Kartiereinheit</translation>
   </message>
   <message>
+   <source>Minimum width</source>
+   <translation>Mindestbreite</translation>
+  </message>
+  <message>
    <source>NVIDIA graphics card (CUDA)</source>
    <translation>NVIDIA-Grafikkarte (CUDA)</translation>
   </message>
   <message>
+   <source>Narrower parts of a patch join a neighbour. CORINE itself uses 100 m.</source>
+   <translation>Schmalere Teile einer Fläche kommen zu einem Nachbarn. CORINE selbst verwendet 100 m.</translation>
+  </message>
+  <message>
    <source>Polygons, &amp;joining patches below</source>
    <translation>Polygone, ver&amp;binden unter</translation>
+  </message>
+  <message>
+   <source>Small patches join</source>
+   <translation>Kleine Flächen kommen</translation>
   </message>
   <message>
    <source>The edge of the tiles the network sees, in pixels. Smaller tiles need less memory.</source>
@@ -132,12 +148,20 @@
    <translation>Was das Netz rechnet. Das wirklich benutzte Gerät steht beim Ergebnis.</translation>
   </message>
   <message>
+   <source>Which neighbour small and narrow patches join: the largest, or the one of the most similar class, as CORINE does.</source>
+   <translation>Zu welchem Nachbarn kleine und schmale Flächen kommen: zum größten oder zu dem der ähnlichsten Klasse, wie bei CORINE.</translation>
+  </message>
+  <message>
    <source>all but 0</source>
    <translation>alle außer 0</translation>
   </message>
   <message>
    <source>all cores</source>
    <translation>alle Kerne</translation>
+  </message>
+  <message>
+   <source>any width</source>
+   <translation>jede Breite</translation>
   </message>
   <message>
    <source>as the model recommends</source>
@@ -150,6 +174,14 @@
   <message>
    <source>keep every patch</source>
    <translation>jede Fläche behalten</translation>
+  </message>
+  <message>
+   <source>to the largest</source>
+   <translation>zum größten</translation>
+  </message>
+  <message>
+   <source>to the most similar</source>
+   <translation>zum ähnlichsten</translation>
   </message>
   <message>
    <source>{} px</source>

@@ -12,6 +12,10 @@
    <translation> ha</translation>
   </message>
   <message>
+   <source> m wide</source>
+   <translation> m de large</translation>
+  </message>
+  <message>
    <source> tiles</source>
    <translation> tuiles</translation>
   </message>
@@ -40,8 +44,8 @@
    <translation>Écrire aussi un raster de la probabilité de la classe de niveau 3 de chaque pixel, en pour cent.</translation>
   </message>
   <message>
-   <source>Also write the map as polygons in a GeoPackage. Patches smaller than the minimum unit are joined to their largest neighbour.</source>
-   <translation>Écrire aussi la carte en polygones dans un GeoPackage. Les taches plus petites que l'unité minimale sont jointes à leur plus grande voisine.</translation>
+   <source>Also write the map as polygons in a GeoPackage. Patches smaller or narrower than the minimum join a neighbour.</source>
+   <translation>Écrire aussi la carte en polygones dans un GeoPackage. Les taches plus petites ou plus étroites que le minimum rejoignent un voisin.</translation>
   </message>
   <message>
    <source>Apple Neural Engine (Core ML)</source>
@@ -100,12 +104,24 @@
    <translation>Unité minimale de cartographie</translation>
   </message>
   <message>
+   <source>Minimum width</source>
+   <translation>Largeur minimale</translation>
+  </message>
+  <message>
    <source>NVIDIA graphics card (CUDA)</source>
    <translation>Carte graphique NVIDIA (CUDA)</translation>
   </message>
   <message>
+   <source>Narrower parts of a patch join a neighbour. CORINE itself uses 100 m.</source>
+   <translation>Les parties plus étroites d’une tache rejoignent un voisin. CORINE utilise 100 m.</translation>
+  </message>
+  <message>
    <source>Polygons, &amp;joining patches below</source>
    <translation>Polygones, en &amp;joignant sous</translation>
+  </message>
+  <message>
+   <source>Small patches join</source>
+   <translation>Les petites taches rejoignent</translation>
   </message>
   <message>
    <source>The edge of the tiles the network sees, in pixels. Smaller tiles need less memory.</source>
@@ -132,12 +148,20 @@
    <translation>Ce qui calcule le réseau. Le dispositif réellement utilisé est indiqué avec le résultat.</translation>
   </message>
   <message>
+   <source>Which neighbour small and narrow patches join: the largest, or the one of the most similar class, as CORINE does.</source>
+   <translation>Le voisin que rejoignent les taches petites et étroites : le plus grand, ou celui de la classe la plus proche, comme le fait CORINE.</translation>
+  </message>
+  <message>
    <source>all but 0</source>
    <translation>tout sauf 0</translation>
   </message>
   <message>
    <source>all cores</source>
    <translation>tous les cœurs</translation>
+  </message>
+  <message>
+   <source>any width</source>
+   <translation>toute largeur</translation>
   </message>
   <message>
    <source>as the model recommends</source>
@@ -150,6 +174,14 @@
   <message>
    <source>keep every patch</source>
    <translation>garder chaque tache</translation>
+  </message>
+  <message>
+   <source>to the largest</source>
+   <translation>au plus grand</translation>
+  </message>
+  <message>
+   <source>to the most similar</source>
+   <translation>au plus proche</translation>
   </message>
   <message>
    <source>{} px</source>

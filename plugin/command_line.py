@@ -16,6 +16,7 @@ _OPTIONS = {
     "THREADS": "threads",
     "BATCH": "batch",
     "MINIMUM_UNIT": "minimum_unit_ha",
+    "MINIMUM_WIDTH": "minimum_width_m",
 }
 """Parameter to field of ClassifyOptions."""
 
@@ -43,6 +44,8 @@ def parameters(job: ClassifyJob, area_file: Optional[Path] = None) -> Dict[str, 
             if getattr(options, field) != getattr(defaults, field)
         }
     )
+    if options.rule is not defaults.rule:
+        values["RULE"] = options.rule.value
     if options.device is not defaults.device:
         values["DEVICE"] = options.device.value
     if job.area is not None and job.area.bounds is not None:

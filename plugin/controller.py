@@ -236,6 +236,8 @@ class Controller(QObject):
                 confidence=options.confidence,
                 polygons=options.polygons,
                 minimum_unit_ha=options.minimum_unit_ha,
+                minimum_width_m=options.minimum_width_m,
+                rule=options.rule,
                 use_scl=form.advanced.use_scl(),
                 model=model.name if model else "",
                 output_folder=folder,

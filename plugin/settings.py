@@ -11,7 +11,7 @@ from typing import Any, Callable, Dict, Optional
 
 from qgis.core import QgsApplication, QgsSettings
 
-from corina.engine.jobs import ClassifyOptions, Device, JobError
+from corina.engine.jobs import ClassifyOptions, Device, JobError, Rule
 from corina.plugin.environment import EngineEnvironment, default_root
 
 GROUP = "corina"
@@ -51,6 +51,8 @@ class Settings:
     confidence: bool = False
     polygons: bool = False
     minimum_unit_ha: float = 0.0
+    minimum_width_m: float = 0.0
+    rule: Rule = Rule.LARGEST
     use_scl: bool = True
     model: str = ""
     output_folder: str = ""
@@ -69,6 +71,8 @@ class Settings:
                 confidence=self.confidence,
                 polygons=self.polygons,
                 minimum_unit_ha=self.minimum_unit_ha,
+                minimum_width_m=self.minimum_width_m,
+                rule=self.rule,
             )
         except JobError:
             return ClassifyOptions(device=self.device, confidence=self.confidence, polygons=self.polygons)
@@ -128,6 +132,8 @@ _READERS: Dict[str, Callable[[Any], Any]] = {
     "confidence": _truth,
     "polygons": _truth,
     "minimum_unit_ha": float,
+    "minimum_width_m": float,
+    "rule": Rule,
     "use_scl": _truth,
 }
 

@@ -9,7 +9,7 @@ from qgis.core import QgsMapLayer, QgsMapLayerProxyModel
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QSizePolicy, QWidget
 
-from corina.engine.jobs import ClassifyOptions, Device, MaskChoice
+from corina.engine.jobs import ClassifyOptions, Device, MaskChoice, Rule
 from corina.ui.forms import load_form
 from corina.ui.notes import NoteKind
 
@@ -40,22 +40,33 @@ class AdvancedBox(QWidget):
         form.group.setCollapsed(True)
         form.mask_layer.setFilters(QgsMapLayerProxyModel.Filter.RasterLayer)
         form.mask_layer.setLayer(None)
-        for combo in (form.mask_layer, form.tile, form.device):
+        for combo in (form.mask_layer, form.tile, form.device, form.rule):
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             combo.setMinimumContentsLength(8)
-        for control in (form.overlap, form.batch, form.threads, form.minimum_unit, form.mask_values):
+        for control in (
+            form.overlap,
+            form.batch,
+            form.threads,
+            form.minimum_unit,
+            form.minimum_width,
+            form.mask_values,
+        ):
             # Words such as "as the model recommends" must not set the width of the dock.
             control.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         form.overlap.setClearValue(-1)
         form.batch.setClearValue(0)
         form.threads.setClearValue(0)
         form.minimum_unit.setClearValue(0)
+        form.minimum_width.setClearValue(0)
+        form.rule.addItem(self.tr("to the largest"), Rule.LARGEST)
+        form.rule.addItem(self.tr("to the most similar"), Rule.PRIORITY)
         for size in TILE_SIZES:
             self._add_tile(size)
         for device in platform_devices():
             form.device.addItem(self._device_name(device), device.value)
-        form.polygons.toggled.connect(form.minimum_unit.setEnabled)
-        form.minimum_unit.setEnabled(False)
+        for control in (form.minimum_unit, form.minimum_width, form.rule):
+            form.polygons.toggled.connect(control.setEnabled)
+            control.setEnabled(False)
         self._connect()
         self._show_mask()
 
@@ -73,6 +84,8 @@ class AdvancedBox(QWidget):
             form.confidence.toggled,
             form.polygons.toggled,
             form.minimum_unit.valueChanged,
+            form.minimum_width.valueChanged,
+            form.rule.currentIndexChanged,
         ):
             signal.connect(self._emit)
 
@@ -107,6 +120,8 @@ class AdvancedBox(QWidget):
             confidence=form.confidence.isChecked(),
             polygons=polygons,
             minimum_unit_ha=form.minimum_unit.value() if polygons else 0.0,
+            minimum_width_m=float(form.minimum_width.value()) if polygons else 0.0,
+            rule=form.rule.currentData() if polygons else Rule.LARGEST,
         )
 
     def set_options(self, options: ClassifyOptions) -> None:
@@ -124,6 +139,8 @@ class AdvancedBox(QWidget):
         form.confidence.setChecked(options.confidence)
         form.polygons.setChecked(options.polygons)
         form.minimum_unit.setValue(options.minimum_unit_ha)
+        form.minimum_width.setValue(round(options.minimum_width_m))
+        form.rule.setCurrentIndex(form.rule.findData(options.rule))
 
     def use_scl(self) -> bool:
         """Whether the product's own scene classification is used."""

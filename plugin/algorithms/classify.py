@@ -26,6 +26,7 @@ from corina.engine.jobs import (
     ClassifyOptions,
     Device,
     JobError,
+    Rule,
 )
 from corina.plugin.algorithms.base import EngineAlgorithm, is_temporary, tr
 from corina.plugin.algorithms.classify_parameters import add_area, add_destinations, add_options
@@ -124,6 +125,8 @@ class ClassifyAlgorithm(EngineAlgorithm):
                 confidence=bool(parameters.get("CONFIDENCE")),
                 polygons=bool(parameters.get("POLYGONS")),
                 minimum_unit_ha=self.parameterAsDouble(parameters, "MINIMUM_UNIT", context),
+                minimum_width_m=self.parameterAsDouble(parameters, "MINIMUM_WIDTH", context),
+                rule=Rule(self.parameterAsEnumString(parameters, "RULE", context)),
             )
             area = self._area(parameters, context)
         except (JobError, SourceError) as error:

@@ -15,7 +15,7 @@ from qgis.core import (
     QgsProcessingParameterVectorDestination,
 )
 
-from corina.engine.jobs import MAX_OVERLAP, MAX_THREADS, Device
+from corina.engine.jobs import MAX_OVERLAP, MAX_THREADS, Device, Rule
 from corina.plugin.algorithms.base import EngineAlgorithm, tr
 from corina.plugin.settings import load_settings
 
@@ -80,6 +80,26 @@ def add_options(algorithm: EngineAlgorithm) -> None:
         tr(
             "Polygons smaller than this many hectares are merged into their largest neighbour; 25 is "
             "CORINE's own. 0: all stay."
+        ),
+        advanced=True,
+    )
+    algorithm.add(
+        QgsProcessingParameterNumber(
+            "MINIMUM_WIDTH", tr("Minimum width (m)"), double, settings.minimum_width_m, False, 0.0
+        ),
+        tr("Narrower parts join a neighbour; CORINE's own is 100 m. 0: all stay."),
+        advanced=True,
+    )
+    algorithm.add(
+        QgsProcessingParameterEnum(
+            "RULE",
+            tr("Small areas join"),
+            [rule.value for rule in Rule],
+            defaultValue=settings.rule.value,
+            usesStaticStrings=True,
+        ),
+        tr(
+            "priority: the neighbour of the most similar class, as CORINE does; largest: the largest neighbour."
         ),
         advanced=True,
     )

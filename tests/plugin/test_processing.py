@@ -29,6 +29,7 @@ from qgis.core import (
     QgsProcessingUtils,
     QgsProject,
     QgsRasterLayer,
+    QgsVectorLayer,
 )
 
 from corina.clc import Level
@@ -449,3 +450,16 @@ def test_maps_opened_by_the_toolbox_are_styled(qgis_processing, provider, scene,
         assert legend(layers[path]) == expected_legend(path, level)
     assert layers[Path(results["POLYGONS"])].renderer().type() == "categorizedSymbol"
     assert layers[Path(results["CONFIDENCE"])].renderer().type() == "singlebandpseudocolor"
+
+
+def test_polygons_are_generalised_by_the_chosen_rule(classify, scene, model, tmp_path):
+    values = {
+        "INPUT": str(scene), "MODEL": model, "SCALE": 1e-4, "OUTPUT_DIR": str(tmp_path / "out"), "NAME": "m",
+        "POLYGONS": "TEMPORARY_OUTPUT", "MINIMUM_UNIT": 5.0, "MINIMUM_WIDTH": 60.0, "RULE": "priority",
+    }  # fmt: skip
+    run(classify, values)
+    found = QgsVectorLayer(str(tmp_path / "out" / "m_polygons.gpkg"), "polygons", "ogr")
+    assert found.featureCount() > 0
+    assert min(feature["area_ha"] for feature in found.getFeatures()) >= 5.0
+    options = json.loads((tmp_path / "out" / "m_result.json").read_text())["options"]
+    assert (options["minimum_width_m"], options["rule"]) == (60.0, "priority")

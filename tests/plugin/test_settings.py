@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from qgis.core import QgsSettings
 
-from corina.engine.jobs import ClassifyOptions, Device
+from corina.engine.jobs import ClassifyOptions, Device, Rule
 from corina.plugin.settings import GROUP, Settings, find_engine, load_settings, save_settings
 
 
@@ -20,6 +20,10 @@ def test_what_is_saved_is_read_again_with_its_types():
         device=Device.CPU, threads=3, batch=2, tile=256, overlap=0.25, confidence=True, polygons=True,
         minimum_unit_ha=0.5, use_scl=False, model=
             "m"
+        , minimum_width_m=
+            100.0
+        , rule=
+            Rule.PRIORITY
         , output_folder=
             "/données/été"
         , models_folder=

@@ -22,6 +22,7 @@ from corina.engine.jobs import (
     ClassifyOptions,
     Device,
     MaskChoice,
+    Rule,
     SceneInput,
 )
 from corina.ui.area_box import AreaKind
@@ -366,3 +367,13 @@ def test_the_layers_crs_counts_when_the_file_has_none(form, tmp_path):
     form.description_wanted.connect(asked.append)
     layer.setCrs(QgsCoordinateReferenceSystem("EPSG:32635"))
     assert asked[-1].scene.crs == "EPSG:32635"
+
+
+def test_polygons_are_generalised_as_chosen(form):
+    box = form.form.advanced
+    assert not box.form.minimum_width.isEnabled()
+    assert box.options() == ClassifyOptions(), "nothing of it counts without polygons"
+    chosen = ClassifyOptions(polygons=True, minimum_unit_ha=25.0, minimum_width_m=100.0, rule=Rule.PRIORITY)
+    box.set_options(chosen)
+    assert box.form.minimum_width.isEnabled() and box.form.rule.isEnabled()
+    assert box.options() == chosen
