@@ -13,6 +13,7 @@ import onnxruntime
 
 from corina.engine.errors import EngineProblem
 from corina.engine.jobs import Device
+from corina.models.graph import fixed_batch
 
 PROVIDERS = {
     Device.CUDA: "CUDAExecutionProvider",
@@ -89,8 +90,15 @@ class ModelSession:
             return self._run(feeds)
 
     def _run(self, feeds: dict[str, npt.NDArray[Any]]) -> npt.NDArray[np.float32]:
+        tiles = len(feeds["dn"])
+        missing = (fixed_batch(self._session) or 0) - tiles
+        if missing > 0:  # the last tiles of a row, for a graph that takes a certain number only
+            feeds = {
+                **feeds,
+                "dn": np.concatenate([feeds["dn"], np.repeat(feeds["dn"][-1:], missing, axis=0)]),
+            }
         probabilities: npt.NDArray[np.float32] = self._session.run(["probabilities"], feeds)[0]
-        return probabilities
+        return probabilities[:tiles]
 
     def _open(self, requested: Device) -> tuple[Any, DeviceReport]:
         preload_device_libraries()
@@ -120,7 +128,7 @@ class ModelSession:
             reason = "; ".join(reasons)
             if reason:
                 self._warn(f"The {device.value.upper()} is used: {reason}.")
-            batch = _fixed_batch(session) or self._batch or (1 if device is Device.CPU else _GPU_BATCH)
+            batch = fixed_batch(session) or self._batch or (1 if device is Device.CPU else _GPU_BATCH)
             return session, DeviceReport(requested, device, used, self._threads, batch, reason)
         raise EngineProblem(
             "device_unavailable", f"No device works: {'; '.join(reasons)}; repair the engine."
@@ -136,12 +144,6 @@ class ModelSession:
         if device is Device.DIRECTML:
             options.enable_mem_pattern = False
         return onnxruntime.InferenceSession(self._path, sess_options=options, providers=[PROVIDERS[device]])
-
-
-def _fixed_batch(session: Any) -> int | None:  # noqa: ANN401 - onnxruntime has no type stubs
-    """The number of tiles a graph takes when it takes no other; None when it takes any."""
-    size = next(i.shape[0] for i in session.get_inputs() if i.name == "dn")
-    return size if isinstance(size, int) else None
 
 
 def preload_device_libraries() -> None:

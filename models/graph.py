@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any, List
+from typing import Any, List, Optional
 
 import numpy as np
 import onnxruntime
@@ -55,7 +55,7 @@ def verify_graph(package: ModelPackage) -> None:
     _compare(name, "bands", len(card.bands), found["dn"].shape[1:2])
     edge = card.stride * 2
     feeds = {
-        "dn": np.full((1, len(card.bands), edge, edge), 1000, np.uint16),
+        "dn": np.full((fixed_batch(session) or 1, len(card.bands), edge, edge), 1000, np.uint16),
         "scale": np.full(len(card.bands), card.scale, np.float32),
         "offset": np.full(len(card.bands), card.offset, np.float32),
     }
@@ -75,6 +75,12 @@ def verify_graph(package: ModelPackage) -> None:
         raise PackageError(
             f"The output of the model {name} is not a probability for each class; export it again."
         )
+
+
+def fixed_batch(session: Any) -> Optional[int]:  # noqa: ANN401 - onnxruntime has no type stubs
+    """The number of tiles the graph of a session takes when it takes no other; None when it takes any."""
+    size = next(i.shape[0] for i in session.get_inputs() if i.name == "dn")
+    return size if isinstance(size, int) else None
 
 
 def _compare(name: str, what: str, in_card: int, shape: List[Any]) -> None:

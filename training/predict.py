@@ -11,6 +11,7 @@ import torch
 
 from corina.clc import CODES, Level
 from corina.models.decode import decode
+from corina.models.graph import fixed_batch
 from corina.models.networks import Network
 from corina.models.package import ModelPackage
 from corina.training.datasets import SCALE, Chip
@@ -33,10 +34,12 @@ def package_predictor(package: ModelPackage, threads: int = 0) -> Predictor:
     scale = np.full(len(card.bands), SCALE, np.float32)
     offset = np.zeros(len(card.bands), np.float32)
     fill = np.rint(np.array(card.mean) / SCALE).astype(np.uint16)
+    copies = fixed_batch(session) or 1
 
     def predict(image: npt.NDArray[np.uint16]) -> Probabilities:
         dn, place = padded(image, fill, card.stride)
-        result: Any = session.run(["probabilities"], {"dn": dn[None], "scale": scale, "offset": offset})[0]
+        tiles = np.repeat(dn[None], copies, axis=0)
+        result: Any = session.run(["probabilities"], {"dn": tiles, "scale": scale, "offset": offset})[0]
         return np.asarray(result[0][(slice(None), *place)], np.float32)
 
     return predict

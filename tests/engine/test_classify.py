@@ -6,6 +6,7 @@ import csv
 import json
 import shutil
 import sqlite3
+import threading
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,7 @@ import pytest
 import rasterio
 
 from corina.clc import CODES, GRID_CODE, Level, parent
+from corina.engine import classify as classify_module
 from corina.engine.errors import Cancelled, EngineProblem
 from corina.engine.events import Log, LogLevel, Progress
 from corina.engine.geopackage import read_polygons
@@ -27,6 +29,7 @@ from corina.engine.jobs import (
     MaskChoice,
     SceneInput,
 )
+from corina.engine.session import ModelSession
 
 from .rasters import write_raster
 from .tiny_model import make_package, true_code
@@ -174,6 +177,51 @@ def test_tiles_without_a_wanted_pixel_are_never_inferred(tmp_path, pixel_model):
     assert part["timing"]["tiles_skipped"] >= whole["timing"]["tiles"] // 2
 
 
+def test_tiles_beside_the_polygons_of_an_area_are_never_inferred(tmp_path, pixel_model, monkeypatch):
+    """Two fields in opposite corners: the box around them is the whole scene, the tiles between them are skipped."""
+    seen = []
+    run = ModelSession.run
+    monkeypatch.setattr(
+        ModelSession, "run", lambda self, dn, *rest: seen.append(len(dn)) or run(self, dn, *rest)
+    )
+    scene = write_raster(tmp_path / "scene.tif", smooth_scene(800, 800))
+    whole, _ = classify(scene, tmp_path / "whole", pixel_model)
+    assert sum(seen) == whole["timing"]["tiles"]
+    seen.clear()
+
+    def field(left: float, top: float) -> list[list[tuple[float, float]]]:
+        return [[(left, top), (left + 500, top), (left + 500, top - 500), (left, top - 500), (left, top)]]
+
+    fields = [field(500_000, 5_000_000), field(507_500, 4_992_500)]
+    area = AreaInput("EPSG:32634", geojson=json.dumps({"type": "MultiPolygon", "coordinates": fields}))
+    part, _ = classify(scene, tmp_path / "part", pixel_model, area=area)
+    assert part["classified_ha"] == pytest.approx(50)
+    assert sum(seen) == part["timing"]["tiles"] <= 8 < whole["timing"]["tiles"] / 5
+    assert (read(part["outputs"]["level3"]) > 0).sum() == 5000
+
+
+def test_the_next_rows_are_read_while_the_network_runs(tmp_path, pixel_model, monkeypatch):
+    """The first inference ends only when the second rows have been read: it would wait forever otherwise."""
+    read_second = threading.Event()
+    waited: list[bool] = []
+    strips, run = classify_module.strips, ModelSession.run
+
+    def noted(*arguments):
+        for number, strip in enumerate(strips(*arguments)):
+            if number == 1:
+                read_second.set()
+            yield strip
+
+    def slow(self, *arguments):
+        waited.append(read_second.wait(20))
+        return run(self, *arguments)
+
+    monkeypatch.setattr(classify_module, "strips", noted)
+    monkeypatch.setattr(ModelSession, "run", slow)
+    classify(write_raster(tmp_path / "scene.tif", smooth_scene(400, 100)), tmp_path / "out", pixel_model)
+    assert all(waited) and len(waited) > 1
+
+
 def test_a_pixel_does_not_depend_on_the_chosen_extent(tmp_path, window_model):
     scene = write_raster(tmp_path / "scene.tif", smooth_scene(500, 640))
     whole, _ = classify(scene, tmp_path / "whole", window_model, confidence=True)
@@ -216,12 +264,16 @@ def test_batches_of_any_size_give_the_same_map(tmp_path, window_model, batch):
     np.testing.assert_array_equal(read(result["outputs"]["level3"]), read(reference["outputs"]["level3"]))
 
 
-def test_a_network_of_one_tile_at_a_time_gets_one_whatever_is_asked_for(tmp_path, pixel_model):
-    single = make_package(tmp_path / "single", batch=1)
+@pytest.mark.parametrize("number", [1, 4])
+def test_a_network_that_takes_a_certain_number_of_tiles_gets_them_and_the_last_are_filled_up(
+    tmp_path, pixel_model, number
+):
+    fixed = make_package(tmp_path / "fixed", batch=number)
     scene = write_raster(tmp_path / "scene.tif", smooth_scene(200, 500))
-    result, _ = classify(scene, tmp_path / "out", str(single), batch=3)
+    result, _ = classify(scene, tmp_path / "out", str(fixed), batch=3)
     reference, _ = classify(scene, tmp_path / "any", pixel_model, batch=3)
-    assert result["device"]["batch"] == 1
+    assert result["device"]["batch"] == number
+    assert result["timing"]["tiles"] % 4, "the last tiles are fewer than four"
     np.testing.assert_array_equal(read(result["outputs"]["level3"]), read(reference["outputs"]["level3"]))
 
 
