@@ -336,6 +336,25 @@ def test_a_zipped_layer_is_read_and_a_zip_of_several_asked_for(tmp_path):
     assert "not a whole zip" in str(problem_of(str(none)))
 
 
+def test_a_zipped_file_geodatabase_is_read_as_it_is_delivered(tmp_path):
+    folder = Path(
+        write_polygons(
+            tmp_path / "clc2018.gdb", _SHAPES, {"Code_18": ["311", "112", "512"]}, driver="OpenFileGDB"
+        )
+    )
+    for name, inside in (("clc2018.gdb.zip", "clc2018.gdb"), ("delivery.zip", "DATA/clc2018.gdb")):
+        with zipfile.ZipFile(tmp_path / name, "w") as archive:
+            for file in folder.iterdir():
+                archive.write(file, f"{inside}/{file.name}")
+        with open_reference(LandCoverInput(str(tmp_path / name))) as reference:
+            read = reference.read(grid_of(4, 4), Window(0, 4, 0, 4))
+            assert (reference.field, reference.year) == ("Code_18", 2018)
+        assert read.tolist() == [[311, 311, 112, 112]] * 2 + [[512] * 4] * 2
+    shortened = tmp_path / "short.gdb.zip"
+    shortened.write_bytes((tmp_path / "clc2018.gdb.zip").read_bytes()[:2000])
+    assert "not a whole zip" in str(problem_of(str(shortened)))
+
+
 def test_another_legend_is_read_by_its_table(tmp_path):
     path = write_polygons(tmp_path / "use.gpkg", _SHAPES, {"use": ["wood", "town", "?"]})
     table = {"wood": 1, "town": 2}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import numpy as np
 import pytest
 from rasterio.crs import CRS
@@ -111,3 +113,23 @@ def test_tiles_that_were_not_inferred_leave_zeros():
     weights = blend_weights(plan.columns, 1)
     block = mosaic.add(0, 1, np.ones((1, 128, 128), np.float32))
     np.testing.assert_allclose(block[0, 0], weights[: plan.columns.step])
+
+
+def test_memory_grows_with_the_width_of_a_scene_and_not_with_its_height():
+    """44 classes of 10980 x 10980 px would be 21 GB; what a mosaic holds while it rolls is a strip."""
+
+    def peak(width: int, height: int) -> int:
+        plan = plan_tiles(grid(width, height), Window(0, height, 0, width), 64, 16, 16)
+        tile = np.ones((44, 64, 64), np.float32)
+        tracemalloc.start()
+        mosaic = RollingMosaic(plan, 44)
+        for row in range(len(plan.rows.starts)):
+            for column in range(len(plan.columns.starts)):
+                mosaic.add(row, column, tile.copy())
+        used = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return used
+
+    flat, tall = peak(400, 200), peak(400, 1600)
+    assert tall < 1.05 * flat
+    assert tall < 44 * 4 * 400 * 1600 / 10
