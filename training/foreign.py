@@ -77,8 +77,9 @@ def read_state_dict(path: Path) -> Tuple[Dict[str, Tensor], Tuple[str, ...]]:
             said = (file.metadata() or {}).get("bands", "")
             tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 (not a dict)
         return tensors, tuple(band for band in said.split(",") if band)
-    except (SafetensorError, OSError):
-        pass
+    except (SafetensorError, OSError) as error:
+        if path.suffix == ".safetensors":
+            raise _no_safetensors(path, error) from error
     try:
         values = torch.load(path, map_location="cpu", weights_only=True)
     except pickle.UnpicklingError as error:
@@ -98,6 +99,20 @@ def read_state_dict(path: Path) -> Tuple[Dict[str, Tensor], Tuple[str, ...]]:
     if not tensors:
         raise EngineProblem("weights_invalid", f"{path.name} holds no tensors by name; choose another file.")
     return tensors, ()
+
+
+def _no_safetensors(path: Path, error: Exception) -> EngineProblem:
+    """What to say of a file that is called safetensors and is none."""
+    with path.open("rb") as file:
+        begin = file.read(4)
+    if begin[:2] == b"PK" or begin[:1] == b"\x80":
+        said = (
+            "is a pickle, expected the safetensors file that its name promises; choose another file, or rename it to "
+            ".pth if it holds nothing but weights."
+        )
+    else:
+        said = "is truncated or damaged, expected a whole safetensors file; choose another."
+    return EngineProblem("weights_invalid", f"{path.name} {said}", str(error))
 
 
 def _tensors(values: Any, depth: int = 0) -> Dict[str, Tensor]:  # noqa: ANN401 - whatever torch has read

@@ -49,7 +49,7 @@ def small_recipe(folder: Path, *, epochs: int = 2, **changes: object) -> Recipe:
         title="Small",
         data=DataChoice((source,), patch=32, step=16),
         split=SplitChoice(folds=4),
-        network=NetworkChoice(depth=3, decoder_channels=(32, 16, 16), dropout=0.0),
+        network=NetworkChoice(encoder="resnet18", depth=3, decoder_channels=(32, 16, 16), dropout=0.0),
         stages=(StageChoice("all", epochs=epochs, batch=4, learning_rate=3e-3, ema=0.5),),
         previews=1,
         stop_early=0,

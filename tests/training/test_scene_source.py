@@ -237,7 +237,12 @@ def test_polygons_that_cross_themselves_are_repaired_and_said(tmp_path):
     labels = write_labels(tmp_path / "clc.gpkg", [("211", bow_tie), ("312", square(64, 0, 128, 96))])
     collection = open_collection(choice_of(scene, labels))
     assert any("repaired" in warning for warning in collection.sources[0].warnings)
-    assert collection.patches[0].counts
+    # Both triangles of the bow tie, left and right of its crossing, and nothing above it.
+    total = sum(p.counts.get(frozenset({211}), 0) for p in collection.patches)
+    assert total == pytest.approx(60 * 90 / 2, rel=0.03)
+    codes = codes_of(collection, collection.read(0))
+    assert codes[10, 2] == 211
+    assert collection.read(0).labels[10, 30] == IGNORE
 
 
 def test_nothing_left_says_what_became_of_all_patches(tmp_path):

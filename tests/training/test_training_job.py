@@ -362,6 +362,21 @@ def test_a_checkpoint_that_is_truncated_foreign_or_a_pickle_is_refused(finished,
     assert "no checkpoint of Corina" in problem()
 
 
+def test_a_checkpoint_of_another_network_is_refused_and_left_as_it_is(finished, tmp_path):
+    job, _, _ = finished
+    out = tmp_path / "run"
+    out.mkdir()
+    content = (Path(job.output_dir) / "last.safetensors").read_bytes()
+    (out / "last.safetensors").write_bytes(content)
+    encoder = replace(job.recipe.network, encoder="mobilenet_v2")
+    other = replace(job, recipe=replace(job.recipe, network=encoder), output_dir=str(out), resume=True)
+    with pytest.raises(EngineProblem, match="of another recipe: choose an empty folder") as caught:
+        carry_out(other, lambda event: None)
+    assert caught.value.code == "run_exists"
+    assert (out / "last.safetensors").read_bytes() == content
+    assert not (out / "best.safetensors").exists()
+
+
 def test_a_checkpoint_can_be_exported_under_another_name(finished, tmp_path):
     job, _, _ = finished
     export = ExportModelJob(

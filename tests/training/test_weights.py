@@ -22,7 +22,7 @@ from corina.training.weights import initial_weights, leak_warning
 
 BANDS = ("B02", "B03", "B04", "B08")
 CODES = (112, 211, 311, 312, 512)
-SMALL = NetworkChoice(depth=3, decoder_channels=(16, 8, 8))
+SMALL = NetworkChoice(encoder="resnet18", depth=3, decoder_channels=(16, 8, 8))
 
 
 def recipe(source=WeightsFrom.NONE, path="", bands=BANDS, codes=CODES, network=SMALL, **more):
@@ -167,6 +167,40 @@ def test_a_pickle_with_a_program_in_it_is_refused_and_not_run(tmp_path, capsys):
     with pytest.raises(EngineProblem):
         read_state_dict(path)
     assert "harm done" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("torch", "is a pickle, expected the safetensors file that its name promises"),
+        ("pickle", "is a pickle, expected the safetensors file that its name promises"),
+        ("half", "is truncated or damaged, expected a whole safetensors file"),
+        ("nothing", "is truncated or damaged, expected a whole safetensors file"),
+    ],
+)
+def test_a_file_that_is_no_whole_safetensors_file_is_refused_and_not_run(tmp_path, capsys, content, words):
+    path = tmp_path / "w.safetensors"
+    if content == "torch":
+        torch.save({"conv1.weight": torch.zeros(64, 3, 7, 7)}, path)
+    elif content == "pickle":
+        path.write_bytes(pickle.dumps(Harm()))
+    else:
+        save_file({"conv1.weight": torch.zeros(64, 3, 7, 7)}, path)
+        path.write_bytes(path.read_bytes()[: path.stat().st_size // 2 if content == "half" else 0])
+    wanted = recipe(WeightsFrom.FILE, path)
+    with pytest.raises(EngineProblem, match=words) as caught:
+        initial_weights(fresh(wanted), wanted)
+    assert caught.value.code == "weights_invalid"
+    assert "harm done" not in capsys.readouterr().out
+
+
+def test_a_truncated_checkpoint_gives_no_first_weights(checkpoint, tmp_path):
+    path = tmp_path / "short.safetensors"
+    path.write_bytes(checkpoint[0].read_bytes()[:5000])
+    wanted = recipe(WeightsFrom.PACKAGE, path)
+    with pytest.raises(EngineProblem, match="truncated or damaged") as caught:
+        initial_weights(fresh(wanted), wanted)
+    assert caught.value.code == "checkpoint_invalid"
 
 
 def test_weights_of_nothing_that_fits_are_said(tmp_path):
