@@ -139,7 +139,7 @@ def test_labels_with_unsaved_edits_are_refused(algorithm, landscape, recipe, tmp
         labels.rollBack()
 
 
-def test_labels_elsewhere_are_refused_with_what_to_do(algorithm, landscape, recipe, tmp_path):
+def test_labels_elsewhere_are_refused_with_what_to_do(algorithm, landscape, recipe, models_folder, tmp_path):
     far = QgsVectorLayer("Polygon?crs=EPSG:32634&field=code_18:string", "far", "memory")
     from qgis.core import QgsFeature, QgsGeometry, QgsRectangle
 
@@ -153,4 +153,8 @@ def test_labels_elsewhere_are_refused_with_what_to_do(algorithm, landscape, reci
             algorithm("train"),
             {"RECIPE": recipe, "INPUT": landscape[0], "LABELS": far, "OUTPUT_DIR": str(tmp_path / "run")},
         )
-    assert len(str(caught.value)) > 30 and "Traceback" not in str(caught.value)
+    sentence = str(caught.value)
+    assert "lie beside the scene" in sentence and "choose labels of the same place" in sentence
+    assert "\n" not in sentence and sentence.endswith(".")
+    assert not (models_folder / "model").exists()
+    assert not list((tmp_path / "run").rglob("*.safetensors"))
