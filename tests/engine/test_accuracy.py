@@ -123,6 +123,37 @@ def test_files_hold_the_result(samples, map_path, tmp_path):
     assert "Olofsson et al. 2014" in reader.text and "stratified random sample" in reader.text
 
 
+def test_a_folder_that_exists_takes_a_second_report_and_keeps_it_when_a_third_fails(
+    samples, map_path, tmp_path
+):
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "notes.txt").write_text("mine")
+    first = assess(samples, map_path, tmp_path)
+    relabel(samples, FOREST, str(ARABLE), 5)
+    second = assess(samples, map_path, tmp_path)
+    assert second["outputs"] == first["outputs"]
+    kept = {p.name: p.read_bytes() for p in (tmp_path / "out").iterdir()}
+    assert len(kept) == len(second["outputs"]) + 1 and kept["notes.txt"] == b"mine"
+    assert json.loads(kept[Path(second["outputs"]["json"]).name])["overall"] == second["overall"]
+    assert second["overall"]["value"] < first["overall"]["value"]
+    edit(samples, "UPDATE samples SET label = NULL")
+    with pytest.raises(EngineProblem, match="None of the 60 points"):
+        assess(samples, map_path, tmp_path)
+    assert {p.name: p.read_bytes() for p in (tmp_path / "out").iterdir()} == kept
+
+
+def test_a_label_of_a_class_that_the_map_lacks_is_a_class_of_its_own(samples, map_path, tmp_path):
+    relabel(samples, FOREST, "512", 8)
+    result = assess(samples, map_path, tmp_path)
+    water = of_class(result, 512)
+    assert (water["mapped_ha"], water["users"], water["points_reference"]) == (0, None, 8)
+    assert water["producers"]["value"] == 0
+    # 8 of 20 points of the forest's 60 ha.
+    assert water["area_ha"]["value"] == pytest.approx(24)
+    assert of_class(result, FOREST)["users"]["value"] == pytest.approx(0.6)
+    assert result["overall"]["value"] == pytest.approx((9 + 30 + 60 * 0.6) / 99)
+
+
 def test_another_map_than_the_sampled_one_takes_the_ratio_estimator(samples, map_path, tmp_path):
     pixels = np.full((100, 100), GRID_VALUE[FOREST], np.uint8)
     pixels[70:] = GRID_VALUE[ARABLE]

@@ -244,6 +244,18 @@ def test_a_folder_with_a_run_is_not_overwritten(finished):
         carry_out(replace(job, recipe=other, resume=True), lambda event: None)
 
 
+def test_a_folder_in_which_a_training_could_not_begin_takes_the_next(chips, tmp_path):
+    job = small_job(chips, tmp_path / "run", export=False)
+    job = replace(job, recipe=replace(job.recipe, stages=(replace(STAGE, epochs=1),)))
+    many = replace(job.recipe, split=SplitChoice(SplitScheme.RANDOM, folds=15))
+    with pytest.raises(EngineProblem, match="into 15 folds") as caught:
+        carry_out(replace(job, recipe=many), lambda event: None)
+    assert "\n" not in caught.value.message
+    assert not list((tmp_path / "run").rglob("*.safetensors"))
+    assert carry_out(job, lambda event: None)["state"] == "done"
+    assert {"best.safetensors", "last.safetensors"} <= {p.name for p in (tmp_path / "run").iterdir()}
+
+
 def test_early_stopping_ends_a_run_that_no_longer_gets_better(chips, tmp_path):
     job = small_job(chips, tmp_path / "run", export=False)
     stage = StageChoice("all", epochs=50, batch=4, learning_rate=1e-12, ema=0)
