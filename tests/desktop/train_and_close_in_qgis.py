@@ -30,7 +30,7 @@ def start_and_leave() -> None:
     tab.data.form.editor.form.labels.form.layer.setLayer(labels)
     wait_until(lambda: tab.gap() == "", "the form to be complete")
     recipe = tab.recipe()
-    tiny = NetworkChoice(depth=2, decoder_channels=(16, 8))
+    tiny = NetworkChoice(encoder="resnet18", depth=2, decoder_channels=(16, 8))
     stage = StageChoice("all", epochs=5000, batch=4, ema=0.5)
     data = replace(recipe.data, patch=64, step=64)
     tab.set_recipe(

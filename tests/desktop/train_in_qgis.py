@@ -71,7 +71,7 @@ def model(dock) -> None:
 
 def make_tiny(tab) -> None:
     """A network whose epochs take less than a second."""
-    network = NetworkChoice(depth=2, decoder_channels=(16, 8), dropout=0.0)
+    network = NetworkChoice(encoder="resnet18", depth=2, decoder_channels=(16, 8), dropout=0.0)
     stage = StageChoice("all", epochs=25, batch=4, learning_rate=3e-3, ema=0.5)
     recipe = replace(tab.recipe(), network=network, weights=WeightsChoice(), stages=(stage,), stop_early=0)
     tab.set_recipe(recipe)

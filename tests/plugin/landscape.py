@@ -97,7 +97,7 @@ def quick(recipe: Recipe, epochs: int = 2) -> Recipe:
     return replace(
         recipe,
         weights=WeightsChoice(),
-        network=NetworkChoice(depth=2, decoder_channels=(16, 8), dropout=0.0),
+        network=NetworkChoice(encoder="resnet18", depth=2, decoder_channels=(16, 8), dropout=0.0),
         stages=(StageChoice("all", epochs=epochs, batch=4, learning_rate=3e-3, ema=0.5),),
         stop_early=0,
         previews=1,

@@ -537,7 +537,7 @@ def test_a_training_is_in_runs_with_what_it_learned_from_and_how_well(make):
     text = tab.form.details.toPlainText()
     for part in (
         "Vaasa 2018",
-        "resunet, resnet34",
+        f"resunet, {RECIPE.network.encoder}",
         "a, /",
         "90.0 / 90.0 / 80.0 % at levels 1 / 2 / 3",
         "/runs/vaasa",
