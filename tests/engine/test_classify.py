@@ -371,10 +371,25 @@ def failing(job_output: Path, **arguments) -> EngineProblem:
     return caught.value
 
 
-def test_all_nodata_leaves_nothing(tmp_path, pixel_model):
-    scene = write_raster(tmp_path / "scene.tif", np.zeros((4, 50, 50), np.uint16), nodata=0)
+@pytest.mark.parametrize("value", [0, np.nan, np.inf])
+def test_all_nodata_leaves_nothing(tmp_path, pixel_model, value):
+    values = np.full((4, 50, 50), value, np.uint16 if value == 0 else np.float32)
+    scene = write_raster(tmp_path / "scene.tif", values, nodata=0)
     problem = failing(tmp_path / "out", scene=scene, model=pixel_model)
     assert problem.code == "all_nodata"
+    assert "\n" not in problem.message
+
+
+def test_nan_and_infinity_get_no_class_and_spoil_no_neighbour(tmp_path, window_model):
+    values = (smooth_scene(120, 130) / 1e4).astype(np.float32)
+    clean, _ = classify(SceneInput(write_raster(tmp_path / "a.tif", values)), tmp_path / "a", window_model)
+    values[3, 40, 50], values[0, 41, 50], values[1, 42, 50] = np.nan, np.inf, -np.inf
+    spoiled, _ = classify(SceneInput(write_raster(tmp_path / "b.tif", values)), tmp_path / "b", window_model)
+    before, after = read(clean["outputs"]["level3"]), read(spoiled["outputs"]["level3"])
+    assert np.argwhere(after == 0).tolist() == [[40, 50], [41, 50], [42, 50]]
+    far = np.ones(before.shape, bool)
+    far[40 - 8 : 43 + 8, 50 - 8 : 51 + 8] = False
+    np.testing.assert_array_equal(after[far], before[far])
 
 
 def test_an_area_outside_the_scene_leaves_nothing(tmp_path, pixel_model):

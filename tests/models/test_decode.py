@@ -45,6 +45,16 @@ def test_relatives_outvote_a_lone_leaf():
     assert confidence[0, 0] == np.float32(0.25)
 
 
+def test_small_probabilities_decide_as_large_ones_do():
+    """No score is too small to count: a pixel whose classes are all unlikely still has a likeliest one."""
+    p = np.random.default_rng(3).random((len(CODES), 20, 30)).astype(np.float32)
+    whole = decode(p, CODES)
+    for share in (0.3, 1e-3, 1e-6):
+        leaves, confidence = decode(p * np.float32(share), CODES)
+        np.testing.assert_array_equal(leaves, whole[0])
+        np.testing.assert_allclose(confidence, whole[1] * share, rtol=1e-5)
+
+
 def test_pixels_are_decoded_alike_wherever_they_lie():
     p = np.random.default_rng(1).random((len(CODES), 67, 33)).astype(np.float32)
     whole = decode(p, CODES)
