@@ -354,6 +354,13 @@ def test_lines_and_lost_files_are_refused(tmp_path):
     line = QgsVectorLayer("LineString?crs=EPSG:32634", "roads", "memory")
     with pytest.raises(SourceError, match="“roads” has no polygons"):
         land_cover_input(line)
+    path = tmp_path / "clc.gpkg"
+    shutil.copyfile(land_cover_input(polygons()).path, path)
+    lost = QgsVectorLayer(str(path), "lost", "ogr")
+    assert lost.isValid() and land_cover_input(lost).path == str(path)
+    path.unlink()
+    with pytest.raises(SourceError, match="The file of “lost” is not there any more"):
+        land_cover_input(lost)
 
 
 def test_polygons_of_the_reference_get_their_agreement(controller, dock, layers, until, tmp_path):
