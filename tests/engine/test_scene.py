@@ -193,6 +193,18 @@ def test_a_scene_in_degrees_is_resampled_to_metres(shared_data):
     assert any("EPSG:4326" in warning for warning in scene.warnings)
 
 
+def test_a_made_scene_in_degrees_has_square_pixels_of_metres_in_its_zone(tmp_path):
+    path = write_raster(
+        tmp_path / "a.tif", reflectance_dn(200, 200), crs="EPSG:4326", resolution=0.0001, left=21.0, top=60.0
+    )
+    scene = inspect(SceneInput(path), BANDS).scene(BANDS)
+    assert (scene.grid.crs.to_epsg(), scene.grid.resolution) == (32634, 10)
+    # 0.02 degrees are 2228 m from north to south, and half of that from west to east at 60 degrees north.
+    assert scene.grid.height * 10 == pytest.approx(2228, abs=40)
+    assert scene.grid.width * 10 == pytest.approx(1117, abs=40)
+    assert any("EPSG:4326" in warning for warning in scene.warnings)
+
+
 def test_mercator_metres_are_not_taken_for_metres(tmp_path):
     path = write_raster(tmp_path / "a.tif", reflectance_dn(), crs="EPSG:3857", left=2e6, top=6e6)
     scene = inspect(SceneInput(path), BANDS).scene(BANDS)

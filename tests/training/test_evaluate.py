@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import shutil
 
+import numpy as np
 import pytest
 
 from corina.models.package import PackageError, find_package, open_package
 from corina.training.__main__ import main
 from corina.training.datasets import DatasetError
 from corina.training.evaluate import evaluate
+from corina.training.predict import package_predictor
 from corina.training.report import FIGURES_BEGIN, FIGURES_END, report, write_between_marks
+from tests.engine.tiny_model import make_package
 
 FIGURES = ("overall", "mean_iou", "f1_macro", "f1_weighted", "majority_floor")
 
@@ -54,6 +57,17 @@ def test_an_altered_graph_is_not_measured(shared_data, tmp_path):
 
 
 @pytest.mark.shared_data
+def test_a_graph_that_takes_four_tiles_only_maps_a_patch_as_any_other(tmp_path):
+    nir = np.repeat([200, 1000, 2500, 4000], 8).astype(np.uint16)
+    patch = np.stack([np.full((20, 32), 500, np.uint16)] * 3 + [np.tile(nir, (20, 1))])
+    fixed, free = (
+        package_predictor(open_package(make_package(tmp_path / str(number), batch=number)), threads=1)
+        for number in (4, "N")
+    )
+    np.testing.assert_array_equal(fixed(patch), free(patch))
+    assert fixed(patch).shape == (4, 20, 32)
+
+
 def test_a_card_that_names_no_held_out_tile_cannot_be_measured(shared_data, tmp_path):
     folder = tmp_path / "model"
     shutil.copytree(find_package("").path, folder)
