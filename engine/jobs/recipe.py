@@ -98,7 +98,8 @@ class Precision(str, Enum):
 class NetworkChoice:
     """The network.
 
-    encoder: resnet18, resnet34, resnet50 or any name segmentation-models-pytorch knows (not for UNET and SEGNET).
+    encoder: the bundled model's, resnet18, resnet34, resnet50 or any other name segmentation-models-pytorch knows (not
+    for UNET and SEGNET).
     depth: how often the image is halved, 1 to 5. decoder_channels: widths from the coarsest to the finest, `depth` of
     them; empty for the usual ones. compressed: squeeze shortcuts by 1 x 1 convolutions, to skip_channels
     (finest first; empty for half of each). dropout: of feature maps before the head ("outer"), 0 to 0.2 in the paper;
@@ -107,7 +108,7 @@ class NetworkChoice:
     """
 
     architecture: Architecture = Architecture.RESUNET
-    encoder: str = "resnet18"
+    encoder: str = "tu-efficientnet_lite0"
     depth: int = 4
     decoder_channels: Tuple[int, ...] = ()
     compressed: bool = False
@@ -185,12 +186,14 @@ class AugmentationChoice:
     gain, band_gain: standard deviation of a factor common to all bands, of one a band. offset, noise: standard
     deviation of added reflectance, per band and per pixel. nodata: probability that blocks are blanked. band_dropout:
     probability that one band is lost. mosaic: probability that a patch is put together from four.
+    The defaults are small because L2A is corrected for the atmosphere: larger changes of brightness hide what tells
+    conifers from mixed forest, or a lake from the sea.
     """
 
-    gain: float = 0.12
-    band_gain: float = 0.06
-    offset: float = 0.006
-    noise: float = 0.003
+    gain: float = 0.03
+    band_gain: float = 0.02
+    offset: float = 0.001
+    noise: float = 0.001
     nodata: float = 0.3
     flips: bool = True
     turns: bool = True
@@ -322,7 +325,7 @@ def preset_recipe(preset: Preset, bands: Optional[Tuple[str, ...]] = None) -> Re
     """The recipe a preset stands for; the window changes it field by field with dataclasses.replace.
 
     QUICK_LOOK: from the bundled model's weights, an epoch with a frozen encoder and five of all. BALANCED: the same at
-    usual length. BEST: ResNet-34, longer, with more augmentation.
+    usual length. BEST: longer, with more augmentation and dropout.
     """
     frozen = StageChoice("frozen", epochs=3, learning_rate=1e-3, frozen=True, until_flat=2, ema=0.98)
     bundled = WeightsChoice(WeightsFrom.BUNDLED)
@@ -335,7 +338,7 @@ def preset_recipe(preset: Preset, bands: Optional[Tuple[str, ...]] = None) -> Re
         return replace(
             base, stages=(frozen, last), augmentation=AugmentationChoice(scale=0.15, band_dropout=0.05)
         )
-    network = NetworkChoice(encoder="resnet34", depth=5, dropout=0.1, inner_dropout=0.3)
+    network = NetworkChoice(dropout=0.1, inner_dropout=0.3)
     best = StageChoice("all", epochs=150, learning_rate=5e-4, ema=0.998, weight_decay=0.02)
     return replace(
         base,

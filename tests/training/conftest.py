@@ -27,7 +27,7 @@ def recipe_values(**changes):
         "seed": 4,
         "codes": list(CODES),
         "bands": ["B02", "B03", "B04", "B08"],
-        "network": {"depth": 3, "decoder_channels": [32, 16, 16], "dropout": 0.1},
+        "network": {"encoder": "resnet18", "depth": 3, "decoder_channels": [32, 16, 16], "dropout": 0.1},
         "loss": {"kind": "hierarchical", "weights": [1.0, 1.0, 1.0]},
         "split": {"folds": 5, "held_out": 0, "seed": 5, "check_every": 10},
         "augmentation": {"gain": 0.1, "band_gain": 0.05, "offset": 0.005, "noise": 0.002, "nodata": 0.3},

@@ -50,8 +50,8 @@ def test_the_losses_of_every_step_are_those_of_the_loop_that_made_the_first_mode
 
 
 @pytest.mark.shared_data
-def test_the_bundled_recipe_keeps_its_folds_samples_and_losses(shared_data, checkout):
-    recipe = read_recipe(checkout / "training" / "recipes" / "bundled.toml")
+def test_the_first_recipe_keeps_its_folds_samples_and_losses(shared_data, checkout):
+    recipe = read_recipe(checkout / "training" / "recipes" / "resnet18.toml")
     prepared = prepare(recipe, shared_data)
     assert prepared.folds[0] == ("32TMT", "34TEN", "34VDM", "34WFU", "35ULA", "35VNH")
     assert prepared.mean == (0.03806, 0.060445, 0.055205, 0.281092)

@@ -22,7 +22,7 @@ from corina.training.recipe import (
 from tests.training.conftest import recipe_values
 
 
-@pytest.mark.parametrize("name", ["bundled.toml", "disjoint.toml"])
+@pytest.mark.parametrize("name", ["bundled.toml", "resnet18.toml"])
 def test_the_recipes_that_come_with_corina_are_sound(checkout, name):
     recipe = read_recipe(checkout / "training" / "recipes" / name)
     assert recipe.bands == ("B02", "B03", "B04", "B08")
