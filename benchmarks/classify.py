@@ -80,11 +80,11 @@ def idle_memory_mb(model: str, threads: int) -> float:
         "import sys; sys.argv = ['']; import runpy\n"
         f"loader = runpy.run_path({str(BOOTSTRAP)!r}, run_name='loader')\n"
         f"from pathlib import Path; loader['load_package'](Path({str(CHECKOUT)!r}))\n"
-        "from corina.engine import handlers\n"
+        "from corina.engine.handlers.packages import open_model\n"
         "from corina.engine.jobs import Device\n"
         "from corina.engine.session import ModelSession\n"
         "from corina.engine.memory import peak_memory_mb\n"
-        f"package = handlers._open_model({model!r}, '')\n"
+        f"package = open_model({model!r}, '')\n"
         f"session = ModelSession(str(package.model_path), package.card.stride, Device.CPU, {threads}, 0, print)\n"
         "print(peak_memory_mb())"
     )

@@ -204,7 +204,9 @@ def test_doctor_says_which_device_works():
 def test_ctrl_c_on_the_command_line_leaves_nothing(tmp_path, large_scene, slow_model):
     command = [sys.executable, "-I", str(BOOTSTRAP), "cli", "classify", large_scene, str(tmp_path / "out")]
     command += ["--model", slow_model, "--scale", "1e-4"]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    # A shell that starts the tests in the background lets its children ignore Ctrl-C.
+    heed = lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)  # noqa: E731
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, preexec_fn=heed)
     deadline = time.monotonic() + 60
     while not list(tmp_path.glob("out/.corina-*/*.tif")) and time.monotonic() < deadline:
         time.sleep(0.05)
