@@ -329,6 +329,8 @@ def test_missing_engine_is_said_and_never_installed(provider, scene, tmp_path, q
     for algorithm in other.algorithms():
         can, message = algorithm.canExecute()
         assert not can and "set it up" in message
+        if algorithm.name() not in ("classify", "sceneinfo"):
+            continue  # others ask for more input first
         message = refusal(
             algorithm, {"INPUT_FILE": str(scene), "LEVEL3": str(tmp_path / "out" / "three.tif")}
         )
