@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
-from pathlib import Path
-from typing import Any, Dict, Optional, Tuple
+from typing import Any, Dict, Optional
 
 from qgis.core import (
     QgsProcessingContext,
@@ -15,60 +13,27 @@ from qgis.core import (
     QgsProcessingOutputNumber,
     QgsProcessingOutputString,
     QgsProcessingOutputVectorLayer,
-    QgsProcessingParameterEnum,
     QgsProcessingParameterFolderDestination,
     QgsProcessingParameterNumber,
     QgsProcessingParameterString,
 )
 
 from corina.engine.jobs import (
-    DataChoice,
     DescribeTrainingDataJob,
     JobError,
     ReviewLabelsJob,
     SplitChoice,
-    SplitScheme,
 )
 from corina.plugin.algorithms.base import tr
-from corina.plugin.algorithms.train import TrainAlgorithm
+from corina.plugin.algorithms.data_algorithm import DataAlgorithm
 from corina.plugin.settings import load_settings
 from corina.plugin.sources import SourceError
-from corina.plugin.train_command import read_recipe
 
 _INTEGER = QgsProcessingParameterNumber.Type.Integer
 _DOUBLE = QgsProcessingParameterNumber.Type.Double
 
 
-class _DataAlgorithm(TrainAlgorithm):
-    """What both share: data named as for corina:train."""
-
-    def _chosen(
-        self, parameters: Dict[str, Any], context: QgsProcessingContext
-    ) -> Tuple[Optional[DataChoice], SplitChoice]:
-        """The data and split that the parameters, or else the recipe, name. Raises JobError, SourceError."""
-        path = self.parameterAsFile(parameters, "RECIPE", context)
-        recipe = read_recipe(Path(path)) if path else None
-        data = recipe.data if recipe is not None else None
-        source = self._source(parameters, context)
-        if source is not None:
-            data = replace(data, sources=(source,)) if data is not None else DataChoice(sources=(source,))
-        if data is not None:
-            patch = self._given(parameters, "PATCH", context) or data.patch
-            step = self._given(parameters, "STEP", context) or data.step
-            data = replace(data, patch=patch, step=min(step, patch))
-        split = recipe.split if recipe is not None else SplitChoice()
-        return data, self._split(parameters, context, split)
-
-    def _add_patches(self) -> None:
-        for name, title, low, help_text in (
-            ("PATCH", tr("Patch size"), 32, tr("Edge of the patches in px.")),
-            ("STEP", tr("Step"), 1, tr("Distance of neighbouring patches in px.")),
-        ):
-            parameter = QgsProcessingParameterNumber(name, title, _INTEGER, None, True, low, 1024)
-            self.add(parameter, help_text, advanced=True)
-
-
-class TrainingDataAlgorithm(_DataAlgorithm):
+class TrainingDataAlgorithm(DataAlgorithm):
     """The statistics and the split of the Train tab's first two pages."""
 
     _describe: Optional[DescribeTrainingDataJob] = None
@@ -86,24 +51,9 @@ class TrainingDataAlgorithm(_DataAlgorithm):
         )
 
     def initAlgorithm(self, configuration: Optional[Dict[str, Any]] = None) -> None:
-        self._add_data()
-        self._add_patches()
-        self.add(
-            QgsProcessingParameterEnum(
-                "SPLIT",
-                tr("Divide by"),
-                [scheme.value for scheme in SplitScheme],
-                defaultValue=None,
-                optional=True,
-                usesStaticStrings=True,
-            ),
-            tr("What is never divided between training and test. random and stratified flatter."),
-        )
-        for name, title, low, high, help_text in (
-            ("FOLDS", tr("Folds"), 2, 20, tr("Into how many parts the data are divided; one is held out.")),
-            ("SEED", tr("Seed"), 0, 999999, tr("The same seed draws the same split and the same training.")),
-        ):
-            self.add(QgsProcessingParameterNumber(name, title, _INTEGER, None, True, low, high), help_text)
+        self.add_data()
+        self.add_patches()
+        self.add_split(advanced=False)
         self.add(
             QgsProcessingParameterFolderDestination("OUTPUT_DIR", tr("Folder for the results")),
             tr("The folder that the layer of patches and the description are written into."),
@@ -117,7 +67,9 @@ class TrainingDataAlgorithm(_DataAlgorithm):
     ) -> bool:
         """In the thread that owns the layers: reads all parameters."""
         try:
-            data, split = self._chosen(parameters, context)
+            recipe = self.recipe(parameters, context)
+            data = self.data(parameters, context, recipe.data if recipe is not None else None)
+            split = self.split(parameters, context, recipe.split if recipe is not None else SplitChoice())
             folder = self.parameterAsString(parameters, "OUTPUT_DIR", context)
             self._describe = DescribeTrainingDataJob(data, split, output_dir=folder)
         except (JobError, SourceError) as error:
@@ -143,10 +95,11 @@ class TrainingDataAlgorithm(_DataAlgorithm):
         }
 
 
-class ReviewLabelsAlgorithm(_DataAlgorithm):
+class ReviewLabelsAlgorithm(DataAlgorithm):
     """The labels that a model believes least, to step through on the map."""
 
     _review: Optional[ReviewLabelsJob] = None
+    needs_data = False  # the run folder of a training brings its data along
 
     def name(self) -> str:
         return "reviewlabels"
@@ -165,8 +118,8 @@ class ReviewLabelsAlgorithm(_DataAlgorithm):
             QgsProcessingParameterString("MODEL", tr("Model or run folder")),
             tr("Name or path of a model package, or the run folder of a training."),
         )
-        self._add_data()
-        self._add_patches()
+        self.add_data()
+        self.add_patches()
         self.add(
             QgsProcessingParameterNumber("LIMIT", tr("How many to list"), _INTEGER, 200, False, 1, 100000),
             tr("The number of patches and of polygons that are listed, the worst first."),
@@ -184,21 +137,13 @@ class ReviewLabelsAlgorithm(_DataAlgorithm):
         self.addOutput(QgsProcessingOutputFile("TABLE", tr("Patches to review, as a table")))
         self.addOutput(QgsProcessingOutputString("JSON", tr("Everything, as JSON")))
 
-    def checkParameterValues(
-        self, parameters: Dict[str, Any], context: QgsProcessingContext
-    ) -> Tuple[bool, str]:
-        # The run folder of a training brings its data along, so nothing else need be named.
-        named = any(parameters.get(name) for name in ("INPUT", "INPUT_FILE", "RECIPE", "DATA_SET"))
-        if named:
-            return super().checkParameterValues(parameters, context)
-        return super().checkParameterValues({**parameters, "DATA_SET": "."}, context)
-
     def prepareAlgorithm(
         self, parameters: Dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
         """In the thread that owns the layers: reads all parameters."""
         try:
-            data, _ = self._chosen(parameters, context)
+            recipe = self.recipe(parameters, context)
+            data = self.data(parameters, context, recipe.data if recipe is not None else None)
             self._review = ReviewLabelsJob(
                 self.parameterAsString(parameters, "MODEL", context).strip(),
                 self.parameterAsString(parameters, "OUTPUT_DIR", context),

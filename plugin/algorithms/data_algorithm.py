@@ -1,0 +1,199 @@
+"""What the algorithms of training share: parameters that name data and split, and reading them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Dict, Optional, Tuple
+
+from qgis.core import (
+    QgsMapLayer,
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterMapLayer,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameterString,
+)
+
+from corina.engine.jobs import (
+    DataChoice,
+    LabelInput,
+    Recipe,
+    SceneInput,
+    SourceKind,
+    SplitChoice,
+    SplitScheme,
+    TrainingSource,
+)
+from corina.plugin.algorithms.base import EngineAlgorithm, tr
+from corina.plugin.areas import crs_text
+from corina.plugin.label_sources import label_input
+from corina.plugin.sources import SourceError, scene_source
+from corina.plugin.train_command import read_recipe
+
+_INTEGER = QgsProcessingParameterNumber.Type.Integer
+
+
+class DataAlgorithm(EngineAlgorithm):
+    """An algorithm on labelled data: a scene with labels, a ready-made data set, or those of a recipe."""
+
+    needs_data = True
+    """Whether nothing can be done without data that are named."""
+
+    def add_data(self) -> None:
+        types = [QgsProcessing.SourceType.TypeVectorPolygon, QgsProcessing.SourceType.TypeRaster]
+        self.add(
+            QgsProcessingParameterFile("RECIPE", tr("Recipe"), optional=True, extension="json"),
+            tr("A recipe saved in the Train tab. The other parameters, where given, win over it."),
+        )
+        self.add(
+            QgsProcessingParameterMapLayer(
+                "INPUT", tr("Scene layer"), optional=True, types=[QgsProcessing.SourceType.TypeRaster]
+            ),
+            tr("A raster layer with the bands of a Sentinel-2 scene."),
+        )
+        self.add(
+            QgsProcessingParameterFile(
+                "INPUT_FILE", tr("or product folder, .zip or raster file"), optional=True
+            ),
+            tr("A Sentinel-2 product (.SAFE folder or its .zip), or a raster file, in place of INPUT."),
+        )
+        self.add(
+            QgsProcessingParameterMapLayer("LABELS", tr("Labels"), optional=True, types=types),
+            tr("Polygons or a raster with CORINE classes, or with those of another LEGEND. Any CRS."),
+        )
+        self.add(
+            QgsProcessingParameterString("FIELD", tr("Class field"), optional=True),
+            tr(
+                "The attribute of the polygons with the class. Empty: CODE_18, CLC_CODE and the like are found."
+            ),
+        )
+        self.add(
+            QgsProcessingParameterString("LEGEND", tr("Legend"), defaultValue="corine", optional=True),
+            tr(
+                "corine, another legend's name such as s2glc or esa-worldcover, or a legend file (.csv, .json)."
+            ),
+            advanced=True,
+        )
+        self.add(
+            QgsProcessingParameterFile(
+                "DATA_SET",
+                tr("Ready-made data set"),
+                QgsProcessingParameterFile.Behavior.Folder,
+                optional=True,
+            ),
+            tr(
+                "The folder of BigEarthNet, EuroSAT, SeasoNet or chips with masks, in place of scene and labels."
+            ),
+        )
+
+    def add_patches(self) -> None:
+        for name, title, low, help_text in (
+            ("PATCH", tr("Patch size"), 32, tr("Edge of the patches in px.")),
+            ("STEP", tr("Step"), 1, tr("Distance of neighbouring patches in px.")),
+        ):
+            parameter = QgsProcessingParameterNumber(name, title, _INTEGER, None, True, low, 1024)
+            self.add(parameter, help_text, advanced=True)
+
+    def add_split(self, *, advanced: bool) -> None:
+        self.add(
+            QgsProcessingParameterEnum(
+                "SPLIT",
+                tr("Divide by"),
+                [scheme.value for scheme in SplitScheme],
+                defaultValue=None,
+                optional=True,
+                usesStaticStrings=True,
+            ),
+            tr("What is never divided between training and test. random and stratified flatter."),
+            advanced=advanced,
+        )
+        for name, title, low, high, help_text in (
+            ("FOLDS", tr("Folds"), 2, 20, tr("Into how many parts the data are divided; one is held out.")),
+            ("SEED", tr("Seed"), 0, 999999, tr("The same seed draws the same split and the same training.")),
+        ):
+            parameter = QgsProcessingParameterNumber(name, title, _INTEGER, None, True, low, high)
+            self.add(parameter, help_text, advanced=advanced)
+
+    def checkParameterValues(
+        self, parameters: Dict[str, Any], context: QgsProcessingContext
+    ) -> Tuple[bool, str]:
+        scene = bool(parameters.get("INPUT") or parameters.get("INPUT_FILE"))
+        if self.needs_data and not (scene or parameters.get("RECIPE") or parameters.get("DATA_SET")):
+            return False, tr(
+                "There is nothing to learn from: give a scene with labels, a DATA_SET or a RECIPE."
+            )
+        if scene and not parameters.get("LABELS"):
+            return False, tr(
+                "The scene has no labels: give a layer with CORINE polygons or classes (LABELS)."
+            )
+        return super().checkParameterValues(parameters, context)
+
+    def recipe(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> Optional[Recipe]:
+        """The recipe that was given, None without one. Raises JobError."""
+        path = self.parameterAsFile(parameters, "RECIPE", context)
+        return read_recipe(Path(path)) if path else None
+
+    def data(
+        self, parameters: Dict[str, Any], context: QgsProcessingContext, data: Optional[DataChoice]
+    ) -> Optional[DataChoice]:
+        """The data that the parameters name; what they leave out is that of `data`. Raises JobError, SourceError."""
+        source = self._source(parameters, context)
+        if source is not None:
+            data = replace(data, sources=(source,)) if data is not None else DataChoice(sources=(source,))
+        if data is None:
+            return None
+        patch = self.given(parameters, "PATCH", context) or data.patch
+        step = self.given(parameters, "STEP", context) or data.step
+        return replace(data, patch=patch, step=min(step, patch))
+
+    def split(
+        self, parameters: Dict[str, Any], context: QgsProcessingContext, split: SplitChoice
+    ) -> SplitChoice:
+        """The split that the parameters name; what they leave out is that of `split`."""
+        scheme = self.parameterAsEnumString(parameters, "SPLIT", context)
+        folds, seed = self.given(parameters, "FOLDS", context), self.given(parameters, "SEED", context)
+        return replace(
+            split,
+            scheme=SplitScheme(scheme) if scheme else split.scheme,
+            folds=folds or split.folds,
+            seed=split.seed if seed is None else seed,
+        )
+
+    def given(self, parameters: Dict[str, Any], name: str, context: QgsProcessingContext) -> Optional[int]:
+        """The whole number of a parameter, None where it is left out."""
+        return None if parameters.get(name) is None else self.parameterAsInt(parameters, name, context)
+
+    def _source(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> Optional[TrainingSource]:
+        folder = self.parameterAsFile(parameters, "DATA_SET", context)
+        legend = self.parameterAsString(parameters, "LEGEND", context)
+        if folder:
+            return TrainingSource(
+                SourceKind.AUTO, path=folder, legend="" if legend in ("", "corine") else legend
+            )
+        scene = self._scene(parameters, context)
+        if scene is None:
+            return None
+        layer = self._layer(parameters, "LABELS", context)
+        field = self.parameterAsString(parameters, "FIELD", context)
+        labels: LabelInput = replace(label_input(layer), field=field, legend=legend or "corine")
+        return TrainingSource(scene=scene, labels=labels)
+
+    def _scene(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> Optional[SceneInput]:
+        if parameters.get("INPUT"):
+            layer = self._layer(parameters, "INPUT", context)
+            own = layer.dataProvider().crs() if layer.dataProvider() is not None else layer.crs()
+            given = layer.crs().isValid() and layer.crs() != own
+            return SceneInput(scene_source(layer), crs=crs_text(layer.crs()) if given else None)
+        path = self.parameterAsFile(parameters, "INPUT_FILE", context)
+        return SceneInput(path) if path else None
+
+    def _layer(self, parameters: Dict[str, Any], name: str, context: QgsProcessingContext) -> QgsMapLayer:
+        layer = self.parameterAsLayer(parameters, name, context)
+        if layer is None:
+            raise SourceError(
+                tr("{name} is {value}, which is no layer.").format(name=name, value=parameters[name])
+            )
+        return layer
