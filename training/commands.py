@@ -1,4 +1,4 @@
-"""`corina train`, `evaluate`, `export-model` and `pretrain`: the jobs of training from the command line."""
+"""`corina train`, `evaluate`, `export-model`, `rate-test`, `pretrain`: the jobs of training from the command line."""
 
 from __future__ import annotations
 
@@ -51,6 +51,18 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
     export.add_argument("--zip", metavar="FILE", default="", help="also write the package as one zip")
     export.set_defaults(make_job=_export_job, show=_show_export)
 
+    rate = commands.add_parser(
+        "rate-test", parents=[common], help="search for the learning rate that suits a recipe"
+    )
+    rate.add_argument("recipe", metavar="RECIPE", type=Path, help="a recipe file; its last stage is tried")
+    rate.add_argument(
+        "--csv", metavar="FILE", default="", help="also write the curve: rate and smoothed loss"
+    )
+    rate.add_argument("--lowest", type=float, default=1e-6, help="first rate (%(default)g)")
+    rate.add_argument("--highest", type=float, default=1.0, help="last rate (%(default)g)")
+    rate.add_argument("--steps", type=int, default=60, help="steps from the first to the last (%(default)d)")
+    rate.set_defaults(make_job=_rate_job, show=_show_rate)
+
     pretrain = commands.add_parser(
         "pretrain", parents=[common], help="train a recipe's encoder to classify whole patches"
     )
@@ -62,11 +74,11 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
     pretrain.add_argument("--resume", action="store_true", help="go on with the run in the folder")
     pretrain.set_defaults(make_job=_pretrain_job, show=_show_pretraining)
 
-    for command in (train, evaluate, export, pretrain):
+    for command in (train, evaluate, export, rate, pretrain):
         command.add_argument("--threads", type=int, default=0, help="CPU threads (all cores)")
-    for command in (train, evaluate, pretrain):
+    for command in (train, evaluate, rate, pretrain):
         command.add_argument("--device", choices=["auto", "cpu", "cuda"], default="auto")
-    for command in (train, evaluate, export, pretrain):
+    for command in (train, evaluate, export, rate, pretrain):
         command.add_argument(
             "--data", default="", help="folder of the bundled model's sets, for recipes that draw from them"
         )
@@ -96,6 +108,19 @@ def _train_job(arguments: argparse.Namespace) -> Any:  # noqa: ANN401 - one of t
         threads=threads,
         export=not arguments.no_export,
         cross_validate=arguments.cross_validate,
+    )
+
+
+def _rate_job(arguments: argparse.Namespace) -> RateTestJob:
+    return RateTestJob(
+        recipe=read_recipe(arguments.recipe),
+        data_root=arguments.data,
+        device=Device(arguments.device),
+        threads=arguments.threads,
+        lowest=arguments.lowest,
+        highest=arguments.highest,
+        steps=arguments.steps,
+        csv_path=arguments.csv,
     )
 
 
@@ -194,7 +219,10 @@ def _show_estimate(result: Dict[str, Any]) -> str:
 
 
 def _show_rate(result: Dict[str, Any]) -> str:
-    return str(result["suggestion_why"])
+    lines = [result["suggestion_why"]]
+    if result["suggestion"] is not None:
+        lines.append(f"Set learning_rate = {result['suggestion']:.2g} in stage {result['stage']!r}.")
+    return "\n".join([*lines, result["csv"]] if result["csv"] else lines)
 
 
 def _show_pretraining(result: Dict[str, Any]) -> str:

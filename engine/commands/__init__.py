@@ -62,6 +62,7 @@ TABLE = (
             "train": "train or retrain a model on scenes and CORINE labels",
             "evaluate": "measure how well a model agrees with labels it was not trained on",
             "export-model": "make a model package of a training checkpoint",
+            "rate-test": "search for the learning rate that suits a recipe",
             "pretrain": "train a recipe's encoder to classify whole patches",
         },
         extra="training",

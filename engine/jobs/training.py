@@ -156,7 +156,10 @@ class EstimateTrainingJob:
 
 @dataclass(frozen=True)
 class RateTestJob:
-    """Learning-rate range test: from `lowest` to `highest` over `steps`, and where the loss falls fastest."""
+    """Learning-rate range test: from `lowest` to `highest` over `steps`, and where the loss falls fastest.
+
+    csv_path: where the curve is written, empty for nowhere.
+    """
 
     recipe: Recipe
     data_root: str = ""
@@ -165,6 +168,7 @@ class RateTestJob:
     lowest: float = 1e-6
     highest: float = 1.0
     steps: int = 60
+    csv_path: str = ""
 
 
 @dataclass(frozen=True)

@@ -64,6 +64,19 @@ def test_costs_and_rates_are_told_without_training(recipe_file, capsys):
     assert not recipe_file.with_name("small-run").exists()
 
 
+def test_a_rate_is_searched_for_with_its_own_command(recipe_file, tmp_path, capsys):
+    curve = tmp_path / "curve.csv"
+    words = ["rate-test", str(recipe_file), "--csv", str(curve), "--steps", "12", "--highest", "0.1"]
+    code, said, _ = run(capsys, *words)
+    assert code == 0
+    assert "in stage 'all'" in said
+    assert said.splitlines()[-1] == str(curve)
+    assert curve.read_text().splitlines()[0] == "learning_rate,loss"
+    code, _, said = run(capsys, *words[:-1], "1e-9")
+    assert code == 1
+    assert "expected two rising rates" in said
+
+
 def test_events_and_result_come_as_json_lines(recipe_file, tmp_path, capsys):
     code, said, _ = run(
         capsys, "train", str(recipe_file), "--out", str(tmp_path / "r"), "--json", "--no-export"
