@@ -1,4 +1,4 @@
-"""Command line of the training: `python -m corina.training train|evaluate|crossvalidate|spectra`."""
+"""Command line of the training: `python -m corina.training train|evaluate|crossvalidate|ablation|spectra`."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ import torch
 from corina.engine.errors import EngineProblem
 from corina.engine.events import Event, Log, Metrics
 from corina.models.package import PackageError, find_package
+from corina.training.ablation import read_study, run_study, study_table
 from corina.training.bundle import make_package
 from corina.training.crossvalidate import crossvalidate
 from corina.training.datasets import data_root
@@ -71,10 +72,21 @@ def main(arguments: Optional[List[str]] = None) -> int:
     cross.add_argument("--out", type=Path, required=True, help="folder of the runs")
     cross.set_defaults(run=_crossvalidate)
 
+    study = commands.add_parser(
+        "ablation", help="train the variants of a study and print what each idea gives"
+    )
+    study.add_argument("study", type=Path)
+    study.add_argument("--weights", type=Path, help="pretrain.safetensors of a run of the base recipe")
+    study.add_argument(
+        "--only", action="append", default=[], help="only the variant of this title (may be repeated)"
+    )
+    study.add_argument("--out", type=Path, required=True, help="folder of the runs; what is done is kept")
+    study.set_defaults(run=_ablation)
+
     spectra = commands.add_parser("spectra", help="print the mean reflectance of each S2GLC class")
     spectra.set_defaults(run=_spectra)
 
-    for command in (train, measure, cross, spectra):
+    for command in (train, measure, cross, study, spectra):
         command.add_argument(
             "--data", help="folder of the training sets (default: $CORINA_DATA, else ../shared/data)"
         )
@@ -147,6 +159,13 @@ def _crossvalidate(chosen: argparse.Namespace) -> int:
         recipe, data_root(chosen.data), chosen.weights, chosen.out, chosen.fold, every=chosen.every_fold
     )
     print(fold_table(results))
+    return 0
+
+
+def _ablation(chosen: argparse.Namespace) -> int:
+    study = read_study(chosen.study)
+    run_study(study, data_root(chosen.data), chosen.out, chosen.weights, chosen.only)
+    print(study_table(study, chosen.out))
     return 0
 
 

@@ -8,19 +8,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Callable, Dict, Optional, Sequence
+from typing import Any, Callable, Dict, Mapping, Optional, Sequence
 
 import numpy as np
 import numpy.typing as npt
+from torch import Tensor
 
 from corina.clc import CODES, Level, parent
 from corina.engine.jobs import Recipe
 from corina.models.decode import decode
+from corina.models.networks import Network
 from corina.training.datasets import DatasetError
 from corina.training.fit import Place, fit
 from corina.training.metrics import LevelAgreement, Matrix, agreement_by_level
 from corina.training.predict import compare, network_predictor
-from corina.training.prepare import prepare
+from corina.training.prepare import Prepared, prepare
 from corina.training.state import load_state
 from corina.training.weights import start_network
 
@@ -63,10 +65,7 @@ def crossvalidate(
     first weights. folds: those to run, None for all. every: the recipe's own fold too, and each run trains on all other
     folds; else that fold is neither tested nor trained on.
     """
-    start = load_state(weights) if weights is not None else None
-    if weights is not None and start is None:
-        raise DatasetError(f"There are no weights at {weights}: train the recipe first.")
-    last = replace(recipe, stages=recipe.stages[-1:])
+    start = first_weights(weights) if weights is not None else None
     results: Dict[str, Dict[Level, LevelAgreement]] = {}
     matrices: Dict[str, Matrix] = {}
     for fold in folds or range(recipe.split.folds):
@@ -74,13 +73,7 @@ def crossvalidate(
             continue
         own = replace(recipe, split=replace(recipe.split, held_out=fold)) if every else recipe
         prepared = prepare(own, root, test_fold=None if every else fold)
-        network, _ = start_network(recipe, prepared)
-        if start is not None:
-            network.load_state_dict(start.tensors)
-        place = Place(out / f"fold{fold}")
-        trained = fit(
-            network, last, prepared.training, place, validation=prepared.validation, counts=prepared.counts
-        )
+        trained = train_last_stage(recipe, prepared, start, out / f"fold{fold}")
         for name, rule in RULES.items():
             matrix = compare(network_predictor(trained), prepared.held_out, prepared.training.table, rule)
             matrices[name] = matrices.get(name, 0) + matrix
@@ -89,3 +82,29 @@ def crossvalidate(
     return results | {
         f"All these folds, {name}": agreement_by_level(matrix) for name, matrix in matrices.items()
     }
+
+
+def first_weights(path: Path) -> Mapping[str, Tensor]:
+    """The weights that a stage left in its run. Raises DatasetError where there are none."""
+    state = load_state(path)
+    if state is None:
+        raise DatasetError(f"There are no weights at {path}: train the recipe first.")
+    return state.tensors
+
+
+def train_last_stage(
+    recipe: Recipe, prepared: Prepared, start: Optional[Mapping[str, Tensor]], folder: Path
+) -> Network:
+    """The network after the recipe's last stage; start: what it begins with, None for the recipe's first weights."""
+    network, _ = start_network(recipe, prepared)
+    if start is not None:
+        network.load_state_dict(dict(start))
+    last = replace(recipe, stages=recipe.stages[-1:])
+    return fit(
+        network,
+        last,
+        prepared.training,
+        Place(folder),
+        validation=prepared.validation,
+        counts=prepared.counts,
+    )

@@ -60,6 +60,26 @@ def network_predictor(network: Network) -> Predictor:
     return predict
 
 
+def flipped(predict: Predictor) -> Predictor:
+    """The mean over the eight flips and quarter turns of an image ("test-time flips")."""
+
+    def mean(image: npt.NDArray[np.uint16]) -> Probabilities:
+        total: Any = 0
+        for quarter in range(4):
+            for flip in (False, True):
+                turned = np.rot90(image, quarter, axes=(1, 2))
+                found = predict(np.ascontiguousarray(turned[:, :, ::-1] if flip else turned))
+                total = total + np.rot90(found[:, :, ::-1] if flip else found, -quarter, axes=(1, 2))
+        return np.asarray(total / 8, np.float32)
+
+    return mean
+
+
+def averaged(predictors: Sequence[Predictor]) -> Predictor:
+    """The mean of what several networks say."""
+    return lambda image: np.mean([predict(image) for predict in predictors], axis=0, dtype=np.float32)
+
+
 def padded(
     image: npt.NDArray[np.uint16], fill: npt.NDArray[np.uint16], stride: int
 ) -> Tuple[npt.NDArray[np.uint16], Tuple[slice, slice]]:
