@@ -2,8 +2,8 @@
 
 LUCAS (Eurostat's field survey) notes the cover of a circle of 1.5 m; CORINE names the land of 25 ha. A LUCAS code
 therefore may be one of several CORINE classes: the first of a set is the likeliest, the others are as right. Codes
-after Eurostat's LUCAS C3 classification (2018); CORINE's side after the EEA's nomenclature guidelines. Users may edit
-a copy (`corina accuracy --lucas-table`).
+after Eurostat's LUCAS C3 classification (2018 and 2022); CORINE's side after the EEA's nomenclature guidelines. Users
+may edit a copy (`corina accuracy --lucas-table`).
 """
 
 from __future__ import annotations
@@ -28,6 +28,8 @@ LUCAS: Dict[str, Tuple[int, ...]] = {
     "B81": (223, 242, 241, 243),                                    # olive groves
     "B82": (221, 242, 241, 243),                                    # vineyards
     "B83": (211, 222, 242),                                         # nurseries
+    "BX1": (211, 212, 213, 242, 243, 241, 244),                     # arable land, seen on photos only
+    "BX2": (222, 223, 221, 242, 241, 243, 244),                     # permanent crops, seen on photos only
     "C1": (311, 313, 324, 244, 243, 141),                           # broad-leaved woodland
     "C2": (312, 313, 324, 243, 141),                                # coniferous woodland
     "C3": (313, 311, 312, 324, 243, 141),                           # mixed woodland
@@ -42,11 +44,13 @@ LUCAS: Dict[str, Tuple[int, ...]] = {
     "F4": (333, 211, 212, 131, 133, 334, 331),                      # other bare soil
     "G1": (512, 521),                                               # inland water bodies
     "G2": (511, 512),                                               # running water
-    "G3": (522, 521),                                               # transitional water
+    "G3": (522, 521, 523),                                          # transitional water; coastal before 2015
     "G4": (523,),                                                   # sea and ocean
     "G5": (335,),                                                   # glaciers, permanent snow
+    "H1": (411, 412),                                               # inland wetlands
     "H11": (411,),                                                  # inland marshes
     "H12": (412,),                                                  # peat bogs
+    "H2": (421, 423, 422),                                          # coastal wetlands
     "H21": (421,),                                                  # salt marshes
     "H22": (422,),                                                  # salines and other deposits
     "H23": (423,),                                                  # intertidal flats
@@ -58,10 +62,15 @@ LUCAS: Dict[str, Tuple[int, ...]] = {
 def classes_of(code: str, table: Mapping[str, Tuple[int, ...]] = LUCAS) -> Optional[Tuple[int, ...]]:
     """The CORINE classes that a LUCAS code may be; None for codes that are no land cover ("8", "not relevant").
 
-    The longest beginning of the code that the table has decides: "B17" over "B1".
+    The longest beginning of the code that the table has decides: "B17" over "B1". What was only seen on photos may have
+    the code of a whole group ("C00", "B1X"): it may be all that the group may be. A label after the code ("B11 -
+    Common wheat") is no matter.
     """
-    text = code.strip().upper()
+    text = (code.split() or [""])[0].upper()
     for length in range(len(text), 1, -1):
         if text[:length] in table:
             return table[text[:length]]
+    if len(text) > 1 and text[0].isalpha() and not text[1:].strip("0X"):
+        members = [classes for name, classes in table.items() if name.startswith(text[0])]
+        return tuple(dict.fromkeys(one for classes in members for one in classes)) or None
     return None

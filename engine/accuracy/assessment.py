@@ -15,7 +15,12 @@ from corina.clc import Level, parent
 from corina.engine.accuracy.classmap import ClassMap
 from corina.engine.accuracy.drawing import WHOLE_MAP
 from corina.engine.accuracy.estimator import Assessment, Estimate, assess
-from corina.engine.accuracy.findings import warn_of_design, warn_of_left_out, warn_of_thin_spots
+from corina.engine.accuracy.findings import (
+    warn_of_design,
+    warn_of_left_out,
+    warn_of_photos,
+    warn_of_thin_spots,
+)
 from corina.engine.accuracy.labels import MOSTLY_CLEAR, at_level, clear_level, resolve
 from corina.engine.accuracy.samplefile import class_result, stratum_name
 from corina.engine.accuracy.samples import LabelledPoints
@@ -109,6 +114,7 @@ def _usable(
         ("unlabelled", "unknown_label", "outside", "no_class", "unclear", "unknown_stratum"), 0
     )
     rows = []
+    photos = 0
     for index, (meaning, code) in enumerate(zip(points.meanings, at_points.tolist())):
         options = at_level(meaning, level) if meaning else ()
         reason = _why_not(index, points, code, options)
@@ -121,6 +127,7 @@ def _usable(
         else:
             stratum = mapped if poststratify else WHOLE_MAP
         rows.append((mapped, resolve(options, mapped), stratum))
+        photos += index in points.from_photos
     if not rows:
         raise EngineProblem(
             "samples_outside",
@@ -133,6 +140,7 @@ def _usable(
     used = UsedPoints(mapped_, reference, strata, sizes, left_out)
     warn_of_left_out(points, land_cover, level, left_out, warn)
     warn_of_design(points, warn)
+    warn_of_photos(photos, len(rows), warn)
     return _without_empty_strata(used, warn)
 
 

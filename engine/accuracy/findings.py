@@ -74,6 +74,15 @@ def warn_of_design(points: LabelledPoints, warn: Warn) -> None:
         )
 
 
+def warn_of_photos(photos: int, used: int, warn: Warn) -> None:
+    """Points of a field survey that nobody visited."""
+    if photos:
+        warn(
+            f"{photos} of the {used} points used were interpreted from photos in the office, not visited; they have "
+            "the errors of that, and mostly lie where nobody gets to."
+        )
+
+
 def warn_of_thin_spots(
     counts: Integers,
     strata: list[int],

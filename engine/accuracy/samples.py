@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import sqlite3
 import struct
 from collections.abc import Mapping
@@ -17,11 +16,11 @@ from rasterio.crs import CRS
 
 from corina.clc.lucas import LUCAS
 from corina.engine.accuracy.labels import Meaning, code_of, lucas_meaning, read_lucas_table
+from corina.engine.accuracy.lucastable import read_lucas
 from corina.engine.accuracy.samplefile import FACTS_TABLE, STRATA_TABLE
 from corina.engine.errors import EngineProblem
 from corina.engine.jobs import AccuracyJob, SampleKind
 
-_LUCAS_FIELDS = {"th_lat", "lc1"}
 _EMPTY = {"", "none", "null", "nan"}
 
 
@@ -32,7 +31,7 @@ class LabelledPoints:
     places: [n, 2] coordinates in `crs`. meanings: None for a point without a label. unknown: labels that are no class,
     with how often they occur; unknown_at: their points. strata: [n] codes, None where the file says nothing of a
     design. sizes: area in ha of each stratum. facts: how the sample was drawn, as its file has it. sets: whether a
-    label may be one of several classes.
+    label may be one of several classes. from_photos: points that nobody visited.
     """
 
     name: str
@@ -45,6 +44,7 @@ class LabelledPoints:
     sizes: dict[int, float] = field(default_factory=dict)
     facts: dict[str, str] = field(default_factory=dict)
     sets: bool = False
+    from_photos: frozenset[int] = frozenset()
 
 
 def read_points(job: AccuracyJob) -> LabelledPoints:
@@ -186,62 +186,23 @@ def _quoted(name: str) -> str:
 
 def _read_lucas(path: Path, job: AccuracyJob) -> LabelledPoints:
     table: Mapping[str, Meaning] = read_lucas_table(job.lucas_table) if job.lucas_table else LUCAS
-    for encoding in ("utf-8-sig", "latin-1"):
-        try:
-            return _parse_lucas(path, encoding, table)
-        except UnicodeDecodeError:
-            continue
-        except (OSError, csv.Error) as error:
-            raise EngineProblem(
-                "samples_unreadable", f"{path.name} cannot be read as CSV.", str(error)
-            ) from error
-    raise EngineProblem("samples_unreadable", f"{path.name} cannot be read as CSV.")
-
-
-def _parse_lucas(path: Path, encoding: str, table: Mapping[str, Meaning]) -> LabelledPoints:
-    places: list[tuple[float, float]] = []
     meanings: list[Meaning | None] = []
     unknown: dict[str, int] = {}
     unknown_at = set()
-    with path.open(newline="", encoding=encoding) as file:
-        first = file.readline()
-        file.seek(0)
-        reader = csv.DictReader(file, delimiter=max(",;\t", key=first.count))
-        reader.fieldnames = [name.strip().lower() for name in reader.fieldnames or ()]
-        if not set(reader.fieldnames) >= _LUCAS_FIELDS or not {"th_long", "th_lon"} & set(reader.fieldnames):
-            raise EngineProblem(
-                "samples_unreadable",
-                f"{path.name} is no LUCAS table: expected the columns th_lat, th_long and lc1, found "
-                f"{', '.join(reader.fieldnames[:8])}.",
-            )
-        for row in reader:
-            place = _lucas_place(row)
-            if place is None:
-                continue
-            code = (row["lc1"] or "").strip()
-            meaning = lucas_meaning(code, table)
-            if meaning is None and code.lower() not in _EMPTY | {"8"}:
-                unknown[code] = unknown.get(code, 0) + 1
-                unknown_at.add(len(places))
-            places.append(place)
-            meanings.append(meaning)
+    points = read_lucas(path)
+    for index, point in enumerate(points):
+        meanings.append(lucas_meaning(point.cover, table))
+        if meanings[-1] is None and not point.not_relevant:
+            unknown[point.cover] = unknown.get(point.cover, 0) + 1
+            unknown_at.add(index)
     return LabelledPoints(
         path.stem,
         CRS.from_epsg(4326),
-        np.array(places, np.float64).reshape(-1, 2),
+        np.array([point.place for point in points], np.float64).reshape(-1, 2),
         meanings,
         unknown,
         frozenset(unknown_at),
         facts={"design": "lucas"},
         sets=True,
+        from_photos=frozenset(i for i, point in enumerate(points) if point.from_photos),
     )
-
-
-def _lucas_place(row: Mapping[str, str]) -> tuple[float, float] | None:
-    """Longitude and latitude of the theoretical point, which is what the surveyor's code is about."""
-    try:
-        x, y = float(row.get("th_long") or row.get("th_lon") or ""), float(row["th_lat"] or "")
-    except ValueError:
-        return None
-    # The tables of 2009 and 2012 have the hemisphere in a column of its own.
-    return (-x if (row.get("th_ew") or "").strip().upper() == "W" and x > 0 else x), y

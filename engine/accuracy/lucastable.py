@@ -1,0 +1,112 @@
+"""Reading the tables of LUCAS: Eurostat's of each survey, and JRC's harmonised ones of several surveys."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from corina.engine.errors import EngineProblem
+
+_LATITUDES = ("th_lat", "point_lat", "gps_lat")
+_LONGITUDES = ("th_long", "th_lon", "point_long", "point_lon", "gps_long")
+_COVERS = ("lc1", "survey_lc1")
+_OBSERVED = ("obs_type", "survey_obs_type")
+"""Columns of the tables until 2018, and of that of 2022. The place on the grid, which is what the surveyor's code is
+about, comes before that of the surveyor's receiver."""
+_NOT_RELEVANT = {"", "8", "na", "n.r.", "none", "null", "nan"}
+
+
+@dataclass(frozen=True)
+class LucasPoint:
+    """A point of LUCAS. place: longitude, latitude in degrees. cover: its land cover code (LC1) as it is written.
+
+    from_photos: interpreted in the office, not visited.
+    """
+
+    place: tuple[float, float]
+    cover: str
+    from_photos: bool = False
+
+    @property
+    def not_relevant(self) -> bool:
+        """Whether the table says that there is no land cover to name here."""
+        return (self.cover.split() or [""])[0].lower() in _NOT_RELEVANT
+
+
+@dataclass(frozen=True)
+class _Columns:
+    """Names of the columns, in lower case; observed is empty where the table has none."""
+
+    latitude: str
+    longitude: str
+    cover: str
+    observed: str
+
+
+def read_lucas(path: Path) -> list[LucasPoint]:
+    """The points of a table with a place; of a point that several surveys in it visited, the latest.
+
+    Separated by commas, semicolons or tabs, in UTF-8 or Latin-1. Raises EngineProblem when it is no table of LUCAS.
+    """
+    for encoding in ("utf-8-sig", "latin-1"):
+        try:
+            with path.open(newline="", encoding=encoding) as file:
+                first = file.readline()
+                file.seek(0)
+                reader = csv.DictReader(file, delimiter=max(",;\t", key=first.count))
+                reader.fieldnames = [name.strip().lower() for name in reader.fieldnames or ()]
+                return _latest(reader, _columns(reader.fieldnames, path.name))
+        except UnicodeDecodeError:
+            continue
+        except (OSError, csv.Error) as error:
+            raise EngineProblem(
+                "samples_unreadable", f"{path.name} cannot be read as CSV.", str(error)
+            ) from error
+    raise EngineProblem("samples_unreadable", f"{path.name} cannot be read as CSV.")
+
+
+def _columns(names: Sequence[str], file: str) -> _Columns:
+    kinds = (_LATITUDES, _LONGITUDES, _COVERS, _OBSERVED)
+    found = [next((name for name in known if name in names), "") for known in kinds]
+    if not all(found[:3]):
+        raise EngineProblem(
+            "samples_unreadable",
+            f"{file} is no LUCAS table: expected the columns th_lat, th_long and lc1, or point_lat, point_long and "
+            f"survey_lc1 as in 2022, found {', '.join(names[:8])}.",
+        )
+    return _Columns(*found)
+
+
+def _latest(rows: Iterable[Mapping[str, str | None]], columns: _Columns) -> list[LucasPoint]:
+    found: list[LucasPoint] = []
+    known: dict[str, tuple[int, int]] = {}
+    for row in rows:
+        place = place_of(row, columns.longitude, columns.latitude)
+        if place is None:
+            continue
+        observed = (row.get(columns.observed) or "").strip().lower()
+        point = LucasPoint(
+            place, (row[columns.cover] or "").strip(), observed.startswith("7") or "office" in observed
+        )
+        name, year = (row.get("point_id") or "").strip(), (row.get("year") or "").strip()
+        if not name or not year.isdigit():
+            found.append(point)
+        elif name not in known:
+            known[name] = int(year), len(found)
+            found.append(point)
+        elif int(year) > known[name][0]:
+            found[known[name][1]] = point
+            known[name] = int(year), known[name][1]
+    return found
+
+
+def place_of(row: Mapping[str, str | None], longitude: str, latitude: str) -> tuple[float, float] | None:
+    """Longitude and latitude of a row; None where it has none (the lines that a comment goes on in, for one)."""
+    try:
+        x, y = float(row.get(longitude) or ""), float(row.get(latitude) or "")
+    except ValueError:
+        return None
+    # The tables of 2009 and 2012 have the hemisphere in a column of its own.
+    return (-x if (row.get("th_ew") or "").strip().upper() == "W" and x > 0 else x), y
