@@ -545,8 +545,16 @@
    <translation>Ver&amp;werfen</translation>
   </message>
   <message>
+   <source>S&amp;livers</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Saved in the layer with Return, or on going to another change.</source>
    <translation>Wird mit der Eingabetaste oder beim Wechsel zu einer anderen Veränderung im Layer gespeichert.</translation>
+  </message>
+  <message>
+   <source>Show also slivers: narrow polygons, which are mostly lines that do not meet.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Show only changes from this class.</source>
@@ -571,6 +579,14 @@
   <message>
    <source>Take all filters off.</source>
    <translation>Alle Filter aufheben.</translation>
+  </message>
+  <message>
+   <source>Take back the last verdict or comment (Ctrl+Z).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Undo</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Verdict</source>
@@ -3500,6 +3516,48 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   </message>
  </context>
  <context>
+  <name>RateChart</name>
+  <message>
+   <source>Learning rate {}</source>
+   <translation>Lernrate {}</translation>
+  </message>
+  <message>
+   <source>Loss at each learning rate</source>
+   <translation>Verlust bei jeder Lernrate</translation>
+  </message>
+ </context>
+ <context>
+  <name>RateTest</name>
+  <message>
+   <source>Cancel test</source>
+   <translation>Test abbrechen</translation>
+  </message>
+  <message>
+   <source>Changed since; test again.</source>
+   <translation>Seither geändert; testen Sie noch einmal.</translation>
+  </message>
+  <message>
+   <source>End the test; nothing is changed.</source>
+   <translation>Den Test beenden; es ändert sich nichts.</translation>
+  </message>
+  <message>
+   <source>Put the suggested rate into the field above.</source>
+   <translation>Die vorgeschlagene Lernrate in das Feld darüber setzen.</translation>
+  </message>
+  <message>
+   <source>Take it o&amp;ver</source>
+   <translation>Ü&amp;bernehmen</translation>
+  </message>
+  <message>
+   <source>The loss at each rate, while the rate rises from step to step. A good rate lies where the loss falls fastest, well before it rises.</source>
+   <translation>Der Verlust bei jeder Lernrate, während sie von Schritt zu Schritt steigt. Eine gute Lernrate liegt dort, wo der Verlust am schnellsten fällt, deutlich bevor er steigt.</translation>
+  </message>
+  <message>
+   <source>Trying rising rates…</source>
+   <translation>Steigende Lernraten werden probiert…</translation>
+  </message>
+ </context>
+ <context>
   <name>Remedy</name>
   <message>
    <source>Choose folder…</source>
@@ -3937,6 +3995,21 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   </message>
  </context>
  <context>
+  <name>SceneBands</name>
+  <message>
+   <source>Add a Sentinel-2 raster to the project, or open a product with the button beside the list.</source>
+   <translation>Fügen Sie dem Projekt ein Sentinel-2-Raster hinzu, oder öffnen Sie ein Produkt mit dem Knopf neben der Liste.</translation>
+  </message>
+  <message>
+   <source>The scale of the reflectance is a guess ({}). Confirm or change it with Edit.</source>
+   <translation>Der Maßstab der Reflexion ist geraten ({}). Bestätigen oder ändern Sie ihn mit Bearbeiten.</translation>
+  </message>
+  <message>
+   <source>The scene lacks {}.</source>
+   <translation>Der Szene fehlt {}.</translation>
+  </message>
+ </context>
+ <context>
   <name>SceneBox</name>
   <message>
    <source> (and {} more)</source>
@@ -4081,10 +4154,6 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <translation>Ein fertiger Datensatz, wie er auf der Platte liegt: BigEarthNet, EuroSAT, SeasoNet, Ausschnitte mit Masken.</translation>
   </message>
   <message>
-   <source>Add a Sentinel-2 raster to the project, or open a product with the button beside the list.</source>
-   <translation>Fügen Sie dem Projekt ein Sentinel-2-Raster hinzu oder öffnen Sie ein Produkt mit dem Knopf neben der Liste.</translation>
-  </message>
-  <message>
    <source>BigEarthNet, a file for each patch</source>
    <translation>BigEarthNet, eine Datei je Ausschnitt</translation>
   </message>
@@ -4214,10 +4283,6 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
  <context>
   <name>TrainController</name>
   <message>
-   <source>The patches have no place that could be shown on the map.</source>
-   <translation>Die Ausschnitte haben keinen Ort, der auf der Karte gezeigt werden könnte.</translation>
-  </message>
-  <message>
    <source>The recipe was saved to “{}”.</source>
    <translation>Das Rezept wurde als „{}“ gespeichert.</translation>
   </message>
@@ -4226,12 +4291,23 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <translation>Training von {}</translation>
   </message>
   <message>
+   <source>{} is done; its report is in Train.</source>
+   <translation>{} ist fertig; der Bericht steht in Training.</translation>
+  </message>
+ </context>
+ <context>
+  <name>TrainData</name>
+  <message>
+   <source>The patches have no place that could be shown on the map.</source>
+   <translation>Die Ausschnitte haben keinen Ort, der auf der Karte gezeigt werden könnte.</translation>
+  </message>
+  <message>
    <source>Training patches</source>
    <translation>Trainingsausschnitte</translation>
   </message>
   <message>
-   <source>{} is done; its report is in Train.</source>
-   <translation>{} ist fertig; der Bericht steht in Training.</translation>
+   <source>“{}” is no raster file that QGIS can read.</source>
+   <translation>„{}“ ist keine Rasterdatei, die QGIS lesen kann.</translation>
   </message>
  </context>
  <context>
@@ -4373,12 +4449,12 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <translation>Woraus gelernt wird</translation>
   </message>
   <message>
-   <source>{} (folder)</source>
-   <translation>{} (Ordner)</translation>
-  </message>
-  <message>
    <source>“{}” is not complete.</source>
    <translation>„{}“ ist nicht vollständig.</translation>
+  </message>
+  <message>
+   <source>“{}”: {}</source>
+   <translation>„{}“: {}</translation>
   </message>
  </context>
  <context>
@@ -4506,6 +4582,14 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   <message>
    <source>Epochs without a better result after which the training ends.</source>
    <translation>Epochen ohne besseres Ergebnis, nach denen das Training endet.</translation>
+  </message>
+  <message>
+   <source>Find a learning rate</source>
+   <translation>Eine Lernrate suchen</translation>
+  </message>
+  <message>
+   <source>Find…</source>
+   <translation>Suchen…</translation>
   </message>
   <message>
    <source>Give the model a name of letters or digits.</source>
@@ -4686,6 +4770,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   <message>
    <source>Training and loss</source>
    <translation>Training und Verlust</translation>
+  </message>
+  <message>
+   <source>Try rising rates for some steps and see where the loss falls fastest.</source>
+   <translation>Einige Schritte lang steigende Lernraten probieren und sehen, wo der Verlust am schnellsten fällt.</translation>
   </message>
   <message>
    <source>Trying a few steps…</source>
@@ -5398,6 +5486,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <translation>Ordner</translation>
   </message>
   <message>
+   <source>From place to place it differs: {}.</source>
+   <translation>Von Ort zu Ort ist sie verschieden: {}.</translation>
+  </message>
+  <message>
    <source>It has seen these classes in one or two places only: {}.</source>
    <translation>Diese Klassen hat es nur an einem oder zwei Orten gesehen: {}.</translation>
   </message>
@@ -5482,6 +5574,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <translation>Die letzte Spalte ist, was eine Karte nur aus der häufigsten Klasse erreichen würde.</translation>
   </message>
   <message>
+   <source>The same recipe, with each part of the imagery held out in turn</source>
+   <translation>Dasselbe Rezept, wobei jeder Teil der Bilder einmal zurückgehalten wurde</translation>
+  </message>
+  <message>
    <source>The {} of {} classes it can tell apart</source>
    <translation>Die {} von {} Klassen, die es unterscheiden kann</translation>
   </message>
@@ -5508,6 +5604,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   <message>
    <source>groups of classes only</source>
    <translation>nur Klassengruppen</translation>
+  </message>
+  <message>
+   <source>level {}: {} to {} %</source>
+   <translation>Ebene {}: {} bis {} %</translation>
   </message>
   <message>
    <source>not stated</source>

@@ -545,8 +545,16 @@
    <translation>Re&amp;jeter</translation>
   </message>
   <message>
+   <source>S&amp;livers</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Saved in the layer with Return, or on going to another change.</source>
    <translation>Enregistré dans la couche avec Entrée, ou en passant à un autre changement.</translation>
+  </message>
+  <message>
+   <source>Show also slivers: narrow polygons, which are mostly lines that do not meet.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Show only changes from this class.</source>
@@ -571,6 +579,14 @@
   <message>
    <source>Take all filters off.</source>
    <translation>Enlever tous les filtres.</translation>
+  </message>
+  <message>
+   <source>Take back the last verdict or comment (Ctrl+Z).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Undo</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Verdict</source>
@@ -3500,6 +3516,48 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   </message>
  </context>
  <context>
+  <name>RateChart</name>
+  <message>
+   <source>Learning rate {}</source>
+   <translation>Taux d'apprentissage {}</translation>
+  </message>
+  <message>
+   <source>Loss at each learning rate</source>
+   <translation>Perte pour chaque taux d'apprentissage</translation>
+  </message>
+ </context>
+ <context>
+  <name>RateTest</name>
+  <message>
+   <source>Cancel test</source>
+   <translation>Annuler le test</translation>
+  </message>
+  <message>
+   <source>Changed since; test again.</source>
+   <translation>Modifié depuis ; testez à nouveau.</translation>
+  </message>
+  <message>
+   <source>End the test; nothing is changed.</source>
+   <translation>Terminer le test ; rien n'est changé.</translation>
+  </message>
+  <message>
+   <source>Put the suggested rate into the field above.</source>
+   <translation>Mettre le taux suggéré dans le champ ci-dessus.</translation>
+  </message>
+  <message>
+   <source>Take it o&amp;ver</source>
+   <translation>A&amp;dopter</translation>
+  </message>
+  <message>
+   <source>The loss at each rate, while the rate rises from step to step. A good rate lies where the loss falls fastest, well before it rises.</source>
+   <translation>La perte pour chaque taux, pendant que le taux monte de pas en pas. Un bon taux se trouve là où la perte baisse le plus vite, bien avant qu'elle ne remonte.</translation>
+  </message>
+  <message>
+   <source>Trying rising rates…</source>
+   <translation>Essai de taux croissants…</translation>
+  </message>
+ </context>
+ <context>
   <name>Remedy</name>
   <message>
    <source>Choose folder…</source>
@@ -3937,6 +3995,21 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   </message>
  </context>
  <context>
+  <name>SceneBands</name>
+  <message>
+   <source>Add a Sentinel-2 raster to the project, or open a product with the button beside the list.</source>
+   <translation>Ajoutez un raster Sentinel-2 au projet, ou ouvrez un produit avec le bouton à côté de la liste.</translation>
+  </message>
+  <message>
+   <source>The scale of the reflectance is a guess ({}). Confirm or change it with Edit.</source>
+   <translation>L'échelle de la réflectance est une supposition ({}). Confirmez-la ou changez-la avec Modifier.</translation>
+  </message>
+  <message>
+   <source>The scene lacks {}.</source>
+   <translation>Il manque à la scène {}.</translation>
+  </message>
+ </context>
+ <context>
   <name>SceneBox</name>
   <message>
    <source> (and {} more)</source>
@@ -4081,10 +4154,6 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
    <translation>Un jeu de données prêt à l’emploi tel qu’il est sur le disque : BigEarthNet, EuroSAT, SeasoNet, vignettes avec masques.</translation>
   </message>
   <message>
-   <source>Add a Sentinel-2 raster to the project, or open a product with the button beside the list.</source>
-   <translation>Ajoutez un raster Sentinel-2 au projet ou ouvrez un produit avec le bouton à côté de la liste.</translation>
-  </message>
-  <message>
    <source>BigEarthNet, a file for each patch</source>
    <translation>BigEarthNet, un fichier par vignette</translation>
   </message>
@@ -4214,10 +4283,6 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
  <context>
   <name>TrainController</name>
   <message>
-   <source>The patches have no place that could be shown on the map.</source>
-   <translation>Les vignettes n’ont pas de lieu à montrer sur la carte.</translation>
-  </message>
-  <message>
    <source>The recipe was saved to “{}”.</source>
    <translation>La recette a été enregistrée dans « {} ».</translation>
   </message>
@@ -4226,12 +4291,23 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
    <translation>Entraînement de {}</translation>
   </message>
   <message>
+   <source>{} is done; its report is in Train.</source>
+   <translation>{} est fini ; son rapport est dans Entraînement.</translation>
+  </message>
+ </context>
+ <context>
+  <name>TrainData</name>
+  <message>
+   <source>The patches have no place that could be shown on the map.</source>
+   <translation>Les imagettes n'ont pas de lieu qui puisse être affiché sur la carte.</translation>
+  </message>
+  <message>
    <source>Training patches</source>
    <translation>Vignettes d’entraînement</translation>
   </message>
   <message>
-   <source>{} is done; its report is in Train.</source>
-   <translation>{} est fini ; son rapport est dans Entraînement.</translation>
+   <source>“{}” is no raster file that QGIS can read.</source>
+   <translation>« {} » n'est pas un fichier raster que QGIS sait lire.</translation>
   </message>
  </context>
  <context>
@@ -4373,12 +4449,12 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
    <translation>De quoi apprendre</translation>
   </message>
   <message>
-   <source>{} (folder)</source>
-   <translation>{} (dossier)</translation>
-  </message>
-  <message>
    <source>“{}” is not complete.</source>
    <translation>« {} » n’est pas complet.</translation>
+  </message>
+  <message>
+   <source>“{}”: {}</source>
+   <translation>« {} » : {}</translation>
   </message>
  </context>
  <context>
@@ -4506,6 +4582,14 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   <message>
    <source>Epochs without a better result after which the training ends.</source>
    <translation>Époques sans meilleur résultat après lesquelles l’entraînement s’arrête.</translation>
+  </message>
+  <message>
+   <source>Find a learning rate</source>
+   <translation>Chercher un taux d'apprentissage</translation>
+  </message>
+  <message>
+   <source>Find…</source>
+   <translation>Chercher…</translation>
   </message>
   <message>
    <source>Give the model a name of letters or digits.</source>
@@ -4686,6 +4770,10 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   <message>
    <source>Training and loss</source>
    <translation>Entraînement et perte</translation>
+  </message>
+  <message>
+   <source>Try rising rates for some steps and see where the loss falls fastest.</source>
+   <translation>Essayer des taux croissants pendant quelques pas et voir où la perte baisse le plus vite.</translation>
   </message>
   <message>
    <source>Trying a few steps…</source>
@@ -5398,6 +5486,10 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
    <translation>Dossier</translation>
   </message>
   <message>
+   <source>From place to place it differs: {}.</source>
+   <translation>Il varie d’un lieu à l’autre : {}.</translation>
+  </message>
+  <message>
    <source>It has seen these classes in one or two places only: {}.</source>
    <translation>Il n'a vu ces classes qu'à un ou deux endroits : {}.</translation>
   </message>
@@ -5482,6 +5574,10 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
    <translation>La dernière colonne est ce qu'atteindrait une carte de la seule classe la plus fréquente.</translation>
   </message>
   <message>
+   <source>The same recipe, with each part of the imagery held out in turn</source>
+   <translation>La même recette, chaque partie des images étant mise de côté à son tour</translation>
+  </message>
+  <message>
    <source>The {} of {} classes it can tell apart</source>
    <translation>Les {} classes sur {} qu'il sait distinguer</translation>
   </message>
@@ -5508,6 +5604,10 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   <message>
    <source>groups of classes only</source>
    <translation>groupes de classes seulement</translation>
+  </message>
+  <message>
+   <source>level {}: {} to {} %</source>
+   <translation>niveau {} : {} à {} %</translation>
   </message>
   <message>
    <source>not stated</source>

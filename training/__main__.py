@@ -20,7 +20,7 @@ from corina.engine.events import Event, Log, Metrics
 from corina.models.package import PackageError, find_package
 from corina.training.ablation import read_study, run_study, study_table
 from corina.training.bundle import make_package
-from corina.training.crossvalidate import crossvalidate
+from corina.training.crossvalidate import crossvalidate, write_into_card
 from corina.training.datasets import data_root
 from corina.training.evaluate import evaluate
 from corina.training.fit import Place, fit
@@ -69,6 +69,9 @@ def main(arguments: Optional[List[str]] = None) -> int:
         help="hold out the recipe's own fold as well, and train on all other folds each time",
     )
     cross.add_argument("--fold", type=int, action="append", help="only this fold (may be repeated)")
+    cross.add_argument(
+        "--card", type=Path, help="also write the figures into this card.json of a model made by the recipe"
+    )
     cross.add_argument("--out", type=Path, required=True, help="folder of the runs")
     cross.set_defaults(run=_crossvalidate)
 
@@ -155,10 +158,12 @@ def _spectra(chosen: argparse.Namespace) -> int:
 
 def _crossvalidate(chosen: argparse.Namespace) -> int:
     recipe = read_recipe(chosen.recipe)
-    results = crossvalidate(
+    found = crossvalidate(
         recipe, data_root(chosen.data), chosen.weights, chosen.out, chosen.fold, every=chosen.every_fold
     )
-    print(fold_table(results))
+    print(fold_table(found.rows()))
+    if chosen.card:
+        write_into_card(chosen.card, found)
     return 0
 
 

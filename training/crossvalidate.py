@@ -6,9 +6,11 @@ without it.
 
 from __future__ import annotations
 
-from dataclasses import replace
+import json
+import os
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Callable, Dict, Mapping, Optional, Sequence
+from typing import Any, Callable, Dict, Mapping, Optional, Sequence, Tuple
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +18,7 @@ from torch import Tensor
 
 from corina.clc import CODES, Level, parent
 from corina.engine.jobs import Recipe
+from corina.models.card import ModelCard
 from corina.models.decode import decode
 from corina.models.networks import Network
 from corina.training.datasets import DatasetError
@@ -50,6 +53,38 @@ RULES: Dict[str, Callable[..., Any]] = {
 }
 
 
+@dataclass
+class CrossValidation:
+    """Confusion matrices [44, 44] of a recipe: of each fold (with the tiles held out), and of all under each rule."""
+
+    recipe: Recipe
+    tiles: Dict[int, Tuple[str, ...]] = field(default_factory=dict)
+    of_fold: Dict[int, Matrix] = field(default_factory=dict)
+    of_rule: Dict[str, Matrix] = field(default_factory=dict)
+
+    def rows(self) -> Dict[str, Dict[Level, LevelAgreement]]:
+        """Agreement of each fold, and of all of them together under each decoding rule, by title."""
+        folds = {f"Fold {fold}: {', '.join(self.tiles[fold])}": m for fold, m in self.of_fold.items()}
+        rules = {f"All these folds, {rule}": matrix for rule, matrix in self.of_rule.items()}
+        return {title: agreement_by_level(matrix) for title, matrix in {**folds, **rules}.items()}
+
+    def for_card(self) -> Dict[str, Any]:
+        """The `crossvalidation` entry of a card's metrics: figures over the held-out pixels of all folds together."""
+        total: Matrix = sum(self.of_fold.values(), np.zeros_like(next(iter(self.of_fold.values()))))
+        each = [
+            {"tiles": list(self.tiles[fold]), "overall": [round(f.overall, 4) for f in levels.values()]}
+            for fold, levels in ((fold, agreement_by_level(m)) for fold, m in self.of_fold.items())
+        ]
+        tiles = sum(len(names) for names in self.tiles.values())
+        return {
+            "what": f"{len(self.of_fold)} folds of {tiles} Sentinel-2 tiles, each held out in turn while the stage "
+            f"{self.recipe.stages[-1].name!r} was trained anew on the others: {int(total.sum())} pixels",
+            "folds": each,
+            "pixels": int(total.sum()),
+            **{f"level{int(level)}": found.to_dict() for level, found in agreement_by_level(total).items()},
+        }
+
+
 def crossvalidate(
     recipe: Recipe,
     root: Optional[Path],
@@ -58,30 +93,38 @@ def crossvalidate(
     folds: Optional[Sequence[int]] = None,
     *,
     every: bool = False,
-) -> Dict[str, Dict[Level, LevelAgreement]]:
-    """Agreement of each fold, and of all of them together under each decoding rule, by title.
+) -> CrossValidation:
+    """Train the recipe's last stage once for each fold and measure it on that fold; what is done in `out` is kept.
 
     weights: what the last stage starts from, as `fit` keeps it when the stage before is done; None for the recipe's
     first weights. folds: those to run, None for all. every: the recipe's own fold too, and each run trains on all other
     folds; else that fold is neither tested nor trained on.
     """
     start = first_weights(weights) if weights is not None else None
-    results: Dict[str, Dict[Level, LevelAgreement]] = {}
-    matrices: Dict[str, Matrix] = {}
+    found = CrossValidation(recipe)
     for fold in folds or range(recipe.split.folds):
         if fold == recipe.split.held_out and not every:
             continue
         own = replace(recipe, split=replace(recipe.split, held_out=fold)) if every else recipe
         prepared = prepare(own, root, test_fold=None if every else fold)
-        trained = train_last_stage(recipe, prepared, start, out / f"fold{fold}")
+        predict = network_predictor(train_last_stage(recipe, prepared, start, out / f"fold{fold}"))
+        found.tiles[fold] = prepared.about.groups
         for name, rule in RULES.items():
-            matrix = compare(network_predictor(trained), prepared.held_out, prepared.training.table, rule)
-            matrices[name] = matrices.get(name, 0) + matrix
+            matrix = compare(predict, prepared.held_out, prepared.training.table, rule)
+            found.of_rule[name] = found.of_rule.get(name, 0) + matrix
             if rule is decode:
-                results[f"Fold {fold}: {', '.join(prepared.about.groups)}"] = agreement_by_level(matrix)
-    return results | {
-        f"All these folds, {name}": agreement_by_level(matrix) for name, matrix in matrices.items()
-    }
+                found.of_fold[fold] = matrix
+    return found
+
+
+def write_into_card(card: Path, found: CrossValidation) -> None:
+    """Add the figures to the metrics of a package's card.json."""
+    values = json.loads(card.read_text(encoding="utf-8"))
+    values["metrics"]["crossvalidation"] = found.for_card()
+    ModelCard.from_dict(values)
+    partial = card.with_suffix(".part")
+    partial.write_text(json.dumps(values, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    os.replace(partial, card)
 
 
 def first_weights(path: Path) -> Mapping[str, Tensor]:

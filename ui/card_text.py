@@ -65,6 +65,34 @@ def _needs(model: ModelEntry) -> str:
 
 def _figures(card: Mapping[str, Any], muted: str) -> str:
     metrics = card.get("metrics") or {}
+    rows = _levels(metrics)
+    if not rows:
+        return f"<h3>{_tr('Accuracy')}</h3><p>{_tr('No accuracy was measured.')}</p>"
+    header = (
+        _tr("Level"), _tr("Classes"), _tr("Overall %"), _tr("Mean IoU %"), _tr("F1 macro %"), _tr("F1 weighted %"),
+        _tr("Largest class alone %"),
+    )  # fmt: skip
+    remark = _tr("The last column is what a map of only the most frequent class would reach.")
+    split = escape(str(metrics.get("split") or _tr("not stated")))
+    text = (
+        f"<h3>{_tr('Agreement with CORINE on imagery it was not trained on')}</h3><p>{_tr('Split')}: {split}</p>"
+        + _table(header, rows, right_from=1)
+        + f'<p style="color:{muted}">{remark}</p>'
+    )
+    crossed = metrics.get("crossvalidation") or {}
+    if _levels(crossed):
+        ranges = _tr("From place to place it differs: {}.").format(_ranges(crossed))
+        text += (
+            f"<h3>{_tr('The same recipe, with each part of the imagery held out in turn')}</h3>"
+            f"<p>{escape(str(crossed.get('what', '')))}</p>"
+            + _table(header, _levels(crossed), right_from=1)
+            + f'<p style="color:{muted}">{ranges}</p>'
+        )
+    return text
+
+
+def _levels(metrics: Mapping[str, Any]) -> List[Tuple[str, ...]]:
+    """A row of percentages for each level that was measured."""
     rows: List[Tuple[str, ...]] = []
     for level in Level:
         figures = metrics.get(f"level{int(level)}")
@@ -75,19 +103,17 @@ def _figures(card: Mapping[str, Any], muted: str) -> str:
             ]
             shown[0] = f"<b>{shown[0]}</b>"
             rows.append((str(int(level)), str(figures.get("classes", "–")), *shown))
-    if not rows:
-        return f"<h3>{_tr('Accuracy')}</h3><p>{_tr('No accuracy was measured.')}</p>"
-    header = (
-        _tr("Level"), _tr("Classes"), _tr("Overall %"), _tr("Mean IoU %"), _tr("F1 macro %"), _tr("F1 weighted %"),
-        _tr("Largest class alone %"),
-    )  # fmt: skip
-    remark = _tr("The last column is what a map of only the most frequent class would reach.")
-    split = escape(str(metrics.get("split") or _tr("not stated")))
-    return (
-        f"<h3>{_tr('Agreement with CORINE on imagery it was not trained on')}</h3><p>{_tr('Split')}: {split}</p>"
-        + _table(header, rows, right_from=1)
-        + f'<p style="color:{muted}">{remark}</p>'
-    )
+    return rows
+
+
+def _ranges(crossed: Mapping[str, Any]) -> str:
+    """Lowest and highest overall agreement of a fold, for each level."""
+    found = [fold.get("overall") or () for fold in crossed.get("folds") or ()]
+    parts = []
+    for level, values in zip(Level, zip(*found)):
+        low, high = (formatting.number(100 * float(value), 1) for value in (min(values), max(values)))
+        parts.append(_tr("level {}: {} to {} %").format(int(level), low, high))
+    return ", ".join(parts)
 
 
 def _swatch(code: int) -> str:
@@ -97,7 +123,8 @@ def _swatch(code: int) -> str:
 
 def _classes(model: ModelEntry, muted: str) -> str:
     support = model.card.get("label_support") or {}
-    measured = ((model.card.get("metrics") or {}).get("level3") or {}).get("per_class") or {}
+    metrics = model.card.get("metrics") or {}
+    measured = ((metrics.get("crossvalidation") or metrics).get("level3") or {}).get("per_class") or {}
     rows = []
     for code in model.codes:
         item = support.get(str(code)) or {}

@@ -207,6 +207,24 @@ def test_the_card_tells_bands_figures_classes_limits_and_licences(qtbot, model):
     assert "ResUNet S2 10 m" in QGuiApplication.clipboard().text()
 
 
+def test_the_card_tells_how_much_the_figures_depend_on_the_place(qtbot, model):
+    """Five folds: their common figures, the lowest and the highest, and the F1 of classes that one fold lacks."""
+    crossed = {
+        "what": "2 folds of 11 Sentinel-2 tiles",
+        "folds": [{"overall": [0.789, 0.465, 0.306]}, {"overall": [0.913, 0.713, 0.565]}],
+        "level1": {"overall": 0.8612, "classes": 5},
+        "level3": {"overall": 0.4887, "classes": 26, "per_class": {"313": {"pixels": 9, "f1": 0.57}}},
+    }
+    card = {**model.card, "metrics": {**model.card["metrics"], "crossvalidation": crossed}}
+    dialog = CardDialog(replace(model, card=card))
+    qtbot.addWidget(dialog)
+    text = dialog.form.text.toPlainText()
+    assert "2 folds of 11 Sentinel-2 tiles" in text
+    assert "86.1" in text and "48.9" in text
+    assert "level 1: 78.9 to 91.3 %, level 2: 46.5 to 71.3 %, level 3: 30.6 to 56.5 %" in text.replace("\u00a0", " ")
+    assert "57" in text.split("313 Mixed forest")[1].split("\n\n")[0]
+
+
 def test_a_card_that_holds_html_is_shown_as_text_and_an_empty_one_does_not_fail(qtbot):
     dialog = CardDialog(ModelEntry("x", "/x", {"title": "<i>x</i>", "codes": []}))
     qtbot.addWidget(dialog)
