@@ -84,7 +84,9 @@ def confusion_matrix(
             _write_cells(axes, shown, shares)
         bar = canvas.figure.colorbar(image, ax=axes, shrink=0.8)
         bar.outline.set_visible(False)
-        bar.set_label("share of the row" if shares else "count")
+        bar.set_label("percent of the row" if shares else "count")
+        if shares:
+            bar.ax.yaxis.set_major_formatter(lambda value, _: f"{100 * value:.0f}")
         return picture(canvas, _describe_matrix(matrix, labels, rows, columns))
 
 

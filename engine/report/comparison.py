@@ -9,7 +9,15 @@ import numpy as np
 
 from corina.clc import CLASSES
 from corina.engine.report import charts, flows, page
-from corina.engine.report.comparison_facts import IN_SHORT, agreement, caveats, label, method, swatch
+from corina.engine.report.comparison_facts import (
+    IN_SHORT,
+    agreement,
+    caveats,
+    label,
+    method,
+    names_of,
+    swatch,
+)
 from corina.engine.report.scenes import scene_of
 from corina.engine.report.thumbnails import DIFFERENCE_COLOURS, ComparisonPictures
 
@@ -30,11 +38,11 @@ def comparison_report(
     from_to, difference: paths of the two rasters, which may not be at their final place yet. model_card: of the model
     behind the prediction, where it is known.
     """
-    names = result["reference"]["name"], result["prediction"]["name"]
+    names = names_of(result)
     scene = scene_of(result["prediction"]["path"])
     with ComparisonPictures(from_to, difference, scene) as pictures:
         sections = [
-            page.Section("In short", _summary(result)),
+            page.Section("In short", _summary(result, names[0])),
             page.Section("Maps", _maps(pictures, *names)),
             page.Section("What became what", _from_to(result, *names)),
             page.Section("Gains and losses", _gains(result)),
@@ -50,14 +58,14 @@ def comparison_report(
     return page.page(f"{names[1]} compared with {names[0]}", lead, sections, footer)
 
 
-def _summary(result: Mapping[str, Any]) -> str:
+def _summary(result: Mapping[str, Any], reference: str) -> str:
     changes, agreement = result["changes"], result["agreement"]
     unit = f"polygons of {changes['minimum_unit_ha']:g} ha or more"
     figures = [
         (
             "Overall agreement",
             page.percent(agreement["overall"]),
-            f"with {result['reference']['name']}, not accuracy",
+            f"with {reference}, not accuracy",
         ),
         ("Compared", page.number(result["compared_ha"], 0, "ha"), f"at level {result['level']}"),
         ("Changes", page.number(changes["area_ha"], 0, "ha"), f"in {changes['count']:,} {unit}"),
@@ -68,7 +76,8 @@ def _summary(result: Mapping[str, Any]) -> str:
 
 def _maps(pictures: ComparisonPictures, reference: str, prediction: str) -> str:
     classes = [page.Swatch(CLASSES[c].label, CLASSES[c].colour) for c in pictures.classes() if c in CLASSES]
-    differences = [page.Swatch(word, colour) for word, colour in DIFFERENCE_COLOURS.values()]
+    found = pictures.differences()
+    differences = [page.Swatch(*DIFFERENCE_COLOURS[value]) for value in found]
     return (
         page.figures(pictures.overview(reference, prediction))
         + page.legend(classes)
@@ -134,13 +143,8 @@ def _flow_table(pairs: list[Mapping[str, Any]]) -> str:
 
 def _gains(result: Mapping[str, Any]) -> str:
     classes = [c for c in result["classes"] if c["reference_ha"] or c["prediction_ha"]]
-    shown = sorted(classes, key=lambda c: -(c["gain_ha"] + c["loss_ha"]))[:20]
-    chart = charts.gain_loss(
-        [charts.shortened(label(c["code"]), 34) for c in shown],
-        [c["gain_ha"] for c in shown],
-        [c["loss_ha"] for c in shown],
-        unit="ha",
-    )
+    moved = [c for c in classes if c["gain_ha"] or c["loss_ha"]]
+    shown = sorted(moved, key=lambda c: -(c["gain_ha"] + c["loss_ha"]))[:20]
     keys = ("reference_ha", "prediction_ha", "persistence_ha", "gain_ha", "loss_ha", "net_ha", "swap_ha")
     header = [
         "Class",
@@ -157,10 +161,20 @@ def _gains(result: Mapping[str, Any]) -> str:
         "Gain: area that is the class on the prediction only. Loss: on the reference only. Net is their difference; "
         "swap is what moved from one place to another without changing the total."
     )
-    caption = "Gains (right), losses (left, hatched) and net change (diamonds), the classes with most of it."
-    return (
-        page.figure(chart, caption) + text + page.table("Areas, gains and losses of each class", header, rows)
+    return _gain_chart(shown) + text + page.table("Areas, gains and losses of each class", header, rows)
+
+
+def _gain_chart(classes: list[Mapping[str, Any]]) -> str:
+    if not classes:
+        return page.paragraph("No class gained or lost anything.")
+    chart = charts.gain_loss(
+        [charts.shortened(label(c["code"]), 34) for c in classes],
+        [c["gain_ha"] for c in classes],
+        [c["loss_ha"] for c in classes],
+        unit="ha",
     )
+    caption = "Gains (right), losses (left, hatched) and net change (diamonds), the classes with most of it."
+    return page.figure(chart, caption)
 
 
 def _changes(result: Mapping[str, Any], pictures: ComparisonPictures) -> str:
@@ -174,8 +188,7 @@ def _changes(result: Mapping[str, Any], pictures: ComparisonPictures) -> str:
     with_scene = any(view.scene for _, view in views)
     header = [
         "No.",
-        "From",
-        "To",
+        "From, to",
         "Area, ha",
         "Confidence, %",
         *(["Scene"] if with_scene else []),
@@ -185,8 +198,12 @@ def _changes(result: Mapping[str, Any], pictures: ComparisonPictures) -> str:
     rows = [
         [
             str(change["fid"]),
-            swatch(change["code_from"]),
-            swatch(change["code_to"], " (sliver)" if change.get("technical") else ""),
+            page.Stack(
+                (
+                    swatch(change["code_from"]),
+                    swatch(change["code_to"], " (sliver)" if change.get("technical") else ""),
+                )
+            ),
             page.number(change["area_ha"], 1),
             page.number(change["confidence_mean"]),
             *([view.scene] if with_scene else []),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import Enum
+from pathlib import Path
 from typing import Any
 
 from corina.clc import CLASSES
@@ -46,6 +47,30 @@ _CAVEATS = (
     "CORINE's smallest unit is 25 ha and 100 m wide; a map of 10 m pixels shows what CORINE generalises away, which "
     "counts here as difference.",
 )
+
+
+_SETTINGS = {
+    "level": ("level", ""),
+    "minimum_unit_ha": ("changes from", " ha"),
+    "minimum_width_m": ("minimum width", " m"),
+    "rule": ("small areas join by", ""),
+    "confidence_threshold": ("confidence from", " %"),
+    "boundary_band_m": ("borders left out", " m"),
+    "polygon_agreement": ("agreement of each polygon", ""),
+    "resolution_m": ("pixels", " m"),
+}
+"""How a setting is called, and its unit."""
+_OFF = {"level": "as fine as both allow", "resolution_m": "those of the map"}
+"""What 0 means; elsewhere it is "none"."""
+
+
+def names_of(result: Mapping[str, Any]) -> tuple[str, str]:
+    """What reference and prediction are called; told apart by file when their layers have the same name."""
+    sides = result["reference"], result["prediction"]
+    names = [str(side["name"]) for side in sides]
+    if names[0] == names[1]:
+        names = [f"{name} ({Path(str(side['path'])).name})" for name, side in zip(names, sides)]
+    return names[0], names[1]
 
 
 def label(code: int) -> str:
@@ -125,7 +150,8 @@ def method(result: Mapping[str, Any], card: Mapping[str, Any] | None) -> str:
             "Prediction": _source(prediction),
             "Scene": f"{record.get('scene', '')} {record.get('date') or ''}".strip(),
             "Grid": f"{grid['width']:,} x {grid['height']:,} px of {grid['resolution_m']:g} m, {grid['crs'][:40]}",
-            "Settings": "; ".join(f"{k.replace('_', ' ')} {_plain(v)}" for k, v in options.items()),
+            "Settings": "; ".join(_setting(name, value) for name, value in options.items()),
+            "To be named": _credits(record),
             "Software": ", ".join(f"{name} {version}" for name, version in result["versions"].items()),
         }
     )
@@ -139,10 +165,23 @@ def _source(side: Mapping[str, Any]) -> str:
     return f"{', '.join(str(fact) for fact in facts if fact)}: {side['path']}"
 
 
-def _plain(value: object) -> str:
-    if value is None or isinstance(value, bool):
-        return {None: "none", True: "yes", False: "no"}[value]
-    return str(value.value if isinstance(value, Enum) else value)
+def _setting(name: str, value: object) -> str:
+    called, unit = _SETTINGS.get(name, (name.replace("_", " "), ""))
+    if isinstance(value, bool):
+        return f"{called}: {'yes' if value else 'no'}"
+    if not value:
+        return f"{called}: {_OFF.get(name, 'none')}"
+    text = value.value if isinstance(value, Enum) else f"{value:g}" if isinstance(value, float) else value
+    return f"{called}: {text}{unit}"
+
+
+def _credits(record: Mapping[str, Any]) -> str:
+    """Whom the licences of the data ask to name."""
+    corine = "CORINE Land Cover: European Union, Copernicus Land Monitoring Service, European Environment Agency (EEA)."
+    if not record:
+        return corine
+    year = str(record.get("date") or "")[:4]
+    return f"{corine} Contains modified Copernicus Sentinel data {year}".rstrip() + "."
 
 
 def _model(model: Mapping[str, Any] | None, card: Mapping[str, Any] | None) -> str:
@@ -160,9 +199,19 @@ def _model(model: Mapping[str, Any] | None, card: Mapping[str, Any] | None) -> s
         for part in training.get("sets", [])
         if isinstance(part, Mapping)
     )
-    shown["Its own test"] = str((card.get("metrics") or {}).get("split", ""))
+    shown["Its own test"] = _own_test(card.get("metrics") or {})
     shown["Licence of the model"] = str(card.get("licence", ""))
     return page.facts(shown)
+
+
+def _own_test(metrics: Mapping[str, Any]) -> str:
+    """The agreement the model's card reports, and on what it was measured."""
+    shares = [
+        f"level {level} {100 * float(found['overall']):.1f} %"
+        for level in (1, 2, 3)
+        if (found := metrics.get(f"level{level}") or {}).get("overall") is not None
+    ]
+    return ": ".join(part for part in (", ".join(shares), str(metrics.get("split") or "")) if part)
 
 
 def caveats(result: Mapping[str, Any]) -> list[str]:

@@ -14,6 +14,8 @@ from importlib import resources
 
 _WIDE = 10
 """Columns beyond which a table is set in small type, so that it fits a printed page."""
+_SHORT = 12
+"""Rows up to which a table is kept on one printed page."""
 _RIGHT = ' class="n"'
 # 12.5, 1,200 ha, -3, 88.0 % (80.6 to 95.4), and the dash for what is missing; not a class such as "311 Forest".
 _NUMBER = re.compile(r"^([-+−]?[\d.,]+( ?(%|ha|km²|m|px))?( \(.*\))?|–)$")
@@ -42,6 +44,13 @@ class Swatch:
 
     text: str
     colour: tuple[int, int, int]
+
+
+@dataclass(frozen=True)
+class Stack:
+    """A table cell of several, one below the other."""
+
+    cells: tuple[Swatch | str, ...]
 
 
 def page(title: str, lead: str, sections: Sequence[Section], footer: str, language: str = "en") -> str:
@@ -130,7 +139,7 @@ def table(
     *,
     total: Sequence[object] | None = None,
 ) -> str:
-    """A table whose first column names the row. Cells are texts, numbers, Swatch or Picture.
+    """A table whose first column names the row. Cells are texts, numbers, Swatch, Stack or Picture.
 
     Numbers are right-aligned; None is shown as a dash.
 
@@ -145,7 +154,8 @@ def table(
         for name, right in zip(header, numeric)
     )
     body = "".join(_row(row) for row in lines)
-    wide = ' class="wide"' if len(header) > _WIDE else ""
+    kinds = ["wide"] * (len(header) > _WIDE) + ["short"] * (len(lines) <= _SHORT)
+    wide = f' class="{" ".join(kinds)}"' if kinds else ""
     foot = f"<tfoot>{_row(total)}</tfoot>" if total is not None else ""
     return (
         f'<div class="scroll"><table{wide}><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>'
@@ -187,6 +197,8 @@ def _cell(cell: object) -> str:
         return f'<i class="swatch" style="background:rgb({red},{green},{blue})"></i>{escape(cell.text)}'
     if isinstance(cell, Picture):
         return image(cell)
+    if isinstance(cell, Stack):
+        return "".join(f"<div>{_cell(part)}</div>" for part in cell.cells)
     return f"{cell:,}" if isinstance(cell, int) else escape(str(cell))
 
 

@@ -18,7 +18,7 @@ from corina.engine.report.page import Picture
 from corina.engine.report.scenes import Bounds, SceneView
 
 _EDGE = 600
-_THUMB = 96
+_THUMB = 128
 _MARGIN = 0.35
 """Share of a change's extent that a thumbnail shows around it."""
 _OUTLINE = (230, 0, 126)
@@ -76,10 +76,11 @@ class ComparisonPictures:
                     pixels, metres, f"The scene {self._scene.name} in natural colours."
                 )
                 made.append((picture, f"The scene {self._scene.name}, natural colours."))
-        for codes, name in ((pairs // 1000, reference), (pairs % 1000, prediction)):
+        sides = (("Reference", pairs // 1000, reference), ("Prediction", pairs % 1000, prediction))
+        for side, codes, name in sides:
             present = np.unique(codes).tolist()
             alt = f"Map of {name} with the classes {maps.legend_words(present)}."
-            made.append((maps.map_picture(maps.class_colours(codes), metres, alt), f"{name}."))
+            made.append((maps.map_picture(maps.class_colours(codes), metres, alt), f"{side}: {name}."))
         if self._difference is not None:
             whole = Window(0, 0, self._difference.width, self._difference.height)
             values = self._read(self._difference, whole, _EDGE)
@@ -92,6 +93,14 @@ class ComparisonPictures:
             made.append((maps.map_picture(difference_colours(values), metres, alt), "Where the two differ."))
         return made
 
+    def differences(self) -> list[int]:
+        """Values of DIFFERENCE_COLOURS that the overview shows."""
+        if self._difference is None:
+            return []
+        whole = Window(0, 0, self._difference.width, self._difference.height)
+        present = np.unique(self._read(self._difference, whole, _EDGE)).tolist()
+        return [value for value in DIFFERENCE_COLOURS if value in present]
+
     def classes(self) -> list[int]:
         """Codes shown in the overview, on either side."""
         data = self._from_to
@@ -100,7 +109,8 @@ class ComparisonPictures:
 
     def change(self, change: dict[str, Any]) -> ChangeThumbnails:
         """Thumbnails of one change. change: an item of `largest` of a comparison's result."""
-        bounds = _around(tuple(change["bounds"]), abs(self._from_to.transform.a))
+        pixel = abs(self._from_to.transform.a)
+        bounds = _inside(_around(tuple(change["bounds"]), pixel), tuple(self._from_to.bounds))
         window = from_bounds(*bounds, self._from_to.transform).round_offsets().round_lengths()
         whole = Window(0, 0, self._from_to.width, self._from_to.height)
         window = window.intersection(whole)
@@ -141,6 +151,18 @@ def _around(bounds: Bounds, pixel: float) -> Bounds:
     x, y = (left + right) / 2, (bottom + top) / 2
     half = math.ceil(half / pixel) * pixel
     return x - half, y - half, x + half, y + half
+
+
+def _inside(part: Bounds, whole: Bounds) -> Bounds:
+    """The part, moved into the whole where it is not larger, so that thumbnails at a border are square as well."""
+
+    def moved(low: float, high: float, least: float, most: float) -> tuple[float, float]:
+        by = max(0.0, least - low) - max(0.0, high - most) if high - low <= most - least else 0.0
+        return low + by, high + by
+
+    left, right = moved(part[0], part[2], whole[0], whole[2])
+    bottom, top = moved(part[1], part[3], whole[1], whole[3])
+    return left, bottom, right, top
 
 
 def _outline(inside: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:

@@ -138,7 +138,7 @@ def test_agreement_is_never_called_accuracy(result):
 def test_largest_changes_are_shown_outlined_on_both_maps(result):
     reader = check(report(result))
     first = next(t for t in reader.tables if t[0][0] == "No.")[1]
-    assert first[1:5] == ["311 Broad-leaved forest", "131 Mineral extraction sites", "15.0", "71"]
+    assert first[1:4] == ["311 Broad-leaved forest131 Mineral extraction sites", "15.0", "71"]
     with thumbnails.ComparisonPictures(
         result["outputs"]["from_to_raster"], result["outputs"]["difference"], None
     ) as pictures:
@@ -170,7 +170,10 @@ def test_scene_of_the_classification_is_found_and_shown(result, tmp_path):
         "name": "m", "title": "ResUNet", "version": "2", "sha256": "ab" * 32}}  # fmt: skip
     (tmp_path / "map_result.json").write_text(json.dumps(record))
     text = check(report(result, {"description": "Tells 26 classes.", "licence": "GPL", "training": {
-        "sets": [{"name": "BigEarthNet v2", "licence": "CDLA"}]}})).text  # fmt: skip
+        "sets": [{"name": "BigEarthNet v2", "licence": "CDLA"}]},
+        "metrics": {"level1": {"overall": 0.871}, "split": "18 patches of 6 tiles"}})).text  # fmt: skip
+    assert "level 1 87.1 %: 18 patches of 6 tiles" in text
+    assert "Contains modified Copernicus Sentinel data 2024." in text
     assert "S2A Granada 2024-06-01" in text and "ResUNet (m 2)" in text
     assert "Tells 26 classes." in text and "BigEarthNet v2 (CDLA)" in text
     assert "Scene at change 2" in report(result)
@@ -189,10 +192,45 @@ def test_official_changes_are_counted(result):
     assert "Found when half of it is ours." in reader.text
 
 
+def test_maps_of_one_name_are_told_apart_and_settings_are_in_words(result):
+    for side, path in (("reference", "/data/clc.gpkg"), ("prediction", "/data/clc.tif")):
+        result[side] = {**result[side], "name": "clc", "path": path}
+    options = {"level": 0, "minimum_unit_ha": 5.0, "rule": "priority", "confidence_threshold": 0.0}
+    result["settings"] = {"options": options}
+    text = check(report(result)).text
+    assert "clc (clc.tif) compared with clc (clc.gpkg)" in text
+    assert "Reference: clc (clc.gpkg)." in text and "Prediction: clc (clc.tif)." in text
+    settings = "level: as fine as both allow; changes from: 5 ha; small areas join by: priority; confidence from: none"
+    assert settings in text
+
+
+def test_only_the_kinds_of_difference_there_are_stand_in_the_legend(result):
+    text = check(report(result)).text
+    assert "differs" in text and "differs in the boundary band" not in text
+
+
+def test_a_thumbnail_at_the_border_is_moved_inside_and_stays_square():
+    assert thumbnails._inside((-50.0, 20.0, 50.0, 120.0), (0.0, 0.0, 400.0, 400.0)) == (
+        0.0,
+        20.0,
+        100.0,
+        120.0,
+    )
+    assert thumbnails._inside((350.0, 350.0, 450.0, 450.0), (0.0, 0.0, 400.0, 400.0)) == (
+        300.0,
+        300.0,
+        400.0,
+        400.0,
+    )
+    wide = (-50.0, 0.0, 450.0, 500.0)
+    assert thumbnails._inside(wide, (0.0, 0.0, 400.0, 600.0)) == wide, "what is wider than the map is cut"
+
+
 def test_no_change_is_a_good_answer(tmp_path):
     reference, _ = two_maps()
     result = compared(tmp_path, reference, reference)
     text = check(report(result)).text
+    assert "No class gained or lost anything." in text
     assert "good answer" in text and "every compared pixel has the same class" in text
     assert "100.0 %" in text
 
