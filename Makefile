@@ -5,7 +5,7 @@ VENV := .venv/bin/python
 ENGINE_TESTS := $(wildcard tests/clc tests/engine tests/models tests/training tests/benchmarks)
 QGIS_TESTS := $(filter-out $(ENGINE_TESTS) %__pycache__,$(patsubst %/,%,$(wildcard tests/*/)))
 
-.PHONY: help setup training-setup demo test lint format types package screenshots benchmark train-bundled clean
+.PHONY: help setup training-setup demo test lint format types package screenshots benchmark train-bundled crossvalidate-bundled clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
@@ -43,11 +43,18 @@ package: setup ## make build/corina-VERSION.zip for QGIS's plugin manager, and c
 screenshots: setup ## take the pictures of docs/images in the real QGIS desktop
 	$(VENV) tests/desktop/screenshots.py
 
-benchmark: setup ## speed and memory of a classification
+benchmark: training-setup ## speed and memory of classifying, training and comparing
 	$(ENGINE) benchmarks/classify.py
+	$(ENGINE) benchmarks/train.py
+	$(ENGINE) benchmarks/compare.py
 
-train-bundled: training-setup ## train the bundled model from ../shared/data (hours on two cores)
+train-bundled: training-setup ## train the bundled model from ../shared/data
 	$(ENGINE) -m corina.training train training/recipes/bundled.toml --out build/train-bundled --package models/bundled
+
+crossvalidate-bundled: training-setup ## hold out each fold in turn, and write the figures into the bundled model's card
+	$(ENGINE) -m corina.training crossvalidate training/recipes/bundled.toml --every-fold \
+	  --weights build/train-bundled/pretrain.safetensors --out build/crossvalidation \
+	  --card models/bundled/resunet-s2-10m/card.json
 
 clean: ## remove what the targets above made, environments included
 	rm -rf build .venv .engine .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
