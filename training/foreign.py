@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle  # nosec B403 - only for the name of the error that torch raises
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Dict, List, Tuple
+from typing import TYPE_CHECKING, Any, Dict, List, Tuple, Union
 
 import torch
 from safetensors import SafetensorError, safe_open
@@ -13,6 +13,9 @@ from torch import Tensor
 
 from corina.engine.errors import EngineProblem
 from corina.models.networks import Network
+
+if TYPE_CHECKING:
+    from corina.training.classifier import PatchClassifier
 
 ORDERS: Dict[int, Tuple[str, ...]] = {
     3: ("B04", "B03", "B02"),
@@ -25,7 +28,7 @@ ORDERS: Dict[int, Tuple[str, ...]] = {
 
 
 def foreign_encoder(
-    network: Network, path: Path, bands: Sequence[str], stated: Sequence[str] = ()
+    network: Union[Network, PatchClassifier], path: Path, bands: Sequence[str], stated: Sequence[str] = ()
 ) -> List[str]:
     """Load an encoder from a state dict; returns sentences on what was loaded, adapted and left out.
 

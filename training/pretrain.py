@@ -33,9 +33,10 @@ from corina.training.journal import Journal
 from corina.training.module import LossNotFinite, build_optimiser
 from corina.training.multilabel import by_level, figures
 from corina.training.recipe import network_config
-from corina.training.run_folder import Steering, prepare_folder, use_threads
+from corina.training.run_folder import Steering, note_weights, noted_weights, prepare_folder, use_threads
 from corina.training.splits import Split, split
 from corina.training.state import State, load_state, pack, save_state, unpack
+from corina.training.weights import initial_weights
 
 ENCODER_FILE = "encoder.safetensors"
 
@@ -47,13 +48,15 @@ def carry_out(job: PretrainJob, emit: Emit) -> Dict[str, Any]:
     recipe = _with_source(job)
     folder = Path(job.output_dir)
     use_threads(job.threads)
-    prepare_folder(folder, recipe, resume=job.resume)
+    resumed = prepare_folder(folder, recipe, resume=job.resume)
     journal = Journal(folder, emit)
     with Steering(folder) as steering:
-        return _carry_out(job, recipe, journal, steering)
+        return _carry_out(job, recipe, journal, steering, resumed=resumed)
 
 
-def _carry_out(job: PretrainJob, recipe: Recipe, journal: Journal, steering: Steering) -> Dict[str, Any]:
+def _carry_out(
+    job: PretrainJob, recipe: Recipe, journal: Journal, steering: Steering, *, resumed: bool
+) -> Dict[str, Any]:
     assert recipe.data is not None
     folder = Path(job.output_dir)
     journal.progress(Stage.OPEN, 0, 1, now=True)
@@ -63,6 +66,13 @@ def _carry_out(job: PretrainJob, recipe: Recipe, journal: Journal, steering: Ste
         journal.log(sentence, warning=True)
     labels = patch_labels(collection, Level(job.level), job.share, single=job.kind == "eurosat")
     module = PretrainModule(recipe, collection, divided, labels, journal, steering.word, folder)
+    if resumed:  # its checkpoint holds what became of them
+        sentences = noted_weights(folder)
+    else:
+        sentences = initial_weights(module.network, recipe)
+        note_weights(folder, sentences)
+    for sentence in sentences:
+        journal.log(sentence)
     _fit(module, job.device)
     stopped = module.course.stage < len(recipe.stages)
     result: Dict[str, Any] = {
@@ -71,6 +81,7 @@ def _carry_out(job: PretrainJob, recipe: Recipe, journal: Journal, steering: Ste
         "encoder": str(folder / ENCODER_FILE) if (folder / ENCODER_FILE).is_file() else None,
         "epoch": module.course.epoch,
         "best_epoch": module.course.best_epoch,
+        "initial_weights": sentences,
         "labels": list(labels.names),
         "metrics": None if stopped else module.measure(divided.test()),
         "warnings": journal.warnings,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Dict, List, Optional, Sequence, Tuple
+from typing import TYPE_CHECKING, Dict, List, Optional, Sequence, Tuple, Union
 
 import torch
 from torch import Tensor
@@ -15,12 +15,15 @@ from corina.engine.errors import EngineProblem
 from corina.engine.jobs import Recipe, WeightsFrom
 from corina.engine.jobs.training import BEST_FILE, LAST_FILE
 from corina.models.export import import_onnx
-from corina.models.networks import Network, NetworkConfig, SeparateNetworks
+from corina.models.networks import HierarchicalResUNet, Network, NetworkConfig, SeparateNetworks
 from corina.models.package import PackageError, find_package, verify
 from corina.models.pretrained import PretrainedError, imagenet_weights
 from corina.training.foreign import foreign_encoder
 from corina.training.prepare import Prepared, build_network
 from corina.training.state import load_state, part
+
+if TYPE_CHECKING:
+    from corina.training.classifier import PatchClassifier
 
 
 @dataclass(frozen=True)
@@ -75,10 +78,13 @@ def _family(name: str) -> str:
     return found.group(0).lower() if found else name.lower()
 
 
-def initial_weights(network: Network, recipe: Recipe, models: Sequence[Path] = ()) -> List[str]:
+def initial_weights(
+    network: Union[Network, PatchClassifier], recipe: Recipe, models: Sequence[Path] = ()
+) -> List[str]:
     """Fill a fresh network as the recipe's `weights` say; returns sentences on what was loaded, adapted and left out.
 
-    models: folders with installed packages. Raises EngineProblem("weights_invalid") when nothing fits.
+    models: folders with installed packages. Of a classifier of patches only the encoder is filled.
+    Raises EngineProblem("weights_invalid") when nothing fits.
     """
     choice = recipe.weights
     if choice.source is WeightsFrom.NONE:
@@ -90,8 +96,9 @@ def initial_weights(network: Network, recipe: Recipe, models: Sequence[Path] = (
     source = _open(recipe, models)
     account = Account()
     bands = recipe.input_bands
+    encoder_only = choice.encoder_only or not isinstance(network, (HierarchicalResUNet, SeparateNetworks))
     for prefix, level in _parts(network):
-        _fill(network, prefix, level, source, bands, account, encoder_only=choice.encoder_only)
+        _fill(network, prefix, level, source, bands, account, encoder_only=encoder_only)
     if not account.taken:
         raise EngineProblem(
             "weights_invalid",
@@ -105,7 +112,7 @@ def initial_weights(network: Network, recipe: Recipe, models: Sequence[Path] = (
     return said
 
 
-def _from_photographs(network: Network, recipe: Recipe) -> List[str]:
+def _from_photographs(network: Union[Network, PatchClassifier], recipe: Recipe) -> List[str]:
     try:
         for encoder in network.encoders():
             wanted = encoder.state_dict()
@@ -156,7 +163,7 @@ def open_checkpoint(path: Path, bands: Sequence[str] = ()) -> Source:
     )
 
 
-def _parts(network: Network) -> List[Tuple[str, Optional[int]]]:
+def _parts(network: Union[Network, PatchClassifier]) -> List[Tuple[str, Optional[int]]]:
     """Name prefix and number of each network inside: one, or three with their level."""
     if isinstance(network, SeparateNetworks):
         return [(f"levels.{number}.", number) for number in range(3)]
@@ -164,7 +171,7 @@ def _parts(network: Network) -> List[Tuple[str, Optional[int]]]:
 
 
 def _fill(
-    network: Network,
+    network: Union[Network, PatchClassifier],
     prefix: str,
     level: Optional[int],
     source: Source,
@@ -181,7 +188,12 @@ def _fill(
     stem = first_convolution(wanted)
     result: Dict[str, Tensor] = {}
     for name, own in wanted.items():
-        if encoder_only and not name.startswith(("encoder.", "body.encoder.")):
+        # An encoder goes with the normalisation that it was learned with.
+        if (
+            encoder_only
+            and not name.startswith(("encoder.", "body.encoder."))
+            and name not in ("mean", "std")
+        ):
             continue
         value = given.get(name)
         if name in ("mean", "std"):

