@@ -56,7 +56,7 @@ class Grid:
 def native_grid(crs: CRS, transform: Any, width: int, height: int) -> Grid | None:  # noqa: ANN401
     """The raster's own grid, or None when it is not north-up, square and in metres."""
     north_up = transform.b == 0 and transform.d == 0 and transform.a > 0 and transform.e < 0
-    if not north_up or not math.isclose(transform.a, -transform.e, rel_tol=1e-3) or not _in_true_metres(crs):
+    if not north_up or not math.isclose(transform.a, -transform.e, rel_tol=1e-3) or not in_true_metres(crs):
         return None
     return Grid(crs, transform.c, transform.f, transform.a, width, height)
 
@@ -84,7 +84,7 @@ def target_grid(
     bounds = array_bounds(height, width, transform)
     left, bottom, right, top = bounds
     try:
-        target = crs if _in_true_metres(crs) else utm_zone(crs, bounds)
+        target = crs if in_true_metres(crs) else utm_zone(crs, bounds)
         affine, columns, rows = calculate_default_transform(
             crs, target, width, height, min(left, right), min(bottom, top), max(left, right), max(bottom, top),
             resolution=resolution_m,
@@ -119,7 +119,8 @@ def crs_name(crs: CRS) -> str:
     return text if len(text) <= 20 else "a custom CRS"
 
 
-def _in_true_metres(crs: CRS) -> bool:
+def in_true_metres(crs: CRS) -> bool:
+    """Whether a metre of a CRS is about a metre on the ground."""
     # Mercator counts metres at the equator: its pixels are far smaller on the ground in Europe.
     if (
         not crs.is_projected

@@ -37,6 +37,7 @@ if TYPE_CHECKING:  # polygons need the extra "compare", rasters do not
 NOTHING, UNCHANGED, FIRST_PAIR = 0, 1, 2
 """Values of the scratch raster of changes: not compared, the same, and from there on a pair of classes."""
 CONFIDENCE_NODATA = 255
+_SAMPLE = 1024
 
 
 @dataclass
@@ -54,7 +55,10 @@ class Census:
 
 
 class ConfidenceMap:
-    """The confidence raster beside a prediction, on the grid of the comparison."""
+    """The confidence raster beside a prediction, on the grid of the comparison.
+
+    shares: whether the file holds shares from 0 to 1 and no percent.
+    """
 
     def __init__(self, path: str, crs: CRS) -> None:
         """crs: of a raster that states none. Raises EngineProblem when it cannot be read."""
@@ -66,10 +70,13 @@ class ConfidenceMap:
                 "reference_unreadable", f"The confidence raster {name} cannot be read.", str(error)
             ) from error
         self._band = AlignedBand(self._dataset, 1, self._dataset.crs or crs, name)
+        self.shares = self._holds_shares()
 
     def read(self, grid: Grid, window: Window) -> npt.NDArray[np.uint8]:
         """Percent [height, width], 255 where there is none."""
         values = self._band.read(grid, window)
+        if self.shares:
+            values = np.round(100 * values)
         known = (values >= 0) & (values <= 100)
         return np.where(known, values, CONFIDENCE_NODATA).astype(np.uint8)
 
@@ -81,6 +88,15 @@ class ConfidenceMap:
         """Close the file."""
         self._band.close()
         self._dataset.close()
+
+    def _holds_shares(self) -> bool:
+        """Whether it holds probabilities from 0 to 1, as other tools write them, and no percent."""
+        if not str(self._dataset.dtypes[0]).startswith("float"):
+            return False
+        shape = min(self._dataset.height, _SAMPLE), min(self._dataset.width, _SAMPLE)
+        values = self._dataset.read(1, out_shape=shape)
+        values = values[(values >= 0) & (values <= 100)]
+        return bool(values.size and values.max() <= 1)
 
 
 def open_confidence(path: str, map_path: str, crs: CRS) -> ConfidenceMap | None:

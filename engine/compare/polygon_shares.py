@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from corina.clc import CLASSES
-from corina.engine.grid import Grid
+from corina.engine.grid import Grid, in_true_metres
 from corina.engine.reference.burning import burn
 from corina.engine.reference.vector import PolygonReference
 from corina.engine.tiles import Window
@@ -17,7 +18,29 @@ from corina.engine.tiles import Window
 LAYER = "polygon_agreement"
 _BATCH = 2000
 _PENDING = 400_000
-Rows = npt.NDArray[np.int64]
+_HALF = 0.5
+Integers = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class PolygonTable:
+    """What the prediction shows in each polygon, in order of ids; memory is some tens of bytes a polygon.
+
+    fids; reference: index of the class of the polygon; pixels compared, and those that agree; prediction: index of the
+    class most of them have; most: how many have it.
+    """
+
+    fids: Integers
+    reference: Integers
+    pixels: Integers
+    agree: Integers
+    prediction: Integers
+    most: Integers
+
+    @property
+    def share(self) -> npt.NDArray[np.float64]:
+        """Share of each polygon that is confirmed, 0..1."""
+        return np.round(self.agree / self.pixels, 4)
 
 
 class PolygonShares:
@@ -27,9 +50,9 @@ class PolygonShares:
         """codes: the classes of the level compared, in the order of their indexes."""
         self._reference, self._codes = reference, codes
         self._fids = np.zeros(1, np.int64)
-        # Rows of polygon id, reference class, predicted class, pixels.
-        self._rows: Rows = np.zeros((0, 4), np.int64)
-        self._pending: list[Rows] = []
+        # A key is polygon id, reference class and predicted class; with each its pixels.
+        self._keys, self._pixels = np.zeros(0, np.int64), np.zeros(0, np.int64)
+        self._pending: list[tuple[Integers, Integers]] = []
 
     def read(self, grid: Grid, window: Window) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.uint16]]:
         """For each pixel of a window the number of its polygon in this window (0 none), and its code."""
@@ -53,10 +76,9 @@ class PolygonShares:
         size = len(self._codes)
         keys = (index[used].astype(np.int64) * size + of_level[used]) * size + to_level[used]
         found, pixels = np.unique(keys, return_counts=True)
-        polygon, rest = np.divmod(found, size * size)
-        of, to = np.divmod(rest, size)
-        self._pending.append(np.stack([self._fids[polygon], of, to, pixels], axis=1))
-        if sum(map(len, self._pending)) > _PENDING:
+        polygon, classes = np.divmod(found, size * size)
+        self._pending.append((self._fids[polygon] * size * size + classes, pixels))
+        if sum(len(keys) for keys, _ in self._pending) > _PENDING:
             self._gather()
 
     def write(self, path: Path, pixel_ha: float) -> dict[str, Any]:
@@ -65,27 +87,29 @@ class PolygonShares:
         import shapely
 
         self._gather()
-        table = _by_polygon(self._rows, self._codes, pixel_ha)
-        order = np.array(sorted(table), np.int64)
+        table = by_polygon(self._keys, self._pixels, len(self._codes))
+        codes = np.array(self._codes, np.int32)
+        names = np.array([CLASSES[code].name for code in self._codes], object)
         crs = str(self._reference.crs.to_wkt())
-        for first in range(0, max(1, len(order)), _BATCH):
-            fids, shapes = self._reference.fetch(order[first : first + _BATCH])
-            rows = [table[int(fid)] for fid in fids]
+        for first in range(0, max(1, len(table.fids)), _BATCH):
+            fids, shapes = self._fetched(table.fids[first : first + _BATCH])
+            at = np.searchsorted(table.fids, fids)
+            of, to = table.reference[at], table.prediction[at]
             areas = (
                 shapely.area(shapes) / 10_000
-                if self._reference.crs.is_projected
-                else np.full(len(rows), np.nan)
+                if in_true_metres(self._reference.crs)
+                else np.full(len(fids), np.nan)
             )
             columns = [
                 np.array(fids, np.int64),
-                np.array([r["code"] for r in rows], np.int32),
-                np.array([r["name"] for r in rows], object),
+                codes[of],
+                names[of],
                 np.round(np.asarray(areas, np.float64), 4),
-                np.array([r["compared_ha"] for r in rows], np.float64),
-                np.array([r["share"] for r in rows], np.float64),
-                np.array([r["prediction_code"] for r in rows], np.int32),
-                np.array([r["prediction_name"] for r in rows], object),
-                np.array([r["prediction_share"] for r in rows], np.float64),
+                np.round(table.pixels[at] * pixel_ha, 4),
+                table.share[at],
+                codes[to],
+                names[to],
+                np.round(table.most[at] / table.pixels[at], 4),
             ]
             pyogrio.raw.write(
                 path, shapely.to_wkb(shapes), columns,
@@ -94,44 +118,46 @@ class PolygonShares:
                 layer=LAYER, driver="GPKG", geometry_type="MultiPolygon", promote_to_multi=True, crs=crs,
                 append=first > 0,
             )  # fmt: skip
-        return _summary(list(table.values()))
+        return _summary(table, pixel_ha)
+
+    def _fetched(self, wanted: Integers) -> tuple[Integers, npt.NDArray[Any]]:
+        # Asked for no polygons, a file may give all it has.
+        return self._reference.fetch(wanted) if len(wanted) else (wanted, np.zeros(0, object))
 
     def _gather(self) -> None:
-        rows = np.concatenate([self._rows, *self._pending])
+        keys = np.concatenate([self._keys, *(keys for keys, _ in self._pending)])
+        pixels = np.concatenate([self._pixels, *(pixels for _, pixels in self._pending)])
         self._pending = []
-        keys, place = np.unique(rows[:, :3], axis=0, return_inverse=True)
-        pixels = np.zeros(len(keys), np.int64)
-        np.add.at(pixels, place.ravel(), rows[:, 3])
-        self._rows = np.concatenate([keys, pixels[:, None]], axis=1)
+        order = np.argsort(keys, kind="stable")
+        keys, pixels = keys[order], pixels[order]
+        starts = np.flatnonzero(np.diff(keys, prepend=-1))
+        self._keys, self._pixels = keys[starts], np.add.reduceat(pixels, starts) if len(starts) else pixels
 
 
-def _by_polygon(rows: Rows, codes: tuple[int, ...], pixel_ha: float) -> dict[int, dict[str, Any]]:
-    table: dict[int, dict[str, Any]] = {}
-    for fid, of, to, pixels in rows.tolist():
-        entry = table.setdefault(fid, {"code": codes[of], "pixels": 0, "agree": 0, "most": 0, "to": of})
-        entry["pixels"] += pixels
-        entry["agree"] += pixels if of == to else 0
-        if pixels > entry["most"]:
-            entry["most"], entry["to"] = pixels, to
+def by_polygon(keys: Integers, pixels: Integers, classes: int) -> PolygonTable:
+    """Sum up counts by polygon. keys: sorted, (id * classes + reference) * classes + prediction; pixels of each."""
+    fids, pair = np.divmod(keys, classes * classes)
+    of, to = np.divmod(pair, classes)
+    starts = np.flatnonzero(np.diff(fids, prepend=-1))
+    if not len(starts):
+        return PolygonTable(*(np.zeros(0, np.int64) for _ in range(6)))
+    # Within a polygon the class with the most pixels comes first, of equals that with the lower code.
+    most = np.lexsort((to, -pixels, fids))[starts]
+    return PolygonTable(
+        fids[starts],
+        of[starts],
+        np.add.reduceat(pixels, starts),
+        np.add.reduceat(np.where(of == to, pixels, 0), starts),
+        to[most],
+        pixels[most],
+    )
+
+
+def _summary(table: PolygonTable, pixel_ha: float) -> dict[str, Any]:
+    below = table.share < _HALF
     return {
-        fid: {
-            "code": e["code"],
-            "name": CLASSES[e["code"]].name,
-            "compared_ha": round(e["pixels"] * pixel_ha, 4),
-            "share": round(e["agree"] / e["pixels"], 4),
-            "prediction_code": codes[e["to"]],
-            "prediction_name": CLASSES[codes[e["to"]]].name,
-            "prediction_share": round(e["most"] / e["pixels"], 4),
-        }
-        for fid, e in table.items()
-    }
-
-
-def _summary(polygons: list[dict[str, Any]]) -> dict[str, Any]:
-    below = [p for p in polygons if p["share"] < 0.5]
-    return {
-        "count": len(polygons),
-        "mean_share": round(float(np.mean([p["share"] for p in polygons])), 4) if polygons else None,
-        "below_half_count": len(below),
-        "below_half_ha": round(sum(p["compared_ha"] for p in below), 4),
+        "count": len(table.fids),
+        "mean_share": round(float(table.share.mean()), 4) if len(table.fids) else None,
+        "below_half_count": int(below.sum()),
+        "below_half_ha": round(float(table.pixels[below].sum() * pixel_ha), 4),
     }

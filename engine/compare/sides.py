@@ -9,19 +9,16 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import rasterio
-from rasterio.transform import from_origin
-from rasterio.warp import calculate_default_transform
 
 from corina.clc import CLASSES, CODES, Level, parent
 from corina.engine.area import Area
+from corina.engine.compare.pixels import area_warning, checked, comparison_grid, cut
 from corina.engine.errors import EngineProblem
-from corina.engine.grid import Grid, crs_name, target_grid, utm_zone
+from corina.engine.grid import Grid, crs_name
 from corina.engine.jobs import AreaInput, CompareJob, LandCoverInput
 from corina.engine.reference import Reference, open_reference
 from corina.engine.tiles import Window
 
-_BETWEEN_POLYGONS_M = 20.0
 ALL_CODES = tuple(CLASSES)
 """The classes of all three levels, in the order in which from-to counts index them, from 1; 0 is no class."""
 INDEX = np.zeros(1000, np.uint8)
@@ -61,60 +58,16 @@ def open_sides(job: CompareJob, prediction: LandCoverInput, codes: tuple[int, ..
             to.model_codes = tuple(code for code in codes if code in CLASSES)
         of = open_reference(job.reference)
         try:
-            full = comparison_grid(to, of, job.options.resolution_m)
+            full = comparison_grid(to, of, job.options.resolution_m, job.area)
             grid, area = _overlap(full, to, of, job.area)
             level, finest = _levels(job.options.level, to, of)
-            return Sides(to, of, grid, area, level, finest, _warnings(to, full))
+            return Sides(to, of, grid, area, level, finest, _warnings(to, grid))
         except BaseException:
             of.close()
             raise
     except BaseException:
         to.close()
         raise
-
-
-def comparison_grid(to: Reference, of: Reference, resolution_m: float) -> Grid:
-    """The pixels to compare on: the prediction's own where they are square metres, else new ones over its extent."""
-    own = to.grid or (of.grid if to.kind == "polygons" else None)
-    if own is not None and (not resolution_m or math.isclose(own.resolution, resolution_m)):
-        if to.grid is not None:
-            return own
-        return _snapped(own, to.bounds_in(own.crs))
-    left, bottom, right, top = to.bounds
-    size = 1000
-    transform = from_origin(left, top, (right - left) / size, (top - bottom) / size)
-    resolution = resolution_m or (_native_metres(to) if to.kind == "raster" else _BETWEEN_POLYGONS_M)
-    grid, _ = target_grid(to.crs, transform, size, size, resolution)
-    return grid
-
-
-def _native_metres(map_: Reference) -> float:
-    """The pixel size in metres of a raster that is not north-up in metres."""
-
-    with rasterio.open(map_.path) as dataset:
-        target = utm_zone(map_.crs, map_.bounds)
-        affine, _, _ = calculate_default_transform(
-            map_.crs, target, dataset.width, dataset.height, *map_.bounds
-        )
-    return float(round(abs(affine.a), 2))
-
-
-def _snapped(grid: Grid, bounds: tuple[float, float, float, float]) -> Grid:
-    """The pixels of `grid` carried on over `bounds`."""
-    r = grid.resolution
-    column = math.floor((bounds[0] - grid.left) / r)
-    row = math.floor((grid.top - bounds[3]) / r)
-    width = max(1, math.ceil((bounds[2] - grid.left) / r) - column)
-    height = max(1, math.ceil((grid.top - bounds[1]) / r) - row)
-    return Grid(grid.crs, grid.left + column * r, grid.top - row * r, r, width, height)
-
-
-def cut(grid: Grid, window: Window) -> Grid:
-    """The part of a grid in a window."""
-    r = grid.resolution
-    return Grid(
-        grid.crs, grid.left + window.col0 * r, grid.top - window.row0 * r, r, window.width, window.height
-    )
 
 
 def _overlap(grid: Grid, to: Reference, of: Reference, wanted: AreaInput | None) -> tuple[Grid, Area]:
@@ -136,7 +89,7 @@ def _overlap(grid: Grid, to: Reference, of: Reference, wanted: AreaInput | None)
     common = cut(grid, window)
     if wanted is not None:
         common = cut(common, Area(common, wanted).window)
-    return common, Area(common, wanted)
+    return checked(common), Area(common, wanted)
 
 
 def _extent(grid: Grid) -> str:
@@ -157,11 +110,13 @@ def _levels(wanted: int, to: Reference, of: Reference) -> tuple[Level, Level]:
 
 
 def _warnings(to: Reference, grid: Grid) -> list[str]:
+    found = [area_warning(grid)]
     if to.kind == "raster" and to.grid is None:
-        return [
-            f"{to.name} is not in metres; it was compared on pixels of {grid.resolution:g} m in {crs_name(grid.crs)}."
-        ]
-    return []
+        found.append(
+            f"{to.name} has no square pixels in metres with north up; it was compared on pixels of {grid.resolution:g} "
+            f"m in {crs_name(grid.crs)}."
+        )
+    return [sentence for sentence in found if sentence]
 
 
 class Assessment:

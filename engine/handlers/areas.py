@@ -16,6 +16,7 @@ import rasterio
 
 from corina.clc import CLASSES, Level, parent, raster_value
 from corina.engine import events
+from corina.engine.compare.pixels import area_warning
 from corina.engine.errors import EngineProblem
 from corina.engine.handlers import Emit, OnWorkFolder
 from corina.engine.handlers.packages import versions
@@ -47,6 +48,8 @@ def carry_out(job: AreasJob, emit: Emit, on_work_folder: OnWorkFolder) -> dict[s
                 f"Level {job.level} was asked for, and {source.name} has classes of level {source.level} only.",
             )
         grid, area = grid_of(source, job.area)
+        if told := area_warning(grid):
+            steps.warn(told)
         zones = _zones(job)
         output = stack.enter_context(OutputFolder(job.output_dir, job.name or source.name, job.run_id))
         on_work_folder(output.work)

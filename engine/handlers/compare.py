@@ -92,6 +92,8 @@ def _compare(
         sure = open_confidence(confidence, prediction.path, sides.grid.crs)
         if sure is not None:
             stack.callback(sure.close)
+            if sure.shares:
+                steps.log("The confidence raster holds shares from 0 to 1; they were taken as percent.")
         elif job.options.confidence_threshold > 0:
             steps.warn("There is no confidence raster beside the map; the confidence threshold was not used.")
         assessment = Assessment(sides, sides.level)

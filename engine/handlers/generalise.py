@@ -18,6 +18,7 @@ from corina.clc import CLASSES, CODES, GRID_CODE, NODATA, Level, raster_value
 from corina.engine import events
 from corina.engine.areas import class_areas, write_csv
 from corina.engine.compare.census import open_confidence, smallest_pixels
+from corina.engine.compare.pixels import area_warning
 from corina.engine.compare.rasters import RasterOut
 from corina.engine.generalise import Generalisation, generalise, rule_text
 from corina.engine.grid import Grid
@@ -49,6 +50,8 @@ def _generalise(job: GeneraliseJob, steps: Steps, on_work_folder: OnWorkFolder) 
     with ExitStack() as stack:
         source = stack.enter_context(open_reference(job.map))
         grid, area = grid_of(source, job.area)
+        if told := area_warning(grid):
+            steps.warn(told)
         level = Level(source.level)
         steps.log(
             f"{source.name}: {source.report.how}; {grid.width} x {grid.height} px of {grid.resolution:g} m."

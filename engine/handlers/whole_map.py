@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from corina.engine.area import Area
-from corina.engine.compare.sides import comparison_grid, cut
+from corina.engine.compare.pixels import checked, comparison_grid, cut
 from corina.engine.grid import Grid
 from corina.engine.jobs import AreaInput
 from corina.engine.reference import Reference
@@ -13,10 +13,10 @@ from corina.engine.reference import Reference
 
 def grid_of(source: Reference, wanted: AreaInput | None, resolution_m: float = 0.0) -> tuple[Grid, Area]:
     """The grid, cut to the area, and the area on it. Raises EngineProblem area_outside or area_invalid."""
-    grid = comparison_grid(source, source, resolution_m)
+    grid = comparison_grid(source, source, resolution_m, wanted)
     if wanted is not None:
         grid = cut(grid, Area(grid, wanted).window)
-    return grid, Area(grid, wanted)
+    return checked(grid), Area(grid, wanted)
 
 
 def describe_grid(grid: Grid) -> dict[str, Any]:

@@ -23,6 +23,7 @@ T = TypeVar("T")
 
 _SNAP = 1e-3
 """Share of a pixel by which two grids may be shifted and still count as one."""
+_HALF_TURN = 180.0
 _TOLERANCE_PX = 0.001
 """By how much a warped position may be wrong; GDAL takes no 0 here."""
 
@@ -96,13 +97,25 @@ class AlignedBand:
         vrt = reading(
             self._name,
             lambda: WarpedVRT(
-                self._dataset, src_crs=self._crs, crs=grid.crs, transform=grid.transform, width=grid.width,
-                height=grid.height, resampling=Resampling.nearest, src_nodata=nodata, nodata=nodata,
-                tolerance=_TOLERANCE_PX,
+                self._dataset, src_crs=_past_the_date_line(self._crs, self._dataset), crs=grid.crs,
+                transform=grid.transform, width=grid.width, height=grid.height, resampling=Resampling.nearest,
+                src_nodata=nodata, nodata=nodata, tolerance=_TOLERANCE_PX,
             ),
         )  # fmt: skip
         self._warped = (grid, vrt)
         return vrt
+
+
+def _past_the_date_line(crs: CRS, dataset: Any) -> CRS:  # noqa: ANN401
+    """The CRS with longitudes around the raster's own middle where it goes on past 180 degrees, else as it is."""
+    left, right = dataset.bounds.left, dataset.bounds.right
+    if (
+        not crs.is_geographic
+        or (left >= -_HALF_TURN and right <= _HALF_TURN)
+        or right - left > 2 * _HALF_TURN
+    ):
+        return crs
+    return CRS.from_string(f"{crs.to_proj4()} +lon_wrap={(left + right) / 2:.6f}")
 
 
 def reading(name: str, read: Callable[[], T]) -> T:

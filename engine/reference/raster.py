@@ -55,7 +55,8 @@ class RasterReference(Reference):
         self._dataset = _open(source)
         dataset = self._dataset
         self.crs = crs_of(source.crs, dataset.crs, self.name)
-        self.bounds = array_bounds(dataset.height, dataset.width, dataset.transform)
+        left, bottom, right, top = array_bounds(dataset.height, dataset.width, dataset.transform)
+        self.bounds = (left, min(bottom, top), right, max(bottom, top))  # some rasters have south up
         self._pixels = AlignedBand(dataset, self._band, self.crs, self.name)
         self.grid = self._pixels.grid
         nodata = self._pixels.nodata
