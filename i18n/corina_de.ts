@@ -612,8 +612,8 @@
  <context>
   <name>ChangeReview</name>
   <message>
-   <source>The layer of the changes is not there any more; open the result again.</source>
-   <translation>Der Layer der Veränderungen ist nicht mehr da; öffnen Sie das Ergebnis erneut.</translation>
+   <source>The file of the changes is not there any more.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>“{}” cannot be saved: is its file read-only or open elsewhere?</source>
@@ -1002,6 +1002,10 @@
    <translation>Karte</translation>
   </message>
   <message>
+   <source>Map and reference are the same: choose what the map is compared with.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Minimum width</source>
    <translation>Mindestbreite</translation>
   </message>
@@ -1058,6 +1062,10 @@
    <translation>Das Projekt hat keinen Polygonlayer; vergleichen Sie, wo beide sind.</translation>
   </message>
   <message>
+   <source>The reference is of {}, the map of {}: changes are told backwards.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>What it is compared with: CORINE polygons or a CORINE raster of any year, or an older map. It is the state “from”, the map is the state “to”.</source>
    <translation>Womit verglichen wird: CORINE-Polygone oder ein CORINE-Raster eines beliebigen Jahres oder eine ältere Karte. Sie ist der Zustand „von“, die Karte der Zustand „nach“.</translation>
   </message>
@@ -1088,6 +1096,10 @@
   <message>
    <source>an area</source>
    <translation>ein Gebiet</translation>
+  </message>
+  <message>
+   <source>another reference</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>any</source>

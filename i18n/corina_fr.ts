@@ -612,8 +612,8 @@
  <context>
   <name>ChangeReview</name>
   <message>
-   <source>The layer of the changes is not there any more; open the result again.</source>
-   <translation>La couche des changements n’est plus là ; ouvrez de nouveau le résultat.</translation>
+   <source>The file of the changes is not there any more.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>“{}” cannot be saved: is its file read-only or open elsewhere?</source>
@@ -1002,6 +1002,10 @@
    <translation>Carte</translation>
   </message>
   <message>
+   <source>Map and reference are the same: choose what the map is compared with.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Minimum width</source>
    <translation>Largeur minimale</translation>
   </message>
@@ -1058,6 +1062,10 @@
    <translation>Le projet n’a pas de couche de polygones ; comparez où les deux sont.</translation>
   </message>
   <message>
+   <source>The reference is of {}, the map of {}: changes are told backwards.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>What it is compared with: CORINE polygons or a CORINE raster of any year, or an older map. It is the state “from”, the map is the state “to”.</source>
    <translation>Ce à quoi elle est comparée : des polygones ou un raster CORINE de n’importe quelle année, ou une carte plus ancienne. C’est l’état « de », la carte est l’état « vers ».</translation>
   </message>
@@ -1088,6 +1096,10 @@
   <message>
    <source>an area</source>
    <translation>une zone</translation>
+  </message>
+  <message>
+   <source>another reference</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>any</source>

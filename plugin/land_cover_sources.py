@@ -8,6 +8,7 @@ from typing import Dict, Optional, Tuple
 
 from qgis.core import (
     QgsCoordinateTransformContext,
+    QgsFields,
     QgsMapLayer,
     QgsProcessingUtils,
     QgsProviderRegistry,
@@ -57,7 +58,7 @@ def _vector_file(layer: QgsMapLayer) -> Tuple[str, str]:
         raise SourceError(
             _tr("“{name}” has unsaved edits: save or discard them first.").format(name=layer.name())
         )
-    if layer.providerType() != "ogr" or layer.subsetString():
+    if layer.providerType() != "ogr" or layer.subsetString() or _has_fields_of_its_own(layer):
         return _copy(layer), ""
     parts = QgsProviderRegistry.instance().decodeUri("ogr", layer.source())
     path, table = str(parts.get("path") or ""), str(parts.get("layerName") or "")
@@ -70,9 +71,17 @@ def _vector_file(layer: QgsMapLayer) -> Tuple[str, str]:
     return path, table
 
 
+def _has_fields_of_its_own(layer: QgsVectorLayer) -> bool:
+    """Whether a layer shows fields that its file lacks: joined or virtual ones, of which one may hold the class."""
+    fields = layer.fields()
+    own = QgsFields.FieldOrigin.OriginProvider
+    return any(fields.fieldOrigin(index) != own for index in range(fields.count()))
+
+
 def _copy(layer: QgsVectorLayer) -> str:
     """What the layer shows as a GeoPackage in QGIS's temporary folder, made again when the layer has changed."""
-    key = (layer.source(), layer.subsetString(), layer.featureCount(), layer.extent().toString())
+    names = tuple(layer.fields().names())
+    key = (layer.source(), layer.subsetString(), names, layer.featureCount(), layer.extent().toString())
     known = _copies.get(layer.id())
     if known is not None and known[0] == key and Path(known[1]).exists():
         return known[1]

@@ -5,26 +5,25 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Callable, Dict, Mapping, Optional
+from typing import Any, Callable, Dict, Optional
 
-from qgis.core import QgsProcessingUtils, QgsProject, QgsSettings
+from qgis.core import QgsSettings
 from qgis.PyQt.QtCore import QObject
 
 from corina.engine.events import Event, Metrics, Preview
-from corina.engine.jobs import DescribeTrainingDataJob, EstimateTrainingJob, JobError, Recipe, TrainJob
-from corina.plugin.describer import SceneDescriber
+from corina.engine.jobs import JobError, Recipe, TrainJob
 from corina.plugin.engine_control import EngineControl
-from corina.plugin.label_sources import keep_labels, label_input
+from corina.plugin.label_sources import keep_labels
 from corina.plugin.run_actions import KindActions, RunActions
 from corina.plugin.run_manager import RunManager
 from corina.plugin.runs import Run
-from corina.plugin.settings import data_folder, find_engine, load_settings
-from corina.plugin.sources import scene_source
-from corina.plugin.split_layer import add_split_layer
+from corina.plugin.settings import data_folder, load_settings
 from corina.plugin.train_command import RECIPE_FILE, read_recipe, recipe_from_text, recipe_text, write_recipe
+from corina.plugin.train_data import TrainData
 from corina.plugin.train_result import TrainResults
 from corina.plugin.train_review import LabelReview
-from corina.plugin.views import is_own_map, run_view
+from corina.plugin.train_trial import TrainTrial
+from corina.plugin.views import run_view
 from corina.ui.dock import CorinaDock
 from corina.ui.state import Problem
 from corina.ui.train_tab import DATA, REPORT, RUN
@@ -50,12 +49,8 @@ class TrainController(QObject):
         super().__init__(parent)
         self._iface, self._dock, self._tab, self._runs, self._engine = iface, dock, dock.train, runs, engine
         self._views: Dict[str, TrainingView] = {}
-        self._described: Optional[Mapping[str, Any]] = None
-        self._described_recipe: Optional[Recipe] = None
-        self._estimate: Optional[Mapping[str, Any]] = None
-        self._estimated_recipe: Optional[Recipe] = None
-        self.data = SceneDescriber(find_engine, self)
-        self.trial = SceneDescriber(find_engine, self)
+        self.data = TrainData(iface, dock, self)
+        self.trial = TrainTrial(dock.train, self)
         self.results = TrainResults(dock, list_models, self)
         self.review = LabelReview(iface, dock, self)
         actions.kinds["train"] = KindActions(
@@ -67,15 +62,7 @@ class TrainController(QObject):
 
     def _connect_tab(self) -> None:
         tab, engine = self._tab, self._engine
-        editor = tab.data.form.editor
-        editor.form.scene.resolve = scene_source
-        editor.form.labels.resolve = label_input
-        tab.data.refresh()
         tab.changed.connect(self._on_change)
-        tab.data.look_requested.connect(self.look)
-        tab.split.look_requested.connect(self.look)
-        tab.split.map_requested.connect(self.show_split)
-        tab.model.estimate_requested.connect(self.estimate)
         tab.model.recipe_opened.connect(self.open_recipe)
         tab.model.recipe_saved.connect(self.save_recipe)
         tab.run.start_requested.connect(self.start)
@@ -85,37 +72,18 @@ class TrainController(QObject):
         tab.setup.setup_requested.connect(lambda: engine.set_up(extras=tab.setup.extras))
         tab.setup.cancel_requested.connect(engine.cancel)
         engine.output.connect(tab.setup.add_output)
-        self.data.described.connect(self._on_described)
-        self.data.failed.connect(self._on_not_described)
-        self.trial.described.connect(self._on_estimated)
-        self.trial.failed.connect(lambda error: tab.model.show_estimate_problem(error.message))
         self._runs.run_added.connect(self._on_run)
         self._runs.run_changed.connect(self._on_run)
         self._runs.run_removed.connect(self._on_removed)
         self._runs.run_event.connect(self._on_event)
-        project = QgsProject.instance()
-        project.layersAdded.connect(self.list_layers)
-        project.layersRemoved.connect(self.list_layers)
-        self.list_layers()
 
     def shutdown(self) -> None:
         """Keep the settings and end what was asked; trainings go on."""
         self._remember()
-        project = QgsProject.instance()
-        for signal in (project.layersAdded, project.layersRemoved):
-            try:
-                signal.disconnect(self.list_layers)
-            except (RuntimeError, TypeError):  # already gone with the project
-                continue
         self.data.shutdown()
         self.trial.shutdown()
         self.results.shutdown()
         self.review.shutdown()
-
-    def list_layers(self, *_: object) -> None:
-        """Keep Corina's own maps out of the list of scenes."""
-        own = [layer for layer in QgsProject.instance().mapLayers().values() if is_own_map(layer)]
-        self._tab.data.form.editor.form.scene.set_excluded_layers(own)
 
     # The recipe
 
@@ -128,16 +96,16 @@ class TrainController(QObject):
     def _on_change(self) -> None:
         """Say of what was counted and tried whether it still holds."""
         recipe = self._recipe()
-        if self._described is not None and not self.data.is_busy():
-            same = recipe is not None and _data_of(recipe) == _data_of(self._described_recipe)
-            self._tab.show_description(self._described, stale=not same)
-        if self._estimate is not None and not self.trial.is_busy():
-            self._tab.model.show_estimate(self._estimate, stale=recipe != self._estimated_recipe)
+        self.data.check(recipe)
+        self.trial.check(recipe)
 
     def _remember(self) -> None:
-        recipe = self._recipe()
-        if recipe is not None:
-            QgsSettings().setValue(SETTING, recipe_text(recipe))
+        """Keep what does not depend on the data, for the next time."""
+        try:
+            recipe = replace(self._tab.model.recipe(), split=self._tab.split.choice())
+        except JobError:
+            return
+        QgsSettings().setValue(SETTING, recipe_text(recipe))
 
     def _restore(self) -> None:
         """Take over the model settings of the last time; its data are of another project."""
@@ -163,63 +131,7 @@ class TrainController(QObject):
             return
         self._dock.show_done(self.tr("The recipe was saved to “{}”.").format(path))
 
-    # Data and split
-
-    def look(self) -> None:
-        """Count patches and classes, and draw the split."""
-        try:
-            data, split = self._tab.data.choice(), self._tab.split.choice()
-        except JobError as error:
-            self._tab.data.show_problem(str(error))
-            self._tab.split.show_problem(str(error))
-            return
-        self._described_recipe = Recipe(data=data, split=split)
-        self._tab.data.show_looking("")
-        self._tab.split.show_looking("")
-        folder = str(Path(QgsProcessingUtils.tempFolder()) / f"corina-split-{int(time.time() * 1000)}")
-        self.data.describe(DescribeTrainingDataJob(data=data, split=split, output_dir=folder))
-
-    def _on_described(self, description: Mapping[str, Any]) -> None:
-        self._described = description
-        self._tab.show_description(description)
-        self._on_change()
-
-    def _on_not_described(self, error: Any) -> None:  # noqa: ANN401 - an EngineError
-        self._described = None
-        self._tab.show_description(None)
-        self._tab.data.show_problem(error.message)
-        self._tab.split.show_problem(error.message)
-
-    def show_split(self) -> None:
-        """Show the patches on the map."""
-        path = ((self._described or {}).get("outputs") or {}).get("layer")
-        layer = (
-            add_split_layer(QgsProject.instance(), str(path), self.tr("Training patches")) if path else None
-        )
-        if layer is None:
-            self._dock.show_warning(self.tr("The patches have no place that could be shown on the map."))
-            return
-        canvas = self._iface.mapCanvas()
-        canvas.setExtent(canvas.mapSettings().layerExtentToOutputExtent(layer, layer.extent()))
-        canvas.refresh()
-
-    # Trying and starting
-
-    def estimate(self) -> None:
-        """Try a few steps."""
-        recipe = self._recipe()
-        if recipe is None:
-            self._tab.model.show_estimate_problem(self._tab.gap())
-            return
-        self._estimated_recipe = recipe
-        self._tab.model.show_estimating()
-        settings = load_settings()
-        self.trial.describe(EstimateTrainingJob(recipe, device=settings.device, threads=settings.threads))
-
-    def _on_estimated(self, estimate: Mapping[str, Any]) -> None:
-        self._estimate = estimate
-        self._tab.model.show_estimate(estimate)
-        self._on_change()
+    # Starting
 
     def start(self) -> None:
         """Queue the training the pages ask for."""
@@ -320,10 +232,6 @@ class TrainController(QObject):
 
     def _on_stopped(self, run: Run) -> None:
         self.show(run)
-
-
-def _data_of(recipe: Optional[Recipe]) -> Any:  # noqa: ANN401 - values to compare
-    return None if recipe is None else (recipe.data, recipe.split)
 
 
 def _add(view: TrainingView, event: Event) -> None:

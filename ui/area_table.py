@@ -7,12 +7,13 @@ import io
 from dataclasses import dataclass
 from typing import Any, List, Mapping, Optional, Sequence
 
-from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
+from qgis.PyQt.QtCore import QModelIndex, QObject, Qt
 from qgis.PyQt.QtGui import QColor
 
 from corina.clc import CLASSES, Level
 from corina.ui import formatting
 from corina.ui.class_names import class_name
+from corina.ui.tables import HeadedTableModel
 
 SORT_ROLE = Qt.ItemDataRole.UserRole
 
@@ -66,7 +67,7 @@ def as_csv(result: Mapping[str, Any]) -> str:
     return stream.getvalue()
 
 
-class AreaTableModel(QAbstractTableModel):
+class AreaTableModel(HeadedTableModel):
     """Colour and code, name, hectares, percent. SORT_ROLE gives numbers, DisplayRole gives them in the locale."""
 
     def __init__(self, parent: Optional[QObject] = None) -> None:
@@ -93,15 +94,6 @@ class AreaTableModel(QAbstractTableModel):
     def columnCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else 4
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:  # noqa: ANN401
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self.headers()[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole and orientation == Qt.Orientation.Horizontal:
-            return self._alignment(section)
-        return None
-
     def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
         if not index.isValid():
             return None
@@ -117,9 +109,10 @@ class AreaTableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return f"{area.code} {area.name}"
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return self._alignment(column)
+            return self.alignment(column)
         return None
 
-    def _alignment(self, column: int) -> int:
+    def alignment(self, column: int) -> int:
+        """Code and name to the left, numbers to the right."""
         side = Qt.AlignmentFlag.AlignRight if column >= 2 else Qt.AlignmentFlag.AlignLeft
         return int(side | Qt.AlignmentFlag.AlignVCenter)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, List, Mapping, Optional, Tuple
 
-from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
+from qgis.PyQt.QtCore import QModelIndex, QObject, Qt
 
 from corina.ui import formatting
 from corina.ui.change_table import SORT_ROLE, swatch
 from corina.ui.class_names import class_label
+from corina.ui.tables import HeadedTableModel
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ def class_agreements(result: Mapping[str, Any]) -> List[ClassAgreement]:
     return sorted(rows, key=lambda row: (-row.reference_ha, row.code))
 
 
-class ClassAgreementModel(QAbstractTableModel):
+class ClassAgreementModel(HeadedTableModel):
     """Class, hectares in the reference, in the map, gain, loss, F1. SORT_ROLE gives numbers."""
 
     def __init__(self, parent: Optional[QObject] = None) -> None:
@@ -70,16 +71,11 @@ class ClassAgreementModel(QAbstractTableModel):
     def columnCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else 6
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:  # noqa: ANN401
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self.headers()[section]
-        if role == Qt.ItemDataRole.ToolTipRole and section == 5:
-            return self.tr("Agreement of the map with the reference, 0 to 1: 2 × common / (reference + map)")
-        return None
+    def tip(self, column: int) -> str:
+        """What F1 is."""
+        if column != 5:
+            return ""
+        return str(self.tr("Agreement of the map with the reference, 0 to 1: 2 × common / (reference + map)"))
 
     def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
         if not index.isValid():
@@ -95,8 +91,7 @@ class ClassAgreementModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole and column == 0:
             return class_label(row.code)
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
-            return int(side | Qt.AlignmentFlag.AlignVCenter)
+            return self.alignment(column)
         return None
 
     @staticmethod

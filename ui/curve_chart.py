@@ -70,12 +70,29 @@ class CurveChart(QWidget):
     def bounds(self) -> Tuple[float, float, float, float]:
         """First and last epoch, and the lowest and highest value of the axis."""
         points = [point for item in self._series for point in item.points if math.isfinite(point[1])]
+        first, last = self.first_and_last()
         if not points:
-            return 0.0, 1.0, 0.0, 1.0
+            return first, last, 0.0, 1.0
         low, high = min(y for _, y in points), max(y for _, y in points)
         margin = 0.05 * (high - low) or 0.05 * abs(high) or 0.05
         floor = 0.0 if low >= 0 and low < 0.35 * high else low - margin
-        return min(x for x, _ in points), max(1.0, max(x for x, _ in points)), floor, high + margin
+        return first, last, floor, high + margin
+
+    def first_and_last(self) -> Tuple[float, float]:
+        """The ends of the axis below: epochs."""
+        xs = [x for item in self._series for x, y in item.points if math.isfinite(y)]
+        return (min(xs), max(1.0, *xs)) if xs else (0.0, 1.0)
+
+    def ticks(self, first: float, last: float) -> List[Tuple[float, str]]:
+        """Where the axis below is labelled, and how."""
+        step = max(1.0, nice_step(last - first))
+        start = math.ceil(first / step)
+        places = [number * step for number in range(start, math.floor(last / step) + 1)]
+        return [(place, formatting.number(place)) for place in places]
+
+    def place_text(self, x: float) -> str:
+        """A place of the axis below, in words."""
+        return str(self.tr("Epoch {}").format(formatting.number(x)))
 
     def plot(self) -> QRectF:
         """Where the curves are, in widget coordinates."""
@@ -155,13 +172,10 @@ class CurveChart(QWidget):
                 label, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), f"{value:.3g}"
             )
             value += step
-        step = max(1.0, nice_step(last - first))
-        epoch = math.ceil(first / step) * step
-        while epoch <= last:
-            x = self.position(epoch, low).x()
-            label = QRectF(x - 40, plot.bottom() + 2, 80, metrics.height())
-            painter.drawText(label, int(Qt.AlignmentFlag.AlignHCenter), formatting.number(epoch))
-            epoch += step
+        for place, text in self.ticks(first, last):
+            width = metrics.horizontalAdvance(text)
+            left = min(self.position(place, low).x() - width / 2, self.width() - width - 1.0)
+            painter.drawText(QPointF(left, plot.bottom() + 2 + metrics.ascent()), text)
 
     def _paint_series(self, painter: QPainter, item: Series, colour: QColor) -> None:
         points = [self.position(x, y) for x, y in item.points if math.isfinite(y)]
@@ -190,10 +204,11 @@ class CurveChart(QWidget):
         if not epochs:
             return ""
         nearest = min(epochs, key=lambda epoch: abs(self.position(epoch, 0.0).x() - x))
-        lines = [self.tr("Epoch {}").format(formatting.number(nearest))]
+        lines = [self.place_text(nearest)]
         for item in self._series:
             value = dict(item.points).get(nearest)
             if value is not None:
                 best = self.tr(" (best so far)") if item.best == nearest else ""
-                lines.append(f"{item.name}: {value:.4f}{best}")
+                name = f"{item.name}: " if item.name else ""
+                lines.append(f"{name}{value:.4f}{best}")
         return "\n".join(lines)

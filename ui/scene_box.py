@@ -54,6 +54,7 @@ class SceneBox(QWidget):
         self._retries = False
         self.form.edit_button.clicked.connect(self._on_button)
         self._known = self.source()
+        self._watch(self._known.layer)
         self.form.edit_button.setEnabled(False)
 
     def _add_menu(self) -> None:
@@ -123,6 +124,11 @@ class SceneBox(QWidget):
         self.form.note.say(sentence, NoteKind.MISSING)
         self._set_button(enabled=editable or can_retry, retries=can_retry and not editable)
 
+    def show_nothing(self) -> None:
+        """Say nothing: nobody has read the scene."""
+        self.form.note.clear()
+        self._set_button(enabled=False)
+
     def _set_button(self, enabled: bool, retries: bool = False) -> None:
         self._retries = retries
         button = self.form.edit_button
@@ -154,12 +160,17 @@ class SceneBox(QWidget):
 
     def _notice(self, *_: object) -> None:
         source = self.source()
-        if source.layer is not None and source.layer.id() not in self._watched:
-            self._watched.add(source.layer.id())
-            source.layer.crsChanged.connect(self._notice)
+        self._watch(source.layer)
         if source != self._known:
             self._known = source
             self.changed.emit()
+
+    def _watch(self, layer: Optional[QgsMapLayer]) -> None:
+        """Notice when a layer is given another name or CRS."""
+        if layer is not None and layer.id() not in self._watched:
+            self._watched.add(layer.id())
+            layer.crsChanged.connect(self._notice)
+            layer.nameChanged.connect(self._notice)
 
     def _ask_raster(self) -> None:
         path, _ = QFileDialog.getOpenFileName(

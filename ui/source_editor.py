@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Optional
+from typing import Collection, Optional, Tuple
 
-from qgis.gui import QgsFileWidget
+from qgis.core import QgsProject
+from qgis.gui import QgsFileWidget, QgsMapLayerComboBox
 from qgis.PyQt.QtCore import QCoreApplication, pyqtSignal
 from qgis.PyQt.QtWidgets import QWidget
 
-from corina.engine.jobs import LabelInput, SceneInput, SourceKind, TrainingSource
+from corina.engine.jobs import LabelInput, SourceKind, TrainingSource
 from corina.ui.choices import let_shrink
 from corina.ui.forms import align_labels, load_form
 from corina.ui.label_box import choose_legend, fill_legends
 from corina.ui.notes import NoteKind
+from corina.ui.scene_bands import SceneBands
 
 
 def _tr(text: str) -> str:
@@ -35,6 +37,28 @@ def kind_title(kind: SourceKind) -> str:
     }[kind]
 
 
+@dataclass(frozen=True)
+class Draft:
+    """What is chosen for a source that may not be complete: layers by their id and name, and the folder."""
+
+    scene: Tuple[str, str] = ("", "")
+    labels: Tuple[str, str] = ("", "")
+    folder: str = ""
+
+
+def _chosen(combo: QgsMapLayerComboBox) -> Tuple[str, str]:
+    layer = combo.currentLayer()
+    return (layer.id() if layer is not None else "", combo.currentText())
+
+
+def _choose(combo: QgsMapLayerComboBox, chosen: Tuple[str, str]) -> None:
+    layer = QgsProject.instance().mapLayer(chosen[0])
+    if layer is not None:
+        combo.setLayer(layer)
+    else:
+        combo.setCurrentIndex(combo.findText(chosen[1]))
+
+
 class SourceEditor(QWidget):
     """Shows one source and what the user makes of it."""
 
@@ -44,7 +68,6 @@ class SourceEditor(QWidget):
         super().__init__(parent)
         self.form = load_form("source_editor", self)
         form = self.form
-        self._scene_input = SceneInput("")
         self._base: Optional[TrainingSource] = None
         for grid in (form.scene_grid, form.folder_grid):
             grid.setColumnStretch(1, 1)
@@ -56,8 +79,9 @@ class SourceEditor(QWidget):
                 form.kind.addItem(kind_title(kind), kind.value)
         form.kind.setCurrentIndex(form.kind.findData(SourceKind.AUTO.value))
         fill_legends(form.folder_legend, _tr("its own"), "")
-        form.scene.form.edit_button.hide()
+        self.bands = SceneBands(form.scene, self)
         form.scene.changed.connect(self.changed)
+        self.bands.changed.connect(self.changed)
         form.labels.changed.connect(self.changed)
         form.folder.fileChanged.connect(self._on_folder)
         form.kind.currentIndexChanged.connect(self.changed)
@@ -78,8 +102,7 @@ class SourceEditor(QWidget):
         self._base = source
         if source.kind is SourceKind.SCENE:
             if source.scene is not None:
-                self._scene_input = source.scene
-                self.form.scene.set_path(source.scene.path)
+                self.bands.set_input(source.scene)
             if source.labels is not None:
                 self.form.labels.set_labels(source.labels)
         else:
@@ -90,38 +113,59 @@ class SourceEditor(QWidget):
         self.show_kind(source.kind is SourceKind.SCENE)
 
     def source(self) -> Optional[TrainingSource]:
-        """The source, None while something is missing."""
-        if self.problem():
-            return None
+        """The source, None while something is missing. Its bands may not be understood yet: see `problem`."""
         form = self.form
+        if self._missing():
+            return None
         if not self.is_scene():
+            path = form.folder.filePath().strip()
+            base = self._base if self._base is not None and self._base.path == path else None
             return TrainingSource(
                 SourceKind(form.kind.currentData()),
-                path=form.folder.filePath().strip(),
+                path=path,
                 legend=str(form.folder_legend.currentData()),
+                name=base.name if base is not None else "",
+                share=base.share if base is not None else 1.0,
                 train_only=form.train_only.isChecked(),
             )
-        chosen = form.scene.source()
-        known = self._scene_input if self._scene_input.path == chosen.path else SceneInput(chosen.path)
         labels: Optional[LabelInput] = form.labels.labels()
-        return TrainingSource(
-            scene=replace(known, path=chosen.path, crs=chosen.crs or known.crs),
-            labels=labels,
-            name=chosen.label,
-        )
+        return TrainingSource(scene=self.bands.input(), labels=labels, name=form.scene.source().label)
 
     def problem(self) -> str:
         """What is wrong or missing, in one sentence; empty when the source is complete."""
         if not self.is_scene():
             return self._folder_problem()
-        chosen = self.form.scene.source()
-        if chosen.problem:
-            return str(chosen.problem)
-        if not chosen.path:
-            return _tr(
-                "Add a Sentinel-2 raster to the project, or open a product with the button beside the list."
-            )
-        return str(self.form.labels.problem())
+        return self.bands.problem() or str(self.form.labels.problem())
+
+    def problem_of(self, source: TrainingSource) -> str:
+        """What is known to be wrong with a source that was shown before; empty when nothing is."""
+        return self.bands.problem_of(source.scene) if source.scene is not None else ""
+
+    def _missing(self) -> str:
+        if not self.is_scene():
+            return self._folder_problem()
+        return self.bands.gap() or str(self.form.labels.problem())
+
+    def draft(self) -> Draft:
+        """What is chosen, complete or not."""
+        form = self.form
+        return Draft(_chosen(form.scene.form.layer), _chosen(form.labels.form.layer), form.folder.filePath())
+
+    def set_draft(self, draft: Draft, is_scene: bool) -> None:
+        """Show what was chosen for a source that is not complete."""
+        self.form.folder.setFilePath(draft.folder)
+        _choose(self.form.scene.form.layer, draft.scene)
+        _choose(self.form.labels.form.layer, draft.labels)
+        self.show_kind(is_scene)
+
+    def choose_unused(self, used: Collection[str]) -> None:
+        """Choose the first scene that is not among `used`; none where all are."""
+        combo = self.form.scene.form.layer
+        for row in range(combo.count()):
+            combo.setCurrentIndex(row)
+            if self.form.scene.source().path not in used:
+                return
+        combo.setCurrentIndex(-1)
 
     def title(self) -> str:
         """The source in a few words, for the list."""

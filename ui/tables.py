@@ -1,11 +1,41 @@
-"""Filling a table of values that sorts by number where it shows numbers, and is copied as text."""
+"""What tables share: models with named columns, and tables of values that sort by number and are copied as text."""
 
 from __future__ import annotations
 
-from typing import Any, Sequence
+from typing import Any, List, Sequence
 
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import QAbstractTableModel, Qt
 from qgis.PyQt.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+
+
+class HeadedTableModel(QAbstractTableModel):
+    """A table model whose columns have the names of `headers`, aligned as `alignment` says."""
+
+    def headers(self) -> List[str]:
+        """The names of the columns."""
+        raise NotImplementedError
+
+    def alignment(self, column: int) -> int:
+        """How a column is aligned: the first to the left, the others, which hold numbers, to the right."""
+        side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
+        return int(side | Qt.AlignmentFlag.AlignVCenter)
+
+    def tip(self, column: int) -> str:
+        """What the header of a column explains; empty where its name says all."""
+        return ""
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:  # noqa: ANN401 - what Qt takes for the role
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.headers()[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return self.alignment(section)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self.tip(section) or None
+        return None
 
 
 class ValueItem(QTableWidgetItem):

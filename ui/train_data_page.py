@@ -10,8 +10,10 @@ from qgis.PyQt.QtWidgets import QListWidgetItem, QWidget
 from corina.engine.jobs import DataChoice, JobError, TrainingSource
 from corina.ui.forms import load_form, theme_icon
 from corina.ui.notes import NoteKind
+from corina.ui.source_editor import Draft
 
 SCENE_ROLE = Qt.ItemDataRole.UserRole
+DRAFT_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
 class TrainDataPage(QWidget):
@@ -26,7 +28,9 @@ class TrainDataPage(QWidget):
         form = self.form
         self._sources: List[Optional[TrainingSource]] = []
         """Of each row of the list; None where something is missing."""
-        self._paused = False
+        self._paused = self._looking = False
+        self._row = -1
+        """The row that the editor shows."""
         form.patches_grid.setColumnStretch(1, 1)
         form.sources.setMinimumWidth(self.fontMetrics().averageCharWidth() * 12)
         form.add_scene.setIcon(theme_icon("mActionAddRasterLayer"))
@@ -89,22 +93,30 @@ class TrainDataPage(QWidget):
             # A layer may have been edited or removed since.
             self._sources[self.form.sources.currentRow()] = self.form.editor.source()
         for row, source in enumerate(self._sources):
-            if source is None:
-                current = row == self.form.sources.currentRow()
-                said = self.form.editor.problem() if current else ""
-                return said or self.tr("“{}” is not complete.").format(self.form.sources.item(row).text())
+            problem = self._row_problem(row, source)
+            if problem:
+                return problem
         if not self.bands():
             return self.tr("Name at least one band.")
         if self.form.step.value() > self.form.patch.value():
             return self.tr("The step is larger than the patch; make it the patch size at most.")
         return ""
 
+    def _row_problem(self, row: int, source: Optional[TrainingSource]) -> str:
+        if row == self.form.sources.currentRow():
+            return str(self.form.editor.problem())
+        name = self.form.sources.item(row).text()
+        if source is None:
+            return self.tr("“{}” is not complete.").format(name)
+        problem = self.form.editor.problem_of(source)
+        return self.tr("“{}”: {}").format(name, problem) if problem else ""
+
     def set_choice(self, data: DataChoice) -> None:
         """Show these training data."""
         form = self.form
         self._paused = True
         form.sources.clear()
-        self._sources = []
+        self._sources, self._row = [], -1
         for source in data.sources:
             self._sources.append(source)
             form.sources.addItem(QListWidgetItem(source.name or source.path))
@@ -123,11 +135,13 @@ class TrainDataPage(QWidget):
 
     def show_looking(self, text: str) -> None:
         """Say that the data are being read."""
+        self._looking = True
         self.form.look_button.setEnabled(False)
         self.form.look_note.say(text or self.tr("Reading scenes and labels…"), NoteKind.BUSY)
 
     def show_description(self, description: Optional[Mapping[str, Any]], stale: bool = False) -> None:
         """Show what was counted. stale: the settings have changed since."""
+        self._looking = False
         self.form.look_button.setEnabled(not self.problem())
         note = self.tr("Changed since; count again.") if stale and description is not None else ""
         self.form.look_note.say(note, NoteKind.WARNING)
@@ -135,6 +149,7 @@ class TrainDataPage(QWidget):
 
     def show_problem(self, sentence: str) -> None:
         """Say why the data could not be read."""
+        self._looking = False
         self.form.look_button.setEnabled(True)
         self.form.look_note.say(sentence, NoteKind.MISSING)
 
@@ -144,19 +159,36 @@ class TrainDataPage(QWidget):
         """Add a scene of the project."""
         self._add(True)
 
+    def reset_sources(self) -> None:
+        """Begin again with one scene of the project."""
+        self._paused = True
+        self.form.sources.clear()
+        self._sources, self._row = [], -1
+        self._paused = False
+        self._add(True)
+
     def refresh(self) -> None:
         """Look at the layers again."""
         self._on_editor()
 
     def _add(self, is_scene: bool) -> None:
+        self._keep_draft(self.form.sources.currentRow())
+        used = {
+            source.scene.path for source in self._sources if source is not None and source.scene is not None
+        }
         self._sources.append(None)
         item = QListWidgetItem(self.form.editor.title())
         item.setData(SCENE_ROLE, is_scene)
         self._paused = True
         self.form.sources.addItem(item)
         self.form.sources.setCurrentItem(item)
-        self._paused = False
+        if is_scene and used:
+            self.form.editor.choose_unused(used)
+        elif not is_scene:
+            self.form.editor.form.folder.setFilePath("")
         self.form.editor.show_kind(is_scene)
+        self._paused = False
+        self._row = self.form.sources.currentRow()
         self._on_editor()
 
     def _remove(self) -> None:
@@ -166,23 +198,32 @@ class TrainDataPage(QWidget):
             self._paused = True
             self.form.sources.takeItem(row)
             self._paused = False
+            self._row = -1
             self._show_current()
 
     def _show_current(self, *_: object) -> None:
         row = self.form.sources.currentRow()
         if self._paused:
             return
+        self._keep_draft(self._row)
+        self._row = row
         self.form.editor.setVisible(row >= 0)
         self.form.remove.setEnabled(row >= 0)
         if row >= 0:
-            source = self._sources[row]
+            source, item = self._sources[row], self.form.sources.item(row)
             self._paused = True
             if source is not None:
                 self.form.editor.set_source(source)
             else:
-                self.form.editor.show_kind(bool(self.form.sources.item(row).data(SCENE_ROLE)))
+                self.form.editor.set_draft(item.data(DRAFT_ROLE) or Draft(), bool(item.data(SCENE_ROLE)))
             self._paused = False
         self._on_editor()
+
+    def _keep_draft(self, row: int) -> None:
+        """Remember what is chosen for a source that is left, for it may not be complete."""
+        item = self.form.sources.item(row)
+        if item is not None:
+            item.setData(DRAFT_ROLE, self.form.editor.draft())
 
     def _on_editor(self) -> None:
         """Take over what the editor says of the selected source."""
@@ -193,16 +234,17 @@ class TrainDataPage(QWidget):
             editor, item = self.form.editor, self.form.sources.item(row)
             self._sources[row] = editor.source()
             title = editor.title()
-            item.setText(title if editor.is_scene() else self.tr("{} (folder)").format(title))
-            item.setIcon(theme_icon("mIconRaster" if editor.is_scene() else "mIconFolder"))
+            item.setText(title)
+            problem = bool(editor.problem())
+            icon = "mIconRaster" if editor.is_scene() else "mIconFolder"
+            item.setIcon(theme_icon("mIconWarning" if problem else icon))
             item.setData(SCENE_ROLE, editor.is_scene())
-            if self._sources[row] is None:
-                item.setIcon(theme_icon("mIconWarning"))
         self._on_change()
 
     def _on_change(self, *_: object) -> None:
+        self.form.editor.bands.set_wanted(self.bands(), self.form.resolution.value())
         # The editor says itself what the selected source lacks.
         problem, beside = self.problem(), self.form.editor.problem() if self._sources else ""
         self.form.note.say("" if problem == beside else problem, NoteKind.MISSING)
-        self.form.look_button.setEnabled(not problem)
+        self.form.look_button.setEnabled(not problem and not self._looking)
         self.changed.emit()

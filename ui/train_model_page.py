@@ -14,6 +14,7 @@ from corina.engine.jobs import JobError, Preset, Recipe, WeightsChoice, WeightsF
 from corina.ui import choices, formatting, recipe_fields
 from corina.ui.forms import align_labels, load_form
 from corina.ui.notes import NoteKind
+from corina.ui.rate_test import RateTest
 
 BYTES_PER_MB = 1e6
 
@@ -21,11 +22,14 @@ BYTES_PER_MB = 1e6
 class TrainModelPage(QWidget):
     """Asks for a Recipe, apart from its data and split, and for the run folder.
 
-    `estimate_requested`: a short trial is wanted. `recipe_opened`, `recipe_saved`: with the path of a recipe file.
+    `estimate_requested`: a short trial is wanted; `rates_requested`, `rates_cancelled`: a test of learning rates is, or
+    is not any more. `recipe_opened`, `recipe_saved`: with the path of a recipe file.
     """
 
     changed = pyqtSignal()
     estimate_requested = pyqtSignal()
+    rates_requested = pyqtSignal()
+    rates_cancelled = pyqtSignal()
     recipe_opened = pyqtSignal(str)
     recipe_saved = pyqtSignal(str)
 
@@ -50,6 +54,7 @@ class TrainModelPage(QWidget):
         form.title.setText(self.tr("My model"))
         self._connect()
         self.set_recipe(self._base)
+        self.show_estimate(None)
 
     def _connect(self) -> None:
         form = self.form
@@ -73,12 +78,20 @@ class TrainModelPage(QWidget):
         form.folder.fileChanged.connect(self._on_change)
         form.weights_file.fileChanged.connect(self._on_change)
         form.estimate_button.clicked.connect(self.estimate_requested)
+        form.rate_button.clicked.connect(self.rates_requested)
+        form.rate_test.cancelled.connect(self.rates_cancelled)
+        form.rate_test.taken.connect(lambda rate: form.rate.setText(f"{rate:.2g}"))
         form.load_button.clicked.connect(self._ask_open)
         form.save_button.clicked.connect(self._ask_save)
 
     def _presets(self) -> Mapping[Preset, Any]:
         form = self.form
         return {Preset.QUICK_LOOK: form.quick, Preset.BALANCED: form.balanced, Preset.BEST: form.best}
+
+    @property
+    def rate_test(self) -> RateTest:
+        """The test of learning rates and its result."""
+        return self.form.rate_test
 
     def groups(self) -> tuple[QgsCollapsibleGroupBox, ...]:
         """The groups of settings that are folded away."""

@@ -130,6 +130,7 @@ class TrainTab(QWidget):
         self._engine = engine
         needed = self.setup.is_needed(engine)
         self.setup.set_engine(engine)
+        self.data.form.editor.bands.set_ready(engine.state is EngineState.READY)
         self.form.sides.setCurrentWidget(self.form.setup_side if needed else self.form.train_side)
         self._show_gap()
 

@@ -19,8 +19,7 @@ def carry_out(
     if isinstance(job, DescribeModelJob):
         package = open_model(job.model, job.models_dir)
         return model_result(package) | {"card": package.card.to_dict()}
-    wanted: tuple[str, ...] = DEFAULT_BANDS
-    resolution = 10.0
+    wanted, resolution = job.bands or DEFAULT_BANDS, job.resolution_m
     if job.model:
         card = open_model(job.model, job.models_dir).card
         wanted, resolution = tuple(card.bands), card.resolution_m

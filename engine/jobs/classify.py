@@ -151,12 +151,15 @@ class ClassifyJob:
 class DescribeSceneJob:
     """Say what is understood of a scene: bands and how each was found, scale and offset and why, size, masks.
 
-    model: when given, also say which of the model's bands are missing.
+    model: when given, also say which of the model's bands are missing. bands, resolution_m: what to look for without a
+    model, as a training does; no bands: those of the bundled model.
     """
 
     scene: SceneInput
     model: str = ""
     models_dir: str = ""
+    bands: Tuple[str, ...] = ()
+    resolution_m: float = 10.0
 
 
 @dataclass(frozen=True)

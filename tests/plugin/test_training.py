@@ -86,6 +86,7 @@ def test_labels_in_another_crs_fit_the_scene(tab, until, tmp_path):
     tab.data.form.editor.form.labels.form.layer.setLayer(labels)
     tab.data.form.look_button.click()
     until(tab.data.form.look_button.isEnabled)
+    assert tab.data.form.look_note.text() == ""
     shares = {area.code: area.percent for area in tab.data.form.statistics.form.chart.areas()}
     assert set(shares) == set(CODES) and all(30 < share < 37 for share in shares.values())
 
