@@ -36,6 +36,7 @@ from corina.plugin.settings import find_engine
 from corina.plugin.sources import SourceError
 from corina.plugin.swiping import Swiping
 from corina.ui.area_box import AreaKind
+from corina.ui.change_table import Change
 from corina.ui.compare_tab import EXTRA
 from corina.ui.coverage import crs_from_text
 from corina.ui.dock import CorinaDock
@@ -93,9 +94,11 @@ class CompareController(QObject):
         result.layout_requested.connect(lambda: open_print_layout(self._iface))
         result.pair_chosen.connect(self._on_pair)
         result.changes.filter_changed.connect(self._on_filter)
-        result.changes.judged.connect(self._review.save)
+        result.changes.judged.connect(self._save)
         result.changes.change_chosen.connect(self._show_change)
         self._review.picked.connect(result.changes.choose)
+        self._review.edited.connect(result.changes.update_change)
+        self._review.reloaded.connect(result.changes.update_changes)
         self._review.failed.connect(self._dock.show_warning)
         self._dock.classify.result.compare_requested.connect(self.compare_classification)
         self._dock.classify.fields.form.scene.changed.connect(self.offer_scene)
@@ -235,6 +238,13 @@ class CompareController(QObject):
 
     def _show_change(self, fid: int) -> None:
         self._review.show(fid, self._iface.mapCanvas())
+
+    def _save(self, change: Change) -> None:
+        """Save a verdict; where that is not possible, the list shows what is in the layer."""
+        if not self._review.save(change):
+            kept = self._review.read(change.fid)
+            if kept is not None:
+                self._tab.result.changes.refuse(kept)
 
     def _on_pair(self, _from: int, _to: int) -> None:
         self._review.select([change.fid for change in self._tab.result.changes.shown()])

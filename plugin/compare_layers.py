@@ -19,10 +19,11 @@ from qgis.core import (
     QgsRendererRange,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QCoreApplication, QVariant
+from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QColor
 
-from corina.clc import CODES, Level
+from corina.plugin.side_layers import missing_sides
+from corina.plugin.views import COMPARISON_KEYWORD
 from corina.ui.change_table import swatch
 from corina.ui.class_names import class_label
 
@@ -43,7 +44,8 @@ _SHARES = (
 
 
 def add_comparison(project: QgsProject, result: Mapping[str, Any]) -> QgsLayerTreeGroup:
-    """Add the layers of a result to a project, in a group on top of the layer tree; the changes are shown.
+    """Add the layers of a result to a project, in a group on top of the layer tree; the changes are shown. The two maps
+    are at its end, unless the project has them.
 
     Call it in the GUI thread. result: data of a `compare` job, as in docs/jobs.md. Raises FileNotFoundError when none
     of its files can be opened.
@@ -55,14 +57,18 @@ def add_comparison(project: QgsProject, result: Mapping[str, Any]) -> QgsLayerTr
                 folder=result.get("output_dir")
             )
         )
+    layers += missing_sides(project, result)
     group = project.layerTreeRoot().insertGroup(0, group_name(result))
     for position, layer in enumerate(layers):
         project.addMapLayer(layer, False)
         node = group.addLayer(layer)
         node.setItemVisibilityChecked(position == 0)
-        node.setExpanded(False)
     group.setExpanded(False)
     group.setExpanded(True)
+    # The tree view unfolds what it is given later than this: a layer is folded when it stands in an open group.
+    for node in group.findLayers():
+        node.setExpanded(True)
+        node.setExpanded(False)
     return group
 
 
@@ -114,7 +120,8 @@ def _raster(
 
 def style_changes(layer: QgsVectorLayer, result: Mapping[str, Any]) -> None:
     """Fill change polygons with the colour of the new class, in an outline that stands out from every map."""
-    codes = sorted({int(row["code_to"]) for row in result.get("from_to") or ()})
+    place = layer.fields().lookupField("code_to")
+    codes = sorted(int(code) for code in layer.uniqueValues(place) if code) if place >= 0 else []
     categories = []
     for code in codes:
         symbol = QgsFillSymbol.createSimple(
@@ -124,23 +131,6 @@ def style_changes(layer: QgsVectorLayer, result: Mapping[str, Any]) -> None:
         categories.append(QgsRendererCategory(code, symbol, label))
     layer.setRenderer(QgsCategorizedSymbolRenderer("code_to", categories))
     layer.setDisplayExpression("code_from || ' → ' || code_to || ', ' || round(area_ha, 1) || ' ha'")
-
-
-def styled_reference(layer: QgsVectorLayer, field: str) -> QgsVectorLayer:
-    """A copy of a layer of CORINE polygons in the official colours, by its class field."""
-    copy = layer.clone()
-    index = copy.fields().lookupField(field)
-    if index < 0:
-        return copy
-    is_text = copy.fields().at(index).type() == QVariant.Type.String
-    categories = []
-    for code in CODES[Level.L3]:
-        symbol = QgsFillSymbol.createSimple(
-            {"color": swatch(code).name(), "outline_color": "#555555", "outline_width": "0.1"}
-        )
-        categories.append(QgsRendererCategory(str(code) if is_text else code, symbol, class_label(code)))
-    copy.setRenderer(QgsCategorizedSymbolRenderer(copy.fields().at(index).name(), categories))
-    return copy
 
 
 def style_official(layer: QgsVectorLayer) -> None:
@@ -228,7 +218,7 @@ def _describe(layer: QgsMapLayer, result: Mapping[str, Any]) -> None:
             )
         ]
     )
-    metadata.setKeywords({**metadata.keywords(), "gmd:topicCategory": ["land cover", "Corina comparison"]})
+    metadata.setKeywords({**metadata.keywords(), "gmd:topicCategory": ["land cover", COMPARISON_KEYWORD]})
     metadata.setCrs(layer.crs())
     layer.setMetadata(metadata)
 

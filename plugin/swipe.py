@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any, Optional
 
 from qgis.core import QgsMapLayer, QgsMapRendererParallelJob, QgsMapSettings
@@ -57,9 +58,13 @@ class SwipeItem(QgsMapCanvasItem):
 
 
 class SwipeTool(QgsMapTool):
-    """Drags the line. While it is the map's tool, `layer` is drawn on one side. `ended`: another tool was taken."""
+    """Drags the line. While it is the map's tool, `layer` is drawn on one side.
+
+    `ended`: another tool was taken. `lost`: the layer was removed.
+    """
 
     ended = pyqtSignal()
+    lost = pyqtSignal()
 
     def __init__(self, canvas: QgsMapCanvas) -> None:
         super().__init__(canvas)
@@ -77,10 +82,22 @@ class SwipeTool(QgsMapTool):
         return self._item
 
     def set_layer(self, layer: QgsMapLayer) -> None:
-        """Show another layer on the one side."""
+        """Show another layer on the one side; swiping ends when it is removed."""
+        self._forget_layer()
         self._layer = layer
+        layer.willBeDeleted.connect(self._on_layer_removed)
         if self._item is not None:
             self._render()
+
+    def _forget_layer(self) -> None:
+        layer, self._layer = self._layer, None
+        with suppress(RuntimeError, TypeError):  # it is gone already
+            if layer is not None:
+                layer.willBeDeleted.disconnect(self._on_layer_removed)
+
+    def _on_layer_removed(self) -> None:
+        self._layer = None
+        self.lost.emit()
 
     def activate(self) -> None:
         super().activate()

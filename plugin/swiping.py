@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any, List, Optional
 
 from qgis.core import QgsMapLayer, QgsProject, QgsRasterLayer, QgsVectorLayer
 from qgis.PyQt.QtCore import QObject
 from qgis.PyQt.QtWidgets import QMenu, QToolButton
 
-from corina.plugin.compare_layers import styled_reference
+from corina.plugin.side_layers import missing_sides, styled_reference
 from corina.plugin.swipe import SwipeTool
 from corina.ui.dock import CorinaDock
 
@@ -21,6 +22,9 @@ class Swiping(QObject):
         self._iface, self._dock, self._tab = iface, dock, dock.compare
         self._swipe: Optional[SwipeTool] = None
         self._before_swipe: Any = None
+        self._own: List[QgsMapLayer] = []
+        """The maps of the result that is shown, where the project does not have them."""
+        self._own_of: Any = None
         self._tab.result.swipe_toggled.connect(self.swipe)
         self._make_swipe_menu()
 
@@ -38,8 +42,13 @@ class Swiping(QObject):
             action.triggered.connect(lambda _=False, layer=layer: self.swipe(True, layer))
 
     def swipe_layers(self) -> List[QgsMapLayer]:
-        """What can be swiped in: the reference first, then the map, then scenes and other layers of the project."""
+        """What can be swiped in: the reference first, then the map, then scenes and other layers of the project.
+
+        The two maps are among them, whether the project has them or not.
+        """
         result = self._tab.result.result()
+        if self._own_of is not result:
+            self._own, self._own_of = missing_sides(QgsProject.instance(), result), result
         paths = [str((result.get(side) or {}).get("path") or "?") for side in ("reference", "prediction")]
         own = {str(path) for path in (result.get("outputs") or {}).values() if path}
 
@@ -49,7 +58,7 @@ class Swiping(QObject):
 
         layers = [
             layer
-            for layer in QgsProject.instance().mapLayers().values()
+            for layer in [*self._own, *QgsProject.instance().mapLayers().values()]
             if isinstance(layer, (QgsRasterLayer, QgsVectorLayer)) and layer.source().split("|")[0] not in own
         ]
         return sorted(layers, key=lambda layer: (rank(layer), layer.name()))
@@ -60,8 +69,9 @@ class Swiping(QObject):
         if not on:
             if self._swipe is not None and canvas.mapTool() is self._swipe:
                 canvas.unsetMapTool(self._swipe)
-                if self._before_swipe is not None:
-                    canvas.setMapTool(self._before_swipe)
+                with suppress(RuntimeError):  # the tool went with its plugin
+                    if self._before_swipe is not None:
+                        canvas.setMapTool(self._before_swipe)
             return
         layers = self.swipe_layers()
         if not layers:
@@ -70,6 +80,7 @@ class Swiping(QObject):
             return
         if self._swipe is None:
             self._swipe = SwipeTool(canvas)
+            self._swipe.lost.connect(lambda: self.swipe(False))
             self._swipe.ended.connect(lambda: self._tab.result.show_swipe(False))
         self._swipe.set_layer(self._as_swiped(layer or layers[0]))
         if canvas.mapTool() is not self._swipe:

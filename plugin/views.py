@@ -9,7 +9,9 @@ from corina.plugin.runs import Run
 from corina.ui.state import ProgressView, RunState, RunView
 
 OWN_KEYWORD = "CORINE Land Cover"
-"""What `layers.describe` writes into the metadata of every layer Corina makes."""
+"""What `layers.describe` writes into the metadata of every map Corina makes."""
+COMPARISON_KEYWORD = "Corina comparison"
+"""What is written into the metadata of the layers of a comparison."""
 
 
 def run_view(run: Run) -> RunView:
@@ -45,6 +47,10 @@ def progress_view(progress: Progress) -> ProgressView:
 
 
 def is_own_map(layer: QgsMapLayer) -> bool:
-    """Whether a layer is a map Corina made, by its metadata."""
-    words = layer.metadata().keywords()
-    return any(OWN_KEYWORD in values for values in words.values())
+    """Whether a layer is a map Corina made, or the outcome of a comparison, by its metadata."""
+    return has_keyword(layer, OWN_KEYWORD) or has_keyword(layer, COMPARISON_KEYWORD)
+
+
+def has_keyword(layer: QgsMapLayer, keyword: str) -> bool:
+    """Whether a word stands in a layer's metadata."""
+    return any(keyword in values for values in layer.metadata().keywords().values())

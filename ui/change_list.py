@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import List, Optional, Sequence
+from typing import Callable, Dict, List, Optional, Sequence
 
 from qgis.PyQt.QtCore import QItemSelectionModel, QModelIndex, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QKeySequence
-from qgis.PyQt.QtWidgets import QAbstractItemView, QAction, QComboBox, QHeaderView, QSizePolicy, QWidget
+from qgis.PyQt.QtWidgets import QAbstractItemView, QComboBox, QHeaderView, QSizePolicy, QWidget
 
 from corina.ui import formatting
 from corina.ui.change_table import (
+    AREA_COLUMN,
     CHANGE_ROLE,
     VERDICT_ICONS,
     Change,
     ChangeFilter,
-    ChangeProxy,
     ChangeTableModel,
     Verdict,
     change_text,
@@ -24,9 +23,12 @@ from corina.ui.change_table import (
 )
 from corina.ui.class_names import class_label
 from corina.ui.forms import load_form, theme_icon
+from corina.ui.table_keys import TableKeys
 
-COLUMNS = "CCCCCS"
-"""C: as wide as its contents; S: takes what is left."""
+COLUMNS = "CSSCCS"
+"""C: as wide as its contents; S: takes its share of what is left."""
+ROWS_MEASURED = 60
+"""Rows whose contents say how wide a column is; with Qt's thousand, long lists are slow to show."""
 
 
 class ChangeList(QWidget):
@@ -42,9 +44,8 @@ class ChangeList(QWidget):
         super().__init__(parent)
         self.form = load_form("change_list", self)
         self.model = ChangeTableModel(self)
-        self.proxy = ChangeProxy(self)
-        self.proxy.setSourceModel(self.model)
         self._filling = False
+        self._undo: List[Change] = []
         self._set_up_table()
         form = self.form
         form.filters.setColumnStretch(1, 1)
@@ -75,12 +76,13 @@ class ChangeList(QWidget):
         form.reject_button.setIcon(theme_icon(VERDICT_ICONS[Verdict.REJECTED]))
         form.unsure_button.setIcon(theme_icon(VERDICT_ICONS[Verdict.UNSURE]))
         form.reset_button.setIcon(theme_icon("mActionFilter2"))
+        form.undo_button.setIcon(theme_icon("mActionUndo"))
 
     def _set_up_table(self) -> None:
         table = self.form.table
-        table.setModel(self.proxy)
+        table.setModel(self.model)
         table.setSortingEnabled(True)
-        table.sortByColumn(3, Qt.SortOrder.DescendingOrder)
+        table.sortByColumn(AREA_COLUMN, Qt.SortOrder.DescendingOrder)
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 8)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -91,6 +93,7 @@ class ChangeList(QWidget):
         table.setWordWrap(False)
         header = table.horizontalHeader()
         header.setHighlightSections(False)
+        header.setResizeContentsPrecision(ROWS_MEASURED)
         header.setMinimumSectionSize(table.fontMetrics().height() + 8)
         for column, mode in enumerate(COLUMNS):
             header.setSectionResizeMode(
@@ -109,33 +112,53 @@ class ChangeList(QWidget):
         form.table.selectionModel().currentRowChanged.connect(self._on_current)
         form.table.clicked.connect(self._on_clicked)
         form.comment.editingFinished.connect(self._save_comment)
+        form.slivers.toggled.connect(self._on_filter)
+        form.undo_button.clicked.connect(self.undo)
+        keys: Dict[int, Callable[[], None]] = {}
         for key, button, slot in (
-            ("P", form.previous_button, lambda: self.step(-1)),
-            ("N", form.next_button, lambda: self.step(1)),
-            ("C", form.confirm_button, lambda: self.judge(Verdict.CONFIRMED)),
-            ("R", form.reject_button, lambda: self.judge(Verdict.REJECTED)),
-            ("U", form.unsure_button, lambda: self.judge(Verdict.UNSURE)),
+            (Qt.Key.Key_P, form.previous_button, lambda: self.step(-1)),
+            (Qt.Key.Key_N, form.next_button, lambda: self.step(1)),
+            (Qt.Key.Key_C, form.confirm_button, lambda: self.judge(Verdict.CONFIRMED)),
+            (Qt.Key.Key_R, form.reject_button, lambda: self.judge(Verdict.REJECTED)),
+            (Qt.Key.Key_U, form.unsure_button, lambda: self.judge(Verdict.UNSURE)),
         ):
             button.clicked.connect(slot)
-            # Single letters belong to the table only: in the comment they are text.
-            action = QAction(self)
-            action.setShortcut(QKeySequence(key))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            action.triggered.connect(slot)
-            form.table.addAction(action)
+            keys[int(key)] = slot
+        TableKeys(form.table, keys, self.undo)
 
     # What is shown
 
     def set_changes(self, changes: Sequence[Change]) -> None:
         """Show these changes, all of them."""
+        self._undo.clear()
+        self._take(changes)
+        self.reset_filter()
+        self._show_current()
+
+    def update_changes(self, changes: Sequence[Change]) -> None:
+        """Show the same changes as they are now in their layer; filter and place in the list stay."""
+        current, kept = self.current(), self.filter()
+        self._undo.clear()
+        self._take(changes)
+        self.set_filter(kept)
+        if current is not None:
+            self._go_to(current.fid)
+        self._show_current()
+
+    def update_change(self, change: Change) -> None:
+        """Show a change as it is now in its layer."""
+        self.model.update_change(change)
+        self._show_count()
+        self._show_current()
+
+    def _take(self, changes: Sequence[Change]) -> None:
         self._filling = True
         self.model.set_changes(changes)
         self._fill(self.form.from_class, sorted({change.code_from for change in changes}))
         self._fill(self.form.to_class, sorted({change.code_to for change in changes}))
         self.form.minimum_confidence.setEnabled(any(change.confidence is not None for change in changes))
+        self.form.slivers.setVisible(any(change.technical for change in changes))
         self._filling = False
-        self.reset_filter()
-        self._show_current()
 
     def _fill(self, combo: QComboBox, codes: Sequence[int]) -> None:
         combo.clear()
@@ -157,28 +180,36 @@ class ChangeList(QWidget):
         form.minimum_area.setValue(which.minimum_ha)
         form.minimum_confidence.setValue(round(which.minimum_confidence))
         form.verdict.setCurrentIndex(0 if which.verdict is None else 1 + list(Verdict).index(which.verdict))
+        form.slivers.setChecked(which.technical)
         self._filling = False
         self._on_filter()
+
+    def filter(self) -> ChangeFilter:
+        """The filter as it is set."""
+        form = self.form
+        return ChangeFilter(
+            code_from=form.from_class.currentData() or 0,
+            code_to=form.to_class.currentData() or 0,
+            minimum_ha=form.minimum_area.value(),
+            minimum_confidence=form.minimum_confidence.value(),
+            verdict=form.verdict.currentData(),
+            technical=form.slivers.isChecked(),
+        )
 
     def _on_filter(self, *_: object) -> None:
         if self._filling:
             return
-        form = self.form
-        self.proxy.set_filter(
-            ChangeFilter(
-                code_from=form.from_class.currentData() or 0,
-                code_to=form.to_class.currentData() or 0,
-                minimum_ha=form.minimum_area.value(),
-                minimum_confidence=form.minimum_confidence.value(),
-                verdict=form.verdict.currentData(),
-            )
-        )
+        current = self.current()
+        self.model.set_filter(self.filter())
+        if current is not None:
+            self._go_to(current.fid, quietly=True)
         self._show_count()
+        self._show_current()
         self.filter_changed.emit([change.fid for change in self.shown()])
 
     def shown(self) -> List[Change]:
         """The changes that are shown, in the order of the table."""
-        return [self.proxy.index(row, 0).data(CHANGE_ROLE) for row in range(self.proxy.rowCount())]
+        return self.model.shown()
 
     def _show_count(self) -> None:
         everything, shown = self.model.changes(), self.shown()
@@ -207,18 +238,25 @@ class ChangeList(QWidget):
 
     def choose(self, fid: int) -> None:
         """Look at a change, as when its polygon was clicked in the map; one that is filtered out is not chosen."""
-        index = self.proxy.mapFromSource(self.model.index(self.model.row_of(fid), 0))
-        if index.isValid():
-            self._go(index)
+        self._go_to(fid)
 
     def step(self, by: int) -> None:
         """Go to the change `by` rows below; stays at the ends."""
         current = self.form.table.currentIndex()
         row = current.row() + by if current.isValid() else 0
-        if 0 <= row < self.proxy.rowCount():
-            self._go(self.proxy.index(row, 0))
+        if 0 <= row < self.model.rowCount():
+            self._go(row)
 
-    def _go(self, index: QModelIndex) -> None:
+    def _go_to(self, fid: int, quietly: bool = False) -> None:
+        """quietly: the map stays where it is."""
+        row = self.model.row_of(fid)
+        if row >= 0:
+            blocked = self.blockSignals(quietly or self.signalsBlocked())
+            self._go(row)
+            self.blockSignals(blocked)
+
+    def _go(self, row: int) -> None:
+        index = self.model.index(row, 0)
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
         self.form.table.selectionModel().setCurrentIndex(index, flags)
         self.form.table.scrollTo(index)
@@ -231,15 +269,28 @@ class ChangeList(QWidget):
         row = self.form.table.currentIndex().row()
         given = Verdict.NONE if change.verdict is verdict else verdict
         self._update(replace(change, verdict=given, comment=self.form.comment.text().strip()))
-        if given is not Verdict.NONE:
+        saved = self.model.change(change.fid)
+        if given is not Verdict.NONE and saved is not None and saved.verdict is given:
             # With a filter on verdicts the judged row is gone, and the next has taken its place.
-            still_there = self.proxy.mapFromSource(
-                self.model.index(self.model.row_of(change.fid), 0)
-            ).isValid()
-            target = min(row + still_there, self.proxy.rowCount() - 1)
+            target = min(row + (self.model.row_of(change.fid) >= 0), self.model.rowCount() - 1)
             if target >= 0:
-                self._go(self.proxy.index(target, 0))
+                self._go(target)
         self._show_current()
+
+    def undo(self) -> None:
+        """Take back the last verdict or comment that was given, and go to its change."""
+        if not self._undo:
+            return
+        before = self._undo.pop()
+        self._update(before, again=True)
+        self._go_to(before.fid)
+        self._show_current()
+
+    def refuse(self, change: Change) -> None:
+        """A verdict or comment could not be saved: show the change as it was and still is."""
+        if self._undo and self._undo[-1].fid == change.fid:
+            self._undo.pop()
+        self.update_change(change)
 
     def _save_comment(self) -> None:
         change = self.current()
@@ -247,7 +298,10 @@ class ChangeList(QWidget):
         if change is not None and text != change.comment:
             self._update(replace(change, comment=text))
 
-    def _update(self, change: Change) -> None:
+    def _update(self, change: Change, again: bool = False) -> None:
+        before = self.model.change(change.fid)
+        if before is not None and before != change and not again:
+            self._undo.append(before)
         self.model.update_change(change)
         self._show_count()
         self.judged.emit(change)
@@ -269,8 +323,9 @@ class ChangeList(QWidget):
         form = self.form
         for button in (form.confirm_button, form.reject_button, form.unsure_button, form.comment):
             button.setEnabled(change is not None)
-        form.next_button.setEnabled(self.proxy.rowCount() > 0)
-        form.previous_button.setEnabled(self.proxy.rowCount() > 0)
+        form.next_button.setEnabled(self.model.rowCount() > 0)
+        form.previous_button.setEnabled(self.model.rowCount() > 0)
+        form.undo_button.setEnabled(bool(self._undo))
         form.comment.setText(change.comment if change is not None else "")
         form.what.setText(change_text(change) if change is not None else "")
         form.what.setVisible(change is not None)

@@ -207,6 +207,7 @@ class CompareForm(QWidget):
             self._engine_gap(),
             self._map_gap("prediction", self.tr("a map")),
             self._map_gap("reference", self.tr("a reference")),
+            self._same_gap(),
             self._area_gap(),
         ]
         problem = output_problem(self.form.output.filePath().strip())
@@ -233,6 +234,27 @@ class CompareForm(QWidget):
             return short, box.form.note.text() or self.tr("The map is being read.")
         problem = description.get("problem")
         return None if not problem else (short, str(problem.get("message") or ""))
+
+    def _same_gap(self) -> Optional[Tuple[str, str]]:
+        """QGIS chooses the first layer in both fields: a map compared with itself tells nothing."""
+        sources = [box.choice().source for box in self.boxes.values()]
+        if sources[0] is None or sources[1] is None:
+            return None
+        first, second = ((source.path, source.layer, source.field) for source in sources)
+        if first != second:
+            return None
+        return self.tr("another reference"), self.tr(
+            "Map and reference are the same: choose what the map is compared with."
+        )
+
+    def _order_remark(self) -> str:
+        """What to say where the reference is younger than the map; empty otherwise."""
+        years = [int((box.description() or {}).get("year") or 0) for box in self.boxes.values()]
+        if not all(years) or years[0] >= years[1]:
+            return ""
+        return self.tr("The reference is of {}, the map of {}: changes are told backwards.").format(
+            years[1], years[0]
+        )
 
     def _area_gap(self) -> Optional[Tuple[str, str]]:
         choice = self.form.area.choice()
@@ -280,7 +302,11 @@ class CompareForm(QWidget):
             if gaps
             else self.tr("Find what differs, how much, and where the map and the reference agree.")
         )
-        form.state.say(self.tr("Missing: {}").format(gaps[0][0]) if gaps else self.tr("Ready to compare"))
+        remark = self._order_remark()
+        if gaps or not remark:
+            form.state.say(self.tr("Missing: {}").format(gaps[0][0]) if gaps else self.tr("Ready to compare"))
+        else:
+            form.state.say(remark, NoteKind.WARNING)
 
     def _on_compare(self) -> None:
         if not self.gaps():

@@ -29,11 +29,11 @@ from corina.clc import CLASSES
 from corina.engine.jobs import CompareJob, CompareOptions, LandCoverInput, SceneInput
 from corina.plugin.command_line import qgis_process_command
 from corina.plugin.compare_command import parameters
-from corina.plugin.compare_layers import styled_reference
 from corina.plugin.controller import Controller
 from corina.plugin.engine_process import run_job
 from corina.plugin.land_cover_sources import land_cover_input
 from corina.plugin.runs import Run, RunState
+from corina.plugin.side_layers import styled_reference
 from corina.plugin.sources import SourceError
 from corina.ui.change_table import Verdict
 from corina.ui.dock import CorinaDock

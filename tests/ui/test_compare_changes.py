@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import importlib.util
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QGuiApplication
+from qgis.PyQt.QtWidgets import QApplication
 
 from corina.ui.change_list import ChangeList
 from corina.ui.change_table import Change, ChangeFilter, Verdict
@@ -87,6 +89,87 @@ def test_the_same_verdict_again_takes_it_back(changes):
     changes.choose(4)
     changes.form.confirm_button.click()
     assert judged[0].verdict is Verdict.NONE and judged[0].comment == "new houses"
+
+
+def test_a_verdict_is_undone_with_the_keys_of_every_program(changes, qtbot):
+    judged, table = [], changes.form.table
+    changes.judged.connect(judged.append)
+    assert not changes.form.undo_button.isEnabled()
+    changes.choose(1)
+    table.setFocus()
+    qtbot.keyClick(table, Qt.Key.Key_C)
+    qtbot.keyClick(table, Qt.Key.Key_R)
+    assert changes.current().fid == 3
+    qtbot.keyClick(table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert judged[-1] == Change(2, 211, 121, 12.5, 55.0) and changes.current().fid == 2
+    changes.form.undo_button.click()
+    assert judged[-1] == Change(1, 211, 112, 30.0, 80.0) and changes.current().fid == 1
+    assert not changes.form.undo_button.isEnabled()
+    changes.undo()
+    assert len(judged) == 4, "there is nothing more to undo"
+
+
+def test_undoing_brings_back_what_the_filter_had_left_out(changes):
+    changes.set_filter(ChangeFilter(verdict=Verdict.NONE))
+    changes.choose(2)
+    changes.judge(Verdict.CONFIRMED)
+    assert fids(changes) == [1, 3]
+    changes.undo()
+    assert fids(changes) == [1, 2, 3], "at its place in the order"
+    assert changes.current().fid == 2
+
+
+def test_a_verdict_that_cannot_be_saved_is_not_shown(changes):
+    changes.judged.connect(lambda change: changes.refuse(values.CHANGES[0]))
+    changes.choose(1)
+    changes.judge(Verdict.CONFIRMED)
+    assert changes.current() == values.CHANGES[0], "and it stays where it is"
+    assert changes.form.count.text() == "4 changes, 55.5 ha; 1 looked at"
+    assert not changes.form.undo_button.isEnabled()
+
+
+def test_slivers_are_left_out_when_asked(changes):
+    assert changes.form.slivers.isVisible() and changes.form.slivers.isChecked()
+    changes.form.slivers.click()
+    assert fids(changes) == [1, 2, 4]
+    changes.form.reset_button.click()
+    assert changes.form.slivers.isChecked() and fids(changes) == [1, 2, 3, 4]
+    changes.set_changes(values.CHANGES[:2])
+    assert not changes.form.slivers.isVisible(), "there are none"
+
+
+def test_edits_made_elsewhere_keep_filter_and_place(changes):
+    changes.set_filter(ChangeFilter(code_from=211))
+    changes.choose(2)
+    moved = []
+    changes.change_chosen.connect(moved.append)
+    edited = [replace(change, comment="by hand") for change in values.CHANGES]
+    changes.update_changes(edited)
+    assert fids(changes) == [1, 2, 4] and changes.current().comment == "by hand"
+    assert changes.form.comment.text() == "by hand"
+    changes.update_change(replace(edited[1], verdict=Verdict.UNSURE))
+    assert changes.form.count.text().endswith("2 looked at")
+
+
+def test_twenty_thousand_changes_stay_quick(changes, qtbot):
+    """Against the same list with twenty: only its length may show, not a look at every change through Qt."""
+    many = [
+        Change(fid, 211 + fid % 3, 311 + fid % 2, 5.0 + fid % 977, float(fid % 100)) for fid in range(20_000)
+    ]
+    asked = []
+    data = changes.model.data
+    changes.model.data = lambda index, role=Qt.ItemDataRole.DisplayRole: asked.append(1) or data(index, role)
+    changes.set_changes(many)
+    changes.form.table.sortByColumn(4, Qt.SortOrder.DescendingOrder)
+    assert [c.confidence for c in changes.shown()[:3]] == [99.0, 99.0, 99.0]
+    changes.set_filter(ChangeFilter(code_from=212, minimum_ha=500))
+    assert changes.shown() == [
+        c for c in sorted(many, key=lambda c: -c.confidence) if c.code_from == 212 and c.area_ha >= 500
+    ]
+    changes.step(1)
+    changes.judge(Verdict.CONFIRMED)
+    QApplication.processEvents()
+    assert 0 < len(asked) < 40_000, "cells that are drawn or measured, not each of 120,000 several times"
 
 
 def test_with_a_filter_on_what_is_to_be_looked_at_the_next_takes_the_place(changes):

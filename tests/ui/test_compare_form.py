@@ -71,6 +71,24 @@ def test_the_settings_are_those_of_the_job(compare):
     assert compare.job(None).options == options
 
 
+def test_a_map_is_not_compared_with_itself(compare):
+    compare.form.reference.add_file(MAP)
+    compare.set_description("reference", described())
+    assert compare.form.state.text() == "Missing: another reference"
+    assert "the same" in compare.form.compare_button.toolTip() and not compare.form.compare_button.isEnabled()
+
+
+def test_a_reference_younger_than_the_map_is_pointed_out(compare):
+    compare.set_description("prediction", described(year=2012))
+    compare.set_description("reference", described(year=2018))
+    assert compare.form.state.text() == (
+        "The reference is of 2018, the map of 2012: changes are told backwards."
+    )
+    assert compare.form.compare_button.isEnabled(), "it may be meant"
+    compare.set_description("prediction", described(year=2024))
+    assert compare.form.state.text() == "Ready to compare"
+
+
 def test_what_is_missing_is_said(qtbot):
     form = CompareForm()
     qtbot.addWidget(form)
