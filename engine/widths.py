@@ -73,7 +73,7 @@ def _reached(fits: npt.NDArray[np.bool_], width: int, shape: tuple[int, ...]) ->
 def _spread(
     reached: npt.NDArray[np.bool_], values: npt.NDArray[Any], *, diagonally: bool
 ) -> npt.NDArray[np.bool_]:
-    """One pixel further, within each class."""
+    """One pixel further, within each area: diagonally past a pixel of the same class only, as areas meet at edges."""
     result = reached.copy()
     shifts = ((0, 1), (1, 0), (1, 1), (1, -1)) if diagonally else ((0, 1), (1, 0))
     height, length = values.shape
@@ -81,6 +81,10 @@ def _spread(
         upper = (slice(0, height - down), slice(max(0, -right), length - max(0, right)))
         lower = (slice(down, height), slice(max(0, right), length + min(0, right)))
         same = values[upper] == values[lower]
+        if down and right:
+            same &= (values[upper[0], lower[1]] == values[upper]) | (
+                values[lower[0], upper[1]] == values[upper]
+            )
         result[lower] |= reached[upper] & same
         result[upper] |= reached[lower] & same
     return result

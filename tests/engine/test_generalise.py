@@ -141,6 +141,16 @@ def test_areas_across_strips_and_blocks_are_one(tmp_path, monkeypatch):
     assert pairs == touching
 
 
+def test_a_pixel_that_touches_a_wide_area_at_a_corner_only_is_narrow():
+    values = np.zeros((30, 30), np.uint16)
+    values[5:20, 5:20] = 1
+    values[20, 20] = values[20, 19] = 1
+    narrow = narrow_parts(values, 8)
+    assert not narrow[5:20, 5:20].any() and not narrow[20, 19] and not narrow[20, 20], "past the pixel beside"
+    values[20, 19] = 0
+    assert narrow_parts(values, 8)[20, 20], "an area of its own: areas meet at edges"
+
+
 def test_a_generalised_map_holds_unit_and_width(tmp_path):
     rng = np.random.default_rng(5)
     values = rng.choice([111, 112, 211, 231, 311, 312, 512], (30, 35)).repeat(8, 0).repeat(8, 1)
