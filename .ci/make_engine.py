@@ -10,8 +10,9 @@ CHECKOUT = Path(__file__).resolve().parents[1]
 
 def main(arguments: list[str]) -> int:
     """Exit code 0 when the engine is ready."""
-    from corina.plugin.engine_variant import COMPARE, TRAINING
-    from corina.plugin.environment import EngineEnvironment, State, Variant
+    from corina.plugin.engine_folder import State
+    from corina.plugin.engine_variant import COMPARE, TRAINING, Variant
+    from corina.plugin.environment import EngineEnvironment
     from corina.plugin.environment_problem import EnvironmentProblem
 
     extras = (COMPARE, TRAINING) if "--training" in arguments else (COMPARE,)

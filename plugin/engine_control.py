@@ -14,6 +14,7 @@ from qgis.PyQt.QtNetwork import QNetworkProxy
 from qgis.PyQt.QtWidgets import QMessageBox, QWidget
 
 from corina.plugin.diagnostics import diagnostics
+from corina.plugin.engine_folder import State
 from corina.plugin.engine_variant import (
     DISK_MB,
     DOWNLOAD_MB,
@@ -22,7 +23,6 @@ from corina.plugin.engine_variant import (
     Variant,
     suggested_variant,
 )
-from corina.plugin.environment import State
 from corina.plugin.settings import find_engine
 from corina.plugin.tasks import SetupTask
 from corina.plugin.worker_task import WorkerTask

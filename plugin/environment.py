@@ -7,20 +7,23 @@ network: a download that was cut is continued, an unpacking that was cut is done
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 import shutil
 import subprocess
 import time
 from contextlib import contextmanager
-from enum import Enum
-from pathlib import Path
-from typing import Any, Callable, Dict, Iterator, List, Mapping, Optional, Sequence, Tuple
+from typing import Any, Callable, Dict, Iterator, Mapping, Optional, Sequence, Tuple
 
 from corina.engine.jobs import CheckJob
 from corina.plugin.base_python import BasePython, find_base_python, probe
-from corina.plugin.child_environment import child_environment
+from corina.plugin.engine_folder import (
+    SCHEMA,
+    STATE_FILE,
+    EngineFolder,
+    entries_of,
+    extras_of,
+    variant_of,
+)
 from corina.plugin.engine_process import EngineCancelled, EngineError, run_job
 from corina.plugin.engine_variant import (
     DISK_MB,
@@ -37,111 +40,12 @@ from corina.plugin.environment_problem import EnvironmentProblem, problem_from_o
 from corina.plugin.installer import Installer, Progress, Report
 from corina.plugin.locked_file import LockedFile
 
-STATE_FILE = "corina-engine.json"
 LOCK_FILE = "corina-engine.lock"
-SCHEMA = 1
 OLDEST_FOR_TRAINING = (3, 10)
-ROOT_VARIABLE = "CORINA_ENGINE"
 
 
-class State(str, Enum):
-    """MISSING: nothing is there; INCOMPLETE: begun, or for other requirements; READY; BROKEN: must be made anew."""
-
-    MISSING = "missing"
-    INCOMPLETE = "incomplete"
-    READY = "ready"
-    BROKEN = "broken"
-
-
-def default_root(profile_folder: Path) -> Path:
-    """Where the engine of a QGIS profile lives; the variable CORINA_ENGINE overrides it.
-
-    On Windows it is outside the profile: profiles roam between machines and paths longer than 260 characters fail.
-    """
-    override = os.environ.get(ROOT_VARIABLE)
-    if override:
-        return Path(override)
-    local = os.environ.get("LOCALAPPDATA")
-    if os.name == "nt" and local:
-        return Path(local) / "Corina" / f"engine-{profile_folder.name}"
-    return profile_folder / "corina" / "engine"
-
-
-class EngineEnvironment:
-    """The environment in the folder `root` for the package in `package_dir` (the plugin's folder)."""
-
-    def __init__(self, root: Path, package_dir: Path) -> None:
-        self.root = Path(root).absolute()
-        self.package_dir = Path(package_dir).absolute()
-
-    # What is there
-
-    @property
-    def python(self) -> Path:
-        """The environment's interpreter, which need not exist."""
-        return self.root / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-
-    @property
-    def launcher(self) -> Path:
-        """The command `corina` of the environment."""
-        return self.root / ("Scripts/corina.cmd" if os.name == "nt" else "bin/corina")
-
-    def command(self) -> List[str]:
-        """The arguments that start the engine, which then reads one job from its standard input."""
-        return [str(self.python), "-I", "-X", "utf8", str(self._bootstrap), "run"]
-
-    def child_environment(self) -> Dict[str, str]:
-        """All environment variables of the engine: ours without those of QGIS that harm another Python."""
-        return child_environment(os.environ)
-
-    def state(self, extras: Sequence[str] = ()) -> State:
-        """What is there, without starting anything. extras: also ask for these ("compare", "training")."""
-        if not _entries(self.root):
-            return State.MISSING
-        record = self.record()
-        if not record:
-            # A folder of something else, or one whose record was damaged: never used.
-            return State.BROKEN if os.path.exists(self._state_file) else State.MISSING
-        if record.get("stage") == "broken":
-            return State.BROKEN
-        if record.get("stage") != "ready":
-            return State.INCOMPLETE
-        if not self.python.exists() or os.path.realpath(self.python) != record.get("interpreter"):
-            return State.BROKEN
-        held = _extras(record)
-        wanted = self._requirements_hash(_variant(record), held)
-        return (
-            State.READY
-            if record.get("requirements") == wanted and set(extras) <= set(held)
-            else State.INCOMPLETE
-        )
-
-    def record(self) -> Dict[str, Any]:
-        """What the state file says: stage, variant, extras, python, check, problem; empty when there is none."""
-        try:
-            record = json.loads(self._state_file.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return {}
-        return record if isinstance(record, dict) and record.get("schema") == SCHEMA else {}
-
-    def size(self) -> int:
-        """Bytes on disk. Reads the whole folder: not for the GUI thread."""
-        total = 0
-        for folder, _, names in os.walk(self.root):
-            for name in names:
-                try:
-                    total += os.lstat(os.path.join(folder, name)).st_size
-                except OSError:
-                    continue
-        return total
-
-    def mark_broken(self, reason: str) -> None:
-        """Note that the engine does not start, so that the next installation makes it anew."""
-        record = self.record()
-        if record:
-            self._write({**record, "stage": "broken", "problem": {"code": "check_failed", "message": reason}})
-
-    # Making and removing it
+class EngineEnvironment(EngineFolder):
+    """The environment in an engine's folder, with what makes, checks and removes it."""
 
     def install(
         self,
@@ -204,7 +108,7 @@ class EngineEnvironment:
             ) from error
 
     def _make(self, installer: Installer, record: Dict[str, Any], repair: bool) -> Dict[str, Any]:
-        variant, extras = _variant(record), _extras(record)
+        variant, extras = variant_of(record), extras_of(record)
         installer.progress(0.0, "Looking for a Python")
         self._ensure_space(variant, extras)
         # Two variants share a folder, and what was half unpacked looks complete to pip: both are made anew.
@@ -228,7 +132,7 @@ class EngineEnvironment:
         if not extends:
             self._write(record)
         files = [self._requirements(variant), *(self._requirements_file(e) for e in extras)]
-        new = set(extras) - set(_extras(self.record()) if extends else ())
+        new = set(extras) - set(extras_of(self.record()) if extends else ())
         expected_mb = sum(EXTRA_DOWNLOAD_MB[extra] for extra in new) + (
             0 if extends else DOWNLOAD_MB[variant]
         )
@@ -275,10 +179,10 @@ class EngineEnvironment:
         It is written, unless the engine is ready, which it stays for now.
         """
         before = self.record()
-        held = _variant(before) if before else None
+        held = variant_of(before) if before else None
         chosen = variant or held or suggested_variant()
         stage = before.get("stage", "begun") if held in (None, chosen) else "begun"
-        wanted = with_implied((*_extras(before), *extras))
+        wanted = with_implied((*extras_of(before), *extras))
         for extra in wanted:
             if extra not in EXTRAS or not self._requirements_file(extra).is_file():
                 raise EnvironmentProblem(
@@ -311,7 +215,7 @@ class EngineEnvironment:
             )
 
     def _refuse_foreign_folder(self) -> None:
-        entries = _entries(self.root)
+        entries = entries_of(self.root)
         # A lock file alone is what is left of a beginning or a removal that was cut.
         if STATE_FILE not in entries and any(name != LOCK_FILE for name in entries):
             raise EnvironmentProblem(
@@ -355,34 +259,6 @@ class EngineEnvironment:
         self.launcher.write_text(text, encoding="utf-8")
         self.launcher.chmod(0o755)
 
-    @property
-    def _bootstrap(self) -> Path:
-        return self.package_dir / "engine" / "bootstrap.py"
-
-    @property
-    def _state_file(self) -> Path:
-        return self.root / STATE_FILE
-
-    def _requirements_file(self, name: str) -> Path:
-        return self.package_dir / "engine" / "requirements" / f"{name}.txt"
-
-    def _requirements(self, variant: Variant) -> Path:
-        return self._requirements_file(variant.value)
-
-    def _requirements_hash(self, variant: Variant, extras: Sequence[str]) -> str:
-        digest = hashlib.sha256()
-        for name in ("base", variant.value, *extras):
-            try:
-                digest.update(self._requirements_file(name).read_bytes())
-            except OSError:
-                digest.update(b"missing")
-        return digest.hexdigest()
-
-    def _write(self, record: Mapping[str, Any]) -> None:
-        beside = self._state_file.with_suffix(".tmp")
-        beside.write_text(json.dumps(record, indent=1), encoding="utf-8")
-        os.replace(beside, self._state_file)
-
     def _clear(self, keep: Tuple[str, ...]) -> None:
         for path in self.root.iterdir():
             if path.name in keep:
@@ -401,26 +277,6 @@ class EngineEnvironment:
                     "Another QGIS is setting up this engine right now; wait until it is done and start again.",
                 )
             yield
-
-
-def _entries(folder: Path) -> List[str]:
-    """What is in a folder; nothing when it is not there or may not be read."""
-    try:
-        return os.listdir(folder)
-    except OSError:
-        return []
-
-
-def _variant(record: Mapping[str, Any]) -> Variant:
-    try:
-        return Variant(record.get("variant"))
-    except ValueError:
-        return Variant.CPU
-
-
-def _extras(record: Mapping[str, Any]) -> Tuple[str, ...]:
-    extras = record.get("extras", [])
-    return with_implied(str(e) for e in extras) if isinstance(extras, list) else ()
 
 
 def _quoted(path: object) -> str:

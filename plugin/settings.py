@@ -12,7 +12,8 @@ from typing import Any, Callable, Dict, Optional
 from qgis.core import QgsApplication, QgsSettings
 
 from corina.engine.jobs import ClassifyOptions, Device, JobError, Rule
-from corina.plugin.environment import EngineEnvironment, default_root
+from corina.plugin.engine_folder import default_root
+from corina.plugin.environment import EngineEnvironment
 
 GROUP = "corina"
 """The group in QGIS's settings that holds ours."""

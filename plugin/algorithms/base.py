@@ -29,8 +29,9 @@ from corina.engine.events import Event, Log, LogLevel, Metrics, Progress, Stage
 from corina.engine.jobs import Job, JobError, MaskChoice, SceneInput
 from corina.plugin.areas import crs_text
 from corina.plugin.command_line import bands_from_text
+from corina.plugin.engine_folder import State
 from corina.plugin.engine_process import EngineCancelled, EngineError, run_job
-from corina.plugin.environment import EngineEnvironment, State
+from corina.plugin.environment import EngineEnvironment
 from corina.plugin.installed_models import installed_models
 from corina.plugin.settings import load_settings, package_folder
 from corina.plugin.sources import SourceError, scene_source

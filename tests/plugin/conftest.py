@@ -15,7 +15,8 @@ from osgeo import gdal, osr
 from qgis.core import QgsProject, QgsSettings
 
 from corina.engine.jobs import ClassifyJob, SceneInput
-from corina.plugin.environment import EngineEnvironment, State
+from corina.plugin.engine_folder import State
+from corina.plugin.environment import EngineEnvironment
 from corina.plugin.run_manager import RunManager
 from corina.plugin.runs import RunState
 from corina.plugin.settings import GROUP

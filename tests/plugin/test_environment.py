@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 
 from corina.plugin.child_environment import child_environment
+from corina.plugin.engine_folder import STATE_FILE, State, default_root
 from corina.plugin.engine_variant import (
     DOWNLOAD_MB,
     EXTRA_DISK_MB,
@@ -27,12 +28,7 @@ from corina.plugin.engine_variant import (
     suggested_variant,
     with_implied,
 )
-from corina.plugin.environment import (
-    STATE_FILE,
-    EngineEnvironment,
-    State,
-    default_root,
-)
+from corina.plugin.environment import EngineEnvironment
 from corina.plugin.environment_problem import EnvironmentProblem, problem_from_output
 from corina.plugin.locked_file import LockedFile
 from corina.plugin.tool_process import run_tool
