@@ -110,7 +110,8 @@ def _leaves(codes: Iterable[int], where: str) -> FrozenSet[int]:
         found = [leaf for leaf in CODES[Level.L3] if str(leaf).startswith(str(code))]
         if not found:
             raise LegendError(
-                f"{code} in {where} is no CORINE code; codes are 1 to 5, 11 to 52 and 111 to 523."
+                f"{code} in {where} is no CORINE code; codes are 1 to 5, 11 to 52 and 111 to 523, and none for a value "
+                "without a label."
             )
         leaves.update(found)
     return frozenset(leaves)
@@ -124,9 +125,16 @@ def read_legend(path: str) -> Legend:
     """
     file = Path(path)
     try:
-        text = file.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise LegendError(f"The legend {file.name} cannot be read ({error}); choose another file.") from error
+        data = file.read_bytes()
+    except OSError as error:
+        raise LegendError(
+            f"The legend {file.name} cannot be read ({error.strerror}); choose another file."
+        ) from error
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        # What spreadsheets save as CSV on Windows.
+        text = data.decode("cp1252", errors="replace")
     try:
         title, rows = _json_rows(text) if file.suffix.lower() == ".json" else ("", _csv_rows(text))
     except LegendError as error:

@@ -16,6 +16,7 @@ from corina.engine.errors import EngineProblem
 from corina.engine.jobs import DataChoice
 from corina.training.datasets import Chip
 from corina.training.labels import IGNORE, LabelTable
+from corina.training.patch_list import PatchList
 from corina.training.sources import Patch, PatchSource, open_source
 from corina.training.sources.base import UNIT
 
@@ -73,6 +74,7 @@ class Collection:
 
     patches: descriptions, in the order of the sources. table: LabelTable of all legends for `codes`.
     dropped: reason to number of patches that have nothing to teach. unknown: (source, value) to pixels or polygons.
+    warnings: what is amiss with the sources besides.
     """
 
     def __init__(
@@ -82,14 +84,16 @@ class Collection:
         patches: Sequence[Patch],
         dropped: Dict[str, int],
         unknown: Dict[Tuple[str, str], int],
+        warnings: Sequence[str] = (),
     ) -> None:
         """Raises EngineProblem when no patch is left, or labels and codes do not go together."""
         self.choice, self.sources = choice, tuple(sources)
-        self.patches = tuple(patches)
+        self.patches = PatchList.of(patches)
         self.dropped, self.unknown = dict(dropped), dict(unknown)
+        self.warnings = tuple(dict.fromkeys(warnings))
         self.bands = tuple(choice.bands)
         if not self.patches:
-            raise _nothing_left(self.dropped)
+            raise _nothing_left(self.dropped, self.unknown)
         self._check_bands()
         self.codes = choice.codes or codes_of(self.patches, self._named_sets())
         if len(self.codes) < 2:
@@ -193,17 +197,16 @@ class Collection:
 
     def _check_bands(self) -> None:
         """Say now which bands a set lacks, not when training has begun."""
-        seen = set()
-        for patch in self.patches:
-            if patch.source not in seen:
-                seen.add(patch.source)
-                self.sources[patch.source].image(patch, self.bands)
+        for first in np.unique(self.patches.sources, return_index=True)[1].tolist():
+            patch = self.patches[first]
+            self.sources[patch.source].image(patch, self.bands)
 
     def _only(self) -> str:
         return f"one class only ({self.codes[0]})" if self.codes else "no class"
 
     def _named_sets(self) -> List[FrozenSet[int]]:
-        used = {(patch.source, name) for patch in self.patches for name in patch.names}
+        named = set(zip(self.patches.sources.tolist(), self.patches.texts("names")))
+        used = {(source, name) for source, names in named for name in names}
         found = [self.sources[source].legend.find(name) for source, name in used]
         return [entry.codes for entry in found if entry is not None and entry.codes]
 
@@ -240,28 +243,30 @@ def open_collection(
     Raises EngineProblem for a source that cannot be read, bands that one of them lacks, or when no patch is left.
     """
     sources = [open_source(source, choice) for source in choice.sources]
-    patches: List[Patch] = []
+    patches = PatchList()
     dropped: Dict[str, int] = {}
     unknown: Dict[Tuple[str, str], int] = {}
     for number, source in enumerate(sources):
-        patches += source.patches(number, report)
+        patches.extend(source.patches(number, report))
         for reason, count in source.dropped.items():
             dropped[reason] = dropped.get(reason, 0) + count
-        unknown.update({(source.name, value): count for value, count in source.unknown.items()})
-    return Collection(choice, sources, patches, dropped, unknown)
+        for value, count in source.unknown.items():
+            unknown[source.name, value] = unknown.get((source.name, value), 0) + count
+    warnings = [warning for source in sources for warning in source.warnings]
+    return Collection(choice, sources, patches, dropped, unknown, warnings)
 
 
 def codes_of(patches: Sequence[Patch], named: Sequence[FrozenSet[int]] = ()) -> Tuple[int, ...]:
     """The codes that labels let a network learn: those that some label names alone, and all members of a set of which
     no member is named alone.
     """
-    sets = {allowed for patch in patches for allowed in patch.counts} | set(named)
+    sets = set(PatchList.of(patches).set_names) | set(named)
     alone = {code for allowed in sets if len(allowed) == 1 for code in allowed}
     codes = alone | {code for allowed in sets if not allowed & alone for code in allowed}
     return tuple(code for code in CODES[Level.L3] if code in codes)
 
 
-def _nothing_left(dropped: Dict[str, int]) -> EngineProblem:
+def _nothing_left(dropped: Dict[str, int], unknown: Dict[Tuple[str, str], int]) -> EngineProblem:
     words = {
         "outside": "outside the labels",
         "nodata": "without data",
@@ -270,6 +275,14 @@ def _nothing_left(dropped: Dict[str, int]) -> EngineProblem:
         "sea": "only sea",
     }
     listed = ", ".join(f"{count} {words.get(reason, reason)}" for reason, count in sorted(dropped.items()))
+    values = [value for (_, value), _ in sorted(unknown.items(), key=lambda item: -item[1])]
+    if values and set(dropped) <= {"outside", "unlabelled"}:
+        shown = ", ".join(values[:8]) + (f" and {len(values) - 8} more" if len(values) > 8 else "")
+        return EngineProblem(
+            "data_invalid",
+            f"No patch is left to train on ({listed}): the labels hold the values {shown}, which their legend does not "
+            "know; choose another field or legend.",
+        )
     return EngineProblem(
         "data_invalid",
         f"No patch is left to train on ({listed or 'none was found'}); choose another scene or labels, a smaller "

@@ -5,7 +5,9 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Dict, List, Optional, Tuple
+from typing import Any, Dict, List, Optional, Set, Tuple
+
+import numpy as np
 
 from corina.engine.errors import EngineProblem
 from corina.engine.events import Event, Progress, Stage
@@ -16,6 +18,8 @@ from corina.training.splitlayer import TABLE, write_split_layer
 from corina.training.splits import LEFT_OUT, TRAIN_ONLY, Split, split
 from corina.training.statistics import ClassShare, class_shares, data_warnings
 
+MOST_GROUPS = 10_000
+"""Places that a result lists with their folds; where single patches are divided, the layer tells them."""
 _EVERY = 0.3
 """Seconds between two events of progress."""
 
@@ -87,7 +91,7 @@ def describe(collection: Collection, divided: Split) -> Dict[str, Any]:
     shares = class_shares(collection, divided)
     patches = collection.patches
     return {
-        "sources": [_source(collection, number) for number in range(len(collection.sources))],
+        "sources": _sources(collection),
         "patches": {"kept": len(patches), "dropped": dict(sorted(collection.dropped.items()))},
         "labelled_ha": round(sum(share.area_ha for share in shares), 2),
         "patch": collection.choice.patch,
@@ -104,40 +108,54 @@ def describe(collection: Collection, divided: Split) -> Dict[str, Any]:
     }
 
 
-def _source(collection: Collection, number: int) -> Dict[str, Any]:
-    source = collection.sources[number]
-    members = [patch for patch in collection.patches if patch.source == number]
-    return {
-        "name": source.name,
-        "kind": source.kind,
-        "legend": source.legend.title,
-        "patches": len(members),
-        "scenes": len({patch.scene or patch.name for patch in members}),
-        "tiles": sorted({patch.tile for patch in members if patch.tile}),
-        "crs": sorted({patch.crs for patch in members if patch.crs}),
-        "resolution_m": source.resolution_m,
-        "train_only": collection.choice.sources[number].train_only,
-        "licence": source.licence,
-        "citation": source.citation,
+def _sources(collection: Collection) -> List[Dict[str, Any]]:
+    """What each source brings; one pass over the patches, of which there may be half a million."""
+    patches = collection.patches
+    counts = np.bincount(patches.sources, minlength=len(collection.sources)).tolist()
+    found: Dict[str, List[Set[str]]] = {
+        name: [set() for _ in collection.sources] for name in ("scenes", "tiles", "crs")
     }
+    names, scenes = patches.texts("name"), patches.texts("scene")
+    texts = {
+        "scenes": [scene or name for scene, name in zip(scenes, names)],
+        "tiles": patches.texts("tile"),
+        "crs": patches.texts("crs"),
+    }
+    for kind, values in texts.items():
+        for number, value in zip(patches.sources.tolist(), values):
+            found[kind][number].add(value)
+    return [
+        {
+            "name": source.name,
+            "kind": source.kind,
+            "legend": source.legend.title,
+            "patches": counts[number],
+            "scenes": len(found["scenes"][number]),
+            "tiles": sorted(found["tiles"][number] - {""}),
+            "crs": sorted(found["crs"][number] - {""}),
+            "resolution_m": source.resolution_m,
+            "train_only": collection.choice.sources[number].train_only,
+            "licence": source.licence,
+            "citation": source.citation,
+        }
+        for number, source in enumerate(collection.sources)
+    ]
 
 
 def _split(collection: Collection, divided: Split, shares: List[ClassShare]) -> Dict[str, Any]:
     folds = []
+    fold_of = np.array(divided.fold_of, np.int64)
+    pixel_ha = np.array([source.resolution_m**2 / 10_000 for source in collection.sources])
+    labelled = collection.patches.labelled * pixel_ha[collection.patches.sources]
     for fold in range(divided.folds):
-        numbers = [number for number, found in enumerate(divided.fold_of) if found == fold]
-        labelled = sum(
-            collection.patches[n].labelled
-            * collection.sources[collection.patches[n].source].resolution_m ** 2
-            for n in numbers
-        )
+        numbers = np.flatnonzero(fold_of == fold)
         folds.append(
             {
                 "fold": fold,
                 "role": divided.role(fold),
                 "patches": len(numbers),
-                "groups": len({divided.group_of[number] for number in numbers}),
-                "labelled_ha": round(labelled / 10_000, 2),
+                "groups": len({divided.group_of[number] for number in numbers.tolist()}),
+                "labelled_ha": round(float(labelled[numbers].sum()), 2),
                 "classes": sum(share.folds[fold] > 0 for share in shares),
             }
         )
@@ -150,5 +168,5 @@ def _split(collection: Collection, divided: Split, shares: List[ClassShare]) -> 
         "validation": divided.validation_fold,
         "train_only": divided.fold_of.count(TRAIN_ONLY),
         "left_out": divided.fold_of.count(LEFT_OUT),
-        "groups": divided.groups,
+        "groups": divided.groups if len(divided.groups) <= MOST_GROUPS else {},
     }

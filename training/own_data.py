@@ -2,30 +2,54 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import Any, Dict, List, Optional, Sequence, Set, Tuple
+
+import numpy as np
 
 from corina.engine.jobs import Recipe
 from corina.engine.jobs.training import OWN
 from corina.training.collection import Collection, open_collection
+from corina.training.description import describes, open_kept
 from corina.training.ground import boxes
+from corina.training.patch_list import PatchList
 from corina.training.prepare import PIXELS, About, Prepared
 from corina.training.sampling import TrainingData
 from corina.training.sources import Patch
 from corina.training.splits import Split, split
+from corina.training.statistics import source_warnings
 from corina.training.validation import Validation
 
 _MOST_POLYGONS = 200
 """Patches whose squares a card lists; of more it holds the rectangle of each scene or tile."""
+_MOST_PLACES = 1000
+_CHANGED = (
+    "The scenes or labels of this run were changed since it began, so they were looked through again; patches that "
+    "were trained on may now be held out, which flatters."
+)
 
 
-def prepare_own(recipe: Recipe, test_fold: Optional[int] = None) -> Prepared:
+DATASET_FILE = "dataset.json"
+"""The description of its data in the folder of a run."""
+
+
+def prepare_own(recipe: Recipe, test_fold: Optional[int] = None, folder: Optional[Path] = None) -> Prepared:
     """Open the recipe's data, divide it, and measure reflectance on the training patches.
 
     test_fold: measure on this fold instead of the recipe's; the recipe's own is then not trained on either.
-    Raises EngineProblem, which says what is wrong with the data.
+    folder: of the run, where the description of the data is kept, so that a run that is resumed, measured or exported
+    does not look through its sources again. Raises EngineProblem, which says what is wrong with the data.
     """
     assert recipe.data is not None
-    collection = open_collection(recipe.data)
+    changed: List[str] = []
+    if folder is None or not os.access(folder, os.W_OK):
+        collection = open_collection(recipe.data)
+    else:
+        kept = folder / DATASET_FILE
+        if kept.is_file() and not describes(kept, recipe.data):
+            changed.append(_CHANGED)
+        collection = open_kept(recipe.data, kept, lambda text, fraction: None)
     divided = split(collection.patches, recipe.split, recipe.data.sources)
     train = divided.train()
     if test_fold is not None:
@@ -38,7 +62,8 @@ def prepare_own(recipe: Recipe, test_fold: Optional[int] = None) -> Prepared:
     looked_at = collection.chips(check, boundary=False)
     held_out = collection.chips(test, boundary=False)
     counts, named = _counts(collection, train)
-    shares = [collection.choice.sources[collection.patches[i].source].share for i in train]
+    share = [source.share for source in collection.choice.sources]
+    shares = [share[source] for source in collection.patches.sources[train].tolist()]
     return Prepared(
         training=TrainingData(collection.table, {OWN: collection.chips(train)}, {OWN: shares}),
         held_out=held_out,
@@ -51,7 +76,12 @@ def prepare_own(recipe: Recipe, test_fold: Optional[int] = None) -> Prepared:
         counts=counts,
         patches=named,
         about=_about(collection, divided, train),
-        warnings=(*divided.warnings, *_only_held_out(collection, train, check + test)),
+        warnings=(
+            *changed,
+            *source_warnings(collection),
+            *divided.warnings,
+            *_only_held_out(collection, train, check + test),
+        ),
     )
 
 
@@ -59,26 +89,27 @@ def _counts(collection: Collection, numbers: Sequence[int]) -> Tuple[Dict[int, i
     """Per code the training pixels and patches that name exactly this code."""
     pixels: Dict[int, int] = dict.fromkeys(collection.codes, 0)
     patches: Dict[int, int] = dict.fromkeys(collection.codes, 0)
-    for number in numbers:
-        for allowed, count in collection.patches[number].counts.items():
-            known = allowed & set(collection.codes)
-            if len(known) == 1:
-                code = next(iter(known))
-                pixels[code] += count
-                patches[code] += 1
+    held = collection.patches.contents
+    wanted = np.isin(held.patches, numbers)
+    found = np.bincount(held.sets[wanted], held.pixels[wanted], len(held.names)).astype(np.int64).tolist()
+    times = np.bincount(held.sets[wanted], minlength=len(held.names)).tolist()
+    for allowed, count, often in zip(held.names, found, times):
+        known = allowed & set(collection.codes)
+        if len(known) == 1:
+            code = next(iter(known))
+            pixels[code] += count
+            patches[code] += often
     return pixels, patches
 
 
 def _only_held_out(collection: Collection, train: Sequence[int], held: Sequence[int]) -> List[str]:
     """A warning for classes that occur in held-out patches only: a network cannot learn what it never sees."""
 
+    content = collection.patches.contents
+
     def single(numbers: Sequence[int]) -> Set[int]:
-        return {
-            next(iter(allowed))
-            for number in numbers
-            for allowed in collection.patches[number].counts
-            if len(allowed) == 1
-        }
+        kinds = np.unique(content.sets[np.isin(content.patches, numbers)]).tolist()
+        return {next(iter(content.names[kind])) for kind in kinds if len(content.names[kind]) == 1}
 
     lost = sorted(single(held) - single(train))
     if not lost:
@@ -90,19 +121,19 @@ def _only_held_out(collection: Collection, train: Sequence[int], held: Sequence[
 
 
 def _about(collection: Collection, divided: Split, train: Sequence[int]) -> About:
-    patches = collection.patches
+    countries = collection.patches.texts("country")
     test = divided.test()
     groups = sorted({divided.group_of[i] for i in test})
-    places = sorted({patches[i].country for i in test} - {""})
+    places = sorted({countries[i] for i in test} - {""})
     where = f" in {', '.join(places)}" if places else ""
     listed = ", ".join(groups[:30]) + (f" and {len(groups) - 30} more" if len(groups) > 30 else "")
     return About(
         sets=tuple(_set(collection, number) for number in range(len(collection.sources))),
-        countries=tuple(sorted({patches[i].country for i in train} - {""})),
+        countries=tuple(sorted({countries[i] for i in train} - {""})),
         groups=tuple(groups[:1000]),
         what=f"patches ({PIXELS} pixels) of {len(groups)} {divided.scheme.value}{where} that were not trained on "
         f"(fold {divided.held_out} of {divided.folds}): {listed}",
-        area=training_area([patches[i] for i in train]),
+        area=training_area(collection.patches, train),
         split={
             "scheme": divided.scheme.value,
             "folds": divided.folds,
@@ -120,7 +151,7 @@ def _set(collection: Collection, number: int) -> Dict[str, str]:
     """What a card says of a source."""
     source = collection.sources[number]
     choice = collection.choice.sources[number]
-    count = sum(patch.source == number for patch in collection.patches)
+    count = int((collection.patches.sources == number).sum())
     return {
         "name": f"{source.name} ({count} patches)",
         "licence": str(getattr(source, "licence", "") or "not stated"),
@@ -129,23 +160,23 @@ def _set(collection: Collection, number: int) -> Dict[str, str]:
     }
 
 
-def training_area(patches: Sequence[Patch]) -> Optional[Dict[str, Any]]:
-    """The ground of the training patches as a GeoJSON MultiPolygon of rectangles in EPSG:4326; None without a place."""
-    placed = [patch for patch in patches if patch.bounds is not None]
-    if not placed:
+def training_area(patches: Sequence[Patch], numbers: Sequence[int]) -> Optional[Dict[str, Any]]:
+    """The ground of some patches as a GeoJSON MultiPolygon of rectangles in EPSG:4326; None without a place."""
+    listed = PatchList.of(patches)
+    everywhere = boxes(listed, "EPSG:4326")
+    chosen = [number for number in numbers if np.isfinite(everywhere[number]).all()]
+    if not chosen:
         return None
-    by_place: Dict[str, List[Tuple[float, ...]]] = {}
-    for patch, box in zip(placed, _degrees(placed)):
-        key = patch.name if len(placed) <= _MOST_POLYGONS else patch.tile or patch.scene or patch.name
-        by_place.setdefault(key, []).append(box)
+    single = len(chosen) <= _MOST_POLYGONS
+    tiles, scenes = listed.texts("tile"), listed.texts("scene")
+    by_place: Dict[Any, List[int]] = {}
+    for number in chosen:
+        key = number if single else tiles[number] or scenes[number] or number
+        by_place.setdefault(key, []).append(number)
     polygons = []
-    for found in by_place.values():
-        left, bottom = min(b[0] for b in found), min(b[1] for b in found)
-        right, top = max(b[2] for b in found), max(b[3] for b in found)
+    for members in by_place.values():
+        left, bottom = everywhere[members, :2].min(axis=0).tolist()
+        right, top = everywhere[members, 2:].max(axis=0).tolist()
         ring = [[left, bottom], [right, bottom], [right, top], [left, top], [left, bottom]]
         polygons.append([[[round(x, 5), round(y, 5)] for x, y in ring]])
-    return {"type": "MultiPolygon", "coordinates": polygons[:1000]}
-
-
-def _degrees(patches: Sequence[Patch]) -> List[Tuple[float, ...]]:
-    return [tuple(box) for box in boxes(patches, "EPSG:4326").tolist()]
+    return {"type": "MultiPolygon", "coordinates": polygons[:_MOST_PLACES]}

@@ -95,17 +95,19 @@ def recipe_folds(recipe: Recipe, root: Path) -> List[Tuple[str, ...]]:
     )
 
 
-def prepare(recipe: Recipe, root: Optional[Path], test_fold: Optional[int] = None) -> Prepared:
+def prepare(
+    recipe: Recipe, root: Optional[Path], test_fold: Optional[int] = None, folder: Optional[Path] = None
+) -> Prepared:
     """Read what a recipe trains on and divide it.
 
     root: folder of the bundled model's sets, needed only by recipes that draw from them.
     test_fold: test on this fold instead of the recipe's, and train on neither of the two; for choices that must not
-    see the fold that the model's figures are measured on.
+    see the fold that the model's figures are measured on. folder: of the run, which keeps what was found in the data.
     """
     if recipe.data is not None:
         from corina.training.own_data import prepare_own  # its libraries are needed by no other recipe
 
-        return prepare_own(recipe, test_fold)
+        return prepare_own(recipe, test_fold, folder)
     if root is None:
         raise RecipeError("The recipe draws from the bundled model's sets: say where they lie (data_root).")
     return _prepare_sets(recipe, root, test_fold)

@@ -17,7 +17,7 @@ from corina.clc import CLASSES
 from corina.engine.errors import EngineProblem
 from corina.models.decode import decode
 from corina.training.collection import Collection
-from corina.training.ground import boxes, common_crs, overlaps, thinned
+from corina.training.ground import overlapping, thinned
 from corina.training.labels import IGNORE
 from corina.training.splitlayer import Outline, class_values, outline_of, write_outlines
 
@@ -84,9 +84,10 @@ class PolygonLoss:
 
 def patches_to_review(collection: Collection) -> List[int]:
     """The numbers of the patches with labels, of overlapping ones the first."""
-    places = boxes(collection.patches, common_crs(collection.patches))
-    left_out = set(thinned(places, list(overlaps(places))))
-    return [n for n, patch in enumerate(collection.patches) if n not in left_out and patch.counts]
+    _, pairs = overlapping(collection.patches)
+    left_out = set(thinned(len(collection.patches), pairs))
+    labelled = np.flatnonzero(collection.patches.labelled)
+    return [number for number in labelled.tolist() if number not in left_out]
 
 
 def losses(

@@ -38,7 +38,10 @@ def carry_out(job: EvaluateJob, emit: Emit) -> Dict[str, Any]:
         run = folder
         recipe = job.recipe or recipe_of(folder)
         network = network_of(folder)
-        prepared = prepare(_for_codes(recipe, network.config.codes), root_of(recipe, job.data_root))
+        own = _for_codes(recipe, network.config.codes)
+        # Other data than the run's is not to take the place of its description.
+        kept = folder if job.recipe is None else None
+        prepared = prepare(own, root_of(recipe, job.data_root), folder=kept)
         emit(Progress(Stage.EVALUATE, 0.5))
         measured = _measured(network_predictor(network), network.config.codes, prepared)
         about, title, facts = prepared.about, recipe.title, settings(recipe, network)

@@ -28,7 +28,7 @@ def carry_out(job: ExportModelJob, emit: Callable[[Event], None]) -> Dict[str, A
     folder = Path(job.run_folder)
     recipe = recipe_of(folder)
     network = network_of(folder, job.checkpoint)
-    prepared = prepare(recipe, root_of(recipe, job.data_root))
+    prepared = prepare(recipe, root_of(recipe, job.data_root), folder=folder)
     emit(Progress(Stage.EXPORT, 0.3))
     wording = Wording(job.name, job.title, job.description, job.licence)
     models_dir = Path(job.models_dir) if job.models_dir else folder / PACKAGES_FOLDER

@@ -79,7 +79,7 @@ def carry_out(
             PATCHES: str(of_patches) if of_patches else None,
             POLYGONS: str(of_polygons) if of_polygons else None,
         },
-        "warnings": [warning for source in collection.sources for warning in getattr(source, "warnings", ())],
+        "warnings": list(collection.warnings),
     }
 
 

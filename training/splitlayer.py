@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any, Dict, List, Optional, Tuple
 
+import numpy as np
 from rasterio.crs import CRS
 from rasterio.warp import transform
 
@@ -33,6 +35,8 @@ FIELDS = (
     ("classes", "TEXT"),
 )
 
+_AT_ONCE = 5000
+
 Ring = List[Tuple[float, float]]
 
 
@@ -51,9 +55,9 @@ def write_split_layer(path: Path, collection: Collection, divided: Split) -> Opt
     Raises EngineProblem when the file cannot be written.
     """
 
-    def values(number: int) -> Tuple[Any, ...]:
-        patch, fold = collection.patches[number], divided.fold_of[number]
-        return (
+    def outline(number: int, patch: Patch) -> Outline:
+        fold = divided.fold_of[number]
+        values = (
             patch.name,
             collection.sources[patch.source].name,
             divided.group_of[number],
@@ -62,13 +66,17 @@ def write_split_layer(path: Path, collection: Collection, divided: Split) -> Opt
             round(patch.labelled / patch.pixels, 4),
             *class_values(patch),
         )
+        assert patch.bounds is not None
+        return Outline(patch.crs, [outline_of(patch.bounds)], values)
 
-    outlines = [
-        Outline(patch.crs, [outline_of(patch.bounds)], values(number))
-        for number, patch in enumerate(collection.patches)
-        if patch.bounds is not None
-    ]
-    return write_outlines(path, TABLE, FIELDS, outlines, "Patches and their folds")
+    placed = np.isfinite(collection.patches.bounds[:, 0])
+    found = {crs for crs, here in zip(collection.patches.texts("crs"), placed.tolist()) if here}
+    outlines = (
+        outline(number, patch) for number, patch in enumerate(collection.patches) if patch.bounds is not None
+    )
+    return write_outlines(
+        path, TABLE, FIELDS, outlines, "Patches and their folds", one_crs(found) if found else ""
+    )
 
 
 def class_values(patch: Patch) -> Tuple[int, float, str]:
@@ -92,17 +100,21 @@ def write_outlines(
     path: Path,
     table: str,
     fields: Sequence[Tuple[str, str]],
-    outlines: Sequence[Outline],
+    outlines: Iterable[Outline],
     description: str,
+    crs: str = "",
 ) -> Optional[Path]:
-    """Write polygons of one or several CRS as one layer, in their CRS or the European equal-area map.
+    """Write polygons of one or several CRS as one layer, in `crs`.
 
-    None without any. Raises EngineProblem when the file cannot be written.
+    crs: by default theirs, where they share one, or the European equal-area map; needed of polygons that come one by
+    one. None without any. Raises EngineProblem when the file cannot be written.
     """
-    if not outlines:
-        return None
-    crs = one_crs({outline.crs for outline in outlines})
-    features = (Feature(rings, outline.values) for outline, rings in zip(outlines, _moved(outlines, crs)))
+    if not crs:
+        outlines = list(outlines)
+        if not outlines:
+            return None
+        crs = one_crs({outline.crs for outline in outlines})
+    features = (Feature(rings, values) for rings, values in _moved(outlines, crs))
     part = path.with_name(f".{path.stem}.part.gpkg")
     try:
         part.unlink(missing_ok=True)
@@ -117,19 +129,27 @@ def write_outlines(
     return path
 
 
-def _moved(outlines: Sequence[Outline], crs: str) -> List[List[Ring]]:
-    """The rings of each outline in `crs`, point by point: in another CRS a patch stands askew."""
-    moved: List[List[Ring]] = [[list(ring) for ring in outline.rings] for outline in outlines]
-    by_crs: Dict[str, List[int]] = {}
-    for place, outline in enumerate(outlines):
-        if outline.crs != crs:
-            by_crs.setdefault(outline.crs, []).append(place)
-    for own, places in by_crs.items():
-        points = [point for place in places for ring in moved[place] for point in ring]
-        xs, ys = transform(
-            CRS.from_user_input(own), CRS.from_user_input(crs), [x for x, _ in points], [y for _, y in points]
-        )
-        fresh = iter(zip(xs, ys))
-        for place in places:
-            moved[place] = [[next(fresh) for _ in ring] for ring in moved[place]]
-    return moved
+def _moved(outlines: Iterable[Outline], crs: str) -> Iterator[Tuple[List[Ring], Tuple[Any, ...]]]:
+    """The rings of each outline in `crs`, point by point, and its values: in another CRS a patch stands askew.
+
+    Some thousand are moved together, for each call takes its time and all of a large set much memory.
+    """
+    waiting = iter(outlines)
+    while part := list(islice(waiting, _AT_ONCE)):
+        moved: List[List[Ring]] = [[list(ring) for ring in outline.rings] for outline in part]
+        by_crs: Dict[str, List[int]] = {}
+        for place, outline in enumerate(part):
+            if outline.crs != crs:
+                by_crs.setdefault(outline.crs, []).append(place)
+        for own, places in by_crs.items():
+            points = [point for place in places for ring in moved[place] for point in ring]
+            xs, ys = transform(
+                CRS.from_user_input(own),
+                CRS.from_user_input(crs),
+                [x for x, _ in points],
+                [y for _, y in points],
+            )
+            fresh = iter(zip(xs, ys))
+            for place in places:
+                moved[place] = [[next(fresh) for _ in ring] for ring in moved[place]]
+        yield from zip(moved, (outline.values for outline in part))

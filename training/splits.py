@@ -13,18 +13,15 @@ import numpy.typing as npt
 from corina.engine.errors import EngineProblem
 from corina.engine.jobs import SplitChoice, SplitScheme, TrainingSource
 from corina.training.folds import tile_folds
-from corina.training.ground import Boxes, Clusters, boxes, common_crs, overlaps, thinned
+from corina.training.ground import Boxes, Numbers, Pairs, overlapping
+from corina.training.patch_list import PatchList
+from corina.training.places import block_edge, block_names, joined, place_names, single_patches
 from corina.training.sources import Patch
 from corina.training.stratified import iterative_folds
 
 TRAIN_ONLY = -1
 LEFT_OUT = -2
-_SAME_GROUND = 0.2
-"""Two scenes or tiles that share more than this part of their patches' ground count as one place."""
-
 _FEW_GROUPS = 60
-
-Pairs = List[Tuple[int, int]]
 
 
 @dataclass(frozen=True)
@@ -84,32 +81,26 @@ def split(patches: Sequence[Patch], choice: SplitChoice, sources: Sequence[Train
 
     sources: tells which are for training only. Raises EngineProblem when there are too few places for the folds.
     """
-    never = {i for i, source in enumerate(sources) if source.train_only}
-    divided = [i for i, patch in enumerate(patches) if patch.source not in never]
-    if not divided:
+    listed = PatchList.of(patches)
+    never = [i for i, source in enumerate(sources) if source.train_only]
+    divided = np.flatnonzero(~np.isin(listed.sources, never))
+    if not len(divided):
         raise EngineProblem(
             "data_invalid", "All sources are for training only; leave at least one to measure the model on."
         )
-    crs = common_crs(patches)
-    places = boxes(patches, crs)
-    pairs = list(overlaps(places))
-    scheme, block_m = _scheme(choice, patches, places, divided, pairs)
-    fold_of = np.full(len(patches), TRAIN_ONLY, np.int64)
+    places, pairs = overlapping(listed)
+    scheme, block_m = _scheme(choice, listed, places, divided, pairs)
+    fold_of = np.full(len(listed), TRAIN_ONLY, np.int64)
     out: List[int] = []
     if scheme in (SplitScheme.RANDOM, SplitScheme.STRATIFIED):
-        groups, out = _single_patches(patches, places, divided, pairs, choice.folds)
+        groups, out = single_patches(listed, divided, pairs, choice.folds)
     elif scheme is SplitScheme.BLOCKS:
-        groups = [_block_name(patch, box, block_m) for patch, box in zip(patches, places)]
+        groups = block_names(listed, places, block_m)
     else:
-        groups = _joined([_place_name(patch, scheme) for patch in patches], pairs)
+        groups = joined(place_names(listed, scheme), pairs)
     fold_of[out] = LEFT_OUT
-    used = [i for i in divided if fold_of[i] != LEFT_OUT]
-    fold_of[used] = _by_groups(
-        [patches[i] for i in used],
-        [groups[i] for i in used],
-        choice,
-        random=scheme is SplitScheme.RANDOM,
-    )
+    used = divided[fold_of[divided] != LEFT_OUT]
+    fold_of[used] = _by_groups(listed, groups, used, choice, random=scheme is SplitScheme.RANDOM)
     _part_overlapping(fold_of, pairs)
     result = Split(
         scheme,
@@ -126,24 +117,25 @@ def split(patches: Sequence[Patch], choice: SplitChoice, sources: Sequence[Train
 
 
 def _scheme(
-    choice: SplitChoice, patches: Sequence[Patch], places: Boxes, divided: Sequence[int], pairs: Pairs
+    choice: SplitChoice, patches: PatchList, places: Boxes, divided: Numbers, pairs: Pairs
 ) -> Tuple[SplitScheme, float]:
     """The scheme to use and the edge of its blocks. Raises EngineProblem for one that the patches do not allow."""
-    chosen = [patches[i] for i in divided]
-    placed = [i for i in divided if patches[i].bounds is not None]
+    placed = divided[np.isfinite(places[divided]).all(axis=1)]
+    tiles = patches.texts("tile")
+    named = sum(bool(tiles[number]) for number in divided.tolist())
     asked = choice.scheme
     if asked is SplitScheme.AUTO:
-        if all(patch.tile for patch in chosen):
-            names = _joined([_place_name(patch, SplitScheme.TILES) for patch in patches], pairs)
-            if len({names[i] for i in divided}) >= choice.folds:
+        if named == len(divided):
+            names = joined(place_names(patches, SplitScheme.TILES), pairs)
+            if len({names[number] for number in divided.tolist()}) >= choice.folds:
                 return SplitScheme.TILES, 0.0
-        block_m = _block_edge(choice, places[placed]) if len(placed) > len(chosen) / 2 else 0.0
+        block_m = block_edge(choice, places[placed]) if len(placed) > len(divided) / 2 else 0.0
         return (SplitScheme.BLOCKS, block_m) if block_m else (SplitScheme.STRATIFIED, 0.0)
-    if asked is SplitScheme.TILES and not any(patch.tile for patch in chosen):
+    if asked is SplitScheme.TILES and not named:
         raise EngineProblem(
             "data_invalid", "No patch names its Sentinel-2 tile; choose blocks or whole scenes as the split."
         )
-    if asked is SplitScheme.BLOCKS and not placed:
+    if asked is SplitScheme.BLOCKS and not len(placed):
         raise EngineProblem(
             "data_invalid",
             "No patch knows where it lies, so there are no blocks; choose the stratified or the random split.",
@@ -151,115 +143,50 @@ def _scheme(
     return asked, choice.block_m
 
 
-def _block_edge(choice: SplitChoice, places: Boxes) -> float:
-    """The largest edge, halved from the one asked for down to a patch, that gives two blocks a fold; 0 for none.
-
-    On a small scene blocks of the usual size would be fewer than the folds.
-    """
-    smallest = float((places[:, 2] - places[:, 0]).max())
-    middle = np.stack([places[:, 0] + places[:, 2], places[:, 1] + places[:, 3]], axis=1) / 2
-    edge, found = choice.block_m, 0.0
-    while edge >= smallest or edge == choice.block_m:
-        blocks = len(np.unique(middle // edge, axis=0))
-        if blocks >= choice.folds:
-            found = edge
-        if blocks >= 2 * choice.folds:
-            break
-        edge /= 2
-    return found
-
-
-def _place_name(patch: Patch, scheme: SplitScheme) -> str:
-    name = patch.tile if scheme is SplitScheme.TILES else patch.scene
-    return name or patch.scene or patch.name
-
-
-def _joined(names: Sequence[str], pairs: Pairs) -> List[str]:
-    """Names of places, those that share much ground under one name: two dates of one scene are one place."""
-    numbers = {name: number for number, name in enumerate(dict.fromkeys(names))}
-    sizes = np.bincount([numbers[name] for name in names])
-    shared: Dict[Tuple[int, int], set[int]] = {}
-    for first, second in pairs:
-        a, b = numbers[names[first]], numbers[names[second]]
-        if a != b:
-            small = a if sizes[a] <= sizes[b] else b
-            shared.setdefault((min(a, b), max(a, b)), set()).add(
-                first if numbers[names[first]] == small else second
-            )
-    clusters = Clusters(len(numbers))
-    for (a, b), members in shared.items():
-        if len(members) > _SAME_GROUND * min(sizes[a], sizes[b]):
-            clusters.join(a, b)
-    listed = list(numbers)
-    return [listed[clusters.find(numbers[name])] for name in names]
-
-
-def _single_patches(
-    patches: Sequence[Patch], places: Boxes, divided: Sequence[int], pairs: Pairs, folds: int
-) -> Tuple[List[str], List[int]]:
-    """Each patch with those it overlaps as one group; where that joins nearly all, overlapping ones are left out."""
-    inside = set(divided)
-    inner = [(a, b) for a, b in pairs if a in inside and b in inside]
-    clusters = Clusters(len(patches))
-    for first, second in inner:
-        clusters.join(first, second)
-    groups = [patches[clusters.find(number)].name for number in range(len(patches))]
-    sizes: Dict[str, int] = {}
-    for number in divided:
-        sizes[groups[number]] = sizes.get(groups[number], 0) + 1
-    if len(sizes) >= 2 * folds and max(sizes.values()) <= len(divided) / (2 * folds):
-        return groups, []
-    out = [number for number in thinned(places, inner) if number in inside]
-    return [patch.name for patch in patches], out
-
-
-def _block_name(patch: Patch, box: npt.NDArray[np.float64], edge: float) -> str:
-    """The block that the middle of a patch lies in."""
-    if np.isnan(box).any():
-        return patch.name
-    column, row = (box[0] + box[2]) / 2 // edge, (box[1] + box[3]) / 2 // edge
-    return f"block {int(column)}, {int(row)}"
-
-
 def _by_groups(
-    patches: Sequence[Patch],
+    patches: PatchList,
     groups: Sequence[str],
+    used: Numbers,
     choice: SplitChoice,
     *,
     random: bool = False,
-) -> npt.NDArray[np.int64]:
-    """The fold of each patch; a class found in one group only is kept out of the fold that is held out."""
+) -> Numbers:
+    """The fold of each patch in `used`; a class found in one group only is kept out of the fold that is held out."""
     rng = np.random.default_rng(choice.seed)
-    numbers = {group: number for number, group in enumerate(sorted(set(groups)))}
+    chosen = [groups[number] for number in used.tolist()]
+    numbers = {group: number for number, group in enumerate(sorted(set(chosen)))}
     if len(numbers) < choice.folds:
         raise EngineProblem(
             "data_invalid",
             f"There are {len(numbers)} places to divide into {choice.folds} folds; choose fewer folds, smaller "
             "blocks, or another split.",
         )
-    sets = {
-        allowed: i for i, allowed in enumerate(sorted({a for p in patches for a in p.counts}, key=sorted))
-    }
-    amounts = np.zeros((len(numbers), len(sets)))
-    for patch, group in zip(patches, groups):
-        for allowed, pixels in patch.counts.items():
-            amounts[numbers[group], sets[allowed]] += pixels
+    place = np.full(len(patches), len(numbers))
+    place[used] = [numbers[group] for group in chosen]
+    content = patches.contents
+    kinds = sorted(range(len(content.names)), key=lambda number: sorted(content.names[number]))
+    column = np.empty(len(kinds), np.int64)
+    column[kinds] = np.arange(len(kinds))
+    amounts = np.zeros((len(numbers) + 1, len(kinds)))
+    np.add.at(amounts, (place[content.patches], column[content.sets]), content.pixels)
+    amounts = amounts[:-1]
     if random:
         fold = np.empty(len(numbers), np.int64)
         fold[rng.permutation(len(numbers))] = np.arange(len(numbers)) % choice.folds
     else:
         single = (amounts > 0).sum(axis=0) == 1
         lone = np.asarray((amounts[:, single] > 0).any(axis=1))
-        if len(numbers) < len(patches) and len(numbers) <= _FEW_GROUPS:
+        if len(numbers) < len(used) and len(numbers) <= _FEW_GROUPS:
             fold = _tried(amounts, choice)
         else:
-            whole = len(numbers) == len(patches)
+            whole = len(numbers) == len(used)
             held, sizes = ((amounts > 0).astype(float), None) if whole else (amounts, amounts.sum(axis=1))
             fold = iterative_folds(held, choice.folds, rng, None if lone.all() else lone, sizes)
         # The barred fold is number 0 there; the user's held-out fold changes places with it.
         fold = _exchanged(fold, 0, choice.held_out)
         fold = _exchanged(fold, _least_missed(fold, lone, choice), choice.validation_fold)
-    return fold[[numbers[group] for group in groups]]
+    result: Numbers = fold[place[used]]
+    return result
 
 
 def _exchanged(fold: npt.NDArray[np.int64], one: int, other: int) -> npt.NDArray[np.int64]:
@@ -291,9 +218,9 @@ def _part_overlapping(fold_of: npt.NDArray[np.int64], pairs: Pairs) -> None:
     """Leave out one of each two overlapping patches of different folds: the one for training only, else the one whose
     fold has more patches left, so that no fold is used up; among equals the one that overlaps more others.
     """
-    meeting = [
-        (a, b) for a, b in pairs if fold_of[a] != fold_of[b] and LEFT_OUT not in (fold_of[a], fold_of[b])
-    ]
+    ends = fold_of[pairs]
+    apart = (ends[:, 0] != ends[:, 1]) & (ends != LEFT_OUT).all(axis=1)
+    meeting = pairs[apart].tolist()
     degree = Counter(number for pair in meeting for number in pair)
     left = Counter(fold_of.tolist())
     # Pairs of busy patches first: leaving one of them out settles most.

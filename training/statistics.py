@@ -11,7 +11,6 @@ import numpy as np
 
 from corina.clc import CLASSES
 from corina.training.collection import Collection
-from corina.training.sources import Patch
 from corina.training.splits import LEFT_OUT, TRAIN_ONLY, Split
 
 RARE_PATCHES = 5
@@ -75,36 +74,35 @@ class ClassShare:
 
 def class_shares(collection: Collection, divided: Split) -> List[ClassShare]:
     """What the patches hold of each class, the largest first."""
-    factors = [_ground_per_pixel(collection, number) for number in range(len(collection.sources))]
-    found: Dict[FrozenSet[int], List[int]] = {}
-    for number, patch in enumerate(collection.patches):
-        for allowed in patch.counts:
-            found.setdefault(allowed, []).append(number)
-    total = sum(patch.labelled for patch in collection.patches) or 1
+    patches = collection.patches
+    factors = np.array([_ground_per_pixel(collection, number) for number in range(len(collection.sources))])
+    held = patches.contents
+    sources, fold_of = patches.sources, np.array(divided.fold_of, np.int64)
+    total = int(held.pixels.sum()) or 1
+    order = np.argsort(held.sets, kind="stable")
+    ends = np.cumsum(np.bincount(held.sets, minlength=len(held.names))).tolist()
     shares = []
-    for allowed, numbers in found.items():
-        patches = [collection.patches[number] for number in numbers]
-        pixels = sum(patch.counts[allowed] for patch in patches)
-        folds = np.zeros(divided.folds)
-        for number, patch in zip(numbers, patches):
-            if divided.fold_of[number] >= 0:
-                folds[divided.fold_of[number]] += patch.counts[allowed]
-        groups = {divided.group_of[number] for number in numbers}
+    for allowed, begin, end in zip(held.names, [0, *ends], ends):
+        entries = order[begin:end]
+        numbers, pixels = held.patches[entries], held.pixels[entries]
+        fold, whole = fold_of[numbers], int(pixels.sum())
+        groups = {divided.group_of[number] for number in numbers.tolist()}
         codes = tuple(sorted(allowed))
-        area_ha = sum(patch.counts[allowed] * factors[patch.source] for patch in patches)
+        area_ha = float((pixels * factors[sources[numbers]]).sum())
+        folds = np.bincount(fold[fold >= 0], pixels[fold >= 0], divided.folds) / whole
         shares.append(
             ClassShare(
                 code=codes[0] if len(codes) == 1 else 0,
                 codes=codes,
-                name=_name_of(collection, allowed, patches[0]),
+                name=_name_of(collection, allowed, int(sources[numbers[0]])),
                 colour="#{:02x}{:02x}{:02x}".format(*CLASSES[codes[0]].colour),
-                pixels=pixels,
+                pixels=whole,
                 area_ha=area_ha,
-                share=pixels / total,
+                share=whole / total,
                 patches=len(numbers),
                 groups=len(groups),
-                folds=tuple((folds / pixels).tolist()),
-                concern=_concern(divided, numbers, groups, area_ha),
+                folds=tuple(folds.tolist()),
+                concern=_concern(divided, set(np.unique(fold).tolist()), len(numbers), len(groups), area_ha),
             )
         )
     return sorted(shares, key=lambda share: (-share.area_ha, share.codes))
@@ -114,49 +112,54 @@ def _ground_per_pixel(collection: Collection, number: int) -> float:
     """Hectares that a labelled pixel stands for: its area, less what overlapping patches count again."""
     source = collection.sources[number]
     pixel_ha = source.resolution_m**2 / 10_000
-    windows = [p.window for p in collection.patches if p.source == number and p.window is not None]
-    if not windows:
+    of_source = collection.patches.windows[collection.patches.sources == number]
+    corners = of_source[of_source[:, 0] >= 0]
+    if not len(corners):
         return pixel_ha
-    corners = np.array(windows)
     covered = np.zeros((corners[:, 1].max() // _CELL + 1, corners[:, 3].max() // _CELL + 1), bool)
-    for row0, row1, col0, col1 in windows:
+    for row0, row1, col0, col1 in corners.tolist():
         covered[row0 // _CELL : -(-row1 // _CELL), col0 // _CELL : -(-col1 // _CELL)] = True
     seen = ((corners[:, 1] - corners[:, 0]) * (corners[:, 3] - corners[:, 2])).sum()
     return pixel_ha * min(1.0, float(covered.sum()) * _CELL**2 / float(seen))
 
 
-def _name_of(collection: Collection, allowed: FrozenSet[int], patch: Patch) -> str:
+def _name_of(collection: Collection, allowed: FrozenSet[int], source: int) -> str:
     if len(allowed) == 1:
         return CLASSES[next(iter(allowed))].name
-    entries = collection.sources[patch.source].legend.classes
+    entries = collection.sources[source].legend.classes
     return next((entry.name or entry.value for entry in entries if entry.codes == allowed), "")
 
 
-def _concern(divided: Split, numbers: Sequence[int], groups: Set[str], area_ha: float) -> Optional[Concern]:
-    seen = {divided.fold_of[number] for number in numbers}
+def _concern(divided: Split, seen: Set[int], patches: int, groups: int, area_ha: float) -> Optional[Concern]:
     if not seen - {divided.held_out, divided.validation_fold, LEFT_OUT}:
         return Concern.HELD_OUT
-    if len(groups) == 1 and TRAIN_ONLY not in seen:
+    if groups == 1 and TRAIN_ONLY not in seen:
         return Concern.ONE_PLACE
-    if len(numbers) < RARE_PATCHES or area_ha < RARE_HA:
+    if patches < RARE_PATCHES or area_ha < RARE_HA:
         return Concern.RARE
     return None
 
 
 def data_warnings(collection: Collection, divided: Split, shares: Sequence[ClassShare]) -> List[str]:
     """Sentences a user must see: what was left out, what is unknown, what is flawed."""
-    said = [warning for source in collection.sources for warning in getattr(source, "warnings", ())]
+    said = source_warnings(collection)
+    said += divided.warnings
+    for concern in Concern:
+        names = ["/".join(map(str, share.codes)) for share in shares if share.concern is concern]
+        if names:
+            said.append(f"{'Class' if len(names) == 1 else 'Classes'} {', '.join(names)}: {concern.value}.")
+    return said
+
+
+def source_warnings(collection: Collection) -> List[str]:
+    """What is amiss with the sources themselves, however they are divided."""
+    said = list(collection.warnings)
     for reason, count in sorted(collection.dropped.items(), key=lambda item: -item[1]):
         if reason != "outside":
             said.append(f"{count} patches were left out because they {_DROPPED.get(reason, reason)}.")
     for name in dict.fromkeys(source for source, _ in collection.unknown):
         values = {value: n for (source, value), n in collection.unknown.items() if source == name}
         said.append(_unknown(name, values))
-    said += divided.warnings
-    for concern in Concern:
-        names = ["/".join(map(str, share.codes)) for share in shares if share.concern is concern]
-        if names:
-            said.append(f"{'Class' if len(names) == 1 else 'Classes'} {', '.join(names)}: {concern.value}.")
     return said
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import re
 import zipfile
+from itertools import islice
 from pathlib import Path
 
 from corina.clc.legends import Legend
 from corina.engine.errors import EngineProblem
 from corina.engine.jobs import DataChoice, SourceKind, TrainingSource
+from corina.training.file_state import expanded
 from corina.training.sources.base import Patch, PatchSource
 from corina.training.sources.bigearthnet import MAPS_FOLDER, S2_FOLDERS, BigEarthNet, BigEarthNetStacks
 from corina.training.sources.files import Rules
@@ -35,7 +36,7 @@ def open_source(source: TrainingSource, choice: DataChoice) -> PatchSource:
         from corina.training.sources.scene import SceneSource
 
         return SceneSource(source, choice)
-    path = Path(os.path.expandvars(source.path)).expanduser()
+    path = Path(expanded(source.path))
     if "$" in str(path) and not path.exists():
         raise EngineProblem(
             "data_invalid",
@@ -43,6 +44,7 @@ def open_source(source: TrainingSource, choice: DataChoice) -> PatchSource:
         )
     if not path.exists():
         raise EngineProblem("data_invalid", f"{path} does not exist; choose the folder of a training set.")
+    path = _zip_inside(path) or path
     kind = kind_of(path) if source.kind is SourceKind.AUTO else source.kind
     opened = _ready_made(kind, str(path), source.legend, Rules(choice.min_labelled, choice.drop_sea))
     opened.name = source.name or opened.name
@@ -58,6 +60,15 @@ def _ready_made(kind: SourceKind, path: str, legend: str, rules: Rules) -> Patch
     if kind in (SourceKind.EUROSAT_RGB, SourceKind.EUROSAT_MS):
         return EuroSat(path, own, rules, rgb=kind is SourceKind.EUROSAT_RGB)
     return Chips(path, own, rules) if kind is SourceKind.CHIPS else SeasoNet(path, own, rules)
+
+
+def _zip_inside(path: Path) -> Path | None:
+    """The archive in a folder that holds nothing else: a set as it was downloaded, into a folder of its own."""
+    if not path.is_dir():
+        return None
+    entries = [entry for entry in islice(path.iterdir(), 20) if entry.suffix.lower() not in (".md", ".txt")]
+    only = entries[0] if len(entries) == 1 else None
+    return only if only is not None and only.suffix.lower() == ".zip" and zipfile.is_zipfile(only) else None
 
 
 def kind_of(path: Path) -> SourceKind:
@@ -88,7 +99,7 @@ def _kind_of_folder(path: Path) -> SourceKind | None:
     if (path / "images").is_dir() and (path / "masks").is_dir():
         return SourceKind.CHIPS
     if (path / "meta.csv").is_file() or any(
-        (path / s).is_dir() for s in ("spring", "summer", "fall", "winter")
+        (path / s).is_dir() for s in ("spring", "summer", "fall", "winter", "snow")
     ):
         return SourceKind.SEASONET
     folders = sorted(entry for entry in path.iterdir() if entry.is_dir())

@@ -6,6 +6,8 @@ import re
 import warnings
 from abc import ABC, abstractmethod
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Callable, Dict, FrozenSet, List, Mapping, Optional, Sequence, Tuple
@@ -35,7 +37,7 @@ _RADAR_FLOOR, _RADAR_UNIT = -50.0, 200.0
 _TILE = re.compile(r"(?:_T|^)(\d{2}[A-Z]{3})_")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Patch:
     """A patch as a description: where it lies in its source, never its pixels.
 
@@ -89,6 +91,7 @@ class PatchSource(ABC):
     def __init__(self) -> None:
         self.unknown: Counter[str] = Counter()
         self.dropped: Counter[str] = Counter()
+        self.warnings: List[str] = []
 
     @property
     def sets(self) -> Tuple[FrozenSet[int], ...]:
@@ -110,6 +113,9 @@ class PatchSource(ABC):
     def classes(self, patch: Patch) -> Classes:
         """[height, width] class index of each pixel."""
 
+    def make_ready(self, report: Report) -> None:  # noqa: B027 - most sources need nothing
+        """Prepare for cutting patches that were listed before, when `patches` is not asked for."""
+
     def near_border(self, patch: Patch, distance_m: float) -> npt.NDArray[np.bool_]:
         """[height, width], true within a distance of a border between two labels."""
         from corina.training.boundary import near_border
@@ -127,17 +133,30 @@ def read_raster(
     path: str, indexes: Sequence[int] = (), shape: Optional[Tuple[int, int]] = None, *, nearest: bool = False
 ) -> npt.NDArray[Any]:
     """Bands [n, H, W] of a file, resampled to `shape` where it has another. Raises DatasetError naming the file."""
+    with _reading(path) as dataset:
+        wanted = list(indexes) or dataset.indexes
+        out = (len(wanted), *(shape or dataset.shape))
+        how = Resampling.nearest if nearest else Resampling.bilinear
+        data: npt.NDArray[Any] = dataset.read(wanted, out_shape=out, resampling=how)
+    return data
+
+
+def placed_raster(path: str) -> Tuple[npt.NDArray[Any], Optional[Bounds], str]:
+    """All bands [n, H, W] of a file and its place, as `place_of`. Raises DatasetError naming the file."""
+    with _reading(path) as dataset:
+        data: npt.NDArray[Any] = dataset.read()
+        return data, *place_of(dataset)
+
+
+@contextmanager
+def _reading(path: str) -> Iterator[Any]:
     try:
         with open_file(path) as dataset:
-            wanted = list(indexes) or dataset.indexes
-            out = (len(wanted), *(shape or dataset.shape))
-            how = Resampling.nearest if nearest else Resampling.bilinear
-            data: npt.NDArray[Any] = dataset.read(wanted, out_shape=out, resampling=how)
+            yield dataset
     except RasterioError as error:
         raise DatasetError(
             f"{path} is damaged or incomplete; copy or download it again.", str(error)
         ) from error
-    return data
 
 
 def open_file(path: str) -> Any:  # noqa: ANN401 - rasterio has no type stubs
@@ -176,6 +195,11 @@ def to_stored(reflectance: npt.NDArray[Any], valid: npt.NDArray[np.bool_]) -> St
 
 def missing_bands(where: str, missing: Sequence[str], present: Sequence[str]) -> EngineProblem:
     """The problem of a source that lacks bands the others have."""
+    if not present:
+        return EngineProblem(
+            "bands_missing",
+            f"{where} names none of its bands, expected {', '.join(missing)}; say which band of the file is which.",
+        )
     return EngineProblem(
         "bands_missing",
         f"{where} has no band {', '.join(missing)} (it has {', '.join(present)}); choose bands that all sources have, "

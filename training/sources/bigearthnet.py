@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any, Dict, Iterator, List, Mapping, Sequence, Tuple
 
@@ -14,6 +15,7 @@ from rasterio.errors import CRSError
 from corina.clc.legends import Legend
 from corina.training.datasets import DatasetError
 from corina.training.sources.base import RADAR, Patch, tile_in
+from corina.training.sources.cloudy import cloudy_patches
 from corina.training.sources.files import FileSet, Rules, Where, described_bands, first_folder
 
 S2_BANDS = ("B01", "B02", "B03", "B04", "B05", "B06", "B07", "B08", "B8A", "B09", "B11", "B12")
@@ -30,7 +32,8 @@ _S2_PLACE = re.compile(r"_(\d{8})T.*_(\d{1,2})_(\d{1,2})$")
 class BigEarthNet(FileSet):
     """A folder a patch, a file a band; version 2 with reference maps of CLC 2018 codes, version 1 with label names.
 
-    The radar patch is the one of the same tile and place nearest in time.
+    The radar patch is the one of the same tile and place nearest in time. Patches that the set's own lists name as
+    cloudy or under snow, where these lie beside it, are left out.
     """
 
     kind = "bigearthnet"
@@ -47,10 +50,16 @@ class BigEarthNet(FileSet):
         self._radar: Dict[Tuple[str, int, int], List[Path]] | None = None
 
     def listed(self) -> List[Patch]:
-        return [
-            self._second(folder) if self._maps.is_dir() else self._first(folder)
-            for folder in patch_folders(self._s2)
-        ]
+        cloudy, warnings = cloudy_patches([self._base, self._s2, self._maps])
+        self.warnings += warnings
+        read = self._second if self._maps.is_dir() else self._first
+        listed = []
+        for folder in patch_folders(self._s2):
+            if folder.name in cloudy:
+                self.dropped["cloud"] += 1
+            else:
+                listed.append(read(folder))
+        return listed
 
     def _second(self, folder: Path) -> Patch:
         return Patch(
@@ -96,7 +105,7 @@ class BigEarthNet(FileSet):
             return None
         day, across, down = match.groups()
         candidates = self._radar.get((patch.tile, int(across), int(down)), [])
-        return min(candidates, key=lambda folder: abs(_day(folder.name) - int(day)), default=None)
+        return min(candidates, key=lambda folder: abs(_day(folder.name) - _ordinal(day)), default=None)
 
 
 class BigEarthNetStacks(FileSet):
@@ -188,4 +197,9 @@ def _radar_index(root: Path | None) -> Dict[Tuple[str, int, int], List[Path]]:
 
 def _day(name: str) -> int:
     match = _S1_PLACE.search(name)
-    return int(match[1]) if match else 0
+    return _ordinal(match[1]) if match else 0
+
+
+def _ordinal(day: str) -> int:
+    """A date such as 20171231 as a number of days."""
+    return date(int(day[:4]), int(day[4:6]), int(day[6:])).toordinal()

@@ -23,7 +23,7 @@ from corina.training.sources.base import (
     counts_of,
     missing_bands,
     open_file,
-    place_of,
+    placed_raster,
     radar_to_stored,
     read_raster,
     reason_to_drop,
@@ -56,7 +56,8 @@ class FileSet(PatchSource):
         self.legend = legend
         self.resolution_m = 10.0
         self.rules = rules
-        self._lookup = ClassLookup(legend, NO_LABEL)
+        # A legend may mean something by these values: 0 is water in Dynamic World.
+        self._lookup = ClassLookup(legend, [value for value in NO_LABEL if value not in legend.numbers])
 
     @abstractmethod
     def listed(self) -> List[Patch]:
@@ -96,9 +97,8 @@ class FileSet(PatchSource):
         """The patch with its size, place and counts."""
         label = self.label_file(patch)
         if label:
-            with open_file(label) as dataset:
-                bounds, crs = place_of(dataset)
-            classes = self._lookup.encode(read_raster(label)[0], self.unknown)
+            raster, bounds, crs = placed_raster(label)
+            classes = self._lookup.encode(raster[0], self.unknown)
             height, width = classes.shape
             counts = counts_of(classes, self.sets)
             return replace(

@@ -35,6 +35,8 @@ from corina.training.sources.labels import LabelReader, LabelStore, legend_of
 
 Valid = npt.NDArray[np.bool_]
 Span = Tuple[int, int]
+_STRIP = 128
+"""Rows of labels that are rasterised at once."""
 
 
 class SceneSource(PatchSource):
@@ -103,6 +105,19 @@ class SceneSource(PatchSource):
             self.warnings += labels.warnings
         self._store = store
         return kept
+
+    def make_ready(self, report: Report) -> None:
+        """Rasterise the labels once, for doing so for each patch anew takes longer than all the rest of loading."""
+        if self._store is not None:
+            return
+        store, extent = LabelStore(self.grid.width), self._extent
+        assert self._input.labels is not None
+        with LabelReader(self._input.labels, self.legend, self.grid) as labels:
+            for row in range(extent.row0, extent.row1, _STRIP):
+                report(f"Looking at {self.name}", (row - extent.row0) / extent.height)
+                end = min(row + _STRIP, extent.row1)
+                store.add(row, labels.read(Window(row, end, 0, self.grid.width)))
+        self._store = store
 
     def _strips(
         self, rows: Sequence[Span], labels: LabelReader, reader: SceneReader, store: LabelStore
