@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Callable, Dict, List, Optional, Sequence
 
 from qgis.PyQt.QtCore import QItemSelectionModel, QModelIndex, Qt, pyqtSignal
+from qgis.PyQt.QtGui import QResizeEvent
 from qgis.PyQt.QtWidgets import QAbstractItemView, QComboBox, QHeaderView, QSizePolicy, QWidget
 
 from corina.ui import formatting
@@ -25,8 +26,10 @@ from corina.ui.class_names import class_label
 from corina.ui.forms import load_form, theme_icon
 from corina.ui.table_keys import TableKeys
 
-COLUMNS = "CSSCCS"
+COLUMNS, WIDE_COLUMNS = "CCCCCS", "CSSCCS"
 """C: as wide as its contents; S: takes its share of what is left."""
+WIDE_CHARACTERS = 80
+"""From this width on, columns have the names of classes and not only their codes."""
 ROWS_MEASURED = 60
 """Rows whose contents say how wide a column is; with Qt's thousand, long lists are slow to show."""
 
@@ -95,11 +98,21 @@ class ChangeList(QWidget):
         header.setHighlightSections(False)
         header.setResizeContentsPrecision(ROWS_MEASURED)
         header.setMinimumSectionSize(table.fontMetrics().height() + 8)
-        for column, mode in enumerate(COLUMNS):
-            header.setSectionResizeMode(
-                column,
-                QHeaderView.ResizeMode.Stretch if mode == "S" else QHeaderView.ResizeMode.ResizeToContents,
-            )
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show names of classes where there is room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        header = self.form.table.horizontalHeader()
+        wide = self.width() > WIDE_CHARACTERS * self.fontMetrics().averageCharWidth()
+        self.model.show_names(wide)
+        for column, kind in enumerate(WIDE_COLUMNS if wide else COLUMNS):
+            mode = QHeaderView.ResizeMode.Stretch if kind == "S" else QHeaderView.ResizeMode.ResizeToContents
+            if header.sectionResizeMode(column) != mode:
+                header.setSectionResizeMode(column, mode)
 
     def _connect(self) -> None:
         form = self.form

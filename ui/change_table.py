@@ -7,7 +7,6 @@ from enum import Enum
 from typing import Any, Callable, Dict, List, Optional, Sequence, Tuple
 
 from qgis.PyQt.QtCore import (
-    QAbstractTableModel,
     QCoreApplication,
     QModelIndex,
     QObject,
@@ -19,6 +18,7 @@ from corina.clc import CLASSES
 from corina.ui import formatting
 from corina.ui.class_names import class_label
 from corina.ui.forms import theme_icon
+from corina.ui.tables import HeadedTableModel
 
 SORT_ROLE = Qt.ItemDataRole.UserRole
 CHANGE_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -96,7 +96,7 @@ _SORT_KEYS: Tuple[Callable[[Change], Any], ...] = (
 AREA_COLUMN = 3
 
 
-class ChangeTableModel(QAbstractTableModel):
+class ChangeTableModel(HeadedTableModel):
     """Verdict, from, to, hectares, confidence, comment; CHANGE_ROLE gives the Change.
 
     It sorts and filters by itself: a proxy would ask for a cell through Python at every comparison, which takes seconds
@@ -111,10 +111,18 @@ class ChangeTableModel(QAbstractTableModel):
         self._filter = ChangeFilter()
         self._order = (AREA_COLUMN, True)
         """The column and whether the largest comes first."""
+        self._names = False
 
     def headers(self) -> List[str]:
         """The names of the columns."""
         return ["", self.tr("From"), self.tr("To"), self.tr("ha"), self.tr("Sure %"), self.tr("Comment")]
+
+    def show_names(self, shown: bool) -> None:
+        """Name the classes beside their codes, where there is room for it."""
+        if shown is not self._names:
+            self._names = shown
+            if self._fids:
+                self.dataChanged.emit(self.index(0, 1), self.index(len(self._fids) - 1, 2))
 
     def set_changes(self, changes: Sequence[Change]) -> None:
         """Take these changes, and show those the filter takes."""
@@ -201,20 +209,15 @@ class ChangeTableModel(QAbstractTableModel):
     def columnCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else 6
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:  # noqa: ANN401
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self.headers()[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(section)
-        if role == Qt.ItemDataRole.ToolTipRole and section == 0:
+    def tip(self, column: int) -> str:
+        """What a header says when the mouse rests on it."""
+        if column == 0:
             return self.tr("What you found on looking at it")
-        if role == Qt.ItemDataRole.ToolTipRole and section == 4:
-            return self.tr("Mean confidence of the map in this polygon, in percent")
-        return None
+        return self.tr("Mean confidence of the map in this polygon, in percent") if column == 4 else ""
+
+    def alignment(self, column: int) -> int:
+        """How a column and its header are aligned."""
+        return _alignment(column)
 
     def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
         if not index.isValid():
@@ -232,14 +235,13 @@ class ChangeTableModel(QAbstractTableModel):
             return _alignment(column)
         return None
 
-    @staticmethod
-    def _text(change: Change) -> Tuple[str, ...]:
+    def _text(self, change: Change) -> Tuple[str, ...]:
         decimals = 0 if change.area_ha >= 1000 else 1 if change.area_ha >= 10 else 2
         confidence = "" if change.confidence is None else formatting.number(change.confidence)
         return (
             "",
-            class_label(change.code_from),
-            class_label(change.code_to),
+            class_label(change.code_from) if self._names else str(change.code_from),
+            class_label(change.code_to) if self._names else str(change.code_to),
             formatting.number(change.area_ha, decimals),
             confidence,
             change.comment,

@@ -101,7 +101,7 @@ class CompareResult(QWidget):
         self._result = result
         form = self.form
         form.title.setText(_title(result))
-        form.summary.setText(str(result.get("summary") or ""))
+        form.summary.setText(self._summary(result))
         form.facts.setText(self._facts(result))
         warnings = [str(line) for line in result.get("warnings") or ()]
         if temporary:
@@ -116,6 +116,20 @@ class CompareResult(QWidget):
     def report(self) -> str:
         """The path of the report; empty when none was made."""
         return str((self._result.get("outputs") or {}).get("report") or "")
+
+    def _summary(self, result: Mapping[str, Any]) -> str:
+        """The changes in the user's language; the engine's own sentence where it says no numbers."""
+        found = result.get("changes") or {}
+        if "count" not in found:
+            return str(result.get("summary") or "")
+        unit = formatting.number(
+            float(found["minimum_unit_ha"]), 0 if float(found["minimum_unit_ha"]) % 1 == 0 else 1
+        )
+        if not found["count"]:
+            return self.tr("No change of {} ha or more was found.").format(unit)
+        return self.tr("{} changes of {} ha or more, {} in all.").format(
+            formatting.number(float(found["count"])), unit, formatting.hectares(float(found["area_ha"]))
+        )
 
     def _facts(self, result: Mapping[str, Any]) -> str:
         parts: List[str] = []

@@ -45,6 +45,13 @@ def test_the_largest_change_comes_first_and_columns_sort_by_number(changes):
     assert fids(changes)[0] == 4
 
 
+def test_a_wide_list_names_the_classes_and_a_narrow_one_keeps_their_codes(changes):
+    for width, text in ((360, "211"), (1400, "211 Non-irrigated arable land")):
+        changes.resize(width, 600)
+        QApplication.processEvents()
+        assert changes.model.index(0, 1).data() == text
+
+
 def test_filters_narrow_the_list_and_say_how_much_is_left(changes):
     form = changes.form
     assert form.count.text() == "4 changes, 55.5 ha; 1 looked at"
@@ -264,6 +271,11 @@ def test_the_result_says_agreement_and_what_was_left_out(qtbot):
     )
     assert "temporary" in form.warnings.text()
     assert form.report_button.isEnabled()
+    found = {"count": 1204, "area_ha": 641.2, "minimum_unit_ha": 5.0}
+    panel.set_result(values.compare_result(changes=found), values.CHANGES)
+    assert form.summary.text() == "1,204 changes of 5 ha or more, 641 ha in all."
+    panel.set_result(values.compare_result(changes={**found, "count": 0, "minimum_unit_ha": 2.5}), [])
+    assert form.summary.text() == "No change of 2.5 ha or more was found."
     official = {"found": 3, "partly": 1, "missed": 2, "new": 5}
     panel.set_result(values.compare_result(outputs={}, official=official), [])
     assert not form.report_button.isEnabled()
