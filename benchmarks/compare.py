@@ -1,12 +1,16 @@
 """Speed and memory of a comparison: a map of 10980 x 10980 px against 100,000 polygons, and its change polygons.
 
     .engine/bin/python benchmarks/compare.py [--edge PX] [--polygons N] [--shapes FILE] [--class-by-class PX]
+    .engine/bin/python benchmarks/compare.py --layer 2000000 [--edge PX]
 
 The polygons are those of a real CORINE layer (../shared/data/clc_granada, or cells of a Voronoi diagram where it is not
 there), made smaller and laid side by side until there are enough of them; the map is these polygons rasterised, with
 changes and speckle put in. The comparison is an engine process of its own, as QGIS starts it. The change polygons are
 also made class by class, as scripts usually do it (a mask for each pair of classes, polygonised, thinned by area and
 width with shapely), on a part of PX x PX px, and their times compared there.
+
+With --layer a layer of so many polygons of real size is written in CORINE's own CRS, as the EEA delivers Europe in one,
+and a map in the midst of it compared: neither time nor memory may be those of the layer.
 """
 
 from __future__ import annotations
@@ -15,10 +19,12 @@ import argparse
 import json
 import math
 import platform
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +34,7 @@ import rasterio
 import shapely
 from rasterio.crs import CRS
 from rasterio.features import shapes as polygonised
+from rasterio.warp import transform as transform_points
 from rasterio.windows import Window as RasterWindow
 
 from corina.clc import CODES, GRID_CODE, Level
@@ -39,6 +46,7 @@ CHECKOUT = Path(__file__).resolve().parents[1]
 BOOTSTRAP = CHECKOUT / "engine" / "bootstrap.py"
 SHAPES = CHECKOUT.parent / "shared" / "data" / "clc_granada" / "clc.gpkg"
 CRS_TEXT = "EPSG:32633"
+LAYER_CRS, LAYER_NAME = "EPSG:3035", "U2018_CLC2018_V2020_20u1"
 LEFT, TOP, PIXEL = 399_960.0, 5_000_040.0, 10.0
 MEMORY_BAR_MB, FASTER_BAR = 1500, 5
 LEVEL3 = np.array(CODES[Level.L3])
@@ -82,6 +90,67 @@ def write_reference(path: Path, edge: int, count: int, source: Path) -> int:
         )  # fmt: skip
         written += sum(map(len, moved))
     return written
+
+
+def write_layer(path: Path, edge: int, count: int, source: Path) -> int:
+    """Lay copies of the real polygons in their size side by side around the map until there are `count`.
+
+    Written in batches, and indexed once at the end: an index kept up to date with each would take far longer.
+    """
+    shapes, codes = real_cells(source)
+    shapes = shapely.coverage_simplify(shapes, 50.0)
+    kept = shapely.is_valid(shapes) & ~shapely.is_empty(shapes)
+    shapes, codes = shapes[kept], codes[kept]
+    shapes = np.array(
+        [s if s.geom_type == "MultiPolygon" else shapely.MultiPolygon([s]) for s in shapes], object
+    )
+    width, height = shapely.total_bounds(shapes)[2:]
+    copies = math.ceil(count / len(shapes))
+    columns = math.ceil(math.sqrt(copies * height / width))
+    rows = math.ceil(copies / columns)
+    middle = LEFT + edge * PIXEL / 2, TOP - edge * PIXEL / 2
+    (x,), (y,) = transform_points(CRS_TEXT, LAYER_CRS, [middle[0]], [middle[1]])
+    origin = np.array([x - columns * width / 2, y - rows * height / 2])
+    kind, points, offsets = shapely.to_ragged_array(shapes)
+    steps = np.arange(columns)
+    bounds, rng = [], np.random.default_rng(3)
+    for row in range(rows):
+        shift = origin + np.stack([steps * width, np.full(columns, row * height)], axis=1)
+        placed = (points[None] + shift[:, None]).reshape(-1, 2)
+        joined = tuple(
+            np.concatenate([[0], (o[None, 1:] + steps[:, None] * o[-1]).ravel()]).astype(o.dtype)
+            for o in offsets
+        )
+        part = shapely.from_ragged_array(kind, placed, joined)
+        changed = rng.random(len(part)) < 0.3
+        of = np.where(changed, rng.choice(LEVEL3, len(part)), np.tile(codes, columns))
+        pyogrio.raw.write(
+            path, shapely.to_wkb(part), [of.astype(str).astype(object)], fields=["Code_18"], layer=LAYER_NAME,
+            crs=LAYER_CRS, geometry_type="MultiPolygon", driver="GPKG", append=row > 0,
+            layer_options={"SPATIAL_INDEX": "NO"} if not row else None,
+        )  # fmt: skip
+        bounds.append(shapely.bounds(part))
+    _index(path, np.concatenate(bounds))
+    return rows * columns * len(shapes)
+
+
+def _index(path: Path, bounds: np.ndarray) -> None:
+    """The spatial index of the GeoPackage standard."""
+    rows = zip(range(1, len(bounds) + 1), *(bounds[:, i].tolist() for i in (0, 2, 1, 3)))
+    with closing(sqlite3.connect(path)) as database, database:
+        database.execute(
+            f'CREATE VIRTUAL TABLE "rtree_{LAYER_NAME}_geom" USING rtree(id, minx, maxx, miny, maxy)'
+        )
+        database.executemany(f'INSERT INTO "rtree_{LAYER_NAME}_geom" VALUES (?, ?, ?, ?, ?)', rows)
+        database.execute(
+            "CREATE TABLE IF NOT EXISTS gpkg_extensions (table_name TEXT, column_name TEXT, "
+            "extension_name TEXT NOT NULL, definition TEXT NOT NULL, scope TEXT NOT NULL)"
+        )
+        database.execute(
+            "INSERT INTO gpkg_extensions VALUES (?, 'geom', 'gpkg_rtree_index', "
+            "'http://www.geopackage.org/spec120/#extension_rtree', 'write-only')",
+            (LAYER_NAME,),
+        )
 
 
 def write_map(path: Path, reference: Path, edge: int) -> None:
@@ -170,6 +239,26 @@ def compared(folder: Path, map_path: Path, reference: Path, edge: int) -> tuple[
     return run_engine(job)
 
 
+def large_layer(folder: Path, edge: int, count: int, source: Path) -> int:
+    """Compare a map in the midst of a layer of `count` polygons; exit code 0 when memory stays below the bar."""
+    reference, map_path = folder / "europe.gpkg", folder / "map_level3.tif"
+    started = time.perf_counter()
+    written = write_layer(reference, edge, count, source)
+    size = reference.stat().st_size / 2**30
+    print(f"{written} polygons, {size:.2f} GB, written in {time.perf_counter() - started:.0f} s", flush=True)
+    write_map(map_path, reference, edge)
+    result, _ = run_engine(
+        CompareJob(LandCoverInput(str(reference)), str(folder / "out"), LandCoverInput(str(map_path)))
+    )
+    memory, seconds = result["timing"]["peak_memory_mb"], result["timing"]["seconds"]
+    print(
+        f"{edge} x {edge} px within {written} polygons, {result['polygon_agreement']['count']} of which the map "
+        f"touches: {seconds:.0f} s; peak memory {memory:.0f} MB; {result['changes']['count']} changes, "
+        f"{100 * result['agreement']['overall']:.1f} % agreement"
+    )
+    return 0 if memory < MEMORY_BAR_MB else 1
+
+
 def main() -> int:
     """Exit code 0 when both bars are met."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -179,10 +268,15 @@ def main() -> int:
     parser.add_argument(
         "--class-by-class", type=int, default=1024, metavar="PX", help="part done both ways (1024)"
     )
+    parser.add_argument(
+        "--layer", type=int, metavar="N", help="compare with a layer of N polygons all around the map instead"
+    )
     arguments = parser.parse_args()
     print(f"{platform.processor() or platform.machine()}, Python {platform.python_version()}")
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
+        if arguments.layer:
+            return large_layer(folder, arguments.edge, arguments.layer, arguments.shapes)
         reference, map_path = folder / "reference.gpkg", folder / "map_level3.tif"
         count = write_reference(reference, arguments.edge, arguments.polygons, arguments.shapes)
         write_map(map_path, reference, arguments.edge)

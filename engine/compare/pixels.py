@@ -91,7 +91,7 @@ def ground_share(grid: Grid) -> float:
     (ax, ay), (bx, by) = (
         (east * math.radians(xs[i] - xs[0]), north * math.radians(ys[i] - ys[0])) for i in (1, 2)
     )
-    return abs(ax * by - ay * bx) / step**2
+    return float(abs(ax * by - ay * bx) / step**2)
 
 
 def area_warning(grid: Grid) -> str | None:
