@@ -92,6 +92,7 @@ class Collection:
         self.dropped, self.unknown = dict(dropped), dict(unknown)
         self.warnings = tuple(dict.fromkeys(warnings))
         self.bands = tuple(choice.bands)
+        self._by_names: Dict[Tuple[int, Tuple[str, ...]], Tuple[FrozenSet[int], ...]] = {}
         if not self.patches:
             raise _nothing_left(self.dropped, self.unknown)
         self._check_bands()
@@ -151,9 +152,16 @@ class Collection:
         """The sets of codes that a patch holds as a whole: by its names where it has any, else by its pixels."""
         patch = self.patches[index]
         if patch.names:
-            found = [self.sources[patch.source].legend.find(name) for name in patch.names]
-            return tuple(entry.codes for entry in found if entry is not None and entry.codes)
+            return self._sets_of(patch.source, patch.names)
         return tuple(patch.counts)
+
+    def _sets_of(self, source: int, names: Tuple[str, ...]) -> Tuple[FrozenSet[int], ...]:
+        """Patches of large sets have few combinations of names, and looking one up takes a walk through the legend."""
+        key = (source, names)
+        if key not in self._by_names:
+            found = [self.sources[source].legend.find(name) for name in names]
+            self._by_names[key] = tuple(entry.codes for entry in found if entry is not None and entry.codes)
+        return self._by_names[key]
 
     def statistics(self, indexes: Sequence[int], seed: int = 0) -> Tuple[List[float], List[float]]:
         """Mean and standard deviation of reflectance per band over some hundred of these patches, pixels with data."""
@@ -206,9 +214,7 @@ class Collection:
 
     def _named_sets(self) -> List[FrozenSet[int]]:
         named = set(zip(self.patches.sources.tolist(), self.patches.texts("names")))
-        used = {(source, name) for source, names in named for name in names}
-        found = [self.sources[source].legend.find(name) for source, name in used]
-        return [entry.codes for entry in found if entry is not None and entry.codes]
+        return [allowed for source, names in named for allowed in self._sets_of(source, names)]
 
 
 class LazyChips(Sequence[Chip]):

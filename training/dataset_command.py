@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any, Dict, List
 
+from corina.engine.commands.scene import add_scale_options, scene_input
 from corina.engine.jobs import (
     DataChoice,
     DescribeTrainingDataJob,
@@ -13,7 +14,6 @@ from corina.engine.jobs import (
     JobError,
     LabelInput,
     ReviewLabelsJob,
-    SceneInput,
     SourceKind,
     SplitChoice,
     SplitScheme,
@@ -64,7 +64,14 @@ def _add_data(parser: argparse.ArgumentParser, *, optional: bool = False) -> Non
     parser.add_argument(
         "--legend", default="", help="legend of the labels: a preset or a .csv or .json file (corine)"
     )
-    parser.add_argument("--bands", default="B02,B03,B04,B08", help="bands to read (B02,B03,B04,B08)")
+    parser.add_argument(
+        "--bands",
+        default="B02,B03,B04,B08",
+        metavar="B02,...",
+        help="bands to read (B02,B03,B04,B08); BAND=INDEX or BAND=FILE[#INDEX] where a scene does not name them",
+    )
+    add_scale_options(parser)
+    parser.add_argument("--labels-crs", metavar="CRS", help="CRS of labels that state none, or a wrong one")
     parser.add_argument("--patch", type=int, default=128, help="edge of a patch in px (128)")
     parser.add_argument("--step", type=int, default=64, help="distance of neighbouring patches in px (64)")
     parser.add_argument(
@@ -107,10 +114,19 @@ def _job(arguments: argparse.Namespace) -> Job:
 
 def _data(arguments: argparse.Namespace) -> DataChoice:
     subject = arguments.subject
-    bands = tuple(band.strip().upper() for band in arguments.bands.split(",") if band.strip())
+    asked = [item.strip() for item in arguments.bands.split(",") if item.strip()]
+    bands = tuple(item.partition("=")[0].strip().upper() for item in asked)
     if arguments.labels:
-        labels = LabelInput(arguments.labels, arguments.layer, arguments.field, arguments.legend or "corine")
-        source = TrainingSource(scene=SceneInput(subject), labels=labels)
+        labels = LabelInput(
+            arguments.labels,
+            arguments.layer,
+            arguments.field,
+            arguments.legend or "corine",
+            crs=arguments.labels_crs,
+        )
+        by_hand = ",".join(item for item in asked if "=" in item)
+        scene = scene_input(argparse.Namespace(**{**vars(arguments), "bands": by_hand}), subject)
+        source = TrainingSource(scene=scene, labels=labels)
     elif not Path(subject).is_dir() and Path(subject).suffix.lower() != ".zip":
         raise JobError(
             f"{subject} is neither a recipe nor a training set; give the labels of a scene with --labels."

@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from typing import List, Tuple
 
 import numpy as np
+import numpy.typing as npt
 
 from corina.engine.jobs import SplitChoice, SplitScheme
 from corina.training.ground import Boxes, Clusters, Numbers, Pairs, thinned
 from corina.training.patch_list import PatchList
+
+Floats = npt.NDArray[np.float64]
 
 _SAME_GROUND = 0.2
 """Two scenes or tiles that share more than this part of their patches' ground count as one place."""
@@ -92,3 +95,26 @@ def block_names(patches: PatchList, places: Boxes, edge: float) -> List[str]:
         f"block {int(column)}, {int(row)}" if column == column else names[number]
         for number, (column, row) in enumerate(middle.tolist())
     ]
+
+
+def amounts_of(patches: PatchList, place: Numbers, count: int) -> Floats:
+    """[places, labels] how many pixels of each label a place holds.
+
+    place: of each patch, `count` for those that are not divided. A patch of which only names are known holds equal
+    parts of them.
+    """
+    content = patches.contents
+    kinds = sorted(range(len(content.names)), key=lambda number: sorted(content.names[number]))
+    column = np.zeros(len(kinds), np.int64)
+    column[np.array(kinds, np.int64)] = np.arange(len(kinds))
+    named = patches.texts("names")
+    words = {word: number for number, word in enumerate(sorted({word for words in named for word in words}))}
+    known = patches.labelled > 0
+    amounts = np.zeros((count + 1, len(kinds) + len(words)))
+    np.add.at(amounts, (place[content.patches], column[content.sets]), content.pixels)
+    for number, labels in enumerate(named) if words else ():
+        if labels and not known[number]:
+            columns = [len(kinds) + words[word] for word in labels]
+            amounts[place[number], columns] += patches[number].pixels / len(labels)
+    held: Floats = amounts[:-1, (amounts[:-1] > 0).any(axis=0)]
+    return held

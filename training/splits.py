@@ -15,7 +15,7 @@ from corina.engine.jobs import SplitChoice, SplitScheme, TrainingSource
 from corina.training.folds import tile_folds
 from corina.training.ground import Boxes, Numbers, Pairs, overlapping
 from corina.training.patch_list import PatchList
-from corina.training.places import block_edge, block_names, joined, place_names, single_patches
+from corina.training.places import amounts_of, block_edge, block_names, joined, place_names, single_patches
 from corina.training.sources import Patch
 from corina.training.stratified import iterative_folds
 
@@ -163,13 +163,7 @@ def _by_groups(
         )
     place = np.full(len(patches), len(numbers))
     place[used] = [numbers[group] for group in chosen]
-    content = patches.contents
-    kinds = sorted(range(len(content.names)), key=lambda number: sorted(content.names[number]))
-    column = np.empty(len(kinds), np.int64)
-    column[kinds] = np.arange(len(kinds))
-    amounts = np.zeros((len(numbers) + 1, len(kinds)))
-    np.add.at(amounts, (place[content.patches], column[content.sets]), content.pixels)
-    amounts = amounts[:-1]
+    amounts = amounts_of(patches, place, len(numbers))
     if random:
         fold = np.empty(len(numbers), np.int64)
         fold[rng.permutation(len(numbers))] = np.arange(len(numbers)) % choice.folds

@@ -11,6 +11,7 @@ import numpy as np
 
 from corina.clc import CLASSES
 from corina.training.collection import Collection
+from corina.training.patch_list import Contents
 from corina.training.splits import LEFT_OUT, TRAIN_ONLY, Split
 
 RARE_PATCHES = 5
@@ -76,7 +77,7 @@ def class_shares(collection: Collection, divided: Split) -> List[ClassShare]:
     """What the patches hold of each class, the largest first."""
     patches = collection.patches
     factors = np.array([_ground_per_pixel(collection, number) for number in range(len(collection.sources))])
-    held = patches.contents
+    held = _with_names(collection)
     sources, fold_of = patches.sources, np.array(divided.fold_of, np.int64)
     total = int(held.pixels.sum()) or 1
     order = np.argsort(held.sets, kind="stable")
@@ -89,7 +90,9 @@ def class_shares(collection: Collection, divided: Split) -> List[ClassShare]:
         groups = {divided.group_of[number] for number in numbers.tolist()}
         codes = tuple(sorted(allowed))
         area_ha = float((pixels * factors[sources[numbers]]).sum())
-        folds = np.bincount(fold[fold >= 0], pixels[fold >= 0], divided.folds) / whole
+        # Of classes that only whole patches are said to hold, patches count instead of pixels.
+        weights = pixels if whole else np.ones_like(pixels)
+        folds = np.bincount(fold[fold >= 0], weights[fold >= 0], divided.folds) / weights.sum()
         shares.append(
             ClassShare(
                 code=codes[0] if len(codes) == 1 else 0,
@@ -106,6 +109,28 @@ def class_shares(collection: Collection, divided: Split) -> List[ClassShare]:
             )
         )
     return sorted(shares, key=lambda share: (-share.area_ha, share.codes))
+
+
+def _with_names(collection: Collection) -> Contents:
+    """What the patches hold, with 0 pixels for classes that a patch as a whole is said to hold, nobody knows where."""
+    held = collection.patches.contents
+    numbers = {allowed: number for number, allowed in enumerate(held.names)}
+    seen = set(np.unique(held.patches).tolist()) if any(collection.patches.texts("names")) else set()
+    extra = [
+        (number, numbers.setdefault(allowed, len(numbers)))
+        for number, names in enumerate(collection.patches.texts("names"))
+        if names and number not in seen
+        for allowed in dict.fromkeys(collection.named(number))
+    ]
+    if not extra:
+        return held
+    patches, sets = np.array(extra, np.int64).T
+    return Contents(
+        np.concatenate([held.patches, patches]),
+        np.concatenate([held.sets, sets]),
+        np.concatenate([held.pixels, np.zeros_like(patches)]),
+        tuple(numbers),
+    )
 
 
 def _ground_per_pixel(collection: Collection, number: int) -> float:
@@ -135,7 +160,7 @@ def _concern(divided: Split, seen: Set[int], patches: int, groups: int, area_ha:
         return Concern.HELD_OUT
     if groups == 1 and TRAIN_ONLY not in seen:
         return Concern.ONE_PLACE
-    if patches < RARE_PATCHES or area_ha < RARE_HA:
+    if patches < RARE_PATCHES or 0 < area_ha < RARE_HA:
         return Concern.RARE
     return None
 

@@ -15,6 +15,11 @@ def add_scene_options(parser: argparse.ArgumentParser) -> None:
         metavar="B02=1,...",
         help="bands of the raster by hand: BAND=INDEX or BAND=FILE[#INDEX]",
     )
+    add_scale_options(parser)
+
+
+def add_scale_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options on the values and the place of a scene."""
     parser.add_argument("--scale", type=float, help="reflectance = DN * scale + offset")
     parser.add_argument("--offset", type=float, help="see --scale")
     parser.add_argument("--nodata", type=float, help="DN of pixels without data")

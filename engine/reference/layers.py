@@ -181,6 +181,11 @@ def choose_layer(path: str, wanted: str, year: int, field: str = "") -> LayerInf
         ] or status
     if len(status) == 1:
         return status[0]
+    if described and not any(layer.features for layer in described):
+        raise EngineProblem(
+            "reference_empty",
+            f"{file} holds no polygon (layers: {', '.join(la.name for la in described[:4])}); choose another file.",
+        )
     if not status:
         held = ", ".join(f"{la.name} ({', '.join(la.fields[:6])})" for la in described[:4]) or "no polygons"
         raise EngineProblem(

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import gzip
+import sys
 import zipfile
 
 import numpy as np
 import pytest
 
 from corina.engine.errors import EngineProblem
-from corina.engine.jobs import DataChoice, SourceKind, TrainingSource
+from corina.engine.jobs import DataChoice, SourceKind, SplitChoice, SplitScheme, TrainingSource
 from corina.training.collection import open_collection
 from corina.training.labels import IGNORE
-from corina.training.sources import kind_of
+from corina.training.sources import kind_of, open_source
+from corina.training.splits import split
+from corina.training.statistics import Concern, class_shares
 from tests.training.scenes import BANDS, LEFT, TOP, UTM, write_json, write_raster
 
 PATCH_2 = "S2A_MSIL2A_20170613T101031_N9999_R022_T34VER_41_60"
@@ -107,6 +111,80 @@ def test_bigearthnet_1_has_names_for_whole_patches(tmp_path):
     assert collection.codes == (312, 324, 412, 523)
 
 
+def write_version_1(root, labels):
+    """BigEarthNet v1: a patch a list of names; the first day, then one by one from the last of the year on."""
+    for number, names in enumerate(labels):
+        name = f"S2A_MSIL2A_2017{'0613' if number else '1231'}T101031_{number}_60"
+        bands_of_patch(root / "BigEarthNet-v1.0", name)
+        source = "S2A_MSIL1C_20170613T101031_N0205_R022_T34VER_20170613T101608.SAFE"
+        metadata = {"labels": names, "tile_source": source}
+        write_json(root / "BigEarthNet-v1.0" / name / f"{name}_labels_metadata.json", metadata)
+    return [
+        f"S2A_MSIL2A_2017{'0613' if number else '1231'}T101031_{number}_60" for number in range(len(labels))
+    ]
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_patches_on_the_lists_of_clouds_and_snow_are_left_out(tmp_path, packed):
+    names = write_version_1(tmp_path, [["Pastures"], ["Olive groves"], ["Pastures"], ["Vineyards"]])
+    listed = f"{names[1]}\n".encode()
+    cloud = tmp_path / "patches_with_cloud_and_shadow.csv"
+    if packed:
+        cloud.with_suffix(".csv.gz").write_bytes(gzip.compress(listed))
+    else:
+        cloud.write_bytes(listed)
+    (tmp_path / "patches_with_seasonal_snow.csv").write_bytes(f"{names[2]}\r\nanother\r\n".encode())
+    collection = collection_of(tmp_path)
+    assert sorted(patch.name for patch in collection.patches) == sorted([names[0], names[3]])
+    assert collection.dropped == {"cloud": 2}
+
+
+def test_the_list_of_version_2_is_read_as_csv_and_else_said(version_2, monkeypatch):
+    listed = version_2 / "metadata_for_patches_with_snow_cloud_or_shadow.parquet"
+    listed.write_bytes(b"PAR1")
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    collection = collection_of(version_2)
+    assert len(collection.patches) == 2
+    assert any("no library for Parquet" in text for text in collection.warnings)
+    listed.with_suffix(".csv").write_text(f"labels,patch_id\nx,{OTHER_2}\n", encoding="utf-8")
+    collection = collection_of(version_2)
+    assert [patch.name for patch in collection.patches] == [PATCH_2]
+    assert collection.warnings == ()
+    (version_2 / "patches_with_seasonal_snow.csv.gz").write_bytes(gzip.compress(b"abc" * 99)[:20])
+    with pytest.raises(EngineProblem, match="damaged or incomplete"):
+        collection_of(version_2)
+
+
+def test_radar_nearest_in_time_over_the_end_of_a_year(tmp_path):
+    name = write_version_1(tmp_path, [["Pastures"], ["Olive groves"]])[0]
+    for day, decibel in (("20171201", -20.0), ("20180102", -10.0)):
+        radar = f"S1A_IW_GRDH_1SDV_{day}T165043_34VER_0_60"
+        for band in ("VV", "VH"):
+            data = np.full((1, 120, 120), decibel, np.float32)
+            write_raster(tmp_path / "BigEarthNet-S1-v1.0" / radar / f"{radar}_{band}.tif", data)
+    source = open_source(
+        TrainingSource(SourceKind.AUTO, str(tmp_path)), DataChoice((TrainingSource(SourceKind.AUTO, "x"),))
+    )
+    patch = next(patch for patch in source.patches(0, lambda text, fraction: None) if patch.name == name)
+    assert source.image(patch, ("VV",))[0, 0, 0] == 8000  # -10 dB
+
+
+def test_names_of_whole_patches_are_stratified_and_counted(tmp_path):
+    """Most patches of version 1 hold several classes: they have no pixel counts, but divide by their names."""
+    rare, common = ["Vineyards", "Pastures"], ["Pastures", "Olive groves"]
+    write_version_1(tmp_path, [rare if number % 6 == 0 else common for number in range(18)])
+    collection = collection_of(tmp_path)
+    divided = split(collection.patches, SplitChoice(SplitScheme.STRATIFIED, folds=3))
+    holds = [fold for fold, patch in zip(divided.fold_of, collection.patches) if "Vineyards" in patch.names]
+    assert sorted(holds) == [0, 1, 2]
+    classes = {share.code: share for share in class_shares(collection, divided)}
+    assert {code: share.patches for code, share in classes.items()} == {221: 3, 223: 15, 231: 18}
+    assert classes[231].pixels == 0
+    assert sum(classes[231].folds) == pytest.approx(1)
+    assert classes[221].concern is Concern.RARE
+    assert classes[231].concern is None
+
+
 def test_an_unknown_name_of_a_patch_is_counted(tmp_path):
     root = tmp_path / "BigEarthNet-v1.0"
     for number, labels in ((41, ["Pastures"]), (42, ["Olive groves", "Tundra"])):
@@ -146,6 +224,10 @@ def test_eurosat_jpegs_from_a_zip_and_from_folders(tmp_path, zipped):
             for path in sorted((tmp_path / "EuroSAT_RGB").rglob("*.jpg")):
                 archive.write(path, path.relative_to(tmp_path))
     assert kind_of(root) is SourceKind.EUROSAT_RGB
+    if zipped:  # as it was downloaded, into a folder of its own
+        root = tmp_path / "downloaded"
+        root.mkdir()
+        (tmp_path / "eurosat.zip").rename(root / "EuroSAT.zip")
     collection = collection_of(root, bands=("B02", "B03", "B04"))
     by_name = {p.name: number for number, p in enumerate(collection.patches)}
     assert collection.named(by_name["Forest_1"]) == (frozenset({311, 312, 313}),)
@@ -185,6 +267,19 @@ def test_chips_carry_sets_and_an_own_legend_replaces_theirs(tmp_path):
     }
     disjoint = collection_of(tmp_path, legend="s2glc-chips-disjoint")
     assert frozenset({311}) in disjoint.patches[0].counts
+
+
+def test_a_legend_may_mean_something_by_0_or_128(tmp_path):
+    """Water is 0 in Dynamic World, though it means no data in CORINE rasters."""
+    for name, data in (
+        ("images", np.full((4, 32, 32), 500, np.uint16)),
+        ("masks", np.zeros((1, 32, 32), np.uint8)),
+    ):
+        data[0, 16:, :16] = 1
+        write_raster(tmp_path / name / "1.tif", data, names=BANDS if name == "images" else ())
+    source = TrainingSource(SourceKind.CHIPS, str(tmp_path), legend="dynamic-world")
+    counts = open_collection(DataChoice((source,))).patches[0].counts
+    assert counts[frozenset({511, 512, 521, 522, 523})] == 32 * 32 - 16 * 16
 
 
 def test_labels_of_another_size_are_refused_by_name(tmp_path):
