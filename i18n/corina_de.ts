@@ -2,6 +2,49 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
  <context>
+  <name>AccuracyDialog</name>
+  <message>
+   <source>&amp;Estimate</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Level</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Map</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Save to</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Add the map to assess to the project.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Estimate accuracy</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Level {}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The map need not be the one the points were drawn from: a newer one takes the same labels.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>as fine as map and labels allow</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>temporary folder</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>AdvancedBox</name>
   <message>
    <source> %</source>
@@ -1149,6 +1192,10 @@
    <translation>Veränderungen</translation>
   </message>
   <message>
+   <source>Contains modified Copernicus Sentinel data</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Difference</source>
    <translation>Unterschied</translation>
   </message>
@@ -1284,6 +1331,10 @@
    <translation>Me&amp;hr</translation>
   </message>
   <message>
+   <source>No change of {} ha or more was found.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Official changes: {} found, {} in part, {} missed; {} new.</source>
    <translation>Amtliche Veränderungen: {} gefunden, {} teilweise, {} übersehen; {} neue.</translation>
   </message>
@@ -1306,6 +1357,10 @@
   <message>
    <source>level {}: {}</source>
    <translation>Ebene {}: {}</translation>
+  </message>
+  <message>
+   <source>{} changes of {} ha or more, {} in all.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{} compared.</source>
@@ -1849,6 +1904,37 @@
   <message>
    <source>{} labels to review are listed, the least likely first.</source>
    <translation>{} zu prüfende Labels sind aufgelistet, die unwahrscheinlichsten zuerst.</translation>
+  </message>
+ </context>
+ <context>
+  <name>LabelRuns</name>
+  <message>
+   <source>Accuracy of {}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No browser opened “{}”.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Overall accuracy {}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Sample of {}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The report “{}” is not there any more.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The sample “{}” is not there any more.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>“{}” is under way: see Runs.</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -3886,6 +3972,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <translation>Fehler</translation>
   </message>
   <message>
+   <source>File</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Fill the form with the inputs of this run.</source>
    <translation>Das Formular mit den Eingaben dieses Laufs füllen.</translation>
   </message>
@@ -3896,6 +3986,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   <message>
    <source>Learned from</source>
    <translation>Gelernt aus</translation>
+  </message>
+  <message>
+   <source>Level</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Map</source>
@@ -3918,6 +4012,14 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <translation>&amp;Ordner öffnen</translation>
   </message>
   <message>
+   <source>Overall accuracy</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Points</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Re&amp;peat with changes…</source>
    <translation>&amp;Wiederholen…</translation>
   </message>
@@ -3936,6 +4038,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   <message>
    <source>Scene</source>
    <translation>Szene</translation>
+  </message>
+  <message>
+   <source>Seed</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Settings</source>
@@ -4004,6 +4110,93 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   <message>
    <source>{} % at levels 1 / 2 / 3</source>
    <translation>{} % auf den Ebenen 1 / 2 / 3</translation>
+  </message>
+  <message>
+   <source>{} ({} to {})</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>SampleDialog</name>
+  <message>
+   <source>&amp;Draw</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Expected</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;How</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Map</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Number of points</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Precision</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>&amp;Save to</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Add a classified map, made by Corina or a CORINE raster, to the project.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Counting the classes…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Draw sample points</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How many points to draw; without a number it is calculated.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The accuracy you expect, as far as you can say.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The points go into a GeoPackage: choose a name that ends in .gpkg.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>as many as are needed</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>at random in each class</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>at random over the whole map</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>on a square grid</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>temporary file</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{} points in {} classes, 50 or more in each (Olofsson et al. 2014); {} where they are drawn over the whole map (Cochran 1977).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>± % of the overall accuracy the sample is to give.</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -4908,7 +5101,7 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   </message>
   <message>
    <source>&amp;Use this model</source>
-   <translation>Dieses Modell ver&amp;wenden</translation>
+   <translation>Modell ver&amp;wenden</translation>
   </message>
   <message>
    <source>15 classes</source>
@@ -5379,36 +5572,36 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
  <context>
   <name>TrainTab</name>
   <message>
+   <source>&amp;1 Data</source>
+   <translation>&amp;1 Daten</translation>
+  </message>
+  <message>
+   <source>&amp;2 Split</source>
+   <translation>&amp;2 Teilung</translation>
+  </message>
+  <message>
+   <source>&amp;3 Model</source>
+   <translation>&amp;3 Modell</translation>
+  </message>
+  <message>
+   <source>&amp;4 Train {} %</source>
+   <translation>&amp;4 Training {} %</translation>
+  </message>
+  <message>
+   <source>&amp;4 Training</source>
+   <translation>&amp;4 Training</translation>
+  </message>
+  <message>
+   <source>&amp;5 Report</source>
+   <translation>&amp;5 Bericht</translation>
+  </message>
+  <message>
    <source>&amp;Add training</source>
    <translation>Training &amp;hinzufügen</translation>
   </message>
   <message>
    <source>&amp;Back</source>
    <translation>&amp;Zurück</translation>
-  </message>
-  <message>
-   <source>1 &amp;Data</source>
-   <translation>1 &amp;Daten</translation>
-  </message>
-  <message>
-   <source>2 S&amp;plit</source>
-   <translation>2 T&amp;eilung</translation>
-  </message>
-  <message>
-   <source>3 &amp;Model</source>
-   <translation>3 &amp;Modell</translation>
-  </message>
-  <message>
-   <source>4 &amp;Train {} %</source>
-   <translation>4 &amp;Training {} %</translation>
-  </message>
-  <message>
-   <source>4 &amp;Training</source>
-   <translation>4 &amp;Training</translation>
-  </message>
-  <message>
-   <source>5 Rep&amp;ort</source>
-   <translation>5 &amp;Bericht</translation>
   </message>
   <message>
    <source>Add what training needs</source>

@@ -121,10 +121,11 @@ class CurveChart(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         self._paint_head(painter)
-        self._paint_axes(painter)
-        for item, colour in zip(self._series, self.colours()):
-            self._paint_series(painter, item, colour)
-        if not any(item.points for item in self._series):
+        if any(item.points for item in self._series):
+            self._paint_axes(painter)
+            for item, colour in zip(self._series, self.colours()):
+                self._paint_series(painter, item, colour)
+        else:
             painter.setPen(muted_colour(self))
             painter.drawText(self.plot(), int(Qt.AlignmentFlag.AlignCenter), self.tr("No epoch is done yet."))
         painter.end()

@@ -13,6 +13,7 @@ from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, Q
 from corina.ui.engine_dialog import chip_text
 from corina.ui.forms import load_form, theme_icon
 from corina.ui.log_dialog import LogDialog
+from corina.ui.mnemonics import Mnemonics
 from corina.ui.problems import Remedy, remedy_for, remedy_text
 from corina.ui.run_progress import RunProgress
 from corina.ui.state import EngineState, EngineView, Problem, RunState, RunView
@@ -53,6 +54,10 @@ class CorinaDock(QgsDockWidget):
         self.chip.clicked.connect(self.engine_requested)
         self.form.tabs.setCornerWidget(self.chip, Qt.Corner.TopRightCorner)
         self.set_engine(EngineView(EngineState.CHECKING))
+        footer = self.train.form.footer
+        self.mnemonics = Mnemonics(
+            self, (self.form.tabs.tabBar(), self.chip, *footer.findChildren(QPushButton))
+        )
 
     @staticmethod
     def _title() -> str:

@@ -62,6 +62,7 @@ class LabelBox(QWidget):
         )
         form.layer.setAllowEmptyLayer(True)
         let_shrink(form.layer, form.field, form.legend)
+        form.legend.setMinimumContentsLength(4)  # a button is beside it
         form.field.setAllowEmptyFieldName(True)
         form.grid.setColumnStretch(1, 1)
         align_labels(form.grid)

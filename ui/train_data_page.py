@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, List, Mapping, Optional, Tuple
 
 from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QListWidgetItem, QWidget
+from qgis.PyQt.QtWidgets import QListWidgetItem, QSizePolicy, QWidget
 
 from corina.engine.jobs import DataChoice, JobError, TrainingSource
 from corina.ui.forms import load_form, theme_icon
@@ -32,12 +32,14 @@ class TrainDataPage(QWidget):
         self._row = -1
         """The row that the editor shows."""
         form.patches_grid.setColumnStretch(1, 1)
+        form.sources_row.setStretch(0, 1)
         form.sources.setMinimumWidth(self.fontMetrics().averageCharWidth() * 12)
         form.add_scene.setIcon(theme_icon("mActionAddRasterLayer"))
         form.add_folder.setIcon(theme_icon("mIconFolder"))
         form.remove.setIcon(theme_icon("symbologyRemove"))
         for button in (form.add_scene, form.add_folder, form.remove):
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         form.sources.setMaximumHeight(self.fontMetrics().height() * 6)
         form.sources.currentRowChanged.connect(self._show_current)
         form.add_scene.clicked.connect(lambda: self._add(True))

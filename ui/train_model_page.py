@@ -51,9 +51,8 @@ class TrainModelPage(QWidget):
             form.monitor, form.loss, form.class_weights, form.precision,
         )  # fmt: skip
         choices.fill(form.weights, WeightsFrom)
-        form.title.setText(self.tr("My model"))
         self._connect()
-        self.set_recipe(self._base)
+        self.set_recipe(replace(self._base, title=self.tr("My model")))
         self.show_estimate(None)
 
     def _connect(self) -> None:

@@ -6,7 +6,7 @@ from typing import Any, Dict, List, Mapping, Optional, Tuple
 
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtGui import QGuiApplication
-from qgis.PyQt.QtWidgets import QFileDialog, QMenu, QToolButton, QWidget
+from qgis.PyQt.QtWidgets import QFileDialog, QMenu, QSizePolicy, QToolButton, QWidget
 
 from corina.clc import Level
 from corina.ui import formatting
@@ -46,6 +46,8 @@ class TrainReportPage(QWidget):
             button.toggled.connect(self._show_level)
         form.copy_button.setIcon(theme_icon("mActionEditCopy"))
         form.use_button.setIcon(theme_icon("mIconSuccess"))
+        form.layout.setStretchFactor(form.views, 1)
+        form.export_button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         form.views.setMinimumHeight(self.fontMetrics().height() * 22)
         menu = QMenu(self)
         self.exports: Dict[str, Any] = {}
@@ -137,7 +139,10 @@ class TrainReportPage(QWidget):
             f"level{int(self.level())}",
             self.result().get("folds") or [],
         )
-        self.form.views.setTabEnabled(self.form.views.indexOf(page), bool(others))
+        views = self.form.views
+        views.setTabEnabled(views.indexOf(page), bool(others))
+        if hasattr(views, "setTabVisible"):  # Qt 5.15
+            views.setTabVisible(views.indexOf(page), bool(others))
         if not others or self._run is None:
             return
         held_out = self._run.job.recipe.split.held_out

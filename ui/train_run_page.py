@@ -117,7 +117,8 @@ class TrainRunPage(QWidget):
         measure = str(form.metric.currentData() or FIRST_MEASURE)
         title = choices.metric_text(measure)
         form.metric_chart.set_series(
-            title[:1].upper() + title[1:], [view.series(validation, VALIDATION, measure)]
+            title[:1].upper() + title[1:],
+            [view.series(training, TRAIN, measure), view.series(validation, VALIDATION, measure)],
         )
 
     def _details(self) -> str:
@@ -129,13 +130,13 @@ class TrainRunPage(QWidget):
         parts = [state_text(run.state)]
         if run.state is RunState.RUNNING:
             parts = [self.tr("stopping after this step")] if self._stopping else [progress_text(run.progress)]
-        if run.state is RunState.FAILED and run.error:
-            parts = [run.error]
         if self._view.epoch:
             parts.append(self.tr("epoch {}").format(formatting.number(self._view.epoch)))
         if self._view.rate and run.state.is_active:
             parts.append(self.tr("learning rate {}").format(f"{self._view.rate:.2g}"))
-        return ", ".join(parts)
+        line = ", ".join(parts)
+        line = line[:1].upper() + line[1:]
+        return f"{line}\n{run.error}" if run.state is RunState.FAILED and run.error else line
 
     def _show_buttons(self) -> None:
         form, run = self.form, self._run

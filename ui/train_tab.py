@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any, List, Mapping, Optional
 
 from qgis.gui import QgsScrollArea
 from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QFrame, QWidget
+from qgis.PyQt.QtGui import QResizeEvent
+from qgis.PyQt.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from corina.engine.jobs import JobError, Recipe
 from corina.ui.extras_card import ExtrasCard
@@ -49,6 +51,9 @@ class TrainTab(QWidget):
         self.run, self.report = TrainRunPage(), TrainReportPage()
         self._steps = (form.data_step, form.split_step, form.model_step, form.run_step, form.report_step)
         self._step_names = [button.text() for button in self._steps]
+        self._step_texts = list(self._step_names)
+        form.steps.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        form.steps.setMinimumWidth(self.fontMetrics().averageCharWidth() * 32)
         for page in (self.data, self.split, self.model, self.run, self.report):
             form.pages.addWidget(self._scrolled(page))
         for number, button in enumerate(self._steps):
@@ -80,6 +85,7 @@ class TrainTab(QWidget):
         number = min(max(number, DATA), REPORT)
         self.form.pages.setCurrentIndex(number)
         self._steps[number].setChecked(True)
+        self._fit_steps()
         self.form.back_button.setEnabled(number > DATA)
         self.form.next_button.setEnabled(number < REPORT)
         self._show_gap()
@@ -158,6 +164,26 @@ class TrainTab(QWidget):
         names: List[str] = list(self._step_names)
         if run is not None and run.state in (RunState.RUNNING, RunState.PAUSED):
             percent = round(100 * run.progress.fraction) if run.progress is not None else 0
-            names[RUN] = self.tr("4 &Train {} %").format(percent)
-        for button, name in zip(self._steps, names):
-            button.setText(name)
+            names[RUN] = self.tr("&4 Train {} %").format(percent)
+        if names != self._step_texts:
+            self._step_texts = names
+            self._fit_steps()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_steps()
+
+    def _fit_steps(self) -> None:
+        """Where not all names have room, those of the other pages are their numbers only."""
+        for button, text in zip(self._steps, self._step_texts):
+            button.setText(text)
+            button.setAccessibleName(text.replace("&", ""))
+        row = self.form.steps_row
+        margins = row.contentsMargins()
+        needed = margins.left() + margins.right() + row.spacing() * len(self._steps)
+        if needed + sum(button.sizeHint().width() for button in self._steps) <= self.width():
+            return
+        for number, (button, text) in enumerate(zip(self._steps, self._step_texts)):
+            if number != self.page():
+                percent = re.search(r"\d+ %$", text)
+                button.setText(text.split(" ")[0] + (f" {percent.group()}" if percent else ""))

@@ -346,7 +346,8 @@ def test_curves_follow_the_epochs_and_mark_the_best(make):
     assert [x for x, _ in validation.points] == [0, 1, 2, 3, 4, 5, 6] and validation.best == 4
     assert page.form.metric.currentData() == "overall3"
     page.form.metric.setCurrentIndex(page.form.metric.findData("mean_iou3"))
-    assert page.form.metric_chart.series()[0].points[-1] == (6.0, pytest.approx(0.3))
+    assert page.form.metric_chart.series()[1].points[-1] == (6.0, pytest.approx(0.3))
+    assert page.form.metric_chart.series()[0].points == ()  # the training data are not measured so
     page.set_view(course(7))
     assert page.form.metric.currentData() == "mean_iou3"  # the choice stays
     assert page.form.details.text() == "Training, 1 min 30 s left, epoch 7, learning rate 0.0005"
@@ -384,7 +385,7 @@ def test_the_buttons_name_the_training_that_is_shown(make):
     page.show_run(run(RunState.RUNNING))
     page.form.pause_button.click()
     page.form.stop_button.click()
-    assert "stopping after this step" in page.form.details.text() and not page.form.pause_button.isEnabled()
+    assert "Stopping after this step" in page.form.details.text() and not page.form.pause_button.isEnabled()
     page.show_run(run(RunState.STOPPED))
     page.form.resume_button.click()
     assert asked == [("pause", "7"), ("stop", "7"), ("resume", "7")]
@@ -516,11 +517,43 @@ def test_what_is_missing_keeps_the_training_from_starting_and_is_said(tab):
 
 
 def test_the_step_says_how_far_the_training_is(tab):
+    tab.resize(900, 700)
     tab.show_run(run(RunState.RUNNING, progress=ProgressView("train", 0.42)), course())
-    assert tab.form.run_step.text() == "4 &Train 42 %"
+    assert tab.form.run_step.text() == "&4 Train 42 %"
     tab.update_run(run(RunState.DONE, result=RESULT))
-    assert tab.form.run_step.text() == "4 &Training"
+    assert tab.form.run_step.text() == "&4 Training"
     assert tab.report.form.use_button.isEnabled()
+
+
+def test_steps_without_room_are_numbers_and_keep_their_letters(tab):
+    tab.show_run(run(RunState.RUNNING, progress=ProgressView("train", 0.42)), course())
+    tab.resize(900, 700)
+    steps = (
+        tab.form.data_step,
+        tab.form.split_step,
+        tab.form.model_step,
+        tab.form.run_step,
+        tab.form.report_step,
+    )
+    whole = [step.text() for step in steps]
+    letters = [step.shortcut().toString() for step in steps]
+    assert whole[0] == "&1 Data" and letters[0] == "Alt+1"
+    tab.resize(320, 700)
+    assert tab.width() < 400
+    assert [step.text() for step in steps] == ["&1 Data", "&2", "&3", "&4 42 %", "&5"]
+    assert [step.shortcut().toString() for step in steps] == letters
+    assert steps[4].accessibleName() == "5 Report"
+    tab.show_page(REPORT)
+    assert [step.text() for step in steps] == ["&1", "&2", "&3", "&4 42 %", "&5 Report"]
+    tab.resize(900, 700)
+    assert [step.text() for step in steps] == whole
+
+
+def test_a_failed_training_says_why_on_a_line_of_its_own(make):
+    page = make(TrainRunPage)
+    page.set_view(course())
+    page.show_run(replace(run(RunState.FAILED), error="A batch of 64 is too large; choose 16."))
+    assert page.form.details.text() == "Failed, epoch 6\nA batch of 64 is too large; choose 16."
 
 
 def test_no_page_is_wider_than_the_dock(tab):
