@@ -16,8 +16,14 @@ import corina
 from corina.engine.commands import add_commands
 from corina.engine.errors import Cancelled, EngineProblem
 from corina.engine.events import Event, Log, LogLevel, Metrics, Progress, Stage, to_line
-from corina.engine.jobs import JobError
-from corina.engine.run import EXIT_CANCELLED, EXIT_FAILED, EXIT_OK, leave_cores_to_the_network
+from corina.engine.jobs import Job, JobError
+from corina.engine.run import (
+    EXIT_CANCELLED,
+    EXIT_FAILED,
+    EXIT_OK,
+    leave_cores_to_the_network,
+    own_error,
+)
 
 _STAGE_WORDS = {
     Stage.OPEN: "opening",
@@ -50,6 +56,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     folders: list[Path] = []
     signal.signal(signal.SIGTERM, _cancel)
     leave_cores_to_the_network()
+    job: Job | None = None
     try:
         job = arguments.make_job(arguments)
         # Imported here, so that help and usage errors do not wait for the libraries.
@@ -67,8 +74,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Exception as error:
         if arguments.debug:
             raise
-        message = f"The engine stopped on an error of its own ({type(error).__name__}: {error}); nothing was written."
-        reporter.failure("internal", message + " Run again with --debug for details.")
+        reporter.failure("internal", own_error(error, job) + " Run again with --debug for details.")
         return EXIT_FAILED
     reporter.result(result, arguments.show)
     return EXIT_OK if result.get("ok", True) else EXIT_FAILED

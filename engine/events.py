@@ -63,8 +63,9 @@ class Metrics:
     """Numbers of a training, one event a split and epoch; a training from the start also sends epoch 0's validation.
 
     epoch: done since the start of the run, over all stages, from 0; step: optimiser steps done. split: "train" or
-    "validation". values: "loss", of validation also "overall1", "overall2", "overall3" (agreement at each level),
-    "f1_macro3", "mean_iou3", and "overall3_inner" (less the boundary band) where there is a band.
+    "validation". values: "loss", "overall1", "overall2", "overall3" (agreement at each level), "f1_macro3", "mean_iou3"
+    (of labels that name single codes), of validation also "overall3_inner" (less the boundary band), where it has one.
+    Those of training are of patches as they were augmented, with the weights of the moment.
     best: this epoch's checkpoint is the one that is kept as the best so far.
     """
 

@@ -19,7 +19,7 @@ from types import FrameType
 
 from corina.engine.errors import Cancelled, EngineProblem
 from corina.engine.events import Event, Failure, Result, to_line
-from corina.engine.jobs import JobError, job_from_json
+from corina.engine.jobs import Job, JobError, PretrainJob, TrainJob, job_from_json
 
 EXIT_OK = 0
 EXIT_FAILED = 1
@@ -55,7 +55,16 @@ def leave_cores_to_the_network() -> None:
     os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 
+def own_error(error: Exception, job: Job | None) -> str:
+    """The sentence on an error nobody foresaw: of a training, what was saved until then is there to go on from."""
+    left = "nothing was written"
+    if isinstance(job, (TrainJob, PretrainJob)):
+        left = "what the training has saved until then is kept in its run folder, and can be resumed"
+    return f"The engine stopped on an error of its own ({type(error).__name__}: {error}); {left}."
+
+
 def _carry_out(line: str, send: Callable[[Event], None], work_folders: list[Path]) -> int:
+    job: Job | None = None
     try:
         job = job_from_json(line)
         # Imported here: a job that cannot be read is answered before the libraries are loaded.
@@ -74,8 +83,7 @@ def _carry_out(line: str, send: Callable[[Event], None], work_folders: list[Path
         send(Failure("out_of_memory", "Memory did not suffice; choose a smaller tile, batch or area."))
         return EXIT_FAILED
     except Exception as error:  # noqa: BLE001 - the last resort: the user gets a sentence, the log the rest
-        message = f"The engine stopped on an error of its own ({type(error).__name__}: {error}); nothing was written."
-        send(Failure("internal", message, traceback.format_exc()))
+        send(Failure("internal", own_error(error, job), traceback.format_exc()))
         return EXIT_FAILED
     return EXIT_OK
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from pathlib import Path
 from typing import Any, Dict, List
 
@@ -164,6 +165,8 @@ def _pretrain_job(arguments: argparse.Namespace) -> PretrainJob:
 
 
 def _show_training(result: Dict[str, Any]) -> str:
+    if int(os.environ.get("RANK", "0")):  # of several devices the first one speaks
+        return ""
     lines = list(result["initial_weights"])
     if result["state"] == "stopped":
         lines.append(

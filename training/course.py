@@ -18,6 +18,7 @@ class Course:
 
     stage, step: the stage, and the optimiser steps done in it. steps_before, epoch: done over all stages.
     loss_sum, loss_count: of the epoch that is not yet whole. best, best_epoch: of the monitored figure.
+    monitor: what the best was told by, where it is not what the recipe names.
     since_best: epochs of the last stage without a better one. lowest, flat: the stage's lowest validation loss, and the
     epochs since. wait, factor: of the plateau schedule. ended: the stage was ended before its steps were done.
     """
@@ -36,6 +37,7 @@ class Course:
     wait: int = 0
     factor: float = 1.0
     ended: bool = False
+    monitor: str = ""
 
     @property
     def steps(self) -> int:

@@ -13,6 +13,7 @@ from typing import Any, Dict, Mapping, Optional
 
 import torch
 from lightning.pytorch import Trainer
+from lightning.pytorch.strategies import DDPStrategy
 from torch import Tensor
 
 from corina.engine.errors import EngineProblem
@@ -22,6 +23,7 @@ from corina.models.networks import Network
 from corina.training.course import Course
 from corina.training.journal import Emit, Journal
 from corina.training.losses import build_loss
+from corina.training.memory import is_out_of_memory, is_single_value, too_large, too_small
 from corina.training.module import LossNotFinite, Run, StageModule, build_optimiser, update_average
 from corina.training.previews import Painter
 from corina.training.sampling import TrainingData, crop_of, steps_of
@@ -79,6 +81,7 @@ def fit(
     if found is not None:
         check_same_run(found, about, network, place.state)
     course = Course.from_dict(found.course) if found is not None else Course()
+    _check_devices(recipe)
     speaks = int(os.environ.get("RANK", "0")) == 0
     journal = journal or Journal(place.folder, emit, speaks=speaks)
     network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]  # a third faster on CPUs
@@ -114,9 +117,12 @@ def fit(
             found = None
     finally:
         journal.close()
+    if torch.distributed.is_available() and torch.distributed.is_initialized():
+        torch.distributed.barrier()  # what the first device has written is there for all
     if found is not None:  # a run that was done already
         average.load_state_dict(part(found.tensors, "average"))
-    best = load_state(place.best) if not run.stopped and len(shown.chips) else None
+    # Without a best epoch of its own, a file of that name belongs to an earlier run in the folder.
+    best = load_state(place.best) if not run.stopped and course.best is not None else None
     if best is not None:
         average.load_state_dict(best.tensors)
     return average
@@ -155,10 +161,14 @@ def _run_stage(
                     trainer.validate(module, verbose=False)
                     module.report_validation(best=False, rate=0.0)
                 trainer.fit(module)
-        except (RuntimeError, MemoryError) as error:
+        except (RuntimeError, MemoryError, ValueError) as error:
+            size = crop_of(recipe, stage, network.config.stride)
+            if is_single_value(error):
+                raise too_small(stage.batch, size) from error
             if not is_out_of_memory(error):
                 raise
-            raise _too_large(network, loss_of, run) from error
+            where = trainer.strategy.root_device
+            raise too_large(network, loss_of, stage.batch, size, where, error) from error
     if run.stopped:
         return
     name = stage.name
@@ -168,6 +178,18 @@ def _run_stage(
     fresh = torch.optim.SGD(network.parameters(), lr=0.0)
     write(place.state, pack(network, average, fresh))
     write(place.folder / f"{name}.safetensors", average.state_dict())
+
+
+def _check_devices(recipe: Recipe) -> None:
+    """Raise EngineProblem where a batch cannot be shared out to all devices."""
+    world = int(os.environ.get("WORLD_SIZE", "1"))
+    for stage in recipe.stages:
+        if stage.batch < world:
+            raise EngineProblem(
+                "recipe_invalid",
+                f"Stage {stage.name!r} has batches of {stage.batch} for {world} devices, expected a patch for each; "
+                "choose a larger batch or fewer devices.",
+            )
 
 
 def run_description(recipe: Recipe) -> Dict[str, Any]:
@@ -206,7 +228,8 @@ def build_trainer(run: Run, device: Device) -> Trainer:
         several = {
             "devices": local,
             "num_nodes": world // local,
-            "strategy": "ddp_find_unused_parameters_true",
+            # Statistics are shared by StageModule; copying the first device's buffers would undo the others' counts.
+            "strategy": DDPStrategy(find_unused_parameters=True, broadcast_buffers=False),
         }
     with quiet_lightning():
         return Trainer(
@@ -232,58 +255,12 @@ def precision_of(run: Run, kind: str) -> Any:  # noqa: ANN401 - Lightning's own 
     if run.recipe.precision is Precision.FULL:
         return "32-true"
     if kind != "cpu" and torch.cuda.is_available():
-        chosen = "bf16-mixed" if torch.cuda.is_bf16_supported() else "16-mixed"
+        # Emulated bf16, as on GPUs before Ampere, is slower than 32-bit floats.
+        chosen = "bf16-mixed" if torch.cuda.is_bf16_supported(including_emulation=False) else "16-mixed"
         run.journal.log(f"Trains on {torch.cuda.get_device_name()} with {chosen.split('-')[0]} floats.")
         return chosen
     run.journal.log("Trains with 32-bit floats: this processor is slower with shorter ones.")
     return "32-true"
-
-
-def is_out_of_memory(error: BaseException) -> bool:
-    """Whether an error says that memory was not enough, on the CPU or on a device."""
-    text = str(error).lower()
-    return isinstance(error, (MemoryError, torch.OutOfMemoryError)) or any(
-        words in text for words in ("out of memory", "can't allocate memory", "cannot allocate memory")
-    )
-
-
-def _too_large(network: Network, loss_of: torch.nn.Module, run: Run) -> EngineProblem:
-    """The problem to report when memory was not enough, with a batch that was tried and does fit."""
-    stage = run.stage
-    size = crop_of(run.recipe, stage, network.config.stride)
-    fits = largest_batch(network, loss_of, stage.batch, size)
-    advice = (
-        f"a batch of {fits} fits: set it, and accumulate {-(-stage.batch // fits)} batches for the same effect"
-        if fits
-        else "not even a single patch fits: choose smaller patches or a smaller network"
-    )
-    return EngineProblem(
-        "out_of_memory",
-        f"There is not enough memory for batches of {stage.batch} patches of {size} x {size} px; {advice}.",
-    )
-
-
-def largest_batch(network: Network, loss_of: torch.nn.Module, batch: int, size: int) -> int:
-    """The largest of batch / 2, batch / 4, ... that one training step has memory for; 0 for none."""
-    bands = network.config.bands
-    while batch > 1:
-        batch //= 2
-        try:
-            if torch.cuda.is_available():
-                torch.cuda.empty_cache()
-            device = network.mean.device
-            images = torch.full((batch, bands, size, size), 0.1, device=device)
-            rows = torch.ones((batch, size, size), dtype=torch.uint8, device=device)
-            network.train()
-            loss_of(network.scores(images), rows).backward()
-        except (RuntimeError, MemoryError) as error:
-            if not is_out_of_memory(error):
-                raise
-            continue
-        finally:
-            network.zero_grad(set_to_none=True)
-        return batch
-    return 0
 
 
 class quiet_lightning(warnings.catch_warnings):  # noqa: N801 - used like a function

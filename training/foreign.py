@@ -13,6 +13,7 @@ from torch import Tensor
 
 from corina.engine.errors import EngineProblem
 from corina.models.networks import Network
+from corina.training.state import is_pickle
 
 if TYPE_CHECKING:
     from corina.training.classifier import PatchClassifier
@@ -20,11 +21,25 @@ if TYPE_CHECKING:
 ORDERS: Dict[int, Tuple[str, ...]] = {
     3: ("B04", "B03", "B02"),
     4: ("B02", "B03", "B04", "B08"),
+    9: ("B04", "B03", "B02", "B05", "B06", "B07", "B08", "B11", "B12"),
     10: ("B02", "B03", "B04", "B05", "B06", "B07", "B08", "B8A", "B11", "B12"),
     12: ("B01", "B02", "B03", "B04", "B05", "B06", "B07", "B08", "B8A", "B09", "B11", "B12"),
     13: ("B01", "B02", "B03", "B04", "B05", "B06", "B07", "B08", "B8A", "B09", "B10", "B11", "B12"),
 }
-"""The order of bands that a first convolution of so many channels is taken to have when nothing says it."""
+"""The order of bands that a first convolution of so many channels is taken to have when nothing says it: that of the
+weights of TorchGeo (SSL4EO-S12 with 13 bands, Satlas with 9, red green blue with 3), else that of the band numbers."""
+
+CONFIGILM = "vision_encoder."
+"""Ends what stands before an encoder's names in the models of BigEarthNet v2 (BIFOLD, made with ConfigILM)."""
+
+_TEN = ("B02", "B03", "B04", "B08", "B05", "B06", "B07", "B11", "B12", "B8A")
+CONFIGILM_ORDERS: Dict[int, Tuple[str, ...]] = {
+    3: ("B04", "B03", "B02"),
+    4: ("B04", "B03", "B02", "B08"),
+    10: _TEN,
+    12: (*_TEN, "VH", "VV"),
+}
+"""Their order of bands: by resolution, then radar."""
 
 
 def foreign_encoder(
@@ -39,14 +54,15 @@ def foreign_encoder(
     said: List[str] = []
     for encoder in network.encoders():
         wanted = {name: t for name, t in encoder.state_dict().items() if "num_batches" not in name}
-        prefix = best_prefix(wanted, tensors)
+        cut, prefix = best_prefix(wanted, tensors)
+        orders = CONFIGILM_ORDERS if prefix.endswith(CONFIGILM) else ORDERS
         result: Dict[str, Tensor] = {}
         stem = next(name for name, t in wanted.items() if t.ndim == 4)
         notes: List[str] = []
         for name, own in wanted.items():
-            value = tensors.get(prefix + name)
+            value = tensors.get(prefix + name[len(cut) :])
             if value is not None and name == stem and value.ndim == 4:
-                value, note = adapted(value, bands, tuple(stated) or noted)
+                value, note = adapted(value, bands, tuple(stated) or noted, orders)
                 notes.append(note)
             if value is not None and value.shape == own.shape:
                 result[name] = value.to(own.dtype)
@@ -57,7 +73,7 @@ def foreign_encoder(
                 f"{', '.join(list(tensors)[:3])}, expected {', '.join(list(wanted)[:3])}; choose another one.",
             )
         encoder.load_state_dict(result, strict=False)
-        used = {prefix + name for name in wanted}
+        used = {prefix + name[len(cut) :] for name in wanted}
         left = [name for name in tensors if name not in used and "num_batches" not in name]
         fresh = [name for name in wanted if name not in result]
         said = [f"Takes {len(result)} of {len(wanted)} encoder tensors of {path.name}.", *notes]
@@ -106,9 +122,7 @@ def read_state_dict(path: Path) -> Tuple[Dict[str, Tensor], Tuple[str, ...]]:
 
 def _no_safetensors(path: Path, error: Exception) -> EngineProblem:
     """What to say of a file that is called safetensors and is none."""
-    with path.open("rb") as file:
-        begin = file.read(4)
-    if begin[:2] == b"PK" or begin[:1] == b"\x80":
+    if is_pickle(path):
         said = (
             "is a pickle, expected the safetensors file that its name promises; choose another file, or rename it to "
             ".pth if it holds nothing but weights."
@@ -127,21 +141,34 @@ def _tensors(values: Any, depth: int = 0) -> Dict[str, Tensor]:  # noqa: ANN401 
     return max([own, *inner], key=len)
 
 
-def best_prefix(wanted: Mapping[str, Tensor], tensors: Mapping[str, Tensor]) -> str:
-    """What stands before an encoder's names in a file ("backbone.", "model.encoder."): the one that fits most."""
-    prefixes = {name[: -len(own)] for own in list(wanted)[:4] for name in tensors if name.endswith(own)}
-    prefixes = {prefix for prefix in prefixes if not prefix or prefix.endswith(".")} or {""}
-    return max(sorted(prefixes), key=lambda prefix: sum(prefix + name in tensors for name in wanted))
+def best_prefix(wanted: Mapping[str, Tensor], tensors: Mapping[str, Tensor]) -> Tuple[str, str]:
+    """What to cut off an encoder's names, and what stands before the rest in a file: the pair that fits most.
+
+    Encoders of timm are called "model...." here and not in timm's files; others put "backbone." or "model.encoder."
+    before the names.
+    """
+    cuts = ["", *(["model."] if all(name.startswith("model.") for name in wanted) else [])]
+    pairs = [("", "")]
+    for cut in cuts:
+        first = [name[len(cut) :] for name in list(wanted)[:4]]
+        found = {name[: -len(own)] for own in first for name in tensors if name.endswith(own)}
+        pairs += [(cut, prefix) for prefix in sorted(found) if not prefix or prefix.endswith(".")]
+    return max(pairs, key=lambda pair: sum(pair[1] + name[len(pair[0]) :] in tensors for name in wanted))
 
 
-def adapted(stem: Tensor, bands: Sequence[str], given: Sequence[str]) -> Tuple[Tensor, str]:
+def adapted(
+    stem: Tensor,
+    bands: Sequence[str],
+    given: Sequence[str],
+    orders: Mapping[int, Tuple[str, ...]] = ORDERS,
+) -> Tuple[Tensor, str]:
     """The first convolution [C, given, h, w] for `bands`, and a sentence on how.
 
     Bands in common take their own filters, others the mean of all; scaled by given / bands, so that the first features
     keep their size.
     """
     count = stem.shape[1]
-    names = tuple(given) or ORDERS.get(count, ())
+    names = tuple(given) or orders.get(count, ())
     if len(names) != count:
         names = ()
     if tuple(bands) == names or (not names and count == len(bands)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import os
 from collections.abc import Callable
@@ -15,6 +16,9 @@ from corina.models.package import PackageError
 
 # Threads that wait by spinning make a step ten times slower once another program uses a core. Read once, by OpenMP.
 os.environ.setdefault("OMP_WAIT_POLICY", "passive")
+
+_FULL = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))
+"""What the system says when there is no room for a file: on the disk, in a file system's limits, in a quota."""
 
 _BY_TYPE = {
     "TrainJob": "corina.training.run_train",
@@ -44,4 +48,13 @@ def carry_out(
         raise EngineProblem(code, str(error)) from error
     except JobError as error:
         raise EngineProblem("recipe_invalid", str(error)) from error
+    except OSError as error:
+        if error.errno not in _FULL:
+            raise
+        where = f" for {error.filename}" if error.filename else ""
+        raise EngineProblem(
+            "disk_full",
+            f"There is no room on the disk{where}; make room, and resume the training: its last checkpoint is kept.",
+            str(error),
+        ) from error
     return result

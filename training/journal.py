@@ -45,13 +45,24 @@ class Journal:
             from torch.utils.tensorboard import SummaryWriter  # optional
         except ImportError:
             return
-        self._board = SummaryWriter(str(self.folder / TENSORBOARD_FOLDER), purge_step=step + 1)
+        try:
+            self._board = SummaryWriter(str(self.folder / TENSORBOARD_FOLDER), purge_step=step + 1)
+        except OSError as error:
+            self._lose_board(error)
 
     def close(self) -> None:
         """Flush what is still open."""
         if self._board is not None:
-            self._board.close()
+            try:
+                self._board.close()
+            except OSError as error:
+                self._lose_board(error)
             self._board = None
+
+    def _lose_board(self, error: OSError) -> None:
+        """Go on without TensorBoard: the same numbers are in metrics.csv."""
+        self._board = None
+        self.log(f"TensorBoard's logs cannot be written, metrics.csv goes on: {error}.", warning=True)
 
     def log(self, message: str, *, warning: bool = False) -> None:
         """A sentence for the log; warnings are kept for the result too."""
@@ -81,11 +92,15 @@ class Journal:
         with (self.folder / METRICS_FILE).open("a", encoding="utf-8") as file:
             file.write(json.dumps(asdict(metrics)) + "\n")
         self._write_csv(read_metrics(self.folder))
-        if self._board is not None:
+        if self._board is None:
+            return
+        try:
             for name, value in metrics.values.items():
                 self._board.add_scalar(f"{metrics.split}/{name}", value, metrics.step)
             if metrics.split == "train":
                 self._board.add_scalar("learning_rate", metrics.learning_rate, metrics.step)
+        except OSError as error:
+            self._lose_board(error)
 
     def preview(self, preview: Preview) -> None:
         """A picture of a validation patch."""

@@ -35,7 +35,8 @@ class SetLikelihood(nn.Module):
         """Log-probabilities [P, K] and table rows [P] to a scalar."""
         log_p = (pixels + self.outside[rows]).logsumexp(dim=1)
         if self.gamma:
-            log_p = log_p * (1 - log_p.exp()).clamp(min=0) ** self.gamma
+            # Not down to 0: there a power below 1 has no gradient.
+            log_p = log_p * (1 - log_p.exp()).clamp(min=1e-6) ** self.gamma
         if self.row_weights is None:
             return -log_p.mean()
         weight = self.row_weights[rows]
@@ -260,6 +261,11 @@ def positive_weights(counts: Sequence[int]) -> Tensor:
     """Pixels of other classes for each pixel of a class, [K] (the paper's p_c), at most LARGEST_WEIGHT, at least 1."""
     total = sum(counts)
     return torch.tensor([min(max((total - n) / n, 1.0), LARGEST_WEIGHT) if n else 1.0 for n in counts])
+
+
+def full_precision(scores: Union[Tensor, Tuple[Tensor, ...]]) -> Union[Tensor, Tuple[Tensor, ...]]:
+    """Scores as 32-bit floats: the sums of a loss lose too much in 16 bits. 32-bit ones stay as they are."""
+    return tuple(part.float() for part in scores) if isinstance(scores, tuple) else scores.float()
 
 
 def labelled_pixels(logits: Tensor, labels: Tensor) -> Tuple[Tensor, Tensor]:

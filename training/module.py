@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -15,9 +16,11 @@ from torch.utils.data import DataLoader
 from corina.engine.events import Metrics, Stage
 from corina.engine.jobs import Control, Optimiser, Recipe, StageChoice
 from corina.engine.jobs.training import MONITORS
-from corina.models.networks import Network
+from corina.models.networks import Network, Scores
 from corina.training.course import Course, learning_rate
+from corina.training.devices import mean_over_devices, said_on_devices, share_statistics, sum_over_devices
 from corina.training.journal import Journal
+from corina.training.losses import full_precision
 from corina.training.sampling import (
     Batch,
     EvaluationBatches,
@@ -30,6 +33,10 @@ from corina.training.state import pack, unpack
 from corina.training.validation import Tally, Validation
 
 PAUSE_SECONDS = 0.2
+NOTHING_TO_MEASURE = (
+    "No validation patch holds a label, so no epoch can be told to be the best: the training runs to its end and keeps "
+    "its last state; choose another split or validation fold."
+)
 
 
 class LossNotFinite(FloatingPointError):
@@ -81,6 +88,7 @@ class StageModule(LightningModule):
         super().__init__()
         self.network, self.average, self.loss_of, self.run = network, average, loss_of, run
         self.tally = Tally(run.data.table)
+        self.learned = Tally(run.data.table)
         self._resume_from = resume_from
         self._last_save = time.monotonic()
         self._figures: Dict[str, float] = {}
@@ -144,7 +152,9 @@ class StageModule(LightningModule):
     def on_train_start(self) -> None:
         """Go on from a checkpoint of this stage."""
         if self._resume_from is not None:
-            unpack(self._resume_from, self.network, self.average, self._optimiser())
+            unpack(self._resume_from, self.network, self.average, self._optimiser(), self._scaler())
+            if "learned.matrices" in self._resume_from:
+                self.learned.matrices.copy_(self._resume_from["learned.matrices"])
             self._resume_from = None
 
     def on_train_batch_start(self, batch: Batch, batch_idx: int) -> Optional[int]:
@@ -170,13 +180,24 @@ class StageModule(LightningModule):
         course, stage = self.run.course, self.run.stage
         place = course.step * stage.accumulate + batch_idx % stage.accumulate
         torch.manual_seed(hash((self.run.recipe.seed, course.stage, place)) % 2**31)
-        loss: Tensor = self.loss_of(self.network.scores(images), rows)
-        value = loss.item()
-        if not torch.isfinite(loss):
+        scores = full_precision(self.network.scores(images))
+        loss: Tensor = self.loss_of(scores, rows)
+        value = mean_over_devices(loss.item(), self.device)
+        if not math.isfinite(value):
             raise LossNotFinite(self._blame(value, images, rows, names))
         course.loss_sum += value
         course.loss_count += 1
+        self._note_agreement(scores, rows)
         return loss
+
+    def _note_agreement(self, scores: Scores, rows: Tensor) -> None:
+        """Count a quarter of the batch's pixels for the agreement of the epoch: enough for a curve, and quick."""
+        with torch.no_grad():
+            some = tuple(
+                s.detach()[..., ::2, ::2] for s in (scores if isinstance(scores, tuple) else (scores,))
+            )
+            mapped = self.learned.mapped(self.network, some if isinstance(scores, tuple) else some[0])
+            self.learned.matrices[0] += sum_over_devices(self.learned.pairs(mapped, rows[..., ::2, ::2]))
 
     def _blame(self, value: float, images: Tensor, rows: Tensor, names: List[str]) -> str:
         """One sentence on which patches of a batch have no finite loss."""
@@ -186,8 +207,10 @@ class StageModule(LightningModule):
             self.network.eval()
             for number, name in enumerate(names):
                 alone = slice(number, number + 1)
-                if not torch.isfinite(self.loss_of(self.network.scores(images[alone]), rows[alone])):
+                scores = full_precision(self.network.scores(images[alone]))
+                if not torch.isfinite(self.loss_of(scores, rows[alone])):
                     bad.append(name)
+        bad, names = said_on_devices(bad), said_on_devices(names)
         if len(bad) == len(names):
             cause = "whatever the patch, so its weights have run away: lower the learning rate"
         else:
@@ -205,6 +228,8 @@ class StageModule(LightningModule):
         if (batch_idx + 1) % run.stage.accumulate:
             return
         course.step += 1
+        if self.trainer.world_size > 1:
+            share_statistics(self.network)
         update_average(self.average, self.network, min(run.stage.ema, course.step / (course.step + 10)))
         run.journal.progress(Stage.TRAIN, course.steps, run.total_steps)
         self._obey()
@@ -228,7 +253,11 @@ class StageModule(LightningModule):
 
     def _save(self) -> None:
         self._last_save = time.monotonic()
-        self.run.save(pack(self.network, self.average, self._optimiser()))
+        tensors = pack(self.network, self.average, self._optimiser(), self._scaler())
+        self.run.save(tensors | {"learned.matrices": self.learned.matrices})
+
+    def _scaler(self) -> Optional[torch.amp.GradScaler]:
+        return getattr(self.trainer.precision_plugin, "scaler", None)
 
     # Epochs
 
@@ -270,11 +299,17 @@ class StageModule(LightningModule):
         rate = float(self._optimiser().param_groups[0]["lr"])
         loss = round(course.loss_sum / max(1, course.loss_count), 6)
         course.loss_sum, course.loss_count = 0.0, 0
-        run.journal.metrics(Metrics(course.epoch, course.steps, "train", {"loss": loss}, rate, stage.name))
+        values = {"loss": loss, **self.learned.figures(with_band=False)}
+        self.learned.reset()
+        run.journal.metrics(Metrics(course.epoch, course.steps, "train", values, rate, stage.name))
         if not self._figures:
+            if len(run.validation.chips):
+                run.journal.log(NOTHING_TO_MEASURE, warning=True)
             return
-        monitored = self._figures.get(run.recipe.monitor, self._figures["loss"])
-        better = course.is_better(monitored, MONITORS[run.recipe.monitor])
+        monitor = self._monitor()
+        course.monitor = monitor if monitor != run.recipe.monitor else ""
+        monitored = self._figures[monitor]
+        better = course.is_better(monitored, MONITORS[monitor])
         if better:
             course.best, course.best_epoch, course.since_best = monitored, course.epoch, 0
             run.keep_best(self.average.state_dict())
@@ -288,12 +323,26 @@ class StageModule(LightningModule):
         early = last and run.recipe.stop_early and course.since_best >= run.recipe.stop_early
         if flat or early:
             course.ended = True
-            why = f"the validation {'loss has' if flat else run.recipe.monitor + ' has'} not become better"
+            why = f"the validation {'loss has' if flat else monitor + ' has'} not become better"
             run.journal.log(f"Stage {stage.name!r} ends after epoch {course.epoch}: {why}.")
 
+    def _monitor(self) -> str:
+        """What says which epoch is the best: what the recipe names, or the loss where that cannot be measured."""
+        wanted = self.run.recipe.monitor
+        if wanted in self._figures:
+            return wanted
+        self.run.journal.log(
+            f"{wanted} cannot be measured, because no validation label names a single class; the loss says which epoch "
+            "is the best.",
+            warning=True,
+        )
+        return "loss"
+
     def report_validation(self, *, best: bool, rate: float) -> None:
-        """Send the figures that were measured last."""
+        """Send the figures that were measured last, if there are any."""
         course = self.run.course
+        if not self._figures:
+            return
         self.run.journal.metrics(
             Metrics(
                 course.epoch, course.steps, "validation", self._figures, rate, self.run.stage.name, best=best

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any, Dict, List, Tuple
 import numpy as np
 import torch
 from lightning.pytorch import LightningModule, Trainer
+from safetensors import SafetensorError
 from safetensors.torch import save_file
 from torch import Tensor, nn
 from torch.utils.data import DataLoader
@@ -30,10 +32,19 @@ from corina.training.collection import Collection, open_collection
 from corina.training.course import Course, learning_rate
 from corina.training.fit import quiet_lightning, run_description
 from corina.training.journal import Journal
+from corina.training.memory import is_out_of_memory
 from corina.training.module import LossNotFinite, build_optimiser
 from corina.training.multilabel import by_level, figures
 from corina.training.recipe import network_config
-from corina.training.run_folder import Steering, note_weights, noted_weights, prepare_folder, use_threads
+from corina.training.run_folder import (
+    Steering,
+    alone_in,
+    make_folder,
+    note_weights,
+    noted_weights,
+    prepare_folder,
+    use_threads,
+)
 from corina.training.splits import Split, split
 from corina.training.state import State, load_state, pack, save_state, unpack
 from corina.training.weights import initial_weights
@@ -47,11 +58,15 @@ def carry_out(job: PretrainJob, emit: Emit) -> Dict[str, Any]:
     """Pretrain; the result is that of docs/jobs.md. Raises EngineProblem."""
     recipe = _with_source(job)
     folder = Path(job.output_dir)
+    if int(os.environ.get("WORLD_SIZE", "1")) > 1:
+        raise EngineProblem("job_invalid", "A pretraining runs on one device: start it without torchrun.")
     use_threads(job.threads)
-    resumed = prepare_folder(folder, recipe, resume=job.resume)
     journal = Journal(folder, emit)
-    with Steering(folder) as steering:
-        return _carry_out(job, recipe, journal, steering, resumed=resumed)
+    make_folder(folder)
+    with alone_in(folder):
+        resumed = prepare_folder(folder, recipe, resume=job.resume)
+        with Steering(folder) as steering:
+            return _carry_out(job, recipe, journal, steering, resumed=resumed)
 
 
 def _carry_out(
@@ -274,8 +289,17 @@ class PretrainModule(LightningModule):
         state = self.network.encoder.state_dict()
         tensors = {name: t.detach().cpu().contiguous().clone() for name, t in state.items()}
         partial = self.folder / (ENCODER_FILE + ".part")
-        save_file(tensors, partial, metadata={"bands": ",".join(self.collection.bands)})
-        partial.replace(self.folder / ENCODER_FILE)
+        try:
+            save_file(tensors, partial, metadata={"bands": ",".join(self.collection.bands)})
+            partial.replace(self.folder / ENCODER_FILE)
+        except (OSError, SafetensorError) as error:
+            partial.unlink(missing_ok=True)
+            raise EngineProblem(
+                "disk_full",
+                f"The encoder cannot be written to {self.folder}, and the previous one is kept; make room and resume "
+                "the pretraining.",
+                str(error),
+            ) from error
 
     def save(self, optimiser: torch.optim.Optimizer) -> None:
         """Write the checkpoint to go on from."""
@@ -339,5 +363,13 @@ def _fit(module: PretrainModule, device: Device) -> None:
             if not module.stopped:
                 course.next_stage()
                 module.save(torch.optim.SGD(module.network.parameters(), lr=0.0))
+    except (RuntimeError, MemoryError) as error:
+        if not is_out_of_memory(error):
+            raise
+        raise EngineProblem(
+            "out_of_memory",
+            f"There is not enough memory for batches of {recipe.stages[course.stage].batch} patches of {module.size} x "
+            f"{module.size} px; choose a smaller batch, smaller patches or a smaller encoder.",
+        ) from error
     finally:
         module.journal.close()

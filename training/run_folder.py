@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
+import sys
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
-from typing import Any, Dict, List, Optional
+from typing import IO, Any, Dict, List, Optional
 
 import torch
 
@@ -22,6 +25,7 @@ from corina.training.state import load_state, part
 
 RECIPE_FILE = "recipe.json"
 WEIGHTS_FILE = "initial_weights.json"
+LOCK_FILE = ".lock"
 
 
 def use_threads(threads: int) -> None:
@@ -44,7 +48,13 @@ class Steering:
 
     def __enter__(self) -> Steering:
         """Forget what an earlier run was told, and take signals."""
-        (self.folder / CONTROL_FILE).write_text(Control.RUN.value, encoding="utf-8")
+        try:
+            (self.folder / CONTROL_FILE).write_text(Control.RUN.value, encoding="utf-8")
+        except OSError as error:
+            raise EngineProblem(
+                "output_not_writable",
+                f"The run folder {self.folder} cannot be written: {error}; choose another.",
+            ) from error
         for name in (signal.SIGTERM, signal.SIGINT):
             try:
                 self._before[name] = signal.signal(name, self._stop)
@@ -71,15 +81,61 @@ class Steering:
             return Control.RUN
 
 
+@contextlib.contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Keep other trainings out of a run folder, which must exist; the system lets go when this process ends.
+
+    Of several devices only the first one asks. Raises EngineProblem("run_exists").
+    """
+    if int(os.environ.get("RANK", "0")):
+        yield
+        return
+    with (folder / LOCK_FILE).open("a") as file:
+        if not _locked(file):
+            raise EngineProblem(
+                "run_exists",
+                f"Another training is writing to {folder}: wait for it to end, stop it, or choose another folder.",
+            )
+        yield
+
+
+def _locked(file: IO[str]) -> bool:
+    """Lock a file for this process; false when another one has it. A file system without locks is no hindrance."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (BlockingIOError, PermissionError):
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def make_folder(folder: Path) -> None:
+    """Make the run folder where there is none. Raises EngineProblem("output_not_writable")."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / LOCK_FILE).touch()
+    except OSError as error:
+        raise EngineProblem(
+            "output_not_writable", f"The run folder {folder} cannot be written: {error}; choose another."
+        ) from error
+
+
 def prepare_folder(folder: Path, recipe: Recipe, *, resume: bool) -> bool:
-    """Make the run folder; whether there is a run to go on with. Raises EngineProblem("run_exists")."""
+    """Put the recipe into the run folder; whether there is a run to go on with. Raises EngineProblem("run_exists")."""
     exists = (folder / LAST_FILE).is_file()
     if exists and not resume:
         raise EngineProblem(
             "run_exists", f"{folder} holds a training already: resume it, or choose an empty folder."
         )
     try:
-        folder.mkdir(parents=True, exist_ok=True)
         write_recipe(recipe, folder / RECIPE_FILE)
     except OSError as error:
         raise EngineProblem(

@@ -23,6 +23,8 @@ from corina.training.recipe import check
 from corina.training.run_folder import (
     RECIPE_FILE,
     Steering,
+    alone_in,
+    make_folder,
     note_weights,
     noted_weights,
     prepare_folder,
@@ -41,11 +43,13 @@ def carry_out(job: TrainJob, emit: Emit) -> Dict[str, Any]:
     recipe, folder = job.recipe, Path(job.output_dir)
     check(recipe)
     use_threads(job.threads)
-    resumed = prepare_folder(folder, recipe, resume=job.resume)
     speaks = int(os.environ.get("RANK", "0")) == 0
     journal = Journal(folder, emit, speaks=speaks)
-    with Steering(folder) as steering:
-        return _carry_out(job, emit, journal, steering, resumed=resumed)
+    make_folder(folder)
+    with alone_in(folder):
+        resumed = prepare_folder(folder, recipe, resume=job.resume)
+        with Steering(folder) as steering:
+            return _carry_out(job, emit, journal, steering, resumed=resumed)
 
 
 def _carry_out(
@@ -53,7 +57,7 @@ def _carry_out(
 ) -> Dict[str, Any]:
     recipe, folder = job.recipe, Path(job.output_dir)
     journal.progress(Stage.OPEN, 0, 1, now=True)
-    prepared = prepare(recipe, root_of(recipe, job.data_root))
+    prepared = prepare(recipe, root_of(recipe, job.data_root), folder=folder)
     warnings = [*prepared.warnings, *leak_warning(recipe, prepared, _models(job))]
     if recipe.devices > 1 and "WORLD_SIZE" not in os.environ:
         warnings.append(
@@ -91,7 +95,7 @@ def _carry_out(
         "epoch": course.epoch,
         "step": course.steps,
         "best_epoch": course.best_epoch,
-        "monitor": recipe.monitor,
+        "monitor": course.monitor or recipe.monitor,
         "best": course.best,
         "warnings": journal.warnings,
         "initial_weights": sentences,
@@ -141,7 +145,7 @@ def _other_folds(job: TrainJob, steering: Steering, journal: Journal) -> Tuple[L
         if fold == recipe.split.held_out:
             continue
         own = replace(recipe, split=replace(recipe.split, held_out=fold, validation=None), previews=0)
-        prepared = prepare(own, root_of(own, job.data_root))
+        prepared = prepare(own, root_of(own, job.data_root), folder=Path(job.output_dir))
         network, _ = start_network(own, prepared, _models(job))
         place = Place(Path(job.output_dir) / f"fold{fold}")
         journal.log(f"Trains with fold {fold} held out.")

@@ -153,6 +153,8 @@ class EvaluationBatches(Dataset[Tuple[Tensor, Tensor, Tensor]]):
 
     Chips lie in the corner of a square, which is filled with the mean and IGNORE. inner: the same chips with the
     boundary band left out of their labels; the chips themselves where there is no band.
+    rank, world: of several devices each gets every so manyth chip, and as many batches as the others, since they wait
+    for one another; a device that has no chip left gets one without labels.
     """
 
     def __init__(
@@ -170,14 +172,17 @@ class EvaluationBatches(Dataset[Tuple[Tensor, Tensor, Tensor]]):
         self.fill = np.asarray(mean, np.float32)
         self.stride, self.batch = stride, batch
         self.mine = list(range(rank, len(chips), world))
+        self.world = world
 
     def __len__(self) -> int:
-        return math.ceil(len(self.mine) / self.batch)
+        return math.ceil(math.ceil(len(self.chips) / self.world) / self.batch)
 
     def __getitem__(self, index: int) -> Tuple[Tensor, Tensor, Tensor]:
         if not 0 <= index < len(self):
             raise IndexError(index)
         numbers = self.mine[index * self.batch : (index + 1) * self.batch]
+        spare = not numbers
+        numbers = numbers or [0]
         chips = [self.chips[number] for number in numbers]
         inner = [self.inner[number].labels for number in numbers]
         size = max(max(chip.labels.shape) for chip in chips)
@@ -191,4 +196,6 @@ class EvaluationBatches(Dataset[Tuple[Tensor, Tensor, Tensor]]):
             images[place, :, :height, :width] = np.where(valid, reflectance, self.fill[:, None, None])
             rows[0, place, :height, :width] = np.where(valid, chip.labels, IGNORE)
             rows[1, place, :height, :width] = np.where(valid, inner_rows, IGNORE)
+        if spare:
+            rows[:] = IGNORE
         return torch.from_numpy(images), torch.from_numpy(rows[0]), torch.from_numpy(rows[1])

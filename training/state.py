@@ -101,17 +101,32 @@ def load_state(path: Path) -> Optional[State]:
 
 def refuse_pickle(path: Path) -> None:
     """Raise EngineProblem for a file that torch or pickle has written: reading it could run any program."""
-    with path.open("rb") as file:
-        begin = file.read(4)
-    if begin[:2] == b"PK" or begin[:1] == b"\x80":
+    if is_pickle(path):
         raise EngineProblem(
             "checkpoint_invalid",
             f"{path.name} is a pickle, which can hold programs; Corina's checkpoints are safetensors files.",
         )
 
 
-def pack(network: nn.Module, average: nn.Module, optimiser: torch.optim.Optimizer) -> Dict[str, Tensor]:
-    """All tensors of a run under flat names."""
+def is_pickle(path: Path) -> bool:
+    """Whether a file begins as torch (a zip) or pickle begin theirs, and not as a safetensors file.
+
+    That begins with the length of its header, whose lowest byte may be any, a pickle's 0x80 too, and then with "{".
+    """
+    with path.open("rb") as file:
+        begin = file.read(9)
+    if begin[8:] == b"{" and 0 < int.from_bytes(begin[:8], "little") <= path.stat().st_size:
+        return False
+    return begin[:2] == b"PK" or begin[:1] == b"\x80"
+
+
+def pack(
+    network: nn.Module,
+    average: nn.Module,
+    optimiser: torch.optim.Optimizer,
+    scaler: Optional[torch.amp.GradScaler] = None,
+) -> Dict[str, Tensor]:
+    """All tensors of a run under flat names. scaler: of the loss, with 16-bit floats of the short kind."""
     tensors = {f"network.{name}": t for name, t in network.state_dict().items()}
     tensors |= {f"average.{name}": t for name, t in average.state_dict().items()}
     for number, values in optimiser.state_dict()["state"].items():
@@ -120,11 +135,17 @@ def pack(network: nn.Module, average: nn.Module, optimiser: torch.optim.Optimize
             for name, value in values.items()
             if value is not None
         }
+    if scaler is not None:
+        tensors |= {f"scaler.{k}": torch.tensor(float(v)) for k, v in scaler.state_dict().items()}
     return tensors
 
 
 def unpack(
-    tensors: Dict[str, Tensor], network: nn.Module, average: nn.Module, optimiser: torch.optim.Optimizer
+    tensors: Dict[str, Tensor],
+    network: nn.Module,
+    average: nn.Module,
+    optimiser: torch.optim.Optimizer,
+    scaler: Optional[torch.amp.GradScaler] = None,
 ) -> None:
     """Put tensors from `pack` back in place."""
     network.load_state_dict(part(tensors, "network"))
@@ -134,6 +155,11 @@ def unpack(
         number, key = name.split(".", 1)
         state.setdefault(int(number), {})[key] = tensor
     optimiser.load_state_dict({"state": state, "param_groups": optimiser.state_dict()["param_groups"]})
+    kept = part(tensors, "scaler")
+    if scaler is not None and kept:
+        scaler.load_state_dict(
+            {k: type(v)(kept[k].item()) if k in kept else v for k, v in scaler.state_dict().items()}
+        )
 
 
 def part(tensors: Dict[str, Tensor], prefix: str) -> Dict[str, Tensor]:

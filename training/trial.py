@@ -11,11 +11,11 @@ from typing import Optional
 import torch
 from torch import nn
 
-from corina.engine.errors import EngineProblem
 from corina.engine.jobs import Device, Heads, Recipe
 from corina.models.networks import Network
-from corina.training.fit import device_used, is_out_of_memory, largest_batch
+from corina.training.fit import device_used
 from corina.training.losses import build_loss
+from corina.training.memory import is_out_of_memory, is_single_value, too_large, too_small
 from corina.training.module import build_optimiser
 from corina.training.prepare import Prepared, prepare
 from corina.training.run_folder import root_of
@@ -69,7 +69,7 @@ def open_trial(recipe: Recipe, root: str, device: Device, models: Optional[Path]
 
 
 def steps(trial: Trial, count: int, rate: Callable[[int], float]) -> Iterator[Step]:
-    """Train `count` steps at the rate given for each. Raises EngineProblem("out_of_memory")."""
+    """Train `count` steps at the rate given for each. Raises EngineProblem("out_of_memory", "recipe_invalid")."""
     stage = trial.recipe.stages[trial.number]
     optimiser = build_optimiser(trial.network, stage)
     trial.network.train()
@@ -85,13 +85,11 @@ def steps(trial: Trial, count: int, rate: Callable[[int], float]) -> Iterator[St
             loss.backward()
             optimiser.step()
             value = float(loss.item())
-        except (RuntimeError, MemoryError) as error:
+        except (RuntimeError, MemoryError, ValueError) as error:
+            size = trial.batches.size
+            if is_single_value(error):
+                raise too_small(stage.batch, size) from error
             if not is_out_of_memory(error):
                 raise
-            fits = largest_batch(trial.network, trial.loss_of, stage.batch, trial.batches.size)
-            raise EngineProblem(
-                "out_of_memory",
-                f"There is not enough memory for batches of {stage.batch}; "
-                + (f"a batch of {fits} fits." if fits else "choose smaller patches or a smaller network."),
-            ) from error
+            raise too_large(trial.network, trial.loss_of, stage.batch, size, trial.device, error) from error
         yield Step(value, time.perf_counter() - begun, loaded - begun)

@@ -10,9 +10,10 @@ import torch
 from torch import Tensor, nn
 
 from corina.clc import CODES, Level, parent
-from corina.models.networks import Network, SeparateNetworks, leaf_logits
+from corina.models.networks import Network, Scores, SeparateNetworks, leaf_logits
 from corina.training.datasets import Chip
 from corina.training.labels import IGNORE, LabelTable
+from corina.training.losses import full_precision
 from corina.training.metrics import Matrix, agreement_by_level
 
 
@@ -64,24 +65,34 @@ class Tally(nn.Module):
 
     def decide(self, logits: Tensor) -> Tensor:
         """Leaf logits [N, K, H, W] to the chosen leaf [N, H, W], by the rule of models.decode."""
-        probabilities = logits.float().softmax(dim=1)
-        return torch.einsum("jk,nkhw->njhw", self.path, probabilities).argmax(dim=1)
+        with torch.autocast(
+            logits.device.type, enabled=False
+        ):  # 16-bit sums would decide close calls at random
+            probabilities = logits.float().softmax(dim=1)
+            return torch.einsum("jk,nkhw->njhw", self.path, probabilities).argmax(dim=1)
+
+    def mapped(self, network: Network, scores: Scores) -> Tensor:
+        """What a network scores to the chosen classes, numbers in CODES [N, H, W]."""
+        logits = leaf_logits(scores, groups_of(network)) if isinstance(scores, tuple) else scores
+        return self.leaves[self.decide(logits)]
+
+    def pairs(self, mapped: Tensor, rows: Tensor) -> Tensor:
+        """How often each class was mapped as each, [44 * 44], of pixels whose label names a single code."""
+        place = self.single[rows.long()]
+        keep = place >= 0
+        return torch.bincount(place[keep] * self.size + mapped[keep], minlength=self.size**2)
 
     def add(self, network: Network, loss_of: nn.Module, batch: Tuple[Tensor, Tensor, Tensor]) -> None:
         """Take a batch of EvaluationBatches into account."""
         images, rows, inner = batch
-        scores = network.scores(images)
+        scores = full_precision(network.scores(images))
         labelled = int((rows != IGNORE).sum())
         if labelled:
             loss = loss_of(scores, rows)
             self.sums += torch.stack([loss.float() * labelled, loss.new_tensor(labelled).float()])
-        logits = leaf_logits(scores, groups_of(network)) if isinstance(scores, tuple) else scores
-        mapped = self.leaves[self.decide(logits)]
+        mapped = self.mapped(network, scores)
         for number, labels in enumerate((rows, inner)):
-            place = self.single[labels.long()]
-            keep = place >= 0
-            pairs = place[keep] * self.size + mapped[keep]
-            self.matrices[number] += torch.bincount(pairs, minlength=self.size**2)
+            self.matrices[number] += self.pairs(mapped, labels)
 
     def gather(self) -> None:
         """Sum over all devices."""
@@ -95,9 +106,9 @@ class Tally(nn.Module):
         return found
 
     def figures(self, *, with_band: bool) -> Dict[str, float]:
-        """The values of a `metrics` event; agreement only where labels name single codes."""
+        """The values of a `metrics` event: none without a label, agreement only where labels name single codes."""
         total, labelled = self.sums.tolist()
-        values = {"loss": total / labelled if labelled else float("nan")}
+        values = {"loss": total / labelled} if labelled else {}
         matrix = self.matrix()
         if matrix.sum():
             levels = agreement_by_level(matrix)

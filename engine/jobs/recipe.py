@@ -172,6 +172,8 @@ class LossChoice:
         shares = (self.hierarchical, self.dice_bce, self.focal)
         if min(shares) < 0 or not sum(shares):
             raise JobError(f"The loss has the shares {shares}, expected none below 0 and one above.")
+        if not self.focal_gamma >= 0:
+            raise JobError(f"loss.focal_gamma is {self.focal_gamma}, expected 0 or more.")
         if len(self.weights) != 3 or min(self.weights) < 0:
             raise JobError(
                 f"loss.weights is {self.weights}, expected three numbers of 0 or more, one a level."
@@ -248,6 +250,21 @@ class StageChoice:
             )
         if not 0 <= self.ema < 1:
             raise JobError(f"{where} has ema {self.ema}, expected 0 to below 1.")
+        least = {
+            "epochs": self.epochs,
+            "steps": self.steps,
+            "crop": self.crop,
+            "schedule": self.schedule,
+            "patience": self.patience,
+            "until_flat": self.until_flat,
+            "weight_decay": self.weight_decay,
+            "clip": self.clip,
+        }
+        for name, value in least.items():
+            if not value >= 0:
+                raise JobError(f"{where} has {name} {value}, expected 0 or more.")
+        if not 0 < self.factor <= 1:
+            raise JobError(f"{where} has factor {self.factor}, expected above 0 to 1.")
 
 
 @dataclass(frozen=True)
