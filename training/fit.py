@@ -22,7 +22,7 @@ from corina.engine.jobs.training import BEST_FILE, LAST_FILE
 from corina.models.networks import Network
 from corina.training.course import Course
 from corina.training.journal import Emit, Journal
-from corina.training.losses import build_loss
+from corina.training.losses import build_loss, loss_of_stage
 from corina.training.memory import is_out_of_memory, is_single_value, too_large, too_small
 from corina.training.module import LossNotFinite, Run, StageModule, build_optimiser, update_average
 from corina.training.previews import Painter
@@ -87,7 +87,6 @@ def fit(
     network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]  # a third faster on CPUs
     average = copy.deepcopy(network).eval().requires_grad_(False)
     separate = recipe.network.heads is Heads.SEPARATE
-    loss_of = build_loss(recipe.loss, data.table, counts, separate=separate)
     asked = control or (lambda: Control.STOP if stop() else Control.RUN)
 
     def write(path: Path, tensors: Mapping[str, Tensor]) -> None:
@@ -113,6 +112,8 @@ def fit(
     try:
         while course.stage < len(recipe.stages) and not run.stopped:
             resume_from = found.tensors if found is not None else None
+            choice = loss_of_stage(recipe, recipe.stages[course.stage])
+            loss_of = build_loss(choice, data.table, counts, separate=separate)
             _run_stage(network, average, loss_of, run, resume_from, device, write, place)
             found = None
     finally:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import List, Mapping, Optional, Sequence, Tuple, Union
 
 import torch
 from torch import Tensor, nn
 
 from corina.clc import Level, parent
-from corina.engine.jobs import ClassWeights, LossChoice
+from corina.engine.jobs import ClassWeights, LossChoice, Recipe, StageChoice
 from corina.training.labels import IGNORE, LabelTable
 
 EFFECTIVE_BETA = 0.9999
@@ -170,6 +171,11 @@ class Mixture(nn.Module):
         """What a network scores and table rows [N, H, W] to a scalar."""
         total = torch.stack([share * part(scores, labels) for share, part in zip(self.shares, self.parts)])
         return total.sum()
+
+
+def loss_of_stage(recipe: Recipe, stage: StageChoice) -> LossChoice:
+    """The recipe's loss, with the weights of the levels that the stage has of its own."""
+    return replace(recipe.loss, weights=stage.level_weights) if stage.level_weights else recipe.loss
 
 
 def build_loss(

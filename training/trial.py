@@ -14,7 +14,7 @@ from torch import nn
 from corina.engine.jobs import Device, Heads, Recipe
 from corina.models.networks import Network
 from corina.training.fit import device_used
-from corina.training.losses import build_loss
+from corina.training.losses import build_loss, loss_of_stage
 from corina.training.memory import is_out_of_memory, is_single_value, too_large, too_small
 from corina.training.module import build_optimiser
 from corina.training.prepare import Prepared, prepare
@@ -56,7 +56,8 @@ def open_trial(recipe: Recipe, root: str, device: Device, models: Optional[Path]
     where = torch.device({Device.CPU: "cpu", Device.CUDA: "cuda"}.get(device) or device_used())
     network.to(where, memory_format=torch.channels_last)  # type: ignore[call-overload]
     separate = recipe.network.heads is Heads.SEPARATE
-    loss_of = build_loss(recipe.loss, prepared.training.table, prepared.counts, separate=separate)
+    choice = loss_of_stage(recipe, recipe.stages[-1])
+    loss_of = build_loss(choice, prepared.training.table, prepared.counts, separate=separate)
     batches = StepBatches(
         recipe,
         len(recipe.stages) - 1,

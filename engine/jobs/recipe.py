@@ -215,6 +215,7 @@ class StageChoice:
     frozen: the encoder keeps its weights. until_flat: the stage ends when the validation loss has not fallen for this
     many epochs, 0 for never. ema: decay per step of the running mean of the weights, which is what is kept; 0 for none.
     clip: longest gradient, 0 for any. accumulate: batches a step.
+    level_weights: of levels 1, 2, 3 in the hierarchical loss of this stage, empty for the recipe's.
     fresh_head: begin with a new head. Labels that are sets leave open how probability is shared inside a set, so their
     head may be sure of a leaf that no label ever named; what its features know is kept.
     """
@@ -238,9 +239,14 @@ class StageChoice:
     clip: float = 5.0
     accumulate: int = 1
     fresh_head: bool = False
+    level_weights: Tuple[float, ...] = ()
 
     def __post_init__(self) -> None:
         where = f"Stage {self.name!r}"
+        if self.level_weights and (len(self.level_weights) != 3 or min(self.level_weights) < 0):
+            raise JobError(
+                f"{where} has level_weights {self.level_weights}, expected three numbers of 0 or more, one a level."
+            )
         if self.epochs < 1 and self.steps < 1:
             raise JobError(f"{where} has neither epochs nor steps; give one of them.")
         if not 1 <= self.batch <= 4096 or not self.learning_rate > 0 or self.accumulate < 1:

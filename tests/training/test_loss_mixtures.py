@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 import torch
 
-from corina.engine.jobs import ClassWeights, JobError, LossChoice
+from corina.engine.jobs import ClassWeights, JobError, LossChoice, Recipe, StageChoice
+from corina.training.fit import Place, fit
 from corina.training.labels import CORINE, IGNORE, S2GLC, LabelTable
 from corina.training.losses import (
     DiceBCELoss,
     HierarchicalLoss,
     build_loss,
     class_weights,
+    loss_of_stage,
     positive_weights,
     row_weights,
 )
+from tests.training.conftest import fresh
 
 CODES = (112, 211, 311, 312, 313, 512)
 TABLE = LabelTable.build(CODES, [CORINE, S2GLC])
@@ -41,6 +46,14 @@ def test_inverse_weights_are_inverse_and_bounded():
     assert max(class_weights([1, 10**9, 10**9], ClassWeights.INVERSE)) == 20
 
 
+def test_effective_weights_follow_cui_et_al_2019():
+    """(1 - beta) / (1 - beta ** n) with n in hundreds of pixels and beta 0.9999, one on average over the pixels."""
+    raw = [(1 - 0.9999) / (1 - 0.9999**n) for n in (10, 40)]
+    mean = (raw[0] * 1_000 + raw[1] * 4_000) / 5_000
+    found = class_weights([1_000, 4_000], ClassWeights.EFFECTIVE)
+    assert found == pytest.approx([w / mean for w in raw], rel=1e-6)
+
+
 def test_a_set_weighs_what_its_classes_weigh_on_average():
     weights = row_weights(TABLE, COUNTS, ClassWeights.INVERSE)
     forest = TABLE.row(frozenset({312, 313}))
@@ -64,6 +77,34 @@ def test_focal_loss_is_the_likelihood_times_what_is_left_to_learn():
     plain = build_loss(LossChoice(weights=(0, 0, 1)), TABLE)
     label = rows(112)
     assert focal(logits, label).item() == pytest.approx(0.4**2 * plain(logits, label).item(), rel=1e-5)
+
+
+@pytest.mark.parametrize("gamma", [0.5, 1.0, 2.0])
+def test_focal_loss_has_a_gradient_where_nothing_is_left_to_learn(gamma):
+    loss = build_loss(LossChoice(hierarchical=0, focal=1, focal_gamma=gamma), TABLE)
+    logits = torch.tensor([60.0, 0, 0, 0, 0, 0]).view(1, 6, 1, 1).requires_grad_(True)
+    value = loss(logits, rows(112))
+    value.backward()
+    assert value.item() == pytest.approx(0, abs=1e-6)
+    assert torch.isfinite(logits.grad).all()
+
+
+def test_the_binary_part_of_single_classes_is_that_of_torch_with_the_papers_weights():
+    torch.manual_seed(1)
+    counts = {112: 100, 211: 300, 311: 200, 312: 200, 313: 100, 512: 100}
+    weights = positive_weights([counts[code] for code in CODES])
+    assert weights.tolist() == pytest.approx([9, 7 / 3, 4, 4, 9, 9])
+    logits, classes = torch.randn(1, 6, 2, 3), torch.tensor([[[0, 1, 2], [3, 4, 5]]])
+    labels = torch.tensor([TABLE.row(frozenset({code})) for code in CODES])[classes]
+    target = torch.nn.functional.one_hot(classes, 6).permute(0, 3, 1, 2).float()
+    bce = torch.nn.functional.binary_cross_entropy_with_logits(
+        logits, target, pos_weight=weights.view(1, 6, 1, 1)
+    )
+    p = logits.sigmoid()
+    dice = (2 * (p * target).sum((0, 2, 3)) + 1) / (p.sum((0, 2, 3)) + target.sum((0, 2, 3)) + 1)
+    choice = LossChoice(hierarchical=0, dice_bce=1, positive_weights=True)
+    found = build_loss(choice, TABLE, counts)(logits, labels)
+    torch.testing.assert_close(found, 0.5 * bce + 0.5 * (1 - dice).mean())
 
 
 def test_a_mixture_is_the_sum_of_its_shares():
@@ -114,3 +155,26 @@ def test_three_networks_cost_what_the_levels_of_one_cost_when_they_say_the_same(
 def test_a_loss_that_means_nothing_is_refused(values, sentence):
     with pytest.raises(JobError, match=sentence):
         LossChoice(**values)
+
+
+def test_a_stage_may_weigh_the_levels_in_its_own_way():
+    """Weights of a stage replace those of the recipe's loss and nothing else of it."""
+    loss = LossChoice(hierarchical=0.5, focal=0.5, weights=(1.0, 1.0, 1.0))
+    recipe = Recipe(loss=loss, stages=(StageChoice(), StageChoice(level_weights=(0.2, 0.4, 1.0))))
+    assert loss_of_stage(recipe, recipe.stages[0]) == loss
+    assert loss_of_stage(recipe, recipe.stages[1]) == replace(loss, weights=(0.2, 0.4, 1.0))
+    with pytest.raises(JobError, match="level_weights"):
+        StageChoice(level_weights=(1.0, 1.0))
+
+
+def test_a_run_follows_the_weights_of_its_stage(recipe, data, tmp_path):
+    """With the same draws only the stage's weights make a difference, and the recipe's then make none."""
+    first = replace(recipe, stages=recipe.stages[:1])
+    flat = replace(first, loss=replace(first.loss, weights=(0.0, 0.0, 1.0)))
+    own = replace(first, stages=(replace(first.stages[0], level_weights=(0.0, 0.0, 1.0)),))
+    heads = [
+        fit(fresh(each), each, data, Place(tmp_path / str(number))).head.scores.weight
+        for number, each in enumerate((first, flat, own))
+    ]
+    assert torch.equal(heads[1], heads[2])
+    assert not torch.equal(heads[0], heads[2])
