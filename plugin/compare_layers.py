@@ -210,14 +210,12 @@ def _describe(layer: QgsMapLayer, result: Mapping[str, Any]) -> None:
     metadata.setTitle(f"{layer.name()}, {group_name(result)}")
     caveats = [str(line) for line in result.get("caveats") or ()]
     metadata.setAbstract("\n".join([str(result.get("summary") or ""), *caveats]))
-    metadata.setRights(
-        [
-            _tr(
-                "CORINE Land Cover: European Union, Copernicus Land Monitoring Service, European "
-                "Environment Agency (EEA)"
-            )
-        ]
+    corine = _tr(
+        "CORINE Land Cover: European Union, Copernicus Land Monitoring Service, European "
+        "Environment Agency (EEA)"
     )
+    sentinel = [_tr("Contains modified Copernicus Sentinel data")] if result.get("model") else []
+    metadata.setRights([corine, *sentinel])
     metadata.setKeywords({**metadata.keywords(), "gmd:topicCategory": ["land cover", COMPARISON_KEYWORD]})
     metadata.setCrs(layer.crs())
     layer.setMetadata(metadata)

@@ -15,6 +15,7 @@ from corina.plugin.compare_controller import CompareController
 from corina.plugin.describer import SceneDescriber
 from corina.plugin.engine_control import EngineControl
 from corina.plugin.installed_models import import_model, installed_models
+from corina.plugin.label_runs import LabelRuns
 from corina.plugin.run_actions import RunActions, temporary_folder
 from corina.plugin.run_manager import RunManager
 from corina.plugin.settings import data_folder, find_engine, load_settings, save_settings
@@ -47,6 +48,7 @@ class Controller(QObject):
         self.train = TrainController(
             iface, dock, self.runs, self.run_actions, self.engine, self.list_models, self
         )
+        self.labelling = LabelRuns(iface, dock, self.runs, self.run_actions, self)
         self._prepare_form()
         self._connect_form()
         self._connect_engine()
@@ -106,6 +108,7 @@ class Controller(QObject):
         self.describer.shutdown()
         self.train.shutdown()
         self.compare.shutdown()
+        self.labelling.shutdown()
         self.engine.shutdown()
         if self._import_task is not None:
             self._import_task.cancel()

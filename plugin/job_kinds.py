@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Callable, Dict, Optional, TypeVar
 
 from corina.engine.jobs import AreaInput, job_kind
-from corina.plugin import command_line, compare_command, train_command
+from corina.plugin import command_line, compare_command, sampling_command, train_command
 
 J = TypeVar("J")
 
@@ -31,6 +31,8 @@ class JobKind:
 _KINDS: Dict[str, JobKind] = {
     "classify": JobKind("corina:classify", command_line.parameters),
     "compare": JobKind("corina:compare", compare_command.parameters),
+    "sample_points": JobKind("corina:samplepoints", sampling_command.sample_parameters),
+    "accuracy": JobKind("corina:accuracy", sampling_command.accuracy_parameters),
     "train": JobKind("corina:train", train_command.parameters, outlives_qgis=True),
 }
 

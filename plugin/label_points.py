@@ -19,7 +19,7 @@ from qgis.core import (
     QgsWkbTypes,
 )
 from qgis.gui import QgsDockWidget, QgsRubberBand
-from qgis.PyQt.QtCore import QObject, Qt
+from qgis.PyQt.QtCore import QObject, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtWidgets import QWidget
 
@@ -44,7 +44,14 @@ class LabelDock(QgsDockWidget):
 
 
 class LabelController(QObject):
-    """Keeps panel, layer and map together. Labels are saved as they are given, so that none is lost."""
+    """Keeps panel, layer and map together. Labels are saved as they are given, so that none is lost.
+
+    `sample_wanted`: a new sample is to be drawn. `accuracy_wanted` carries the labelled layer and the file of the map
+    it was drawn from, empty where that is not known.
+    """
+
+    sample_wanted = pyqtSignal()
+    accuracy_wanted = pyqtSignal(object, str)
 
     def __init__(self, iface: Any, panel: LabelPanel, parent: Optional[QObject] = None) -> None:  # noqa: ANN401
         super().__init__(parent)
@@ -60,10 +67,8 @@ class LabelController(QObject):
         panel.stepped.connect(self.step)
         form = panel.form
         form.layer.layerChanged.connect(self._choose)
-        form.draw_button.clicked.connect(lambda: self._dialog("corina:samplepoints", {}))
-        form.assess_button.clicked.connect(
-            lambda: self._dialog("corina:accuracy", {"SAMPLES": self._layer.id()} if self._layer else {})
-        )
+        form.draw_button.clicked.connect(self.sample_wanted)
+        form.assess_button.clicked.connect(self._assess)
         self._choose(form.layer.currentLayer())
 
     def shutdown(self) -> None:
@@ -220,10 +225,13 @@ class LabelController(QObject):
     def _say(self, message: str) -> None:
         self._iface.messageBar().pushWarning("Corina", message)
 
-    def _dialog(self, algorithm: str, parameters: Dict[str, Any]) -> None:
-        import processing
+    def _assess(self) -> None:
+        if self._layer is not None:
+            self.accuracy_wanted.emit(self._layer, sample_facts(self._layer).get("map", ""))
 
-        processing.execAlgorithmDialog(algorithm, parameters)
+    def choose(self, layer: QgsVectorLayer) -> None:
+        """Label the points of a layer, such as a sample that was just drawn."""
+        self._panel.form.layer.setLayer(layer)
 
 
 def sample_facts(layer: QgsVectorLayer) -> Dict[str, str]:

@@ -144,8 +144,21 @@ class CorinaPlugin:
         if self.label_dock is None:
             from corina.plugin.label_points import open_label_dock
 
+            if self.dock is None:  # its runs draw samples and estimate; it need not be seen for that
+                self._make_dock()
+                self.dock.hide()
             self.label_dock = open_label_dock(self._iface, self._iface.mainWindow())
+            labelling, runs = self.label_dock.controller, self.controller.labelling
+            labelling.sample_wanted.connect(lambda: runs.ask_sample(parent=self.label_dock))
+            labelling.accuracy_wanted.connect(
+                lambda layer, path: runs.ask_accuracy(layer, path, self.label_dock)
+            )
+            runs.drawn.connect(self._label_sample)
         self.label_dock.setUserVisible(True)
+
+    def _label_sample(self, layer: Any) -> None:  # noqa: ANN401 - a QgsVectorLayer
+        self.label_dock.setUserVisible(True)
+        self.label_dock.controller.choose(layer)
 
     def _open_dock(self, show: str = "show_classify") -> None:
         """show: the method of the dock that brings the tab to the front."""

@@ -20,6 +20,7 @@ from qgis.core import (
     QgsLegendStyle,
     QgsMapLayer,
     QgsMapLayerLegendUtils,
+    QgsMultiBandColorRenderer,
     QgsPalettedRasterRenderer,
     QgsPrintLayout,
     QgsProject,
@@ -128,7 +129,8 @@ def _legend(
     root: QgsLayerTree = item.model().rootGroup()
     root.clear()
     for layer in layers:
-        _tidy(item, root.addLayer(layer))
+        if _needs_legend(layer):
+            _tidy(item, root.addLayer(layer))
     item.setTitle(_tr("Legend"))
     for style, size in (
         (QgsLegendStyle.Style.Title, 11.0),
@@ -150,15 +152,20 @@ def _legend(
 def _tidy(item: QgsLayoutItemLegend, node: QgsLayerTreeLayer) -> None:
     """Leave out the line "Band 1 (Gray)" above the classes of a raster, and break long names to fit the column."""
     layer = node.layer()
+    nodes = item.model().layerLegendNodes(node)
+    for index, entry in enumerate(nodes):
+        text = str(entry.data(Qt.ItemDataRole.DisplayRole) or "")
+        if len(text) > _LEGEND_CHARACTERS:
+            wrapped = _LINE_BREAK.join(textwrap.wrap(text, _LEGEND_CHARACTERS))
+            QgsMapLayerLegendUtils.setLegendNodeUserLabel(node, index, wrapped)
     if isinstance(layer, QgsRasterLayer) and isinstance(layer.renderer(), QgsPalettedRasterRenderer):
-        nodes = item.model().layerLegendNodes(node)
-        for index, entry in enumerate(nodes):
-            text = str(entry.data(Qt.ItemDataRole.DisplayRole) or "")
-            if len(text) > _LEGEND_CHARACTERS:
-                wrapped = _LINE_BREAK.join(textwrap.wrap(text, _LEGEND_CHARACTERS))
-                QgsMapLayerLegendUtils.setLegendNodeUserLabel(node, index, wrapped)
         QgsMapLayerLegendUtils.setLegendNodeOrder(node, list(range(1, len(nodes))))
-        item.model().refreshLayerLegend(node)
+    item.model().refreshLayerLegend(node)
+
+
+def _needs_legend(layer: QgsMapLayer) -> bool:
+    """Not a photograph: which band is red, green and blue tells nobody anything."""
+    return not (isinstance(layer, QgsRasterLayer) and isinstance(layer.renderer(), QgsMultiBandColorRenderer))
 
 
 def _shaped(extent: QgsRectangle, ratio: float) -> QgsRectangle:

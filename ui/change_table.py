@@ -12,7 +12,7 @@ from qgis.PyQt.QtCore import (
     QObject,
     Qt,
 )
-from qgis.PyQt.QtGui import QColor, QIcon
+from qgis.PyQt.QtGui import QColor, QIcon, QPixmap
 
 from corina.clc import CLASSES
 from corina.ui import formatting
@@ -58,6 +58,15 @@ def swatch(code: int) -> QColor:
     """The official colour of a class; transparent for a code that is none of CORINE."""
     known = CLASSES.get(code)
     return QColor(*known.colour) if known is not None else QColor(0, 0, 0, 0)
+
+
+def swatch_icon(code: int) -> QIcon:
+    """The colour of a class as an icon; Qt would tint a mere colour in the row that is selected."""
+    pixmap = QPixmap(32, 32)
+    pixmap.fill(swatch(code))
+    icon = QIcon(pixmap)
+    icon.addPixmap(pixmap, QIcon.Mode.Selected)
+    return icon
 
 
 @dataclass(frozen=True)
@@ -112,6 +121,7 @@ class ChangeTableModel(HeadedTableModel):
         self._order = (AREA_COLUMN, True)
         """The column and whether the largest comes first."""
         self._names = False
+        self._icons: Dict[int, QIcon] = {}
 
     def headers(self) -> List[str]:
         """The names of the columns."""
@@ -228,7 +238,7 @@ class ChangeTableModel(HeadedTableModel):
         if role == CHANGE_ROLE:
             return change
         if role == Qt.ItemDataRole.DecorationRole:
-            return _decoration(change, column)
+            return self._decoration(change, column)
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._tooltip(change)
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -246,6 +256,17 @@ class ChangeTableModel(HeadedTableModel):
             confidence,
             change.comment,
         )
+
+    def _decoration(self, change: Change, column: int) -> Optional[QIcon]:
+        if column == 0:
+            icon = VERDICT_ICONS.get(change.verdict)
+            return theme_icon(icon) if icon else QIcon()
+        if column not in (1, 2):
+            return None
+        code = (change.code_from, change.code_to)[column - 1]
+        if code not in self._icons:
+            self._icons[code] = swatch_icon(code)
+        return self._icons[code]
 
     def _tooltip(self, change: Change) -> str:
         lines = [
@@ -276,15 +297,6 @@ def _tr(text: str) -> str:
 def change_text(change: Change) -> str:
     """What becomes what, in words."""
     return _tr("{} becomes {}").format(class_label(change.code_from), class_label(change.code_to))
-
-
-def _decoration(change: Change, column: int) -> Any:  # noqa: ANN401 - an icon, a colour or None
-    if column == 0:
-        icon = VERDICT_ICONS.get(change.verdict)
-        return theme_icon(icon) if icon else QIcon()
-    if column in (1, 2):
-        return swatch((change.code_from, change.code_to)[column - 1])
-    return None
 
 
 def _alignment(column: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from html import escape
-from typing import Callable, Dict, List, Tuple
+from typing import Any, Callable, Dict, List, Mapping, Optional, Tuple
 
 from qgis.PyQt.QtCore import QCoreApplication
 
@@ -109,9 +109,45 @@ def _training(run: RunView) -> Rows:
     ]
 
 
+def _sample(run: RunView) -> Rows:
+    job, result = run.job, run.result or {}
+    points = result.get("points")
+    return [
+        (_tr("Map"), job.map_path),
+        (_tr("Points"), "" if points is None else formatting.number(float(points))),
+        (_tr("Seed"), "" if result.get("seed") is None else str(result["seed"])),
+        (_tr("File"), str(result.get("output") or job.output)),
+    ]
+
+
+def _accuracy(run: RunView) -> Rows:
+    job, result = run.job, run.result or {}
+    used, level = (result.get("points") or {}).get("used"), result.get("level") or job.level
+    return [
+        (_tr("Points"), job.samples if used is None else f"{formatting.number(float(used))}: {job.samples}"),
+        (_tr("Map"), job.map_path),
+        (_tr("Level"), str(level or "")),
+        (_tr("Overall accuracy"), estimate_text(result.get("overall"))),
+        (_tr("Folder"), str(result.get("output_dir") or job.output_dir)),
+    ]
+
+
+def estimate_text(estimate: Optional[Mapping[str, Any]]) -> str:
+    """An estimated share with its 95 % interval: "84.2 % (81.0 to 87.4)"; empty without one."""
+    if not estimate or estimate.get("value") is None:
+        return ""
+    value = formatting.percent(100 * float(estimate["value"]))
+    if estimate.get("low") is None:
+        return value
+    low, high = (formatting.number(100 * float(estimate[end]), 1) for end in ("low", "high"))
+    return _tr("{} ({} to {})").format(value, low, high)
+
+
 ROWS: Dict[str, Callable[[RunView], Rows]] = {
     "classify": _classification,
     "compare": _comparison,
+    "sample_points": _sample,
+    "accuracy": _accuracy,
     "train": _training,
 }
 """What a kind of job adds to the rows that all runs have."""

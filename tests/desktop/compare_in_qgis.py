@@ -1,5 +1,5 @@
 """Runs inside QGIS: classifies a scene and compares it with CORINE polygons in one go, steps through the changes,
-confirms one, swipes, and exports the report.
+confirms one, swipes, and exports the report; then labels points of a sample and makes a print layout.
 """
 
 import os
@@ -10,7 +10,17 @@ sys.path.insert(0, os.environ["CORINA_TEST_HELPERS"])
 
 import pilot
 from pilot import FOLDER, click, iface, report, settle, shoot, wait_until
-from qgis.core import QgsProject, QgsRasterLayer, QgsVectorLayer
+from qgis.core import (
+    QgsLayoutExporter,
+    QgsLayoutItemLegend,
+    QgsLayoutItemPicture,
+    QgsLayoutItemScaleBar,
+    QgsProject,
+    QgsRasterLayer,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtTest import QTest
 
 
 def compare() -> None:
@@ -43,6 +53,8 @@ def compare() -> None:
     step_through(dock)
     swipe(dock)
     hand_in(dock)
+    label(dock)
+    print_map(dock)
 
 
 def look_at_result(dock) -> None:
@@ -50,6 +62,10 @@ def look_at_result(dock) -> None:
     group = QgsProject.instance().layerTreeRoot().children()[0]
     report["group"] = group.name()
     report["layers"] = [node.name() for node in group.findLayers()]
+    view = iface.layerTreeView()
+    report["unfolded"] = [
+        node.name() for node in group.findLayers() if view.isExpanded(view.node2index(node))
+    ]
     report["result"] = result
     report["facts"] = dock.compare.result.form.facts.text()
     report["listed"] = len(dock.compare.result.changes.shown())
@@ -121,6 +137,75 @@ def hand_in(dock) -> None:
     pilot.plugin().controller.compare.export(str(folder))
     report["exported"] = sorted(path.name for path in Path(folder).iterdir())
     report["runs"] = [(run.kind, run.state.value) for run in dock.runs.model.runs()]
+
+
+def menu(name: str) -> None:
+    next(action for action in pilot.plugin()._actions if action.objectName() == name).trigger()
+
+
+def label(dock) -> None:
+    import processing
+
+    land_cover = next((FOLDER / "comparison").glob("*_level3.tif"))
+    drawn = processing.run(
+        "corina:samplepoints",
+        {
+            "INPUT": str(land_cover),
+            "POINTS": 12,
+            "MINIMUM": 1,
+            "SEED": 4,
+            "OUTPUT": str(FOLDER / "points.gpkg"),
+        },
+    )
+    layer = QgsVectorLayer(f"{drawn['OUTPUT']}|layername=samples", "Sample", "ogr")
+    QgsProject.instance().addMapLayer(layer)
+    group = QgsProject.instance().layerTreeRoot().findGroup(report["group"])
+    group.setItemVisibilityChecked(False)
+    menu("CorinaLabel")
+    labelling = pilot.plugin().label_dock
+    wait_until(labelling.isVisible, "the dock to label in")
+    panel = labelling.panel
+    panel.form.layer.setLayer(layer)
+    settle(1200)
+    report["label_first"] = panel.form.point.text()
+    before = iface.mapCanvas().extent().center()
+    panel.form.search.setFocus()
+    QTest.keyClicks(panel.form.search, "312")
+    QTest.keyClick(panel.form.search, Qt.Key.Key_Return)
+    settle(800)
+    report["label_moved"] = iface.mapCanvas().extent().center().distance(before)
+    QTest.keyClicks(panel.form.search, "pasture")
+    settle(1200)
+    report["label"] = shoot(iface.mainWindow(), "compare-label")
+    QTest.keyClick(panel.form.search, Qt.Key.Key_Return)
+    settle()
+    report["labels"] = {f["id"]: f["label"] for f in layer.getFeatures() if f["label"]}
+    report["label_progress"] = panel.form.progress.text()
+    report["label_editing"] = layer.isEditable()
+    labelling.close()
+    QgsProject.instance().removeMapLayer(layer.id())
+    group.setItemVisibilityChecked(True)
+
+
+def print_map(dock) -> None:
+    pilot.plugin().controller.compare.zoom_to_result()
+    settle(500)
+    menu("CorinaLayout")
+    wait_until(iface.openLayoutDesigners, "the layout")
+    (designer,) = iface.openLayoutDesigners()
+    layout = designer.layout()
+    settle(1500)
+    path = FOLDER / "compare-layout.png"
+    settings = QgsLayoutExporter.ImageExportSettings()
+    settings.dpi = 96
+    report["layout_exported"] = QgsLayoutExporter(layout).exportToImage(str(path), settings) == 0
+    report["layout"] = str(path)
+    report["layout_items"] = {
+        kind.__name__: sum(isinstance(item, kind) for item in layout.items())
+        for kind in (QgsLayoutItemLegend, QgsLayoutItemPicture, QgsLayoutItemScaleBar)
+    }
+    report["layout_sources"] = layout.itemById("sources").text()
+    designer.close()
 
 
 pilot.run(compare)

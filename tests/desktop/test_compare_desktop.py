@@ -83,11 +83,29 @@ def test_the_report_and_the_verdicts_are_handed_in(report, folder):
     assert ["compare", "done"] in report["runs"]
 
 
+def test_the_layers_come_folded_in(report):
+    assert report["unfolded"] == []
+
+
+def test_points_are_labelled_by_keyboard_and_saved_at_once(report):
+    assert report["label_first"] == "Point 1: not labelled yet"
+    assert report["label_moved"] > 10, "the map goes to the next point, in metres"
+    assert report["labels"] == {"1": "312", "2": "231"}
+    assert report["label_progress"] == "2 of 12 points labelled" and not report["label_editing"]
+
+
+def test_the_print_layout_opens_with_all_a_map_needs(report):
+    assert report["layout_exported"]
+    wanted = {"QgsLayoutItemLegend": 1, "QgsLayoutItemPicture": 1, "QgsLayoutItemScaleBar": 1}
+    assert report["layout_items"] == wanted
+    assert "European Environment Agency" in report["layout_sources"]
+
+
 def test_swiping_ends_as_it_began(report):
     assert report["swipe_ended"]
 
 
-@pytest.mark.parametrize("name", ["form", "changes", "matrix", "swipe"])
+@pytest.mark.parametrize("name", ["form", "changes", "matrix", "swipe", "label", "layout"])
 def test_the_pictures_show_the_window(report, name):
     picture = gdal.Open(report[name])
     assert picture.RasterXSize >= 300 and Path(report[name]).stat().st_size > 15_000

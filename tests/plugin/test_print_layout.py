@@ -7,7 +7,9 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 from qgis.core import (
+    QgsCategorizedSymbolRenderer,
     QgsCoordinateReferenceSystem,
+    QgsFillSymbol,
     QgsLayoutExporter,
     QgsLayoutItemLegend,
     QgsLayoutItemMap,
@@ -15,6 +17,8 @@ from qgis.core import (
     QgsLayoutItemScaleBar,
     QgsProject,
     QgsRasterLayer,
+    QgsRendererCategory,
+    QgsVectorLayer,
 )
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import Qt
@@ -81,6 +85,25 @@ def test_long_names_are_broken_to_fit_the_page(layers):
         "243 Land principally occupied by|agriculture, with significant areas of|natural vegetation"
     )
     assert legend.wrapString() == "|"
+
+
+def test_polygons_are_broken_too_and_an_image_is_in_no_legend(layers, tmp_path):
+    image = QgsRasterLayer(
+        str(write_raster(tmp_path / "rgb.tif", np.full((4, 20, 20), 9, np.uint16))), "Image"
+    )
+    polygons = QgsVectorLayer("Polygon?crs=EPSG:32634&field=code_to:int", "Changes", "memory")
+    label = "now 243 Land principally occupied by agriculture, with significant areas of natural vegetation"
+    symbol = QgsFillSymbol.createSimple({})
+    category = QgsRendererCategory(243, symbol, label)
+    polygons.setRenderer(QgsCategorizedSymbolRenderer("code_to", [category]))
+    QgsProject.instance().addMapLayers([image, polygons])
+    layout = make_layout(QgsProject.instance(), [polygons, image], layers[0].extent(), "Changes")
+    (legend,) = items(layout, QgsLayoutItemLegend)
+    (tree,) = legend.model().rootGroup().findLayers()
+    assert tree.name() == "Changes"
+    (entry,) = legend.model().layerLegendNodes(tree)
+    lines = str(entry.data(Qt.ItemDataRole.DisplayRole)).split("|")
+    assert len(lines) == 3 and " ".join(lines) == label
 
 
 def test_view_of_the_map_becomes_a_layout_that_opens(layers):

@@ -1,0 +1,205 @@
+"""Samples and accuracies as runs: their dialogs, what is done when one has ended, and what Runs offers for them."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Dict, Optional
+
+from qgis.core import QgsProcessingException, QgsProcessingUtils, QgsProject, QgsRasterLayer, QgsVectorLayer
+from qgis.PyQt.QtCore import QObject, QUrl, pyqtSignal
+from qgis.PyQt.QtGui import QDesktopServices
+from qgis.PyQt.QtWidgets import QWidget
+
+from corina.engine.jobs import AccuracyJob, SamplePointsJob
+from corina.plugin.algorithms.accuracy import points_file
+from corina.plugin.describer import SceneDescriber
+from corina.plugin.run_actions import (
+    TEMPORARY_PREFIX,
+    KindActions,
+    RunActions,
+    is_temporary,
+    temporary_folder,
+)
+from corina.plugin.run_manager import RunManager
+from corina.plugin.runs import Run, RunState
+from corina.plugin.settings import find_engine
+from corina.plugin.sources import SourceError, scene_source
+from corina.ui.dock import CorinaDock
+from corina.ui.label_dialogs import AccuracyDialog, SampleDialog
+from corina.ui.run_details import estimate_text
+
+KINDS = ("sample_points", "accuracy")
+
+
+class LabelRuns(QObject):
+    """`drawn` carries the layer of a new sample; whoever labels takes it from there."""
+
+    drawn = pyqtSignal(object)
+
+    def __init__(
+        self,
+        iface: Any,  # noqa: ANN401 - QgisInterface
+        dock: CorinaDock,
+        runs: RunManager,
+        actions: RunActions,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._iface, self._dock, self._runs, self._actions = iface, dock, runs, actions
+        self._describer = SceneDescriber(find_engine, self)
+        self.dialog: Optional[Any] = None
+        """The dialog that is open."""
+        actions.kinds["sample_points"] = KindActions(
+            finished=self._show_sample,
+            open=self._show_sample,
+            repeat=self._repeat_sample,
+            folder=_sample_folder,
+        )
+        actions.kinds["accuracy"] = KindActions(
+            finished=self._on_estimated,
+            open=self.open_report,
+            repeat=self._repeat_accuracy,
+            folder=lambda run: run.job.output_dir,
+        )
+        runs.run_finished.connect(self._on_run_finished)
+
+    def shutdown(self) -> None:
+        """End what is going on."""
+        self._describer.shutdown()
+        self._close_dialog()
+
+    # Drawing a sample
+
+    def ask_sample(self, job: Optional[SamplePointsJob] = None, parent: Optional[QWidget] = None) -> None:
+        """Open the dialog that draws a sample. job: to begin with, as for a run that is repeated."""
+        dialog = SampleDialog(raster_paths(), parent or self._dock)
+        dialog.size_wanted.connect(self._describer.describe)
+        self._describer.described.connect(dialog.set_size)
+        self._describer.failed.connect(lambda error, dialog=dialog: dialog.set_size_problem(error.message))
+        self._open(dialog, self._draw)
+        if job is not None:
+            dialog.set_job(job)
+        dialog.ask()
+
+    def _draw(self, job: SamplePointsJob) -> None:
+        if not job.output:
+            folder = tempfile.mkdtemp(prefix=TEMPORARY_PREFIX, dir=QgsProcessingUtils.tempFolder())
+            job = replace(job, output=str(Path(folder) / "sample.gpkg"))
+        self._submit(job, self.tr("Sample of {}").format(Path(job.map_path).stem))
+
+    def _show_sample(self, run: Run) -> None:
+        path = str((run.result or {}).get("output") or run.job.output)
+        layer = _layer_of(path)
+        if layer is None:
+            layer = QgsVectorLayer(f"{path}|layername=samples", Path(path).stem, "ogr")
+            if not layer.isValid():
+                self._dock.show_warning(self.tr("The sample “{}” is not there any more.").format(path))
+                return
+            QgsProject.instance().addMapLayer(layer)
+        self.drawn.emit(layer)
+
+    def _repeat_sample(self, run: Run) -> None:
+        job: SamplePointsJob = run.job
+        self.ask_sample(replace(job, output="") if is_temporary(str(Path(job.output).parent)) else job)
+
+    # Estimating
+
+    def ask_accuracy(
+        self, layer: Optional[QgsVectorLayer], map_path: str = "", parent: Optional[QWidget] = None
+    ) -> None:
+        """Open the dialog that estimates accuracy from the points of a layer. map_path: the map to begin with."""
+        try:
+            samples = points_file(layer)
+        except QgsProcessingException as error:
+            self._iface.messageBar().pushWarning("Corina", str(error))
+            return
+        dialog = AccuracyDialog(samples, raster_paths(), parent or self._dock)
+        self._open(dialog, self._estimate)
+        if map_path:
+            dialog.set_job(AccuracyJob(samples[0], map_path, ""))
+
+    def _estimate(self, job: AccuracyJob) -> None:
+        if not job.output_dir:
+            job = replace(job, output_dir=temporary_folder())
+        self._submit(job, self.tr("Accuracy of {}").format(Path(job.map_path).stem))
+
+    def _on_estimated(self, run: Run) -> None:
+        text = self.tr("Overall accuracy {}.").format(estimate_text((run.result or {}).get("overall")))
+        self._dock.show_done(text)
+        self._iface.messageBar().pushSuccess("Corina", text)
+        self.open_report(run)
+
+    def open_report(self, run: Run) -> None:
+        """Open the report of an estimate in the browser, or its folder when it has none."""
+        report = str(((run.result or {}).get("outputs") or {}).get("report") or "")
+        if not report:
+            self._actions.open_folder(run.job.output_dir)
+        elif not Path(report).is_file():
+            self._dock.show_warning(self.tr("The report “{}” is not there any more.").format(report))
+        elif not QDesktopServices.openUrl(QUrl.fromLocalFile(report)):
+            self._dock.show_warning(self.tr("No browser opened “{}”.").format(report))
+
+    def _repeat_accuracy(self, run: Run) -> None:
+        job: AccuracyJob = run.job
+        dialog = AccuracyDialog((job.samples, job.layer), raster_paths(), self._dock)
+        self._open(dialog, self._estimate)
+        dialog.set_job(replace(job, output_dir="") if is_temporary(job.output_dir) else job)
+
+    # Both
+
+    def _open(self, dialog: Any, start: Any) -> None:  # noqa: ANN401 - a dialog and what it starts
+        self._close_dialog()
+        self.dialog = dialog
+        dialog.started.connect(start)
+        dialog.finished.connect(self._on_dialog_closed)
+        dialog.open()
+
+    def _close_dialog(self) -> None:
+        dialog, self.dialog = self.dialog, None
+        if dialog is not None:
+            dialog.reject()
+
+    def _on_dialog_closed(self, *_: object) -> None:
+        self._describer.cancel()
+        self.dialog = None
+
+    def _submit(self, job: Any, title: str) -> None:  # noqa: ANN401 - a job
+        run = self._runs.submit(job, title)
+        self._dock.runs.select(run.id)
+        self._iface.messageBar().pushInfo("Corina", self.tr("“{}” is under way: see Runs.").format(run.title))
+
+    def _on_run_finished(self, run_id: str) -> None:
+        """The panel that says errors may be closed while one labels."""
+        run = self._runs.run(run_id)
+        if run.kind in KINDS and run.state is RunState.FAILED and run.error and not self._dock.isVisible():
+            self._iface.messageBar().pushWarning("Corina", run.error.message)
+
+
+def raster_paths() -> Dict[str, str]:
+    """The file of each raster layer of the project that has one, by the layer's id."""
+    found = {}
+    for layer in QgsProject.instance().mapLayers().values():
+        if isinstance(layer, QgsRasterLayer):
+            try:
+                found[layer.id()] = scene_source(layer)
+            except SourceError:
+                continue
+    return found
+
+
+def _sample_folder(run: Run) -> str:
+    return str(Path(str((run.result or {}).get("output") or run.job.output)).parent)
+
+
+def _layer_of(path: str) -> Optional[QgsVectorLayer]:
+    """The layer of the project that shows a file."""
+    for layer in QgsProject.instance().mapLayers().values():
+        if isinstance(layer, QgsVectorLayer) and _file(layer) == Path(path):
+            return layer
+    return None
+
+
+def _file(layer: QgsVectorLayer) -> Path:
+    return Path(layer.source().split("|")[0])
