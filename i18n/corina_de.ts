@@ -5092,6 +5092,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <translation>&amp;Teile</translation>
   </message>
   <message>
+   <source>&amp;Matrix</source>
+   <translation>&amp;Matrix</translation>
+  </message>
+  <message>
    <source>&amp;Numbers</source>
    <translation>&amp;Zahlen</translation>
   </message>
@@ -5134,10 +5138,6 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   <message>
    <source>Click a header to sort.</source>
    <translation>Klick auf eine Überschrift sortiert.</translation>
-  </message>
-  <message>
-   <source>Confusion &amp;matrix</source>
-   <translation>Konfusions&amp;matrix</translation>
   </message>
   <message>
    <source>Confusion matrix</source>

@@ -5092,6 +5092,10 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
    <translation>&amp;Parties</translation>
   </message>
   <message>
+   <source>&amp;Matrix</source>
+   <translation>&amp;Matrice</translation>
+  </message>
+  <message>
    <source>&amp;Numbers</source>
    <translation>&amp;Chiffres</translation>
   </message>
@@ -5134,10 +5138,6 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   <message>
    <source>Click a header to sort.</source>
    <translation>Un clic sur un en-tête trie.</translation>
-  </message>
-  <message>
-   <source>Confusion &amp;matrix</source>
-   <translation>&amp;Matrice de confusion</translation>
   </message>
   <message>
    <source>Confusion matrix</source>

@@ -98,9 +98,7 @@ class CurveChart(QWidget):
         """Where the curves are, in widget coordinates."""
         metrics, gap = self.fontMetrics(), self.fontMetrics().height() // 3
         left = metrics.horizontalAdvance("0.000") + 2 * gap
-        top = metrics.height() + 2 * gap
-        width = self.width() - left - 2 * gap
-        height = self.height() - top - metrics.height() - 2 * gap
+        top = (2 if self._is_crowded() else 1) * metrics.height() + 2 * gap
         width = self.width() - left - 2 * gap
         height = self.height() - top - metrics.height() - 2 * gap
         return QRectF(left, top, max(10, width), max(10, height))
@@ -130,21 +128,35 @@ class CurveChart(QWidget):
             painter.drawText(self.plot(), int(Qt.AlignmentFlag.AlignCenter), self.tr("No epoch is done yet."))
         painter.end()
 
+    def _legend(self) -> List[Tuple[Series, QColor, str]]:
+        """The series that have points and a name, each with its colour and what the legend says of it."""
+        shown = [
+            (item, colour) for item, colour in zip(self._series, self.colours()) if item.points and item.name
+        ]
+        return [(item, colour, f"{item.name} {item.points[-1][1]:.3f}") for item, colour in shown]
+
+    def _legend_width(self) -> float:
+        metrics = self.fontMetrics()
+        return sum(metrics.horizontalAdvance(text) + 2.6 * metrics.height() for _, _, text in self._legend())
+
+    def _is_crowded(self) -> bool:
+        """Whether title and legend do not fit on one line."""
+        title = self.fontMetrics().horizontalAdvance(self._title)
+        return bool(self._legend()) and title + self._legend_width() > self.width()
+
     def _paint_head(self, painter: QPainter) -> None:
         metrics = self.fontMetrics()
         gap = metrics.height() // 3
         painter.setPen(text_colour(self))
         painter.drawText(QPointF(gap, gap + metrics.ascent()), self._title)
+        top = float(gap + (metrics.height() if self._is_crowded() else 0))
         right = float(self.width() - gap)
-        shown = [(item, colour) for item, colour in zip(self._series, self.colours()) if item.points]
-        for item, colour in reversed(shown):
-            value = f" {item.points[-1][1]:.3f}" if item.points else ""
-            text = item.name + value
+        for item, colour, text in reversed(self._legend()):
             right -= metrics.horizontalAdvance(text)
             painter.setPen(text_colour(self))
-            painter.drawText(QPointF(right, gap + metrics.ascent()), text)
+            painter.drawText(QPointF(right, top + metrics.ascent()), text)
             right -= 1.6 * metrics.height()
-            middle = gap + metrics.height() / 2
+            middle = top + metrics.height() / 2
             painter.setPen(self._pen(item, colour))
             painter.drawLine(QPointF(right, middle), QPointF(right + 1.3 * metrics.height(), middle))
             right -= metrics.height()

@@ -22,7 +22,9 @@ class RateChart(CurveChart):
     def set_curve(self, rates: List[float], losses: List[float], suggestion: Optional[float]) -> None:
         """Show a test; the suggested rate is marked."""
         points = tuple((math.log10(rate), loss) for rate, loss in zip(rates, losses))
-        best = math.log10(suggestion) if suggestion else None
+        best = (
+            min((x for x, _ in points), key=lambda x: abs(x - math.log10(suggestion))) if suggestion else None
+        )
         self.set_series(self.tr("Loss at each learning rate"), [Series("", points, best)])
 
     def first_and_last(self) -> Tuple[float, float]:

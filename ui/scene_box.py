@@ -123,15 +123,18 @@ class SceneBox(QWidget):
         """
         self.form.note.say(sentence, NoteKind.MISSING)
         self._set_button(enabled=editable or can_retry, retries=can_retry and not editable)
+        self.form.edit_button.setVisible(editable or can_retry)  # else the sentence has the room
 
     def show_nothing(self) -> None:
         """Say nothing: nobody has read the scene."""
         self.form.note.clear()
         self._set_button(enabled=False)
+        self.form.edit_button.hide()
 
     def _set_button(self, enabled: bool, retries: bool = False) -> None:
         self._retries = retries
         button = self.form.edit_button
+        button.show()
         button.setEnabled(enabled)
         button.setText(self.tr("R&etry") if retries else self.tr("&Edit…"))
         button.setToolTip(

@@ -72,6 +72,7 @@ class SourceEditor(QWidget):
         for grid in (form.scene_grid, form.folder_grid):
             grid.setColumnStretch(1, 1)
             align_labels(grid)
+            grid.setRowStretch(grid.rowCount(), 1)
         form.folder.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
         let_shrink(form.kind, form.folder_legend)
         for kind in SourceKind:

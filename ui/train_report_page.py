@@ -48,7 +48,7 @@ class TrainReportPage(QWidget):
         form.use_button.setIcon(theme_icon("mIconSuccess"))
         form.layout.setStretchFactor(form.views, 1)
         form.export_button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        form.views.setMinimumHeight(self.fontMetrics().height() * 22)
+        form.views.setMinimumHeight(self.fontMetrics().height() * 17)
         menu = QMenu(self)
         self.exports: Dict[str, Any] = {}
         for kind, text in (

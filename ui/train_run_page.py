@@ -82,6 +82,8 @@ class TrainRunPage(QWidget):
         form.bar.setVisible(active)
         form.bar.setMaximum(1000 if fraction > 0 else 0)
         form.bar.setValue(round(1000 * fraction))
+        for chart in (form.loss_chart, form.metric_chart):
+            chart.setVisible(run is not None)
         self._show_buttons()
 
     def set_view(self, view: TrainingView) -> None:

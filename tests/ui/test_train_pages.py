@@ -403,6 +403,17 @@ def test_the_chart_keeps_its_curves_inside_and_its_grid_round(make):
     assert chart.bounds() == (0.0, 1.0, 0.0, 1.0)
 
 
+def test_a_narrow_chart_puts_its_legend_below_its_title(make):
+    chart = make(CurveChart)
+    points = tuple((float(x), 1.0 / (x + 1)) for x in range(9))
+    chart.set_series("Agreement at level 3", [Series("training", points), Series("validation", points)])
+    chart.resize(900, 220)
+    wide = chart.plot().top()
+    chart.resize(300, 220)
+    assert chart.plot().top() == wide + chart.fontMetrics().height()
+    chart.grab()
+
+
 def test_the_preview_shows_each_picture_and_takes_the_newest(make, tmp_path):
     strip = make(PreviewStrip)
     path = str(tmp_path / "p.png")
