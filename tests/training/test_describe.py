@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pyogrio
 import pytest
+import shapely
 
 from corina.engine.cli import main
 from corina.engine.errors import EngineProblem
@@ -170,6 +171,84 @@ def test_the_command_prints_what_there_is(scene, tmp_path, capsys):
     assert "Split by blocks, seed 1:" in printed
     assert main(["dataset", str(tmp_path / "nosuch.tif")]) == 1
     assert "give the labels of a scene with --labels" in capsys.readouterr().err
+
+
+def test_the_command_takes_scenes_that_say_little_of_themselves(tmp_path, capsys):
+    image = write_scene(tmp_path / "bare.tif", 64, 192, names=("", "", "", ""), crs=None)
+    labels = write_labels(
+        tmp_path / "clc.gpkg", [("211", square(0, 0, 96, 64)), ("312", square(96, 0, 192, 64))]
+    )
+    first = ["dataset", str(image), "--labels", str(labels), "--patch", "32", "--step", "32", "--folds", "3"]
+    assert main(first) == 1
+    assert "names none of its bands" in capsys.readouterr().err
+    bands = "B02=1,B03=2,B04=3,B08=4"
+    pixels = ["--scale", "0.0001", "--offset", "0"]
+    assert main([*first, "--bands", bands, *pixels]) == 1
+    assert "coordinate reference system" in capsys.readouterr().err
+    assert main([*first, "--bands", bands, *pixels, "--crs", "EPSG:32634"]) == 1
+    assert "has no position" in capsys.readouterr().err
+    image = write_scene(tmp_path / "placed.tif", 64, 192, names=("", "", "", ""))
+    first[1] = str(image)
+    assert main([*first, "--bands", bands, *pixels, "--labels-crs", "EPSG:32634"]) == 0
+    assert "12 patches, left out: none" in capsys.readouterr().out
+    assert main([*first, "--bands", "B02=x", *pixels]) == 1
+    assert "expected BAND=INDEX" in capsys.readouterr().err
+
+
+def test_labels_that_say_nothing_are_told_by_what_they_hold(tmp_path):
+    image = write_scene(tmp_path / "scene.tif", 64, 192)
+    raster = write_raster(tmp_path / "labels.tif", np.full((1, 64, 192), 77, np.uint8))
+    with pytest.raises(
+        EngineProblem, match="the labels hold the values 77, which their legend does not know"
+    ):
+        describe(choice_of(image, LabelInput(str(raster), legend="esa-worldcover")), tmp_path)
+    none = write_labels(tmp_path / "none.gpkg", [])
+    with pytest.raises(EngineProblem, match=r"none.gpkg holds no polygon \(layers: clc\)"):
+        describe(choice_of(image, none), tmp_path)
+    elsewhere = [("211", square(-900, -900, -880, -880)), ("312", square(900, 900, 990, 990))]
+    around = write_labels(tmp_path / "around.gpkg", elsewhere)
+    with pytest.raises(EngineProblem, match="12 without labels"):
+        describe(choice_of(image, around), tmp_path)
+
+
+def test_a_table_and_a_shapefile_of_windows_are_read(tmp_path):
+    """CP1252, with and without saying so: names with umlauts fit each other."""
+    image = write_scene(tmp_path / "scene.tif", 64, 192)
+    outlines = [shapely.Polygon(square(0, 0, 96, 64)), shapely.Polygon(square(96, 0, 192, 64))]
+    shape = tmp_path / "Nutzung.shp"
+    pyogrio.raw.write(
+        str(shape), geometry=shapely.to_wkb(np.array(outlines)), geometry_type="Polygon", crs="EPSG:32634",
+        field_data=[np.array(["Wälder", "Äcker & Höfe"], object)], fields=["Art"], encoding="CP1252",
+    )  # fmt: skip
+    table = "value;name;codes\r\nWälder;Wald;31\r\näcker  & höfe;Acker;211 212\r\n"
+    (tmp_path / "legend.csv").write_bytes(table.encode("cp1252"))
+    for cpg in (True, False):
+        if not cpg:
+            shape.with_suffix(".cpg").unlink(missing_ok=True)
+        labels = LabelInput(str(shape), field="ART", legend=str(tmp_path / "legend.csv"))
+        result, _ = describe(choice_of(image, labels), tmp_path / str(cpg))
+        assert {tuple(row["codes"]): row["pixels"] for row in result["classes"]} == {
+            (311, 312, 313): 96 * 64,
+            (211, 212): 96 * 64,
+        }
+        assert result["unknown"] == []
+
+
+def test_labels_coarser_than_the_scene_and_scenes_of_two_zones(tmp_path):
+    grid = np.full((1, 7, 20), 12, np.uint8)
+    grid[:, :, 10:] = 24
+    coarse = write_raster(tmp_path / "clc100.tif", grid, size=100.0)
+    east = choice_of(write_scene(tmp_path / "east.tif", 64, 192), coarse)
+    west = choice_of(
+        write_scene(tmp_path / "west.tif", 64, 192, crs="EPSG:32633", left=900_000.0),
+        write_raster(tmp_path / "clc100w.tif", grid, size=100.0, crs="EPSG:32633", left=900_000.0),
+    )
+    both = replace(east, sources=(*east.sources, *west.sources))
+    result, _ = describe(both, tmp_path, SplitChoice(SplitScheme.RANDOM, folds=3))
+    assert {row["code"]: row["pixels"] for row in result["classes"]} == {211: 2 * 64 * 100, 312: 2 * 64 * 92}
+    assert [source["crs"] for source in result["sources"]] == [["EPSG:32634"], ["EPSG:32633"]]
+    assert result["split"]["left_out"] == 0
+    assert pyogrio.read_info(result["outputs"]["layer"])["crs"] == "EPSG:3035"
 
 
 def test_jobs_say_what_is_wrong_with_them(tmp_path):
