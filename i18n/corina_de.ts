@@ -5,43 +5,43 @@
   <name>AccuracyDialog</name>
   <message>
    <source>&amp;Estimate</source>
-   <translation type="unfinished" />
+   <translation>&amp;Schätzen</translation>
   </message>
   <message>
    <source>&amp;Level</source>
-   <translation type="unfinished" />
+   <translation>&amp;Ebene</translation>
   </message>
   <message>
    <source>&amp;Map</source>
-   <translation type="unfinished" />
+   <translation>&amp;Karte</translation>
   </message>
   <message>
    <source>&amp;Save to</source>
-   <translation type="unfinished" />
+   <translation>S&amp;peichern in</translation>
   </message>
   <message>
    <source>Add the map to assess to the project.</source>
-   <translation type="unfinished" />
+   <translation>Die zu beurteilende Karte zum Projekt hinzufügen.</translation>
   </message>
   <message>
    <source>Estimate accuracy</source>
-   <translation type="unfinished" />
+   <translation>Genauigkeit schätzen</translation>
   </message>
   <message>
    <source>Level {}</source>
-   <translation type="unfinished" />
+   <translation>Ebene {}</translation>
   </message>
   <message>
    <source>The map need not be the one the points were drawn from: a newer one takes the same labels.</source>
-   <translation type="unfinished" />
+   <translation>Es muss nicht die Karte sein, aus der die Punkte gezogen wurden: Für eine neuere gelten dieselben Beschriftungen.</translation>
   </message>
   <message>
    <source>as fine as map and labels allow</source>
-   <translation type="unfinished" />
+   <translation>so fein, wie Karte und Beschriftungen es zulassen</translation>
   </message>
   <message>
    <source>temporary folder</source>
-   <translation type="unfinished" />
+   <translation>temporärer Ordner</translation>
   </message>
  </context>
  <context>
@@ -589,7 +589,7 @@
   </message>
   <message>
    <source>S&amp;livers</source>
-   <translation type="unfinished" />
+   <translation>Sp&amp;litter</translation>
   </message>
   <message>
    <source>Saved in the layer with Return, or on going to another change.</source>
@@ -597,7 +597,7 @@
   </message>
   <message>
    <source>Show also slivers: narrow polygons, which are mostly lines that do not meet.</source>
-   <translation type="unfinished" />
+   <translation>Auch Splitter zeigen: schmale Polygone, die meist von Linien kommen, die nicht aufeinanderliegen.</translation>
   </message>
   <message>
    <source>Show only changes from this class.</source>
@@ -625,11 +625,11 @@
   </message>
   <message>
    <source>Take back the last verdict or comment (Ctrl+Z).</source>
-   <translation type="unfinished" />
+   <translation>Das letzte Urteil oder die letzte Bemerkung zurücknehmen (Strg+Z).</translation>
   </message>
   <message>
    <source>Undo</source>
-   <translation type="unfinished" />
+   <translation>Rückgängig</translation>
   </message>
   <message>
    <source>Verdict</source>
@@ -656,7 +656,7 @@
   <name>ChangeReview</name>
   <message>
    <source>The file of the changes is not there any more.</source>
-   <translation type="unfinished" />
+   <translation>Die Datei der Veränderungen ist nicht mehr da.</translation>
   </message>
   <message>
    <source>“{}” cannot be saved: is its file read-only or open elsewhere?</source>
@@ -935,6 +935,21 @@
   </message>
  </context>
  <context>
+  <name>CompareFolder</name>
+  <message>
+   <source>{file} cannot be read: {reason}.</source>
+   <translation>{file} kann nicht gelesen werden: {reason}.</translation>
+  </message>
+  <message>
+   <source>{file} is not the result of a comparison.</source>
+   <translation>{file} ist nicht das Ergebnis eines Vergleichs.</translation>
+  </message>
+  <message>
+   <source>“{place}” holds no comparison: choose a folder with its result.json.</source>
+   <translation>„{place}“ enthält keinen Vergleich: Wählen Sie einen Ordner mit dessen result.json.</translation>
+  </message>
+ </context>
+ <context>
   <name>CompareForm</name>
   <message>
    <source> %</source>
@@ -1046,7 +1061,7 @@
   </message>
   <message>
    <source>Map and reference are the same: choose what the map is compared with.</source>
-   <translation type="unfinished" />
+   <translation>Karte und Referenz sind dieselbe: Wählen Sie, womit die Karte verglichen wird.</translation>
   </message>
   <message>
    <source>Minimum width</source>
@@ -1059,6 +1074,18 @@
   <message>
    <source>Official change&amp;s</source>
    <translation>Am&amp;tliche Veränderungen</translation>
+  </message>
+  <message>
+   <source>Open a comparison</source>
+   <translation>Einen Vergleich öffnen</translation>
+  </message>
+  <message>
+   <source>Open an earlier comparison from its folder, and go on with its changes.</source>
+   <translation>Einen früheren Vergleich aus seinem Ordner öffnen und mit seinen Veränderungen weitermachen.</translation>
+  </message>
+  <message>
+   <source>Open…</source>
+   <translation>Öffnen…</translation>
   </message>
   <message>
    <source>Ready to compare</source>
@@ -1106,7 +1133,7 @@
   </message>
   <message>
    <source>The reference is of {}, the map of {}: changes are told backwards.</source>
-   <translation type="unfinished" />
+   <translation>Die Referenz ist von {}, die Karte von {}: Veränderungen werden rückwärts erzählt.</translation>
   </message>
   <message>
    <source>What it is compared with: CORINE polygons or a CORINE raster of any year, or an older map. It is the state “from”, the map is the state “to”.</source>
@@ -1142,7 +1169,7 @@
   </message>
   <message>
    <source>another reference</source>
-   <translation type="unfinished" />
+   <translation>eine andere Referenz</translation>
   </message>
   <message>
    <source>any</source>
@@ -1193,7 +1220,7 @@
   </message>
   <message>
    <source>Contains modified Copernicus Sentinel data</source>
-   <translation type="unfinished" />
+   <translation>Enthält veränderte Copernicus-Sentinel-Daten</translation>
   </message>
   <message>
    <source>Difference</source>
@@ -1332,7 +1359,7 @@
   </message>
   <message>
    <source>No change of {} ha or more was found.</source>
-   <translation type="unfinished" />
+   <translation>Keine Veränderung ab {} ha wurde gefunden.</translation>
   </message>
   <message>
    <source>Official changes: {} found, {} in part, {} missed; {} new.</source>
@@ -1360,7 +1387,7 @@
   </message>
   <message>
    <source>{} changes of {} ha or more, {} in all.</source>
-   <translation type="unfinished" />
+   <translation>{} Veränderungen ab {} ha, zusammen {}.</translation>
   </message>
   <message>
    <source>{} compared.</source>
@@ -1369,6 +1396,29 @@
   <message>
    <source>{} not assessed: classes the map cannot show.</source>
    <translation>{} nicht beurteilt: Klassen, die die Karte nicht zeigen kann.</translation>
+  </message>
+ </context>
+ <context>
+  <name>CompareResume</name>
+  <message>
+   <source>&amp;Go on</source>
+   <translation>&amp;Weitermachen</translation>
+  </message>
+  <message>
+   <source>Comparisons (*result.json *changes.gpkg)</source>
+   <translation>Vergleiche (*result.json *changes.gpkg)</translation>
+  </message>
+  <message>
+   <source>Open a comparison</source>
+   <translation>Einen Vergleich öffnen</translation>
+  </message>
+  <message>
+   <source>Open the list of changes again, with the verdicts and comments given so far.</source>
+   <translation>Die Liste der Veränderungen wieder öffnen, mit den bisherigen Urteilen und Bemerkungen.</translation>
+  </message>
+  <message>
+   <source>This project shows a comparison: {} of {} changes looked at.</source>
+   <translation>Dieses Projekt zeigt einen Vergleich: {} von {} Veränderungen angesehen.</translation>
   </message>
  </context>
  <context>
@@ -1910,31 +1960,31 @@
   <name>LabelRuns</name>
   <message>
    <source>Accuracy of {}</source>
-   <translation type="unfinished" />
+   <translation>Genauigkeit von {}</translation>
   </message>
   <message>
    <source>No browser opened “{}”.</source>
-   <translation type="unfinished" />
+   <translation>Kein Browser hat „{}“ geöffnet.</translation>
   </message>
   <message>
    <source>Overall accuracy {}.</source>
-   <translation type="unfinished" />
+   <translation>Gesamtgenauigkeit {}.</translation>
   </message>
   <message>
    <source>Sample of {}</source>
-   <translation type="unfinished" />
+   <translation>Stichprobe von {}</translation>
   </message>
   <message>
    <source>The report “{}” is not there any more.</source>
-   <translation type="unfinished" />
+   <translation>Der Bericht „{}“ ist nicht mehr da.</translation>
   </message>
   <message>
    <source>The sample “{}” is not there any more.</source>
-   <translation type="unfinished" />
+   <translation>Die Stichprobe „{}“ ist nicht mehr da.</translation>
   </message>
   <message>
    <source>“{}” is under way: see Runs.</source>
-   <translation type="unfinished" />
+   <translation>„{}“ ist im Gang: siehe Läufe.</translation>
   </message>
  </context>
  <context>
@@ -2553,6 +2603,10 @@ Karte {}
    <translation>Ein Rezept, dessen Daten und Teilung verwendet werden. Leer: was das Training des Modells zurückgehalten hat.</translation>
   </message>
   <message>
+   <source>A table with the rates and the loss at each.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Accuracy of each class</source>
    <translation>Genauigkeit jeder Klasse</translation>
   </message>
@@ -2789,6 +2843,10 @@ Eine geschichtete Stichprobe gibt seltenen Klassen genug Punkte; eine einfache o
    <translation>Kantenlänge der Ausschnitte in px.</translation>
   </message>
   <message>
+   <source>Encoder</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Epoch</source>
    <translation>Epoche</translation>
   </message>
@@ -2839,6 +2897,10 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   <message>
    <source>Field with the label</source>
    <translation>Feld mit der Beschriftung</translation>
+  </message>
+  <message>
+   <source>Find a learning rate</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Finds where a land cover map differs from CORINE or an older map, what became what, and how much.</source>
@@ -2929,6 +2991,10 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
    <translation>Wie viele Punkte gezogen werden; 0 berechnet es aus dem Standardfehler unten.</translation>
   </message>
   <message>
+   <source>How many rates are tried; each takes as long as one step of the training.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>How many to list</source>
    <translation>Wie viele aufzulisten sind</translation>
   </message>
@@ -2949,6 +3015,10 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
    <translation>In wie viele Teile die Daten geteilt werden; einer wird zurückgehalten.</translation>
   </message>
   <message>
+   <source>KIND is {}: name its folder or zip as DATA_SET.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>LUCAS to CORINE table</source>
    <translation>Tabelle LUCAS zu CORINE</translation>
   </message>
@@ -2963,6 +3033,10 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   <message>
    <source>Labels</source>
    <translation>Labels</translation>
+  </message>
+  <message>
+   <source>Labels of a patch</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Leave out cloud, shadow, defective and no-data pixels where the product has a scene classification (SCL).</source>
@@ -3023,6 +3097,10 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   <message>
    <source>Licence of the model, such as CC-BY-4.0. Empty: the recipe's.</source>
    <translation>Lizenz des Modells, wie CC-BY-4.0. Leer: die des Rezepts.</translation>
+  </message>
+  <message>
+   <source>Loss at each rate</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>MASK_VALUES is '{text}', expected whole numbers separated by commas.</source>
@@ -3249,6 +3327,10 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
    <translation>Voreinstellung</translation>
   </message>
   <message>
+   <source>Pretrain encoder</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Ready-made data set</source>
    <translation>Fertiger Datensatz</translation>
   </message>
@@ -3337,8 +3419,16 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
    <translation>Schritt</translation>
   </message>
   <message>
+   <source>Steps</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Stored value of pixels without data. Empty: read from the metadata.</source>
    <translation>Gespeicherter Wert von Pixeln ohne Daten. Leer: aus den Metadaten gelesen.</translation>
+  </message>
+  <message>
+   <source>Suggested learning rate</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Summary</source>
@@ -3381,6 +3471,10 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
    <translation>Der Ordner des Trainings.</translation>
   </message>
   <message>
+   <source>The folder of the training: checkpoints, curves and the encoder.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The folder of the training: checkpoints, curves, report and model.</source>
    <translation>Der Ordner des Trainings: Zwischenstände, Kurven, Bericht und Modell.</translation>
   </message>
@@ -3403,6 +3497,10 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   <message>
    <source>The folder {folder} cannot be made ({reason}): choose another.</source>
    <translation>Der Ordner {folder} kann nicht angelegt werden ({reason}): wählen Sie einen anderen.</translation>
+  </message>
+  <message>
+   <source>The level of the nomenclature that is told apart, 1 to 3; not used with eurosat.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The map to compare, the state “to”: a map Corina made, or any raster or polygons of CORINE classes.</source>
@@ -3485,6 +3583,14 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
    <translation>Trainiert ein Modell, das CORINE-Klassen unterscheidet, aus einer Szene mit Labels, einem fertigen Datensatz oder nach einem Rezept, das im Reiter Training gespeichert wurde. Es misst das Modell an Orten, die es nie gesehen hat, schreibt einen Bericht und nimmt das Modell in die Liste der Modelle auf. Ein abgebrochenes Training bleibt in seinem Ordner und geht von dort weiter, wenn es mit RESUME neu gestartet wird.</translation>
   </message>
   <message>
+   <source>Trains for a few steps with a learning rate that rises from very small to very large, writes the loss at each rate as a table, and suggests the rate at which the loss falls fastest.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Trains the encoder of a network to say which classes occur in a whole patch. The file it writes can be the first weights of a training: choose it in the Train tab, or as weights.path of a recipe.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Turns a Sentinel-2 scene into CORINE Land Cover maps at the three levels of the nomenclature (5, 15 and 44 classes) with a neural network, in Corina's own engine.
 
 The scene is a raster layer, a folder with one file per band, or a Sentinel-2 product (L1C or L2A). Bands, scale and offset are found by names and metadata; what cannot be found is asked for and never guessed silently.
@@ -3559,6 +3665,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   <message>
    <source>or product folder, .zip or raster file</source>
    <translation>oder Produktordner, .zip oder Rasterdatei</translation>
+  </message>
+  <message>
+   <source>own: the classes that occur in the patch. eurosat: DATA_SET holds a folder for each class. bigearthnet: DATA_SET is BigEarthNet, with the classes of its metadata.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>priority: the neighbour of the most similar class, as CORINE does; largest: the largest neighbour.</source>
@@ -3878,12 +3988,12 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
  <context>
   <name>RunManager</name>
   <message>
-   <source>Corina: {title}</source>
-   <translation>Corina: {title}</translation>
+   <source>A layer the run reads was removed from the project, so the run was cancelled.</source>
+   <translation>Ein Layer, den der Lauf liest, wurde aus dem Projekt entfernt; der Lauf wurde deshalb abgebrochen.</translation>
   </message>
   <message>
-   <source>The scene layer was removed from the project, so the run was cancelled.</source>
-   <translation>Der Layer der Szene wurde aus dem Projekt entfernt, darum wurde der Lauf abgebrochen.</translation>
+   <source>Corina: {title}</source>
+   <translation>Corina: {title}</translation>
   </message>
  </context>
  <context>
@@ -3973,7 +4083,7 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   </message>
   <message>
    <source>File</source>
-   <translation type="unfinished" />
+   <translation>Datei</translation>
   </message>
   <message>
    <source>Fill the form with the inputs of this run.</source>
@@ -3989,7 +4099,7 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   </message>
   <message>
    <source>Level</source>
-   <translation type="unfinished" />
+   <translation>Ebene</translation>
   </message>
   <message>
    <source>Map</source>
@@ -4013,11 +4123,11 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   </message>
   <message>
    <source>Overall accuracy</source>
-   <translation type="unfinished" />
+   <translation>Gesamtgenauigkeit</translation>
   </message>
   <message>
    <source>Points</source>
-   <translation type="unfinished" />
+   <translation>Punkte</translation>
   </message>
   <message>
    <source>Re&amp;peat with changes…</source>
@@ -4041,7 +4151,7 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   </message>
   <message>
    <source>Seed</source>
-   <translation type="unfinished" />
+   <translation>Startwert</translation>
   </message>
   <message>
    <source>Settings</source>
@@ -4113,90 +4223,90 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   </message>
   <message>
    <source>{} ({} to {})</source>
-   <translation type="unfinished" />
+   <translation>{} ({} bis {})</translation>
   </message>
  </context>
  <context>
   <name>SampleDialog</name>
   <message>
    <source>&amp;Draw</source>
-   <translation type="unfinished" />
+   <translation>&amp;Ziehen</translation>
   </message>
   <message>
    <source>&amp;Expected</source>
-   <translation type="unfinished" />
+   <translation>&amp;Erwartet</translation>
   </message>
   <message>
    <source>&amp;How</source>
-   <translation type="unfinished" />
+   <translation>&amp;Wie</translation>
   </message>
   <message>
    <source>&amp;Map</source>
-   <translation type="unfinished" />
+   <translation>&amp;Karte</translation>
   </message>
   <message>
    <source>&amp;Number of points</source>
-   <translation type="unfinished" />
+   <translation>A&amp;nzahl der Punkte</translation>
   </message>
   <message>
    <source>&amp;Precision</source>
-   <translation type="unfinished" />
+   <translation>&amp;Genauigkeit</translation>
   </message>
   <message>
    <source>&amp;Save to</source>
-   <translation type="unfinished" />
+   <translation>&amp;Speichern in</translation>
   </message>
   <message>
    <source>Add a classified map, made by Corina or a CORINE raster, to the project.</source>
-   <translation type="unfinished" />
+   <translation>Eine klassifizierte Karte, von Corina oder ein CORINE-Raster, zum Projekt hinzufügen.</translation>
   </message>
   <message>
    <source>Counting the classes…</source>
-   <translation type="unfinished" />
+   <translation>Die Klassen werden gezählt…</translation>
   </message>
   <message>
    <source>Draw sample points</source>
-   <translation type="unfinished" />
+   <translation>Stichprobenpunkte ziehen</translation>
   </message>
   <message>
    <source>How many points to draw; without a number it is calculated.</source>
-   <translation type="unfinished" />
+   <translation>Wie viele Punkte gezogen werden; ohne Zahl wird sie berechnet.</translation>
   </message>
   <message>
    <source>The accuracy you expect, as far as you can say.</source>
-   <translation type="unfinished" />
+   <translation>Die Genauigkeit, die Sie erwarten, soweit Sie das sagen können.</translation>
   </message>
   <message>
    <source>The points go into a GeoPackage: choose a name that ends in .gpkg.</source>
-   <translation type="unfinished" />
+   <translation>Die Punkte kommen in ein GeoPackage: Wählen Sie einen Namen, der auf .gpkg endet.</translation>
   </message>
   <message>
    <source>as many as are needed</source>
-   <translation type="unfinished" />
+   <translation>so viele wie nötig</translation>
   </message>
   <message>
    <source>at random in each class</source>
-   <translation type="unfinished" />
+   <translation>zufällig in jeder Klasse</translation>
   </message>
   <message>
    <source>at random over the whole map</source>
-   <translation type="unfinished" />
+   <translation>zufällig über die ganze Karte</translation>
   </message>
   <message>
    <source>on a square grid</source>
-   <translation type="unfinished" />
+   <translation>auf einem quadratischen Gitter</translation>
   </message>
   <message>
    <source>temporary file</source>
-   <translation type="unfinished" />
+   <translation>temporäre Datei</translation>
   </message>
   <message>
    <source>{} points in {} classes, 50 or more in each (Olofsson et al. 2014); {} where they are drawn over the whole map (Cochran 1977).</source>
-   <translation type="unfinished" />
+   <translation>{} Punkte in {} Klassen, mindestens 50 in jeder (Olofsson u. a. 2014); {}, wo sie über die ganze Karte gezogen werden (Cochran 1977).</translation>
   </message>
   <message>
    <source>± % of the overall accuracy the sample is to give.</source>
-   <translation type="unfinished" />
+   <translation>± % der Gesamtgenauigkeit, die die Stichprobe ergeben soll.</translation>
   </message>
  </context>
  <context>
@@ -4417,6 +4527,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   <message>
    <source>SeasoNet</source>
    <translation>SeasoNet</translation>
+  </message>
+  <message>
+   <source>The labels are the scene itself; choose the layer with the classes.</source>
+   <translation>Die Labels sind die Szene selbst; wählen Sie den Layer mit den Klassen.</translation>
   </message>
   <message>
    <source>What the classes mean, when it is not the data set's own legend.</source>

@@ -5,43 +5,43 @@
   <name>AccuracyDialog</name>
   <message>
    <source>&amp;Estimate</source>
-   <translation type="unfinished" />
+   <translation>&amp;Estimer</translation>
   </message>
   <message>
    <source>&amp;Level</source>
-   <translation type="unfinished" />
+   <translation>&amp;Niveau</translation>
   </message>
   <message>
    <source>&amp;Map</source>
-   <translation type="unfinished" />
+   <translation>&amp;Carte</translation>
   </message>
   <message>
    <source>&amp;Save to</source>
-   <translation type="unfinished" />
+   <translation>Enre&amp;gistrer dans</translation>
   </message>
   <message>
    <source>Add the map to assess to the project.</source>
-   <translation type="unfinished" />
+   <translation>Ajoutez au projet la carte à évaluer.</translation>
   </message>
   <message>
    <source>Estimate accuracy</source>
-   <translation type="unfinished" />
+   <translation>Estimer l’exactitude</translation>
   </message>
   <message>
    <source>Level {}</source>
-   <translation type="unfinished" />
+   <translation>Niveau {}</translation>
   </message>
   <message>
    <source>The map need not be the one the points were drawn from: a newer one takes the same labels.</source>
-   <translation type="unfinished" />
+   <translation>Ce peut être une autre carte que celle dont les points ont été tirés : une plus récente prend les mêmes étiquettes.</translation>
   </message>
   <message>
    <source>as fine as map and labels allow</source>
-   <translation type="unfinished" />
+   <translation>aussi fin que la carte et les étiquettes le permettent</translation>
   </message>
   <message>
    <source>temporary folder</source>
-   <translation type="unfinished" />
+   <translation>dossier temporaire</translation>
   </message>
  </context>
  <context>
@@ -589,7 +589,7 @@
   </message>
   <message>
    <source>S&amp;livers</source>
-   <translation type="unfinished" />
+   <translation>&amp;Lamelles</translation>
   </message>
   <message>
    <source>Saved in the layer with Return, or on going to another change.</source>
@@ -597,7 +597,7 @@
   </message>
   <message>
    <source>Show also slivers: narrow polygons, which are mostly lines that do not meet.</source>
-   <translation type="unfinished" />
+   <translation>Afficher aussi les lamelles : des polygones étroits, le plus souvent des limites qui ne coïncident pas.</translation>
   </message>
   <message>
    <source>Show only changes from this class.</source>
@@ -625,11 +625,11 @@
   </message>
   <message>
    <source>Take back the last verdict or comment (Ctrl+Z).</source>
-   <translation type="unfinished" />
+   <translation>Reprendre le dernier verdict ou commentaire (Ctrl+Z).</translation>
   </message>
   <message>
    <source>Undo</source>
-   <translation type="unfinished" />
+   <translation>Annuler</translation>
   </message>
   <message>
    <source>Verdict</source>
@@ -656,7 +656,7 @@
   <name>ChangeReview</name>
   <message>
    <source>The file of the changes is not there any more.</source>
-   <translation type="unfinished" />
+   <translation>Le fichier des changements n’existe plus.</translation>
   </message>
   <message>
    <source>“{}” cannot be saved: is its file read-only or open elsewhere?</source>
@@ -935,6 +935,21 @@
   </message>
  </context>
  <context>
+  <name>CompareFolder</name>
+  <message>
+   <source>{file} cannot be read: {reason}.</source>
+   <translation>{file} est illisible : {reason}.</translation>
+  </message>
+  <message>
+   <source>{file} is not the result of a comparison.</source>
+   <translation>{file} n’est pas le résultat d’une comparaison.</translation>
+  </message>
+  <message>
+   <source>“{place}” holds no comparison: choose a folder with its result.json.</source>
+   <translation>« {place} » ne contient pas de comparaison : choisissez un dossier avec son result.json.</translation>
+  </message>
+ </context>
+ <context>
   <name>CompareForm</name>
   <message>
    <source> %</source>
@@ -1046,7 +1061,7 @@
   </message>
   <message>
    <source>Map and reference are the same: choose what the map is compared with.</source>
-   <translation type="unfinished" />
+   <translation>Carte et référence sont identiques : choisissez à quoi la carte est comparée.</translation>
   </message>
   <message>
    <source>Minimum width</source>
@@ -1059,6 +1074,18 @@
   <message>
    <source>Official change&amp;s</source>
    <translation>Changements offic&amp;iels</translation>
+  </message>
+  <message>
+   <source>Open a comparison</source>
+   <translation>Ouvrir une comparaison</translation>
+  </message>
+  <message>
+   <source>Open an earlier comparison from its folder, and go on with its changes.</source>
+   <translation>Ouvrir une comparaison antérieure depuis son dossier et poursuivre ses changements.</translation>
+  </message>
+  <message>
+   <source>Open…</source>
+   <translation>Ouvrir…</translation>
   </message>
   <message>
    <source>Ready to compare</source>
@@ -1106,7 +1133,7 @@
   </message>
   <message>
    <source>The reference is of {}, the map of {}: changes are told backwards.</source>
-   <translation type="unfinished" />
+   <translation>La référence date de {}, la carte de {} : les changements sont dits à rebours.</translation>
   </message>
   <message>
    <source>What it is compared with: CORINE polygons or a CORINE raster of any year, or an older map. It is the state “from”, the map is the state “to”.</source>
@@ -1142,7 +1169,7 @@
   </message>
   <message>
    <source>another reference</source>
-   <translation type="unfinished" />
+   <translation>une autre référence</translation>
   </message>
   <message>
    <source>any</source>
@@ -1193,7 +1220,7 @@
   </message>
   <message>
    <source>Contains modified Copernicus Sentinel data</source>
-   <translation type="unfinished" />
+   <translation>Contient des données Copernicus Sentinel modifiées</translation>
   </message>
   <message>
    <source>Difference</source>
@@ -1332,7 +1359,7 @@
   </message>
   <message>
    <source>No change of {} ha or more was found.</source>
-   <translation type="unfinished" />
+   <translation>Aucun changement de {} ha ou plus n’a été trouvé.</translation>
   </message>
   <message>
    <source>Official changes: {} found, {} in part, {} missed; {} new.</source>
@@ -1360,7 +1387,7 @@
   </message>
   <message>
    <source>{} changes of {} ha or more, {} in all.</source>
-   <translation type="unfinished" />
+   <translation>{} changements de {} ha ou plus, {} en tout.</translation>
   </message>
   <message>
    <source>{} compared.</source>
@@ -1369,6 +1396,29 @@
   <message>
    <source>{} not assessed: classes the map cannot show.</source>
    <translation>{} non évalués : des classes que la carte ne peut pas montrer.</translation>
+  </message>
+ </context>
+ <context>
+  <name>CompareResume</name>
+  <message>
+   <source>&amp;Go on</source>
+   <translation>&amp;Poursuivre</translation>
+  </message>
+  <message>
+   <source>Comparisons (*result.json *changes.gpkg)</source>
+   <translation>Comparaisons (*result.json *changes.gpkg)</translation>
+  </message>
+  <message>
+   <source>Open a comparison</source>
+   <translation>Ouvrir une comparaison</translation>
+  </message>
+  <message>
+   <source>Open the list of changes again, with the verdicts and comments given so far.</source>
+   <translation>Rouvrir la liste des changements, avec les verdicts et commentaires déjà donnés.</translation>
+  </message>
+  <message>
+   <source>This project shows a comparison: {} of {} changes looked at.</source>
+   <translation>Ce projet montre une comparaison : {} changements sur {} examinés.</translation>
   </message>
  </context>
  <context>
@@ -1910,31 +1960,31 @@
   <name>LabelRuns</name>
   <message>
    <source>Accuracy of {}</source>
-   <translation type="unfinished" />
+   <translation>Exactitude de {}</translation>
   </message>
   <message>
    <source>No browser opened “{}”.</source>
-   <translation type="unfinished" />
+   <translation>Aucun navigateur n’a ouvert « {} ».</translation>
   </message>
   <message>
    <source>Overall accuracy {}.</source>
-   <translation type="unfinished" />
+   <translation>Exactitude globale {}.</translation>
   </message>
   <message>
    <source>Sample of {}</source>
-   <translation type="unfinished" />
+   <translation>Échantillon de {}</translation>
   </message>
   <message>
    <source>The report “{}” is not there any more.</source>
-   <translation type="unfinished" />
+   <translation>Le rapport « {} » n’existe plus.</translation>
   </message>
   <message>
    <source>The sample “{}” is not there any more.</source>
-   <translation type="unfinished" />
+   <translation>L’échantillon « {} » n’existe plus.</translation>
   </message>
   <message>
    <source>“{}” is under way: see Runs.</source>
-   <translation type="unfinished" />
+   <translation>« {} » est en cours : voir Exécutions.</translation>
   </message>
  </context>
  <context>
@@ -2553,6 +2603,10 @@ carte {}
    <translation>Une recette dont les données et la division sont utilisées. Vide : ce que l’entraînement du modèle a mis de côté.</translation>
   </message>
   <message>
+   <source>A table with the rates and the loss at each.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Accuracy of each class</source>
    <translation>Exactitude de chaque classe</translation>
   </message>
@@ -2789,6 +2843,10 @@ Un échantillon stratifié donne assez de points aux classes rares ; un échanti
    <translation>Côté des vignettes en px.</translation>
   </message>
   <message>
+   <source>Encoder</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Epoch</source>
    <translation>Époque</translation>
   </message>
@@ -2839,6 +2897,10 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   <message>
    <source>Field with the label</source>
    <translation>Champ de l’étiquette</translation>
+  </message>
+  <message>
+   <source>Find a learning rate</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Finds where a land cover map differs from CORINE or an older map, what became what, and how much.</source>
@@ -2929,6 +2991,10 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
    <translation>Combien de points tirer ; 0 le calcule d’après l’erreur type ci-dessous.</translation>
   </message>
   <message>
+   <source>How many rates are tried; each takes as long as one step of the training.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>How many to list</source>
    <translation>Nombre à lister</translation>
   </message>
@@ -2949,6 +3015,10 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
    <translation>En combien de parties les données sont divisées ; une est mise de côté.</translation>
   </message>
   <message>
+   <source>KIND is {}: name its folder or zip as DATA_SET.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>LUCAS to CORINE table</source>
    <translation>Table LUCAS vers CORINE</translation>
   </message>
@@ -2963,6 +3033,10 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   <message>
    <source>Labels</source>
    <translation>Étiquettes</translation>
+  </message>
+  <message>
+   <source>Labels of a patch</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Leave out cloud, shadow, defective and no-data pixels where the product has a scene classification (SCL).</source>
@@ -3023,6 +3097,10 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   <message>
    <source>Licence of the model, such as CC-BY-4.0. Empty: the recipe's.</source>
    <translation>Licence du modèle, comme CC-BY-4.0. Vide : celle de la recette.</translation>
+  </message>
+  <message>
+   <source>Loss at each rate</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>MASK_VALUES is '{text}', expected whole numbers separated by commas.</source>
@@ -3249,6 +3327,10 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
    <translation>Préréglage</translation>
   </message>
   <message>
+   <source>Pretrain encoder</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Ready-made data set</source>
    <translation>Jeu de données prêt à l’emploi</translation>
   </message>
@@ -3337,8 +3419,16 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
    <translation>Pas</translation>
   </message>
   <message>
+   <source>Steps</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Stored value of pixels without data. Empty: read from the metadata.</source>
    <translation>Valeur enregistrée des pixels sans données. Vide : lue dans les métadonnées.</translation>
+  </message>
+  <message>
+   <source>Suggested learning rate</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Summary</source>
@@ -3381,6 +3471,10 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
    <translation>Le dossier de l’entraînement.</translation>
   </message>
   <message>
+   <source>The folder of the training: checkpoints, curves and the encoder.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The folder of the training: checkpoints, curves, report and model.</source>
    <translation>Le dossier de l’entraînement : points de reprise, courbes, rapport et modèle.</translation>
   </message>
@@ -3403,6 +3497,10 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   <message>
    <source>The folder {folder} cannot be made ({reason}): choose another.</source>
    <translation>Le dossier {folder} ne peut pas être créé ({reason}) : choisissez-en un autre.</translation>
+  </message>
+  <message>
+   <source>The level of the nomenclature that is told apart, 1 to 3; not used with eurosat.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The map to compare, the state “to”: a map Corina made, or any raster or polygons of CORINE classes.</source>
@@ -3485,6 +3583,14 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
    <translation>Entraîne un modèle qui distingue les classes CORINE, à partir d’une scène avec étiquettes, d’un jeu de données ou d’une recette enregistrée dans l’onglet Entraînement. Il mesure le modèle sur des lieux jamais vus, écrit un rapport et ajoute le modèle à la liste des modèles. Un entraînement annulé reste dans son dossier et continue de là quand il est relancé avec RESUME.</translation>
   </message>
   <message>
+   <source>Trains for a few steps with a learning rate that rises from very small to very large, writes the loss at each rate as a table, and suggests the rate at which the loss falls fastest.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Trains the encoder of a network to say which classes occur in a whole patch. The file it writes can be the first weights of a training: choose it in the Train tab, or as weights.path of a recipe.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Turns a Sentinel-2 scene into CORINE Land Cover maps at the three levels of the nomenclature (5, 15 and 44 classes) with a neural network, in Corina's own engine.
 
 The scene is a raster layer, a folder with one file per band, or a Sentinel-2 product (L1C or L2A). Bands, scale and offset are found by names and metadata; what cannot be found is asked for and never guessed silently.
@@ -3559,6 +3665,10 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   <message>
    <source>or product folder, .zip or raster file</source>
    <translation>ou dossier de produit, .zip ou fichier raster</translation>
+  </message>
+  <message>
+   <source>own: the classes that occur in the patch. eurosat: DATA_SET holds a folder for each class. bigearthnet: DATA_SET is BigEarthNet, with the classes of its metadata.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>priority: the neighbour of the most similar class, as CORINE does; largest: the largest neighbour.</source>
@@ -3878,12 +3988,12 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
  <context>
   <name>RunManager</name>
   <message>
-   <source>Corina: {title}</source>
-   <translation>Corina : {title}</translation>
+   <source>A layer the run reads was removed from the project, so the run was cancelled.</source>
+   <translation>Une couche que lit l’exécution a été retirée du projet ; l’exécution a donc été annulée.</translation>
   </message>
   <message>
-   <source>The scene layer was removed from the project, so the run was cancelled.</source>
-   <translation>La couche de la scène a été retirée du projet, l'exécution a donc été annulée.</translation>
+   <source>Corina: {title}</source>
+   <translation>Corina : {title}</translation>
   </message>
  </context>
  <context>
@@ -3973,7 +4083,7 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   </message>
   <message>
    <source>File</source>
-   <translation type="unfinished" />
+   <translation>Fichier</translation>
   </message>
   <message>
    <source>Fill the form with the inputs of this run.</source>
@@ -3989,7 +4099,7 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   </message>
   <message>
    <source>Level</source>
-   <translation type="unfinished" />
+   <translation>Niveau</translation>
   </message>
   <message>
    <source>Map</source>
@@ -4013,11 +4123,11 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   </message>
   <message>
    <source>Overall accuracy</source>
-   <translation type="unfinished" />
+   <translation>Exactitude globale</translation>
   </message>
   <message>
    <source>Points</source>
-   <translation type="unfinished" />
+   <translation>Points</translation>
   </message>
   <message>
    <source>Re&amp;peat with changes…</source>
@@ -4041,7 +4151,7 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   </message>
   <message>
    <source>Seed</source>
-   <translation type="unfinished" />
+   <translation>Graine</translation>
   </message>
   <message>
    <source>Settings</source>
@@ -4113,90 +4223,90 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   </message>
   <message>
    <source>{} ({} to {})</source>
-   <translation type="unfinished" />
+   <translation>{} ({} à {})</translation>
   </message>
  </context>
  <context>
   <name>SampleDialog</name>
   <message>
    <source>&amp;Draw</source>
-   <translation type="unfinished" />
+   <translation>&amp;Tirer</translation>
   </message>
   <message>
    <source>&amp;Expected</source>
-   <translation type="unfinished" />
+   <translation>&amp;Attendue</translation>
   </message>
   <message>
    <source>&amp;How</source>
-   <translation type="unfinished" />
+   <translation>C&amp;omment</translation>
   </message>
   <message>
    <source>&amp;Map</source>
-   <translation type="unfinished" />
+   <translation>&amp;Carte</translation>
   </message>
   <message>
    <source>&amp;Number of points</source>
-   <translation type="unfinished" />
+   <translation>&amp;Nombre de points</translation>
   </message>
   <message>
    <source>&amp;Precision</source>
-   <translation type="unfinished" />
+   <translation>&amp;Précision</translation>
   </message>
   <message>
    <source>&amp;Save to</source>
-   <translation type="unfinished" />
+   <translation>Enre&amp;gistrer dans</translation>
   </message>
   <message>
    <source>Add a classified map, made by Corina or a CORINE raster, to the project.</source>
-   <translation type="unfinished" />
+   <translation>Ajoutez au projet une carte classée, de Corina ou un raster CORINE.</translation>
   </message>
   <message>
    <source>Counting the classes…</source>
-   <translation type="unfinished" />
+   <translation>Comptage des classes…</translation>
   </message>
   <message>
    <source>Draw sample points</source>
-   <translation type="unfinished" />
+   <translation>Tirer des points d’échantillon</translation>
   </message>
   <message>
    <source>How many points to draw; without a number it is calculated.</source>
-   <translation type="unfinished" />
+   <translation>Combien de points tirer ; sans nombre, il est calculé.</translation>
   </message>
   <message>
    <source>The accuracy you expect, as far as you can say.</source>
-   <translation type="unfinished" />
+   <translation>L’exactitude que vous attendez, autant que vous puissiez le dire.</translation>
   </message>
   <message>
    <source>The points go into a GeoPackage: choose a name that ends in .gpkg.</source>
-   <translation type="unfinished" />
+   <translation>Les points vont dans un GeoPackage : choisissez un nom qui finit par .gpkg.</translation>
   </message>
   <message>
    <source>as many as are needed</source>
-   <translation type="unfinished" />
+   <translation>autant qu’il en faut</translation>
   </message>
   <message>
    <source>at random in each class</source>
-   <translation type="unfinished" />
+   <translation>au hasard dans chaque classe</translation>
   </message>
   <message>
    <source>at random over the whole map</source>
-   <translation type="unfinished" />
+   <translation>au hasard sur toute la carte</translation>
   </message>
   <message>
    <source>on a square grid</source>
-   <translation type="unfinished" />
+   <translation>sur une grille carrée</translation>
   </message>
   <message>
    <source>temporary file</source>
-   <translation type="unfinished" />
+   <translation>fichier temporaire</translation>
   </message>
   <message>
    <source>{} points in {} classes, 50 or more in each (Olofsson et al. 2014); {} where they are drawn over the whole map (Cochran 1977).</source>
-   <translation type="unfinished" />
+   <translation>{} points dans {} classes, 50 ou plus dans chacune (Olofsson et al. 2014) ; {} s’ils sont tirés sur toute la carte (Cochran 1977).</translation>
   </message>
   <message>
    <source>± % of the overall accuracy the sample is to give.</source>
-   <translation type="unfinished" />
+   <translation>± % de l’exactitude globale que doit donner l’échantillon.</translation>
   </message>
  </context>
  <context>
@@ -4417,6 +4527,10 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   <message>
    <source>SeasoNet</source>
    <translation>SeasoNet</translation>
+  </message>
+  <message>
+   <source>The labels are the scene itself; choose the layer with the classes.</source>
+   <translation>Les étiquettes sont la scène elle-même ; choisissez la couche avec les classes.</translation>
   </message>
   <message>
    <source>What the classes mean, when it is not the data set's own legend.</source>

@@ -25,6 +25,7 @@ from corina.engine.jobs import AreaInput, ClassifyJob, CompareJob, DescribeRefer
 from corina.plugin.areas import area_from_extent, area_from_layer
 from corina.plugin.change_review import ChangeReview
 from corina.plugin.compare_layers import add_comparison
+from corina.plugin.compare_resume import CompareResume
 from corina.plugin.describer import SceneDescriber
 from corina.plugin.engine_control import EngineControl
 from corina.plugin.land_cover_sources import change_layer_input, land_cover_input
@@ -65,6 +66,7 @@ class CompareController(QObject):
         self._describers = {name: SceneDescriber(find_engine, self) for name in BOTH}
         self._review = ChangeReview(self)
         self.swiping = Swiping(iface, dock, self)
+        self.resume = CompareResume(dock, self.show, self)
         actions.kinds["compare"] = KindActions(
             finished=self._on_finished, open=self._open, repeat=self._repeat, folder=_folder
         )
@@ -109,6 +111,7 @@ class CompareController(QObject):
         for describer in self._describers.values():
             describer.shutdown()
         self._review.close()
+        self.resume.shutdown()
         self.swiping.swipe(False)
 
     # The form
@@ -199,26 +202,24 @@ class CompareController(QObject):
     # The result
 
     def _on_finished(self, run: Run) -> None:
-        self._show(run, add_layers=True)
+        self.show(dict(run.result or {}), True, is_temporary(run.job.output_dir))
 
     def _open(self, run: Run) -> None:
         """Show the result of a run, and add its layers unless the project has them."""
-        wanted = {str(Path(str(path))) for path in ((run.result or {}).get("outputs") or {}).values() if path}
-        there = {
-            str(Path(layer.source().split("|")[0])) for layer in QgsProject.instance().mapLayers().values()
-        }
-        self._show(run, add_layers=not wanted & there)
+        self.show(dict(run.result or {}), False, is_temporary(run.job.output_dir))
 
-    def _show(self, run: Run, add_layers: bool) -> None:
-        result: Dict[str, Any] = dict(run.result or {})
-        if add_layers:
+    def show(self, result: Dict[str, Any], add_layers: bool = False, temporary: bool = False) -> None:
+        """Show a result. add_layers: also when the project has some of its layers already."""
+        wanted = {Path(str(path)) for path in (result.get("outputs") or {}).values() if path}
+        there = {Path(layer.source().split("|")[0]) for layer in QgsProject.instance().mapLayers().values()}
+        if add_layers or not wanted & there:
             try:
                 add_comparison(QgsProject.instance(), result)
             except FileNotFoundError as error:
                 self._dock.show_problem(Problem("result_missing", str(error)))
                 return
         changes = self._review.open(result)
-        self._tab.show_result(result, changes, is_temporary(run.job.output_dir))
+        self._tab.show_result(result, changes, temporary)
         self._dock.show_compare()
 
     def _repeat(self, run: Run) -> None:

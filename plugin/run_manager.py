@@ -285,7 +285,7 @@ class RunManager(QObject):
         for run_id, needed in list(self._layers.items()):
             if run_id in self._tasks and set(needed) & set(layer_ids):
                 self._reasons[run_id] = self.tr(
-                    "The scene layer was removed from the project, so the run was cancelled."
+                    "A layer the run reads was removed from the project, so the run was cancelled."
                 )
                 self.cancel(run_id)
 

@@ -24,7 +24,6 @@ class Swiping(QObject):
         self._before_swipe: Any = None
         self._own: List[QgsMapLayer] = []
         """The maps of the result that is shown, where the project does not have them."""
-        self._own_of: Any = None
         self._tab.result.swipe_toggled.connect(self.swipe)
         self._make_swipe_menu()
 
@@ -47,8 +46,7 @@ class Swiping(QObject):
         The two maps are among them, whether the project has them or not.
         """
         result = self._tab.result.result()
-        if self._own_of is not result:
-            self._own, self._own_of = missing_sides(QgsProject.instance(), result), result
+        self._own = missing_sides(QgsProject.instance(), result)
         paths = [str((result.get(side) or {}).get("path") or "?") for side in ("reference", "prediction")]
         own = {str(path) for path in (result.get("outputs") or {}).values() if path}
 

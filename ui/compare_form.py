@@ -19,7 +19,7 @@ from corina.engine.jobs import (
     Rule,
 )
 from corina.ui.area_box import AreaKind
-from corina.ui.forms import line_up, load_form
+from corina.ui.forms import line_up, load_form, theme_icon
 from corina.ui.gaps import output_problem
 from corina.ui.land_cover_box import LandCoverBox
 from corina.ui.notes import NoteKind
@@ -36,6 +36,7 @@ class CompareForm(QWidget):
 
     description_wanted = pyqtSignal(str, object)
     compare_requested = pyqtSignal()
+    open_requested = pyqtSignal()
 
     def __init__(self, parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)
@@ -65,6 +66,8 @@ class CompareForm(QWidget):
         ):
             signal.connect(self.refresh)
         form.compare_button.clicked.connect(self._on_compare)
+        form.open_button.setIcon(theme_icon("mActionFileOpen"))
+        form.open_button.clicked.connect(self.open_requested)
         self.refresh()
 
     def _set_up(self) -> None:

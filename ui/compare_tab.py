@@ -9,6 +9,7 @@ from qgis.PyQt.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from corina.ui.change_table import Change
 from corina.ui.compare_form import CompareForm
 from corina.ui.compare_result import CompareResult
+from corina.ui.compare_resume import CompareResume
 from corina.ui.extras_card import ExtrasCard
 from corina.ui.run_progress import RunProgress
 from corina.ui.state import EngineView
@@ -39,6 +40,8 @@ class CompareTab(QWidget):
             self.pages.addWidget(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        self.resume = CompareResume(self)
+        layout.addWidget(self.resume)
         layout.addWidget(self.pages, 1)
         layout.addWidget(self.progress)
         self._lacking = False

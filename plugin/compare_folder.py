@@ -1,0 +1,72 @@
+"""Opening a comparison from its folder: one that a colleague made, that was moved, or that a project still shows."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any, Dict, Optional, Tuple
+
+from qgis.core import QgsFeatureRequest, QgsProject, QgsVectorLayer
+from qgis.PyQt.QtCore import QCoreApplication
+
+RECORD, CHANGES = "result.json", "changes.gpkg"
+
+
+def read_comparison(path: Path) -> Dict[str, Any]:
+    """The result of the comparison whose folder, or one of whose files, is given, with its files where they are now.
+
+    Raises ValueError with one sentence when there is none.
+    """
+    record = _record_of(path)
+    if record is None:
+        raise ValueError(
+            _tr("“{place}” holds no comparison: choose a folder with its result.json.").format(place=path)
+        )
+    try:
+        result = json.loads(record.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ValueError(_tr("{file} cannot be read: {reason}.").format(file=record, reason=error)) from error
+    if not isinstance(result, dict) or not {"outputs", "from_to", "reference", "prediction"} <= set(result):
+        raise ValueError(_tr("{file} is not the result of a comparison.").format(file=record))
+    beside = {
+        key: record.parent / Path(str(name)).name if name else None for key, name in result["outputs"].items()
+    }
+    result["outputs"] = {
+        key: str(place) if place is not None and place.exists() else None for key, place in beside.items()
+    }
+    result["output_dir"] = str(record.parent)
+    return result
+
+
+def work_list(project: QgsProject) -> Optional[Tuple[QgsVectorLayer, int]]:
+    """The change polygons a project shows whose comparison can be opened, and how many have a verdict; None without."""
+    for layer in project.mapLayers().values():
+        if not isinstance(layer, QgsVectorLayer) or layer.fields().lookupField("status") < 0:
+            continue
+        if layer.fields().lookupField("code_from") < 0 or _record_of(Path(_file(layer))) is None:
+            continue
+        request = QgsFeatureRequest().setFilterExpression("coalesce(\"status\", '') <> ''")
+        request.setFlags(QgsFeatureRequest.Flag.NoGeometry)
+        return layer, sum(1 for _ in layer.getFeatures(request))
+    return None
+
+
+def _record_of(path: Path) -> Optional[Path]:
+    """The result.json, or NAME_result.json, of a folder or of a file of the comparison in it."""
+    if path.is_dir():
+        found = sorted(path.glob(f"*{RECORD}"))
+        return found[0] if len(found) == 1 or (found and found[0].name == RECORD) else None
+    if path.name.endswith(RECORD):
+        return path if path.is_file() else None
+    if path.name.endswith(CHANGES):
+        record = path.with_name(path.name[: -len(CHANGES)] + RECORD)
+        return record if record.is_file() else None
+    return None
+
+
+def _file(layer: QgsVectorLayer) -> str:
+    return str(layer.source().split("|")[0])
+
+
+def _tr(text: str) -> str:
+    return str(QCoreApplication.translate("CompareFolder", text))

@@ -1,0 +1,196 @@
+"""Working through changes as people do: layers that go, edits elsewhere, files that cannot be written, another day."""
+
+# ruff: noqa: F811 - the fixtures of test_compare are arguments here
+
+from __future__ import annotations
+
+import json
+import shutil
+import zipfile
+from pathlib import Path
+
+import pytest
+from qgis.core import QgsProject, QgsRasterLayer, QgsVectorLayer, edit
+
+from corina.engine.jobs import CompareJob, LandCoverInput
+from corina.plugin.compare_folder import read_comparison, work_list
+from corina.plugin.compare_layers import add_comparison
+from corina.plugin.runs import RunState
+from corina.plugin.views import is_own_map
+from corina.ui.change_table import ChangeFilter, Verdict
+
+from .test_compare import (  # noqa: F401 - fixtures
+    by_name,
+    compared,
+    controller,
+    dock,
+    finished,
+    layers,
+    maps,
+    run,
+)
+
+
+def statuses(path):
+    layer = QgsVectorLayer(str(path), "fresh", "ogr")
+    return {feature["code_to"]: feature["status"] for feature in layer.getFeatures()}
+
+
+def test_the_list_goes_on_when_its_layer_or_the_project_is_removed(compared, controller, run):
+    changes = compared.compare.result.changes
+    changes.step(1)
+    assert controller.compare._review.highlight is not None
+    QgsProject.instance().removeMapLayer(by_name("Changes").id())
+    assert controller.compare._review.highlight is None, "the line goes with its layer"
+    changes.judge(Verdict.CONFIRMED)
+    QgsProject.instance().clear()
+    changes.judge(Verdict.REJECTED)
+    assert statuses(run.result["outputs"]["changes"]) == {112: "confirmed", 211: "rejected"}
+    assert compared.form.messages.items() == []
+
+
+def test_a_verdict_on_a_read_only_file_is_refused_and_not_shown(compared, controller, run, tmp_path):
+    """A GeoPackage in a zip cannot be written, whoever asks; a file without permission can, by an administrator."""
+    path = Path(run.result["outputs"]["changes"])
+    with zipfile.ZipFile(tmp_path / "handed on.zip", "w") as archive:
+        archive.write(path, path.name)
+    place = f"/vsizip/{tmp_path / 'handed on.zip'}/{path.name}"
+    QgsProject.instance().removeMapLayer(by_name("Changes").id())
+    result = {**run.result, "outputs": {**run.result["outputs"], "changes": place}}
+    compared.compare.show_result(result, controller.compare._review.open(result))
+    changes = compared.compare.result.changes
+    changes.step(1)
+    changes.judge(Verdict.CONFIRMED)
+    assert [change.verdict for change in changes.shown()] == [Verdict.NONE, Verdict.NONE]
+    assert len(compared.form.messages.items()) == 1
+    assert not changes.form.undo_button.isEnabled()
+
+
+def test_a_verdict_is_undone_in_the_file_too(compared, run):
+    changes = compared.compare.result.changes
+    changes.step(1)
+    changes.judge(Verdict.CONFIRMED)
+    changes.undo()
+    assert not any(statuses(run.result["outputs"]["changes"]).values())
+
+
+def test_edits_in_the_attribute_table_are_in_the_list(compared):
+    changes, layer = compared.compare.result.changes, by_name("Changes")
+    changes.set_filter(ChangeFilter(code_from=211))
+    (town,) = changes.shown()
+    layer.startEditing()
+    layer.changeAttributeValue(town.fid, layer.fields().indexOf("comment"), "by hand")
+    assert changes.shown()[0].comment == "by hand"
+    changes.choose(town.fid)
+    changes.judge(Verdict.UNSURE)
+    assert layer.isModified(), "given into the edits that are open"
+    layer.rollBack()
+    assert (changes.shown()[0].verdict, changes.shown()[0].comment) == (Verdict.NONE, "")
+    with edit(layer):
+        layer.deleteFeature(town.fid)
+    changes.reset_filter()
+    assert [change.code_to for change in changes.shown()] == [211]
+
+
+def test_a_project_that_is_opened_again_offers_its_unfinished_list(compared, controller, run, tmp_path):
+    tab = compared.compare
+    tab.result.changes.step(1)
+    tab.result.changes.judge(Verdict.CONFIRMED)
+    project = QgsProject.instance()
+    assert project.write(str(tmp_path / "work.qgz"))
+    project.clear()
+    tab.show_form()
+    assert tab.resume.isHidden()
+    assert project.read(str(tmp_path / "work.qgz"))
+    assert not tab.resume.isHidden()
+    assert tab.resume.note.text() == "This project shows a comparison: 1 of 2 changes looked at."
+    count = len(project.mapLayers())
+    tab.resume.button.click()
+    assert tab.pages.currentWidget() is tab.result and tab.resume.isHidden()
+    assert [change.verdict for change in tab.result.changes.shown()] == [Verdict.CONFIRMED, Verdict.NONE]
+    assert len(project.mapLayers()) == count, "the layers are there already"
+    assert tab.result.report().endswith("report.html")
+
+
+def test_a_folder_that_was_moved_is_opened_with_its_files_where_they_are(compared, controller, run, tmp_path):
+    folder = tmp_path / "from a colleague"
+    shutil.move(run.job.output_dir, folder)
+    QgsProject.instance().clear()
+    controller.compare.resume.open(str(folder / "changes.gpkg"))
+    assert Path(by_name("Changes").source().split("|")[0]) == folder / "changes.gpkg"
+    assert len(compared.compare.result.changes.shown()) == 2
+    assert read_comparison(folder)["outputs"] == read_comparison(folder / "result.json")["outputs"]
+    (folder / "report.html").unlink()
+    assert read_comparison(folder)["outputs"]["report"] is None
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (None, "holds no comparison"),
+        ("{", "cannot be read"),
+        ("[]", "not the result"),
+        ("{}", "not the result"),
+    ],
+)
+def test_what_is_no_comparison_is_said_in_one_sentence(content, sentence, tmp_path, controller, dock):
+    if content is not None:
+        (tmp_path / "result.json").write_text(content)
+    with pytest.raises(ValueError, match=sentence):
+        read_comparison(tmp_path)
+    controller.compare.resume.open(str(tmp_path))
+    assert len(dock.form.messages.items()) == 1 and dock.compare.pages.currentWidget() is dock.compare.fields
+
+
+def test_other_layers_are_no_work_list(layers, tmp_path):
+    assert work_list(QgsProject.instance()) is None
+    own = QgsVectorLayer("Polygon?crs=EPSG:32634&field=status:string&field=code_from:int", "x", "memory")
+    QgsProject.instance().addMapLayer(own)
+    assert work_list(QgsProject.instance()) is None, "without a comparison beside it"
+
+
+def test_the_two_maps_come_with_a_comparison_where_the_project_lacks_them(qgis_app, run):
+    group = add_comparison(QgsProject.instance(), run.result)
+    names = [node.name() for node in group.findLayers()]
+    assert names[-2:] == ["new 2018", "old 2012"]
+    assert [node.itemVisibilityChecked() for node in group.findLayers()] == [True] + 4 * [False]
+    assert not any(node.isExpanded() for node in group.findLayers())
+    reference = by_name("old 2012")
+    assert {c.value: c.label[:3] for c in reference.renderer().classes()}[41] == "512"
+    assert all(is_own_map(node.layer()) for node in group.findLayers()), "none is offered as a scene"
+
+
+def test_swiping_ends_when_its_layer_is_removed(compared, controller, layers):
+    canvas = controller._iface.canvas
+    before = canvas.mapTool()
+    controller.compare.swiping.swipe(True, layers[0])
+    tool = canvas.mapTool()
+    assert tool is not before
+    QgsProject.instance().removeMapLayer(layers[0].id())
+    assert canvas.mapTool() is not tool and not compared.compare.result.form.swipe_button.isChecked()
+    canvas.zoomByFactor(2)
+    assert "old 2012" in [layer.name() for layer in controller.compare.swiping.swipe_layers()], (
+        "from its file"
+    )
+
+
+def test_removing_a_map_ends_the_comparison_that_reads_it(
+    controller, dock, layers, maps, until, manager, tmp_path
+):
+    job = CompareJob(LandCoverInput(str(maps[0])), str(tmp_path / "out"), LandCoverInput(str(maps[1])))
+    made = manager.submit(job, "new with old", layers)
+    QgsProject.instance().removeMapLayer(layers[0].id())
+    until(lambda: not manager.run(made.id).state.is_active)
+    assert manager.run(made.id).state is RunState.CANCELLED
+    assert manager.run(made.id).error.message.startswith("A layer the run reads was removed")
+    assert not (tmp_path / "out").exists()
+
+
+def test_layers_of_a_comparison_know_whom_to_name(qgis_app, run):
+    rights = add_comparison(QgsProject.instance(), run.result).findLayers()[0].layer().metadata().rights()
+    assert any("European Environment Agency" in text for text in rights)
+    named = json.loads(json.dumps({**run.result, "model": {"name": "m"}}))
+    QgsProject.instance().clear()
+    rights = add_comparison(QgsProject.instance(), named).findLayers()[0].layer().metadata().rights()
+    assert "Contains modified Copernicus Sentinel data" in rights
+    assert isinstance(by_name("Difference"), QgsRasterLayer)
