@@ -8,7 +8,17 @@ from dataclasses import replace
 import pytest
 import yaml
 
-from corina.engine.jobs import DataChoice, Preset, Rate, SourceKind, TrainingSource, preset_recipe
+from corina.engine.jobs import (
+    DataChoice,
+    JobError,
+    LossChoice,
+    Preset,
+    Rate,
+    SourceKind,
+    StageChoice,
+    TrainingSource,
+    preset_recipe,
+)
 from corina.training.course import Course, learning_rate
 from corina.training.recipe import (
     RecipeError,
@@ -144,3 +154,26 @@ def test_own_data_and_the_bundled_models_sets_are_not_mixed():
     stages = (Stage("one", sets={"data": 0.5, "s2glc": 0.5}),)
     with pytest.raises(RecipeError, match="add that set to its sources"):
         check(replace(preset_recipe(Preset.BALANCED), data=DataChoice((source,)), stages=stages))
+
+
+@pytest.mark.parametrize(
+    ("values", "sentence"),
+    [
+        ({"epochs": 0}, "neither epochs nor steps"),
+        ({"epochs": -1, "steps": 5}, "epochs -1, expected 0 or more"),
+        ({"steps": -5}, "steps -5, expected 0 or more"),  # would end at once, as if it were done
+        ({"clip": -1.0}, "clip -1.0, expected 0 or more"),  # would go up the gradient
+        ({"weight_decay": -0.1}, "weight_decay -0.1, expected 0 or more"),
+        ({"patience": -1}, "patience -1, expected 0 or more"),
+        ({"factor": 0.0}, "factor 0.0, expected above 0 to 1"),
+        ({"learning_rate": float("nan")}, "learning_rate nan"),
+    ],
+)
+def test_a_stage_that_would_train_nothing_or_the_wrong_way_is_refused(values, sentence):
+    with pytest.raises(JobError, match=sentence):
+        StageChoice("s", **values)
+
+
+def test_a_focal_loss_with_a_power_below_0_is_refused():
+    with pytest.raises(JobError, match="focal_gamma is -1"):
+        LossChoice(focal=1.0, focal_gamma=-1)
