@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import Dict, Type
 
+from qgis.gui import QgsMapLayerComboBox
 from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtWidgets import QComboBox, QSizePolicy
 
@@ -71,6 +72,24 @@ def let_shrink(*combos: QComboBox) -> None:
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         combo.setMinimumContentsLength(8)
         combo.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+
+class RemovalGuard:
+    """Tells whether a list of layers moved on by itself because the chosen layer was removed from the project."""
+
+    def __init__(self, combo: QgsMapLayerComboBox) -> None:
+        self._combo = combo
+        self._chosen = ""
+
+    def moved_on(self) -> bool:
+        """To be asked at each change: whether what is chosen now was never chosen by anybody."""
+        layer = self._combo.currentLayer()
+        before, self._chosen = self._chosen, layer.id() if layer is not None else ""
+        if not before or layer is None or layer.id() == before:
+            return False
+        rows = range(self._combo.count())
+        listed = {found.id() for found in map(self._combo.layer, rows) if found is not None}
+        return before not in listed
 
 
 def metric_text(name: str) -> str:

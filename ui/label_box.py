@@ -13,7 +13,7 @@ from qgis.PyQt.QtWidgets import QComboBox, QFileDialog, QWidget
 from corina.clc.legend_presets import PRESETS, open_legend
 from corina.clc.legends import CORINE, LegendError
 from corina.engine.jobs import LabelInput
-from corina.ui.choices import let_shrink
+from corina.ui.choices import RemovalGuard, let_shrink
 from corina.ui.forms import align_labels, load_form
 from corina.ui.legend_dialog import LegendDialog
 from corina.ui.notes import NoteKind
@@ -55,6 +55,7 @@ class LabelBox(QWidget):
         super().__init__(parent)
         self.form = load_form("label_box", self)
         self.resolve: Callable[[QgsMapLayer], LabelInput] = lambda layer: LabelInput(layer.source())
+        self._guard = RemovalGuard(self.form.layer)
         self._files: Dict[str, LabelInput] = {}
         form = self.form
         form.layer.setFilters(
@@ -70,7 +71,8 @@ class LabelBox(QWidget):
         fill_legends(form.legend, self.tr("CORINE Land Cover"), CORINE)
         self.setFocusProxy(form.layer)
         form.layer.layerChanged.connect(self._on_layer)
-        form.layer.currentIndexChanged.connect(self._notice)
+        # QGIS does not tell of a layer that came into the field because another was removed.
+        form.layer.currentIndexChanged.connect(lambda _=0: self._on_layer(form.layer.currentLayer()))
         form.field.fieldChanged.connect(self._notice)
         form.legend.currentIndexChanged.connect(self._notice)
         form.open_button.clicked.connect(self._ask_file)
@@ -148,6 +150,9 @@ class LabelBox(QWidget):
         dialog.open()
 
     def _on_layer(self, layer: Optional[QgsMapLayer]) -> None:
+        if self._guard.moved_on():
+            self.form.layer.setLayer(None)  # labels that nobody chose would be learned from
+            return
         vector = layer if isinstance(layer, QgsVectorLayer) else None
         self.form.field.setLayer(vector)
         self.form.field.setField(code_field(vector) if vector is not None else "")

@@ -9,6 +9,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QObject, pyqtSignal
 
 from corina.engine.jobs import DescribeSceneJob, SceneInput
 from corina.ui.band_dialog import BandDialog
+from corina.ui.choices import RemovalGuard
 from corina.ui.gaps import is_editable, is_guess, scale_text
 from corina.ui.scene_box import SceneBox
 
@@ -41,7 +42,9 @@ class SceneBands(QObject):
         self._found: Dict[Key, Mapping[str, Any]] = {}
         self._problems: Dict[Key, str] = {}
         self._asked: Optional[Key] = None
-        box.changed.connect(self.look)
+        self._guard = RemovalGuard(box.form.layer)
+        self._guard.moved_on()
+        box.changed.connect(self._on_scene)
         box.edit_requested.connect(self.edit)
         box.retry_requested.connect(self.retry)
 
@@ -123,6 +126,12 @@ class SceneBands(QObject):
             self.changed.emit()
 
     # What happens
+
+    def _on_scene(self) -> None:
+        if self._guard.moved_on():
+            self._box.form.layer.setCurrentIndex(-1)  # a scene that nobody chose would be learned from
+        else:
+            self.look()
 
     def look(self) -> None:
         """Ask what is understood of the chosen scene unless that is known, and say it."""

@@ -39,11 +39,12 @@ def kind_title(kind: SourceKind) -> str:
 
 @dataclass(frozen=True)
 class Draft:
-    """What is chosen for a source that may not be complete: layers by their id and name, and the folder."""
+    """What is chosen for a source that may not be complete: layers by id and name, folder, path of the scene."""
 
     scene: Tuple[str, str] = ("", "")
     labels: Tuple[str, str] = ("", "")
     folder: str = ""
+    scene_path: str = ""
 
 
 def _chosen(combo: QgsMapLayerComboBox) -> Tuple[str, str]:
@@ -136,7 +137,14 @@ class SourceEditor(QWidget):
         """What is wrong or missing, in one sentence; empty when the source is complete."""
         if not self.is_scene():
             return self._folder_problem()
-        return self.bands.problem() or str(self.form.labels.problem())
+        return self.bands.problem() or self._labels_problem()
+
+    def _labels_problem(self) -> str:
+        problem = str(self.form.labels.problem())
+        labels: Optional[LabelInput] = None if problem else self.form.labels.labels()
+        if labels is not None and labels.path == self.form.scene.source().path:
+            return _tr("The labels are the scene itself; choose the layer with the classes.")
+        return problem
 
     def problem_of(self, source: TrainingSource) -> str:
         """What is known to be wrong with a source that was shown before; empty when nothing is."""
@@ -145,12 +153,17 @@ class SourceEditor(QWidget):
     def _missing(self) -> str:
         if not self.is_scene():
             return self._folder_problem()
-        return self.bands.gap() or str(self.form.labels.problem())
+        return self.bands.gap() or self._labels_problem()
 
     def draft(self) -> Draft:
         """What is chosen, complete or not."""
         form = self.form
-        return Draft(_chosen(form.scene.form.layer), _chosen(form.labels.form.layer), form.folder.filePath())
+        return Draft(
+            _chosen(form.scene.form.layer),
+            _chosen(form.labels.form.layer),
+            form.folder.filePath(),
+            form.scene.source().path,
+        )
 
     def set_draft(self, draft: Draft, is_scene: bool) -> None:
         """Show what was chosen for a source that is not complete."""

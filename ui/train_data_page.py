@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, List, Mapping, Optional, Tuple
+from typing import Any, List, Mapping, Optional, Set, Tuple
 
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QListWidgetItem, QSizePolicy, QWidget
@@ -175,9 +175,7 @@ class TrainDataPage(QWidget):
 
     def _add(self, is_scene: bool) -> None:
         self._keep_draft(self.form.sources.currentRow())
-        used = {
-            source.scene.path for source in self._sources if source is not None and source.scene is not None
-        }
+        used = self._used_scenes()
         self._sources.append(None)
         item = QListWidgetItem(self.form.editor.title())
         item.setData(SCENE_ROLE, is_scene)
@@ -220,6 +218,14 @@ class TrainDataPage(QWidget):
                 self.form.editor.set_draft(item.data(DRAFT_ROLE) or Draft(), bool(item.data(SCENE_ROLE)))
             self._paused = False
         self._on_editor()
+
+    def _used_scenes(self) -> Set[str]:
+        """The scenes of all rows, also of those that are not complete."""
+        rows = [self.form.sources.item(row) for row in range(self.form.sources.count())]
+        drafts = [item.data(DRAFT_ROLE) for item in rows if item.data(SCENE_ROLE)]
+        return {draft.scene_path for draft in drafts if draft is not None} | {
+            source.scene.path for source in self._sources if source is not None and source.scene is not None
+        }
 
     def _keep_draft(self, row: int) -> None:
         """Remember what is chosen for a source that is left, for it may not be complete."""

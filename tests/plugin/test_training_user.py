@@ -86,7 +86,9 @@ def test_a_raster_file_is_opened_from_the_page(tab, files, until, dock):  # noqa
     scene = tab.data.form.editor.form.scene
     scene.raster_opened.emit(str(files[0]))
     assert scene.source().label == files[0].stem and len(QgsProject.instance().mapLayers()) == 1
-    until(lambda: "4 of 4 bands found" in scene.form.note.text())
+    until(lambda: tab.data.form.editor.bands.description() is not None)
+    assert "is a guess (reflectance × 10000)" in scene.form.note.text()  # the file does not say its scale
+    assert scene.form.edit_button.isEnabled()
     scene.raster_opened.emit(str(files[1]))
     assert len(QgsProject.instance().mapLayers()) == 1 and scene.source().label == files[0].stem
 
@@ -168,6 +170,8 @@ def test_a_project_keeps_what_its_train_tab_learns_from(tab, layers, tmp_path):
     assert project.read(path)
     assert tab.data.choice() == chosen
     assert tab.data.form.editor.form.scene.source().layer.name() == "scene"
+    labels = tab.data.form.editor.form.labels
+    assert labels.form.layer.currentLayer().name() == "CLC"
     project.removeMapLayer(project.mapLayersByName("CLC")[0].id())
     tab.data.refresh()
     assert "Choose a layer with CORINE" in tab.gap()

@@ -163,7 +163,7 @@ def test_an_incomplete_source_keeps_what_was_chosen(qtbot, tmp_path):
     assert page.form.editor.form.scene.source().layer == second
 
 
-def test_a_renamed_layer_is_renamed_in_the_list_and_a_removed_one_leaves_it(qtbot, tmp_path):
+def test_a_renamed_layer_is_renamed_in_the_list(qtbot, tmp_path):
     layer = scene_layer(tmp_path, "scene")
     labels = QgsVectorLayer("Polygon?crs=EPSG:3035&field=Code_18:string", "CLC", "memory")
     QgsProject.instance().addMapLayer(labels)
@@ -173,12 +173,34 @@ def test_a_renamed_layer_is_renamed_in_the_list_and_a_removed_one_leaves_it(qtbo
     assert page.problem() == ""
     layer.setName("May 2018")
     assert page.form.sources.item(0).text() == "May 2018" and page.choice().sources[0].name == "May 2018"
-    QgsProject.instance().removeMapLayer(layer.id())
-    page.refresh()
-    assert page.problem().startswith("Add a Sentinel-2 raster")
-    assert page.problem() == page.form.editor.form.scene.form.note.text()
+    assert page.form.sources.item(0).text() == "May 2018"
+
+
+def test_a_removed_layer_is_not_replaced_by_another(qtbot, tmp_path):
+    """QGIS's list of layers moves on to the next layer, which nobody chose: labels would be learned from a scene."""
+    scene, other = scene_layer(tmp_path, "scene"), scene_layer(tmp_path, "other")
+    labels = QgsVectorLayer("Polygon?crs=EPSG:3035&field=Code_18:string", "CLC", "memory")
+    parcels = QgsVectorLayer("Polygon?crs=EPSG:3035&field=Code_18:string", "CLC 2012", "memory")
+    QgsProject.instance().addMapLayers([labels, parcels])
+    page = TrainDataPage()
+    qtbot.addWidget(page)
+    editor = page.form.editor
+    editor.form.scene.set_layer(scene)
+    editor.form.labels.form.layer.setLayer(labels)
+    assert page.problem() == ""
     QgsProject.instance().removeMapLayer(labels.id())
-    assert page.form.editor.form.labels.problem().startswith("Choose a layer with CORINE")
+    assert editor.form.labels.labels() is None
+    assert page.problem() == editor.form.labels.form.note.text() != ""
+    editor.form.labels.form.layer.setLayer(parcels)
+    assert page.problem() == ""
+    QgsProject.instance().removeMapLayer(scene.id())
+    page.refresh()
+    assert editor.form.scene.source().path == "" and page.problem().startswith("Add a Sentinel-2 raster")
+    assert page.problem() == editor.form.scene.form.note.text()
+    editor.form.scene.set_layer(other)
+    assert page.problem() == ""
+    editor.form.labels.form.layer.setLayer(other)
+    assert page.problem() == "The labels are the scene itself; choose the layer with the classes."
 
 
 def test_what_is_heard_meanwhile_does_not_end_the_counting(page, description):
