@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
+import rasterio
 
+from corina.engine.cli import main
 from corina.engine.errors import EngineProblem
 from corina.engine.handlers import carry_out
-from corina.engine.jobs import DescribeTrainingDataJob, NetworkChoice, SourceKind, SplitScheme, TrainJob
-from corina.training.recipe import read_recipe
+from corina.engine.jobs import DescribeTrainingDataJob, NetworkChoice, SourceKind, SplitScheme
+from corina.models.package import find_package
+from corina.training.recipe import read_recipe, write_recipe
 from tests.training.scenes import LEFT, write_raster
 
 TILES = ("34VER", "34UEG", "29SND", "35VNL", "33UXP")
 BANDS = ("B02", "B03", "B04", "B05", "B06", "B07", "B08", "B8A", "B11", "B12")
+ALL = ("B01", *BANDS[:8], "B09", *BANDS[8:])
 
 
 @pytest.fixture
@@ -22,7 +28,7 @@ def recipe_path(checkout):
     return checkout / "training" / "recipes" / "bigearthnet_v2.yaml"
 
 
-def write_bigearthnet(root):
+def write_bigearthnet(root, bands=BANDS):
     """Ten patches of five tiles; the near infrared tells water from fields and forest."""
     rng = np.random.default_rng(2)
     for number in range(10):
@@ -35,9 +41,10 @@ def write_bigearthnet(root):
         write_raster(
             root / "Reference_Maps" / scene / name / f"{name}_reference_map.tif", reference[None], **where
         )
-        for band in BANDS:
-            edge = 120 if band in ("B02", "B03", "B04", "B08") else 60
-            values = (400 + 900 * blocks).repeat(edge // 6, 0).repeat(edge // 6, 1).astype(np.uint16)
+        for band in bands:
+            edge = {"B01": 20, "B09": 20}.get(band, 120 if band in ("B02", "B03", "B04", "B08") else 60)
+            pixels = np.arange(edge) * 6 // edge
+            values = (400 + 900 * blocks)[pixels][:, pixels].astype(np.uint16)
             path = root / "BigEarthNet-S2" / scene / name / f"{name}_{band}.tif"
             write_raster(path, values[None], size=1200 / edge, **where)
     return root
@@ -57,25 +64,50 @@ def test_data_that_is_not_there_is_said(recipe_path, monkeypatch):
         carry_out(DescribeTrainingDataJob(recipe=str(recipe_path)), lambda event: None)
 
 
-def test_the_recipe_is_described_and_trained_on_a_folder_as_downloaded(recipe_path, tmp_path, monkeypatch):
-    monkeypatch.setenv("BIGEARTHNET", str(write_bigearthnet(tmp_path / "ben")))
-    described = carry_out(DescribeTrainingDataJob(recipe=str(recipe_path)), lambda event: None)
-    assert described["codes"] == [211, 312, 512]
-    assert described["split"]["scheme"] == "tiles"
-    assert [fold["patches"] for fold in described["split"]["folds"]] == [2] * 5
-    recipe = read_recipe(recipe_path)
-    small = replace(
+def small(recipe, bands):
+    """The recipe with a network and stages for a test; data, split, loss, augmentation and precision are its own."""
+    return replace(
         recipe,
+        data=replace(recipe.data, bands=bands),
         network=NetworkChoice(depth=3, decoder_channels=(16, 16, 16)),
         stages=tuple(replace(stage, steps=2, batch=2) for stage in recipe.stages),
         workers=0,
         previews=0,
     )
-    job = TrainJob(small, str(tmp_path / "run"), threads=1)
-    result = carry_out(job, lambda event: None)
+
+
+@pytest.mark.parametrize("bands", [BANDS, ALL])
+def test_the_recipe_leads_from_a_folder_as_downloaded_to_a_map(
+    recipe_path, tmp_path, monkeypatch, capsys, bands
+):
+    root = write_bigearthnet(tmp_path / "ben", bands)
+    monkeypatch.setenv("BIGEARTHNET", str(root))
+    recipe, models = tmp_path / "small.json", str(tmp_path / "models")
+    write_recipe(small(read_recipe(recipe_path), bands), recipe)
+    if bands == BANDS:
+        assert main(["dataset", str(recipe_path), "--json"]) == 0
+        described = json.loads(capsys.readouterr().out.splitlines()[-1])["data"]
+        assert described["codes"] == [211, 312, 512]
+        assert described["split"]["scheme"] == "tiles"
+        assert [fold["patches"] for fold in described["split"]["folds"]] == [2] * 5
+    command = ["train", str(recipe), "--out", str(tmp_path / "run"), "--models-dir", models, "--threads", "1"]
+    assert main([*command, "--json"]) == 0
+    result = json.loads(capsys.readouterr().out.splitlines()[-1])["data"]
     assert result["state"] == "done"
-    assert result["model"]["name"] == "resunet-s2-bigearthnet"
     assert 0 <= result["metrics"]["level3"]["overall"] <= 1
+    card = find_package("resunet-s2-bigearthnet", [Path(models)]).card
+    assert tuple(card.bands) == bands
+    assert tuple(card.codes) == (211, 312, 512)
+    assert {place[:5] for place in card.metrics["tiles"]} <= set(TILES)
+    assert Path(result["zip"]).is_file()
+    # A patch is a folder with a file a band of 10, 20 and 60 m: a scene like any other.
+    patch = next((root / "BigEarthNet-S2").glob("*/*_07"))
+    command = ["classify", str(patch), str(tmp_path / "map"), "--model", card.name, "--models-dir", models]
+    pixels = ["--scale", "0.0001", "--offset", "0", "--name", "map", "--threads", "1"]
+    assert main([*command, *pixels]) == 0
+    with rasterio.open(tmp_path / "map" / "map_level3.tif") as mapped:
+        assert mapped.shape == (120, 120)
+        assert set(np.unique(mapped.read(1))) <= {12, 24, 41}  # grid codes of 211, 312 and 512
 
 
 @pytest.mark.shared_data
