@@ -10,13 +10,18 @@ import pytest
 import torch
 
 from corina.engine.errors import EngineProblem
+from corina.engine.jobs import NetworkChoice, StageChoice
+from corina.models.networks import HierarchicalResUNet
 from corina.training.fit import Place, fit, update_average
+from corina.training.journal import Journal, read_metrics
 from corina.training.labels import IGNORE
 from corina.training.losses import build_loss
+from corina.training.module import NOTHING_TO_MEASURE
 from corina.training.predict import compare, network_predictor
 from corina.training.recipe import parse_recipe
-from corina.training.sampling import StepBatches
-from corina.training.state import load_state, part
+from corina.training.sampling import StepBatches, TrainingData
+from corina.training.state import State, load_state, part, save_state
+from corina.training.validation import Validation
 from tests.training.conftest import MEAN, fresh, recipe_values
 
 
@@ -120,3 +125,94 @@ def test_the_papers_loss_trains_too(data, tmp_path):
         compare(network_predictor(n), data.sets["bigearthnet"], data.table) for n in (untrained, trained)
     )
     assert np.trace(after) > 1.5 * np.trace(before)
+
+
+def own_stage(recipe, **changes):
+    """The recipe with one stage on its own data."""
+    stage = StageChoice("all", batch=3, crop=32, learning_rate=1e-3, ema=0.5, **{"epochs": 3, **changes})
+    return replace(recipe, stages=(stage,), previews=0)
+
+
+def test_without_single_codes_the_lowest_loss_is_kept_and_not_the_highest(recipe, data, tmp_path):
+    single = [row for row, allowed in enumerate(data.table.sets) if len(allowed) == 1]
+    chips = [
+        replace(chip, labels=np.where(np.isin(chip.labels, single), IGNORE, chip.labels).astype(np.uint8))
+        for chip in data.sets["s2glc"]
+    ]
+    own = TrainingData(data.table, {"data": chips[:3]})
+    recipe = replace(own_stage(recipe, epochs=4), monitor="overall3", stop_early=0)
+    journal = Journal(tmp_path)
+    fit(
+        fresh(recipe),
+        recipe,
+        own,
+        Place(tmp_path),
+        validation=Validation(chips[3:], chips[3:]),
+        journal=journal,
+    )
+    assert len(journal.warnings) == 1
+    assert "overall3 cannot be measured" in journal.warnings[0]
+    losses = {m["epoch"]: m["values"]["loss"] for m in read_metrics(tmp_path) if m["split"] == "validation"}
+    del losses[0]
+    course = load_state(tmp_path / "best.safetensors").course
+    assert course["best_epoch"] == min(losses, key=losses.get)
+    assert course["monitor"] == "loss"
+
+
+def test_validation_without_labels_is_said_and_the_last_state_is_kept(recipe, data, tmp_path):
+    blank = [replace(chip, labels=np.full_like(chip.labels, IGNORE)) for chip in data.sets["bigearthnet"]]
+    own = TrainingData(data.table, {"data": data.sets["bigearthnet"][:3]})
+    recipe = replace(own_stage(recipe), stop_early=1)
+    journal = Journal(tmp_path)
+    other = fresh(replace(recipe, seed=77))
+    save_state(tmp_path / "best.safetensors", State(0, 1, dict(other.state_dict()), {}))  # of an earlier run
+    kept = fit(
+        fresh(recipe), recipe, own, Place(tmp_path), validation=Validation(blank, blank), journal=journal
+    )
+    assert [m["split"] for m in read_metrics(tmp_path)] == [
+        "train"
+    ] * 3  # to its end, and nothing was measured
+    assert journal.warnings == [NOTHING_TO_MEASURE]
+    last = part(load_state(tmp_path / "last.safetensors").tensors, "average")
+    for name, value in kept.state_dict().items():
+        assert torch.equal(value, last[name])
+
+
+def test_training_has_figures_of_agreement_too(recipe, data, tmp_path):
+    own = TrainingData(data.table, {"data": data.sets["bigearthnet"]})
+    recipe = own_stage(recipe, epochs=12)
+    fit(fresh(recipe), recipe, own, Place(tmp_path))
+    agreement = [line["values"]["overall3"] for line in losses(Place(tmp_path))]
+    assert len(agreement) == 12
+    assert all(0 <= value <= 1 for value in agreement)
+    assert agreement[-1] > agreement[0] + 0.1
+
+
+@pytest.mark.parametrize("batch", [1, 2])
+def test_one_value_a_map_is_said_and_not_the_sentence_of_torch(batch, recipe, data, tmp_path, monkeypatch):
+    network = NetworkChoice(encoder="resnet18", depth=5, decoder_channels=(32, 16, 16, 8, 8))
+    own = TrainingData(data.table, {"data": data.sets["bigearthnet"]})
+    recipe = replace(own_stage(recipe), network=network)
+    recipe = replace(recipe, stages=(replace(recipe.stages[0], batch=batch),))
+    if batch > 1:
+        forward = HierarchicalResUNet.forward
+
+        def short_of_memory(self, image):
+            if self.training and len(image) > 1:
+                raise RuntimeError(
+                    "[enforce fail at alloc_cpu.cpp] DefaultCPUAllocator: not enough memory: you tried"
+                )
+            return forward(self, image)
+
+        monkeypatch.setattr(HierarchicalResUNet, "forward", short_of_memory)
+    with pytest.raises(EngineProblem) as caught:
+        fit(fresh(recipe), recipe, own, Place(tmp_path))
+    if batch == 1:
+        assert caught.value.code == "recipe_invalid"
+        assert "A batch of 1 of 32 x 32 px" in caught.value.message
+        assert "choose a larger batch" in caught.value.message
+    else:
+        assert caught.value.code == "out_of_memory"
+        assert (
+            "batches of 2 patches of 32 x 32 px; no smaller batch can be trained here" in caught.value.message
+        )
