@@ -13,6 +13,8 @@ from corina.plugin.algorithms.classify import ClassifyAlgorithm
 from corina.plugin.algorithms.compare import ChangePolygonsAlgorithm, CompareAlgorithm
 from corina.plugin.algorithms.generalise import GeneraliseAlgorithm
 from corina.plugin.algorithms.models import EvaluateAlgorithm, ExportModelAlgorithm
+from corina.plugin.algorithms.pretrain import PretrainAlgorithm
+from corina.plugin.algorithms.rate_test import RateTestAlgorithm
 from corina.plugin.algorithms.sample_points import SamplePointsAlgorithm
 from corina.plugin.algorithms.scene_info import SceneInfoAlgorithm
 from corina.plugin.algorithms.train import TrainAlgorithm
@@ -32,6 +34,8 @@ ALGORITHMS = (
     TrainAlgorithm,
     EvaluateAlgorithm,
     ExportModelAlgorithm,
+    RateTestAlgorithm,
+    PretrainAlgorithm,
     TrainingDataAlgorithm,
     ReviewLabelsAlgorithm,
 )

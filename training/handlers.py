@@ -38,7 +38,12 @@ def carry_out(
 
     A training keeps what it has done in its run folder: on_work_folder, for what may be removed, is never told of it.
     """
-    module = importlib.import_module(_BY_TYPE[type(job).__name__])
+    name = _BY_TYPE[type(job).__name__]
+    if name != "corina.training.describe":  # which needs neither torch nor Lightning
+        from corina.models.torchvision_fix import import_torchvision
+
+        import_torchvision()  # before Lightning imports it without the repair
+    module = importlib.import_module(name)
     try:
         result: Dict[str, Any] = module.carry_out(job, emit)
     except FloatingPointError as error:

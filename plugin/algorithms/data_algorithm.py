@@ -19,6 +19,7 @@ from qgis.core import (
 
 from corina.engine.jobs import (
     DataChoice,
+    JobError,
     LabelInput,
     Recipe,
     SceneInput,
@@ -148,6 +149,23 @@ class DataAlgorithm(EngineAlgorithm):
         patch = self.given(parameters, "PATCH", context) or data.patch
         step = self.given(parameters, "STEP", context) or data.step
         return replace(data, patch=patch, step=min(step, patch))
+
+    def with_data(self, parameters: Dict[str, Any], context: QgsProcessingContext, recipe: Recipe) -> Recipe:
+        """The recipe with the data and the split that the parameters name. Raises JobError, SourceError."""
+        data = self.data(parameters, context, recipe.data)
+        if data is None:
+            raise JobError(
+                tr("The recipe names no data: give a scene with labels (INPUT, LABELS) or a DATA_SET.")
+            )
+        split = self.split(parameters, context, recipe.split)
+        seed = self.given(parameters, "SEED", context)
+        return replace(
+            recipe,
+            data=data,
+            bands=data.bands,
+            split=split,
+            seed=recipe.seed if seed is None else seed,
+        )
 
     def split(
         self, parameters: Dict[str, Any], context: QgsProcessingContext, split: SplitChoice

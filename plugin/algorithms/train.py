@@ -99,6 +99,14 @@ class TrainAlgorithm(DataAlgorithm):
             parameter = QgsProcessingParameterNumber(name, title, _INTEGER, None, True, low, high)
             self.add(parameter, help_text, advanced=True)
         self.add(
+            QgsProcessingParameterBoolean("EACH_FOLD", tr("Hold out each fold in turn"), False),
+            tr(
+                "Train once for each fold; the report has the figures of all folds and their mean. The model is that of "
+                "the fold held out."
+            ),
+            advanced=True,
+        )
+        self.add(
             QgsProcessingParameterBoolean("RESUME", tr("Go on with the training in the folder"), False),
             tr("Resume the training that was stopped or cancelled in the run folder."),
             advanced=True,
@@ -121,17 +129,14 @@ class TrainAlgorithm(DataAlgorithm):
             models_dir=settings.models_folder,
             device=device,
             threads=threads,
+            cross_validate=self.parameterAsBool(parameters, "EACH_FOLD", context),
         )
         return True
 
     def _recipe(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> Recipe:
         preset = Preset(self.parameterAsEnumString(parameters, "PRESET", context))
         recipe = self.recipe(parameters, context) or preset_recipe(preset)
-        data = self.data(parameters, context, recipe.data)
-        if data is None:
-            raise JobError(
-                tr("The recipe names no data: give a scene with labels (INPUT, LABELS) or a DATA_SET.")
-            )
+        recipe = self.with_data(parameters, context, recipe)
         title = self.parameterAsString(parameters, "NAME", context).strip() or recipe.title
         last = recipe.stages[-1]
         last = replace(
@@ -139,16 +144,11 @@ class TrainAlgorithm(DataAlgorithm):
             epochs=self.given(parameters, "EPOCHS", context) or last.epochs,
             batch=self.given(parameters, "BATCH", context) or last.batch,
         )
-        seed = self.given(parameters, "SEED", context)
         return replace(
             recipe,
-            data=data,
-            split=self.split(parameters, context, recipe.split),
             title=title,
             name=model_name(title) or recipe.name,
-            bands=data.bands,
             stages=(*recipe.stages[:-1], last),
-            seed=recipe.seed if seed is None else seed,
         )
 
     def processAlgorithm(

@@ -8,19 +8,21 @@ from pathlib import Path
 import pytest
 from qgis.core import (
     QgsApplication,
+    QgsProcessingContext,
     QgsProcessingException,
+    QgsProcessingFeedback,
     QgsProject,
     QgsRasterLayer,
     QgsVectorLayer,
 )
 
 from corina.engine.jobs import Recipe
-from corina.plugin.train_command import write_recipe
+from corina.plugin.train_command import parameters, write_recipe
 
 from .landscape import CODES, SPLIT, quick, write_landscape
 from .test_processing import Messages, provider, run  # noqa: F401 - a fixture
 
-NAMES = ("train", "evaluate", "exportmodel")
+NAMES = ("train", "evaluate", "exportmodel", "learningrate", "pretrainencoder")
 
 
 @pytest.fixture()
@@ -106,6 +108,49 @@ def test_a_model_is_trained_measured_exported_and_used(algorithm, landscape, rec
     assert Path(maps["LEVEL3"]).exists()
 
 
+def test_a_learning_rate_is_found_and_its_curve_written(algorithm, landscape, recipe, tmp_path):
+    scene, labels = landscape
+    found = run(
+        algorithm("learningrate"),
+        {
+            "RECIPE": recipe, "INPUT": scene, "LABELS": labels, "PATCH": 32, "STEP": 32, "STEPS": 10, "THREADS": 1,
+            "CURVE": str(tmp_path / "curve.csv"),
+        },
+    )  # fmt: skip
+    result = json.loads(found["JSON"])
+    lines = Path(found["CURVE"]).read_text(encoding="utf-8").split()
+    assert len(lines) == len(result["rates"]) + 1
+    assert found["RATE"] == result["suggestion"]
+    assert result["rates"] == sorted(result["rates"])
+
+
+def test_an_encoder_is_pretrained_and_begins_a_training(algorithm, landscape, recipe, tmp_path):
+    scene, labels = landscape
+    data = {"RECIPE": recipe, "INPUT": scene, "LABELS": labels, "PATCH": 32, "STEP": 32, "THREADS": 1}
+    out = str(tmp_path / "encoder")
+    made = run(algorithm("pretrainencoder"), {**data, "LEVEL": 1, "OUTPUT_DIR": out})
+    assert json.loads(made["JSON"])["labels"] == sorted({code // 100 for code in CODES})
+    values = json.loads(Path(recipe).read_text(encoding="utf-8"))
+    values["weights"] = {"source": "file", "path": made["ENCODER"]}
+    Path(recipe).write_text(json.dumps(values), encoding="utf-8")
+    feedback = Messages()
+    run(
+        algorithm("train"),
+        {**data, "NAME": "Begun", "EPOCHS": 1, "OUTPUT_DIR": str(tmp_path / "run")},
+        feedback=feedback,
+    )
+    assert any("encoder.safetensors" in line for line in feedback.info)
+
+
+def test_a_kind_of_patches_without_its_folder_is_refused(algorithm, landscape, recipe, tmp_path):
+    scene, labels = landscape
+    with pytest.raises(QgsProcessingException, match="name its folder or zip as DATA_SET"):
+        run(
+            algorithm("pretrainencoder"),
+            {"INPUT": scene, "LABELS": labels, "KIND": "eurosat", "OUTPUT_DIR": str(tmp_path / "run")},
+        )
+
+
 def test_what_cannot_be_learned_from_is_refused_in_a_sentence(algorithm, landscape, recipe, tmp_path):
     train, out = algorithm("train"), {"OUTPUT_DIR": str(tmp_path / "run")}
     with pytest.raises(QgsProcessingException, match="nothing to learn from"):
@@ -158,3 +203,15 @@ def test_labels_elsewhere_are_refused_with_what_to_do(algorithm, landscape, reci
     assert "\n" not in sentence and sentence.endswith(".")
     assert not (models_folder / "model").exists()
     assert not list((tmp_path / "run").rglob("*.safetensors"))
+
+
+def test_each_fold_in_turn_is_asked_for_as_in_the_window(algorithm, landscape, recipe, tmp_path):
+    scene, labels = landscape
+    asked = {"RECIPE": recipe, "INPUT": scene, "LABELS": labels, "OUTPUT_DIR": str(tmp_path / "run")}
+    context = QgsProcessingContext()
+    context.setProject(QgsProject.instance())
+    for given, expected in ((asked, False), ({**asked, "EACH_FOLD": True}, True)):
+        made = algorithm("train").create({})
+        assert made.prepare(given, context, QgsProcessingFeedback())
+        assert made._job.cross_validate is expected
+        assert parameters(made._job).get("EACH_FOLD", False) is expected  # what Runs copies as a command
