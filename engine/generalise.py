@@ -3,6 +3,7 @@
 Areas of 4-connected pixels of one class that are smaller than the unit, and parts of areas that are narrower than the
 width, join a neighbour, the smallest first; pixels without a class neither give nor take, so an area without any
 neighbour stays. Which neighbour is the rule's choice: the largest, or the thematically nearest, of these the largest.
+An area that is mostly wide enough keeps its narrow parts where it would fall below the unit without them.
 """
 
 from __future__ import annotations
@@ -61,6 +62,8 @@ def generalise(
     if how.width > 1:
         # A narrow part is an area of its own that must join another, however large it is.
         marked = _with_narrow_marked(values, how, work)
+        if how.smallest > 1:
+            _spare_mostly_wide(values, marked, how.smallest, work)
         values = _replaced(values, marked)
         merged = _merged(values, how, work, lambda share: on_progress(0.6 + 0.4 * share), marked=True)
         values = _replaced(values, merged)
@@ -135,6 +138,27 @@ def _with_narrow_marked(values: Scratch, how: Generalisation, work: Path) -> Scr
         part = core_of(part, outer, inner)
         result.write(inner, part.astype(np.uint16) * 2 + (narrow & ~np.isin(part, spared)))
     return result
+
+
+def _spare_mostly_wide(values: Scratch, marked: Scratch, smallest: int, work: Path) -> None:
+    """Take the marks off areas that would fall below the unit without their narrow parts, where half of them is wide.
+
+    A change of 6 ha with tapering ends is no smaller for them; a long sliver that bulges somewhere is mostly narrow.
+    """
+    with Scratch(work / "narrow_labels.tif", values.height, values.width, "int32") as file:
+        regions = find_regions(values, file)
+        wide = np.zeros(len(regions.sizes), np.int64)
+        for first, last in marked.strips():
+            labels, kept = regions.rows(first, last), marked.rows(first, last) & 1 == 0
+            wide += np.bincount(labels[kept], minlength=len(wide))
+        spared = (regions.sizes >= smallest) & (wide < smallest) & (2 * wide >= regions.sizes)
+        spared[0] = False
+        if not spared.any():
+            return
+        for first, last in marked.strips():
+            part = marked.rows(first, last)
+            part[spared[regions.rows(first, last)]] &= ~np.uint16(1)
+            marked.write_rows(first, part)
 
 
 def _merged(

@@ -164,6 +164,26 @@ def test_a_generalised_map_holds_unit_and_width(tmp_path):
     assert set(np.unique(result)) <= set(np.unique(values))
 
 
+def test_tapering_ends_do_not_make_an_area_too_small(tmp_path):
+    """124 px of which 110 are wide: trimmed for a unit of 80, kept whole for one of 115, gone for one of 130."""
+    values = np.full((60, 60), 211)
+    values[20:30, 20:30] = 311
+    values[24:26, 30:42] = 311
+    found = {
+        unit: int((generalised(tmp_path, values, Generalisation(unit, 10)) == 311).sum())
+        for unit in (80, 115, 130)
+    }
+    assert found == {80: 110, 115: 124, 130: 0}
+
+
+def test_a_sliver_that_bulges_somewhere_is_no_area(tmp_path):
+    values = np.full((60, 200), 211)
+    values[30:32] = 311
+    values[26:36, 90:100] = 311
+    result = generalised(tmp_path, values, Generalisation(200, 10))
+    assert 311 not in result, "480 px, of which a quarter is wide"
+
+
 def test_a_road_that_is_too_narrow_goes_to_the_land_beside_it(tmp_path):
     values = np.full((80, 100), 211)
     values[:, 60:] = 311
