@@ -2571,6 +2571,14 @@ Karte {}
    <translation>Ein Sentinel-2-Produkt (.SAFE-Ordner oder dessen .zip) oder eine Rasterdatei, anstelle von INPUT.</translation>
   </message>
   <message>
+   <source>A Sentinel-2 product (.SAFE folder or its .zip), or a raster file, in place of SCENE.</source>
+   <translation>Ein Sentinel-2-Produkt (.SAFE-Ordner oder dessen .zip) oder eine Rasterdatei an Stelle von SCENE.</translation>
+  </message>
+  <message>
+   <source>A Sentinel-2 scene in place of the map: it is classified first, then compared.</source>
+   <translation>Eine Sentinel-2-Szene an Stelle der Karte: Sie wird zuerst klassifiziert, dann verglichen.</translation>
+  </message>
+  <message>
    <source>A layer of points with the class seen at each, saved in a file. Give this or SAMPLES_FILE.</source>
    <translation>Ein in einer Datei gespeicherter Punktlayer mit der an jedem Punkt gesehenen Klasse. Geben Sie diesen oder SAMPLES_FILE an.</translation>
   </message>
@@ -2983,8 +2991,16 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
    <translation>Geben Sie entweder einen Punktlayer (SAMPLES) oder eine LUCAS-Tabelle (SAMPLES_FILE) an.</translation>
   </message>
   <message>
+   <source>Give either a map (PREDICTION), or a scene (SCENE) or product (SCENE_FILE) to classify first.</source>
+   <translation>Geben Sie entweder eine Karte (PREDICTION) an oder eine Szene (SCENE) oder ein Produkt (SCENE_FILE), die zuerst klassifiziert werden.</translation>
+  </message>
+  <message>
    <source>Go on with the training in the folder</source>
    <translation>Das Training im Ordner fortsetzen</translation>
+  </message>
+  <message>
+   <source>Hold out each fold in turn</source>
+   <translation>Jeden Teil nacheinander zurückhalten</translation>
   </message>
   <message>
    <source>How many points to draw; 0 calculates it from the standard error below.</source>
@@ -3189,6 +3205,10 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   <message>
    <source>Name of an installed model, or the path of a model package (folder or .zip); empty for the bundled one. Installed: {names}.</source>
    <translation>Name eines installierten Modells oder Pfad eines Modellpakets (Ordner oder .zip); leer für das mitgelieferte. Installiert: {names}.</translation>
+  </message>
+  <message>
+   <source>Name of an installed model, or the path of a package, for a scene. Empty: the bundled one.</source>
+   <translation>Name eines installierten Modells oder Pfad eines Pakets, für eine Szene. Leer: das mitgelieferte.</translation>
   </message>
   <message>
    <source>Name of the files</source>
@@ -3579,6 +3599,10 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
    <translation>Modell trainieren</translation>
   </message>
   <message>
+   <source>Train once for each fold; the report has the figures of all folds and their mean. The model is that of the fold held out.</source>
+   <translation>Für jeden Teil einmal trainieren; der Bericht hat die Zahlen aller Teile und ihr Mittel. Das Modell ist das des zurückgehaltenen Teils.</translation>
+  </message>
+  <message>
    <source>Trains a model that tells CORINE classes apart, from a scene with labels, from a ready-made data set, or by a recipe that was saved in the Train tab. It measures the model on places it has never seen, writes a report, and puts the model into the list of models. A cancelled training is kept in its folder and goes on from there when it is started again with RESUME.</source>
    <translation>Trainiert ein Modell, das CORINE-Klassen unterscheidet, aus einer Szene mit Labels, einem fertigen Datensatz oder nach einem Rezept, das im Reiter Training gespeichert wurde. Es misst das Modell an Orten, die es nie gesehen hat, schreibt einen Bericht und nimmt das Modell in die Liste der Modelle auf. Ein abgebrochenes Training bleibt in seinem Ordner und geht von dort weiter, wenn es mit RESUME neu gestartet wird.</translation>
   </message>
@@ -3665,6 +3689,14 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   <message>
    <source>or product folder, .zip or raster file</source>
    <translation>oder Produktordner, .zip oder Rasterdatei</translation>
+  </message>
+  <message>
+   <source>or product to classify first</source>
+   <translation>oder zuerst zu klassifizierendes Produkt</translation>
+  </message>
+  <message>
+   <source>or scene to classify first</source>
+   <translation>oder zuerst zu klassifizierende Szene</translation>
   </message>
   <message>
    <source>own: the classes that occur in the patch. eurosat: DATA_SET holds a folder for each class. bigearthnet: DATA_SET is BigEarthNet, with the classes of its metadata.</source>
@@ -5236,6 +5268,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   <message>
    <source>Add the model to the list of Classify and choose it there.</source>
    <translation>Das Modell in die Liste von Klassifizieren aufnehmen und dort wählen.</translation>
+  </message>
+  <message>
+   <source>Away from borders: {}</source>
+   <translation>Abseits der Grenzen: {}</translation>
   </message>
   <message>
    <source>C&amp;lasses</source>

@@ -13,7 +13,7 @@
   </message>
   <message>
    <source>&amp;Map</source>
-   <translation>&amp;Carte</translation>
+   <translation>Ca&amp;rte</translation>
   </message>
   <message>
    <source>&amp;Save to</source>
@@ -2571,6 +2571,14 @@ carte {}
    <translation>Un produit Sentinel-2 (dossier .SAFE ou son .zip) ou un fichier raster, à la place de INPUT.</translation>
   </message>
   <message>
+   <source>A Sentinel-2 product (.SAFE folder or its .zip), or a raster file, in place of SCENE.</source>
+   <translation>Un produit Sentinel-2 (dossier .SAFE ou son .zip), ou un fichier raster, au lieu de SCENE.</translation>
+  </message>
+  <message>
+   <source>A Sentinel-2 scene in place of the map: it is classified first, then compared.</source>
+   <translation>Une scène Sentinel-2 au lieu de la carte : elle est d’abord classée, puis comparée.</translation>
+  </message>
+  <message>
    <source>A layer of points with the class seen at each, saved in a file. Give this or SAMPLES_FILE.</source>
    <translation>Une couche de points enregistrée dans un fichier, avec la classe vue à chacun. Donnez celle-ci ou SAMPLES_FILE.</translation>
   </message>
@@ -2983,8 +2991,16 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
    <translation>Donnez soit une couche de points (SAMPLES), soit une table LUCAS (SAMPLES_FILE).</translation>
   </message>
   <message>
+   <source>Give either a map (PREDICTION), or a scene (SCENE) or product (SCENE_FILE) to classify first.</source>
+   <translation>Donnez soit une carte (PREDICTION), soit une scène (SCENE) ou un produit (SCENE_FILE) à classer d’abord.</translation>
+  </message>
+  <message>
    <source>Go on with the training in the folder</source>
    <translation>Reprendre l’entraînement du dossier</translation>
+  </message>
+  <message>
+   <source>Hold out each fold in turn</source>
+   <translation>Mettre de côté chaque partie à son tour</translation>
   </message>
   <message>
    <source>How many points to draw; 0 calculates it from the standard error below.</source>
@@ -3189,6 +3205,10 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   <message>
    <source>Name of an installed model, or the path of a model package (folder or .zip); empty for the bundled one. Installed: {names}.</source>
    <translation>Nom d'un modèle installé, ou chemin d'un paquet de modèle (dossier ou .zip) ; vide pour celui fourni. Installés : {names}.</translation>
+  </message>
+  <message>
+   <source>Name of an installed model, or the path of a package, for a scene. Empty: the bundled one.</source>
+   <translation>Nom d’un modèle installé, ou chemin d’un paquet, pour une scène. Vide : celui fourni.</translation>
   </message>
   <message>
    <source>Name of the files</source>
@@ -3579,6 +3599,10 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
    <translation>Entraîner un modèle</translation>
   </message>
   <message>
+   <source>Train once for each fold; the report has the figures of all folds and their mean. The model is that of the fold held out.</source>
+   <translation>Entraîner une fois pour chaque partie ; le rapport a les chiffres de toutes les parties et leur moyenne. Le modèle est celui de la partie mise de côté.</translation>
+  </message>
+  <message>
    <source>Trains a model that tells CORINE classes apart, from a scene with labels, from a ready-made data set, or by a recipe that was saved in the Train tab. It measures the model on places it has never seen, writes a report, and puts the model into the list of models. A cancelled training is kept in its folder and goes on from there when it is started again with RESUME.</source>
    <translation>Entraîne un modèle qui distingue les classes CORINE, à partir d’une scène avec étiquettes, d’un jeu de données ou d’une recette enregistrée dans l’onglet Entraînement. Il mesure le modèle sur des lieux jamais vus, écrit un rapport et ajoute le modèle à la liste des modèles. Un entraînement annulé reste dans son dossier et continue de là quand il est relancé avec RESUME.</translation>
   </message>
@@ -3665,6 +3689,14 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   <message>
    <source>or product folder, .zip or raster file</source>
    <translation>ou dossier de produit, .zip ou fichier raster</translation>
+  </message>
+  <message>
+   <source>or product to classify first</source>
+   <translation>ou produit à classer d’abord</translation>
+  </message>
+  <message>
+   <source>or scene to classify first</source>
+   <translation>ou scène à classer d’abord</translation>
   </message>
   <message>
    <source>own: the classes that occur in the patch. eurosat: DATA_SET holds a folder for each class. bigearthnet: DATA_SET is BigEarthNet, with the classes of its metadata.</source>
@@ -4242,7 +4274,7 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   </message>
   <message>
    <source>&amp;Map</source>
-   <translation>&amp;Carte</translation>
+   <translation>Ca&amp;rte</translation>
   </message>
   <message>
    <source>&amp;Number of points</source>
@@ -5236,6 +5268,10 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   <message>
    <source>Add the model to the list of Classify and choose it there.</source>
    <translation>Ajouter le modèle à la liste de Classer et l’y choisir.</translation>
+  </message>
+  <message>
+   <source>Away from borders: {}</source>
+   <translation>Loin des limites : {}</translation>
   </message>
   <message>
    <source>C&amp;lasses</source>

@@ -19,6 +19,7 @@ from qgis.PyQt.QtWidgets import (
 
 from corina.engine.jobs import AccuracyJob, SampleDesign, SamplePointsJob, SampleSize, SampleSizeJob
 from corina.ui import formatting
+from corina.ui.mnemonics import Mnemonics
 from corina.ui.notes import NoteKind, NoteLabel
 
 Z = 1.96
@@ -127,6 +128,7 @@ class SampleDialog(_Dialog):
             signal.connect(self.ask)
         for signal in (self.points.valueChanged, self.design.currentIndexChanged, self.place.fileChanged):
             signal.connect(self.refresh)
+        Mnemonics(self)
         self.ask()
 
     def _share(self, value: float, least: float, most: float, tip: str) -> QgsDoubleSpinBox:
@@ -249,6 +251,7 @@ class AccuracyDialog(_Dialog):
             )
         )
         self.map.layerChanged.connect(self.refresh)
+        Mnemonics(self)
         self.refresh()
 
     def set_job(self, job: AccuracyJob) -> None:

@@ -6,7 +6,16 @@ import argparse
 from typing import Any
 
 from corina.engine.commands.maps import add_area, add_map_options, add_rule, area_input, map_input
-from corina.engine.jobs import ChangeLayerInput, CompareJob, CompareOptions, Job, Rule
+from corina.engine.jobs import (
+    ChangeLayerInput,
+    ClassifyJob,
+    ClassifyOptions,
+    CompareJob,
+    CompareOptions,
+    Job,
+    Rule,
+    SceneInput,
+)
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401 - argparse's private type
@@ -18,11 +27,17 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
         description="Writes difference.tif, from_to.tif, changes.gpkg, polygons.gpkg, from_to.csv, classes.csv, "
         "report.html and result.json.",
     )
-    compare.add_argument("prediction", metavar="PREDICTION", help="the map: the state after")
+    compare.add_argument(
+        "prediction", metavar="PREDICTION", help="the map, or with --scene a scene: the state after"
+    )
     compare.add_argument(
         "reference", metavar="REFERENCE", help="CORINE polygons or raster, or another map: the state before"
     )
     compare.add_argument("output_dir", metavar="OUT_DIR", help="folder for the results")
+    compare.add_argument(
+        "--scene", action="store_true", help="PREDICTION is a Sentinel-2 scene, to be classified first"
+    )
+    compare.add_argument("--model", default="", help="model for --scene: its name, folder or .zip (bundled)")
     compare.add_argument(
         "--level", type=int, default=0, choices=[0, 1, 2, 3], help="0 for as fine as both allow (0)"
     )
@@ -70,7 +85,8 @@ def _job(arguments: argparse.Namespace) -> Job:
     return CompareJob(
         reference=map_input(arguments, arguments.reference, "reference-"),
         output_dir=arguments.output_dir,
-        prediction=map_input(arguments, arguments.prediction, "map-"),
+        prediction=None if arguments.scene else map_input(arguments, arguments.prediction, "map-"),
+        classify=_classification(arguments) if arguments.scene else None,
         confidence=arguments.confidence,
         codes=tuple(int(c) for c in arguments.codes.split(",") if c.strip().isdigit()),
         changes=changes,
@@ -85,6 +101,17 @@ def _job(arguments: argparse.Namespace) -> Job:
             resolution_m=arguments.resolution,
         ),
         name=arguments.name,
+    )
+
+
+def _classification(arguments: argparse.Namespace) -> ClassifyJob:
+    """With the confidence of each pixel, which change polygons then have."""
+    return ClassifyJob(
+        SceneInput(arguments.prediction),
+        arguments.output_dir,
+        model=arguments.model,
+        models_dir=arguments.models_dir,
+        options=ClassifyOptions(confidence=True),
     )
 
 

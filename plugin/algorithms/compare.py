@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from typing import Any, Dict, Optional
+from typing import Any, Dict, Optional, Tuple
 
 from qgis.core import (
     QgsProcessing,
@@ -16,19 +16,23 @@ from qgis.core import (
     QgsProcessingOutputRasterLayer,
     QgsProcessingOutputString,
     QgsProcessingOutputVectorLayer,
+    QgsProcessingParameterFile,
     QgsProcessingParameterFolderDestination,
+    QgsProcessingParameterRasterLayer,
     QgsProcessingParameterString,
     QgsProcessingParameterVectorDestination,
     QgsProcessingParameterVectorLayer,
 )
 
-from corina.engine.jobs import CompareJob
+from corina.engine.jobs import ClassifyJob, ClassifyOptions, CompareJob, SceneInput
 from corina.plugin.algorithms.base import tr
 from corina.plugin.algorithms.destinations import bring
 from corina.plugin.algorithms.land_cover import LandCoverAlgorithm
 from corina.plugin.algorithms.styles import ResultStyler
+from corina.plugin.areas import crs_text
 from corina.plugin.engine_process import new_run_id
 from corina.plugin.land_cover_sources import change_layer_input
+from corina.plugin.settings import load_settings
 from corina.plugin.sources import SourceError
 
 _LAYERS = {
@@ -55,6 +59,21 @@ class _Comparison(LandCoverAlgorithm):
             tr(
                 "The map to compare, the state “to”: a map Corina made, or any raster or polygons of CORINE classes."
             ),
+            optional=True,
+        )
+        self.add(
+            QgsProcessingParameterRasterLayer("SCENE", tr("or scene to classify first"), optional=True),
+            tr("A Sentinel-2 scene in place of the map: it is classified first, then compared."),
+        )
+        self.add(
+            QgsProcessingParameterFile("SCENE_FILE", tr("or product to classify first"), optional=True),
+            tr("A Sentinel-2 product (.SAFE folder or its .zip), or a raster file, in place of SCENE."),
+            advanced=True,
+        )
+        self.add(
+            QgsProcessingParameterString("MODEL", tr("Model"), optional=True),
+            tr("Name of an installed model, or the path of a package, for a scene. Empty: the bundled one."),
+            advanced=True,
         )
         self.add_map(
             "REFERENCE",
@@ -68,13 +87,56 @@ class _Comparison(LandCoverAlgorithm):
         self, parameters: Dict[str, Any], context: QgsProcessingContext, folder: str, name: str = ""
     ) -> CompareJob:
         """The job the parameters ask for. Raises QgsProcessingException with one sentence."""
+        problem = self._choice_problem(parameters)
+        if problem:
+            raise QgsProcessingException(problem)
         return CompareJob(
             reference=self.land_cover(parameters, "REFERENCE", context),
             output_dir=folder,
-            prediction=self.land_cover(parameters, "PREDICTION", context),
+            prediction=self.land_cover(parameters, "PREDICTION", context)
+            if parameters.get("PREDICTION")
+            else None,
+            classify=self._classification(parameters, context, folder),
             area=self.area(parameters, context),
             options=self.compare_options(parameters, context),
             name=name,
+        )
+
+    def checkParameterValues(
+        self, parameters: Dict[str, Any], context: QgsProcessingContext
+    ) -> Tuple[bool, str]:
+        problem = self._choice_problem(parameters)
+        return (False, problem) if problem else super().checkParameterValues(parameters, context)
+
+    @staticmethod
+    def _choice_problem(parameters: Dict[str, Any]) -> str:
+        given = [name for name in ("PREDICTION", "SCENE", "SCENE_FILE") if parameters.get(name)]
+        if len(given) == 1:
+            return ""
+        return tr(
+            "Give either a map (PREDICTION), or a scene (SCENE) or product (SCENE_FILE) to classify first."
+        )
+
+    def _classification(
+        self, parameters: Dict[str, Any], context: QgsProcessingContext, folder: str
+    ) -> Optional[ClassifyJob]:
+        """The job that makes the map first; None where there is a map."""
+        if parameters.get("PREDICTION"):
+            return None
+        crs = None
+        if parameters.get("SCENE"):
+            path = self._layer_path(parameters, "SCENE", context)
+            layer = self.parameterAsRasterLayer(parameters, "SCENE", context)
+            if layer is not None and layer.crs().isValid() and layer.crs() != layer.dataProvider().crs():
+                crs = crs_text(layer.crs())
+        else:
+            path = str(Path(self.parameterAsFile(parameters, "SCENE_FILE", context)).absolute())
+        return ClassifyJob(
+            SceneInput(path, crs=crs),
+            folder,
+            model=self.parameterAsString(parameters, "MODEL", context),
+            models_dir=load_settings().models_folder,
+            options=ClassifyOptions(confidence=True),
         )
 
 

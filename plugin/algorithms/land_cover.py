@@ -36,9 +36,10 @@ class LandCoverAlgorithm(EngineAlgorithm):
 
     # Parameters
 
-    def add_map(self, name: str, label: str, help_text: str) -> None:
+    def add_map(self, name: str, label: str, help_text: str, optional: bool = False) -> None:
         """Add a land cover map, and the class field that a layer of polygons may need."""
-        self.add(QgsProcessingParameterMapLayer(name, label, types=_MAP_TYPES), help_text)
+        parameter = QgsProcessingParameterMapLayer(name, label, None, optional, _MAP_TYPES)
+        self.add(parameter, help_text)
         self.add(
             QgsProcessingParameterString(
                 f"{name}_FIELD", tr("Class field of {}").format(label), optional=True

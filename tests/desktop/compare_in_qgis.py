@@ -87,7 +87,7 @@ def step_through(dock) -> None:
     report["changes"] = shoot(iface.mainWindow(), "compare-changes")
     click(changes.form.confirm_button)
     settle(600)
-    layer = next(iter(QgsProject.instance().mapLayersByName("Changes")))
+    layer = QgsProject.instance().layerTreeRoot().findGroup(report["group"]).findLayers()[0].layer()
     report["visited"] = visited
     report["confirmed"] = confirmed
     report["saved"] = {f.id(): [f["status"], f["comment"]] for f in layer.getFeatures() if f["status"]}

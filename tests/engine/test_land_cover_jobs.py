@@ -166,6 +166,20 @@ def test_compare_from_the_command_line(tmp_path, capsys):
     assert wrong.value.code == 2
 
 
+def test_a_scene_is_classified_and_compared_from_the_command_line(tmp_path):
+    bands = np.full((4, 64, 64), 500, np.uint16)
+    bands[3] = 2500
+    scene = write_raster(tmp_path / "scene.tif", bands, scale=0.0001, offset=0.0)
+    reference = write_codes(tmp_path / "of.tif", np.full((64, 64), 211, np.uint16))
+    model = str(make_package(tmp_path / "model"))
+    out = tmp_path / "out"
+    assert main(["compare", scene, reference, str(out), "--scene", "--model", model, "--quiet"]) == 0
+    result = json.loads((out / "result.json").read_text())
+    assert result["compared_ha"] + result["not_assessed_ha"] == pytest.approx(64 * 64 / 100)
+    assert Path(result["prediction"]["path"]) == out / "scene_level3.tif"
+    assert {"scene_confidence.tif", "report.html"} <= {path.name for path in out.iterdir()}
+
+
 def test_generalise_and_areas_from_the_command_line(tmp_path, capsys):
     path, codes = noisy_map(tmp_path / "map.tif")
     out = str(tmp_path / "out")

@@ -73,6 +73,24 @@ def test_every_parameter_has_an_id_without_blanks_and_a_help_text(algorithm, nam
     assert rare and not {"INPUT", "PREDICTION", "REFERENCE", "LEVEL", "MINIMUM_AREA", "AREA"} & rare
 
 
+def test_a_scene_is_classified_first_in_one_go(algorithm, patch, shared_data, tmp_path):
+    labels = shared_data / "bigearthnet_v2" / "clc" / patch.name
+    results = run(
+        algorithm("compare"),
+        {"SCENE": str(patch), "REFERENCE": str(labels), "OUTPUT_DIR": str(tmp_path / "o")},
+    )
+    assert 0 < results["AGREEMENT"] <= 1
+    assert list((tmp_path / "o").glob("*_level3.tif")) and list((tmp_path / "o").glob("*_confidence.tif"))
+    assert QgsVectorLayer(results["CHANGES"], "changes", "ogr").isValid()
+
+
+@pytest.mark.parametrize("given", [(), ("PREDICTION", "SCENE"), ("SCENE", "SCENE_FILE")])
+def test_a_map_or_a_scene_is_asked_for(given, algorithm, maps, tmp_path):
+    values = {"REFERENCE": maps[0], "OUTPUT_DIR": str(tmp_path / "o"), **dict.fromkeys(given, maps[1])}
+    ok, problem = algorithm("compare").checkParameterValues(values, QgsProcessingContext())
+    assert not ok and problem.startswith("Give either a map (PREDICTION), or a scene (SCENE)")
+
+
 def test_a_comparison_leaves_everything_in_one_folder(algorithm, maps, tmp_path):
     folder = tmp_path / "out é"
     results = run(

@@ -26,6 +26,7 @@ from corina.engine.jobs import SceneInput
 from corina.ui.band_dialog import BandDialog
 from corina.ui.dock import CorinaDock
 from corina.ui.engine_dialog import EngineDialog
+from corina.ui.label_dialogs import AccuracyDialog, SampleDialog
 from corina.ui.label_panel import LabelPanel
 from corina.ui.legend_dialog import LegendDialog
 from corina.ui.log_dialog import LogDialog
@@ -177,6 +178,8 @@ def test_no_letter_is_claimed_twice_in_dialogs_and_the_dock_of_labels(qtbot, lan
         EngineDialog(),
         LogDialog("Log", "text", "sentence"),
         LabelPanel(),
+        SampleDialog({}),
+        AccuracyDialog(("points.gpkg", "samples"), {}),
     )
     for window in made:
         qtbot.addWidget(window)
