@@ -12,6 +12,7 @@ import numpy.typing as npt
 from corina.engine.products import Product
 
 # The sampled pixels are enough to tell reflectance in 0..1 from DN in 0..10000, not to compute statistics.
+_NO_DATA = (-9999.0, -32768.0)
 SAMPLE_EDGE = 256
 _WINDOWS = 4
 _QUANTIFICATION_TAGS = ("BOA_QUANTIFICATION_VALUE", "QUANTIFICATION_VALUE")
@@ -117,3 +118,9 @@ def guessed_by_type(samples: Mapping[str, npt.NDArray[Any]]) -> Radiometry | Non
         return None
     offsets = {band: offset for guess in guesses for band, offset in guess.offsets.items()}
     return Radiometry(scales, offsets, "; ".join(guess.how for guess in guesses), guessed=True)
+
+
+def unstated_nodata(sample: npt.NDArray[Any]) -> float | None:
+    """What stands for no data in a file that states none: -9999 or -32768, where these are the lowest values."""
+    lowest = float(sample.min()) if sample.size else 0.0
+    return lowest if lowest in _NO_DATA else None

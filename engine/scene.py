@@ -252,13 +252,14 @@ def _inspect_files(
     kinds = {band: np.dtype(dataset.dtypes[index - 1]).kind for band, (dataset, index) in indexes.items()}
     inspection.float_bands = frozenset(band for band, kind in kinds.items() if kind == "f")
     samples = _samples(indexes, inspection.nodata_of)
+    unstated = _take_unstated(inspection, samples)
     sample = _together(samples.values())
     inspection.radiometry = _radiometry(scene_input, source, wanted, indexes, samples)
     if inspection.radiometry is None and sample.size == 0:
         raise nodata_problem(inspection)
     if inspection.radiometry is None:
         raise scale_problem(inspection, reference)
-    inspection.warnings = scene_warnings(inspection, used, resolution_m)
+    inspection.warnings = (*scene_warnings(inspection, used, resolution_m), *unstated)
     if source.product is not None and scene_input.scale is None:
         inspection.warnings += offset_warning(source.product, tuple(indexes), sample)
 
@@ -333,6 +334,23 @@ def _samples(
     if any(sample.size for sample in found.values()):
         return found
     return {band: _read_sample(*place, nodata[band], thinned=True) for band, place in indexes.items()}
+
+
+def _take_unstated(inspection: Inspection, samples: dict[str, npt.NDArray[Any]]) -> list[str]:
+    """Leave out what surely is no data in files that do not say so; what to tell the user of it."""
+    nodata = dict(inspection.nodata_of)
+    for band, sample in samples.items():
+        found = radiometry.unstated_nodata(sample) if nodata[band] is None else None
+        if found is not None:
+            nodata[band], samples[band] = found, sample[sample != found]
+    fresh = {value for band, value in nodata.items() if value != inspection.nodata_of[band]}
+    inspection.nodata_of = nodata
+    if inspection.nodata is None and fresh:
+        inspection.nodata = min(value for value in fresh if value is not None)
+    return [
+        f"{inspection.source.name} states no no-data value; its pixels of {value:g} were taken to hold no data."
+        for value in sorted(value for value in fresh if value is not None)
+    ]
 
 
 def _together(samples: Iterable[npt.NDArray[Any]]) -> npt.NDArray[Any]:

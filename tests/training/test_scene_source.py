@@ -144,6 +144,20 @@ def test_what_has_nothing_to_teach_is_left_out_and_counted(tmp_path):
     assert len(kept.patches) == 4
 
 
+@pytest.mark.parametrize("stated", [-9999, None])
+def test_minus_9999_is_no_data_whether_stated_or_not(tmp_path, stated):
+    data = np.full((4, 96, 128), 1200, np.int16)
+    data[:, :40, :100] = -9999
+    data[0, 90] = -9999
+    image = write_raster(tmp_path / "scene.tif", data, names=BANDS, nodata=stated)
+    collection = open_collection(choice_of(image, halves(tmp_path / "clc.gpkg")))
+    assert collection.dropped == {"nodata": 3}
+    assert sum(patch.labelled for patch in collection.patches) == 96 * 128 - 40 * 100 - 128
+    assert [text for text in collection.warnings if "-9999" in text] == (
+        [] if stated else ["scene states no no-data value; its pixels of -9999 were taken to hold no data."]
+    )
+
+
 def test_pixels_without_data_lose_their_label(tmp_path):
     data = np.full((4, 32, 32), 900, np.uint16)
     data[:, :10] = 0
