@@ -2612,7 +2612,7 @@ Karte {}
   </message>
   <message>
    <source>A table with the rates and the loss at each.</source>
-   <translation type="unfinished" />
+   <translation>Eine Tabelle mit den Raten und dem Verlust bei jeder.</translation>
   </message>
   <message>
    <source>Accuracy of each class</source>
@@ -2852,7 +2852,7 @@ Eine geschichtete Stichprobe gibt seltenen Klassen genug Punkte; eine einfache o
   </message>
   <message>
    <source>Encoder</source>
-   <translation type="unfinished" />
+   <translation>Encoder</translation>
   </message>
   <message>
    <source>Epoch</source>
@@ -2908,7 +2908,7 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   </message>
   <message>
    <source>Find a learning rate</source>
-   <translation type="unfinished" />
+   <translation>Lernrate finden</translation>
   </message>
   <message>
    <source>Finds where a land cover map differs from CORINE or an older map, what became what, and how much.</source>
@@ -3008,7 +3008,7 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   </message>
   <message>
    <source>How many rates are tried; each takes as long as one step of the training.</source>
-   <translation type="unfinished" />
+   <translation>Wie viele Raten versucht werden; jede dauert so lange wie ein Schritt des Trainings.</translation>
   </message>
   <message>
    <source>How many to list</source>
@@ -3032,7 +3032,7 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   </message>
   <message>
    <source>KIND is {}: name its folder or zip as DATA_SET.</source>
-   <translation type="unfinished" />
+   <translation>KIND ist {}: Nennen Sie den Ordner oder das Zip als DATA_SET.</translation>
   </message>
   <message>
    <source>LUCAS to CORINE table</source>
@@ -3052,7 +3052,7 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   </message>
   <message>
    <source>Labels of a patch</source>
-   <translation type="unfinished" />
+   <translation>Beschriftung eines Ausschnitts</translation>
   </message>
   <message>
    <source>Leave out cloud, shadow, defective and no-data pixels where the product has a scene classification (SCL).</source>
@@ -3116,7 +3116,7 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   </message>
   <message>
    <source>Loss at each rate</source>
-   <translation type="unfinished" />
+   <translation>Verlust bei jeder Rate</translation>
   </message>
   <message>
    <source>MASK_VALUES is '{text}', expected whole numbers separated by commas.</source>
@@ -3348,7 +3348,7 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   </message>
   <message>
    <source>Pretrain encoder</source>
-   <translation type="unfinished" />
+   <translation>Encoder vortrainieren</translation>
   </message>
   <message>
    <source>Ready-made data set</source>
@@ -3440,7 +3440,7 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   </message>
   <message>
    <source>Steps</source>
-   <translation type="unfinished" />
+   <translation>Schritte</translation>
   </message>
   <message>
    <source>Stored value of pixels without data. Empty: read from the metadata.</source>
@@ -3448,7 +3448,7 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   </message>
   <message>
    <source>Suggested learning rate</source>
-   <translation type="unfinished" />
+   <translation>Vorgeschlagene Lernrate</translation>
   </message>
   <message>
    <source>Summary</source>
@@ -3492,7 +3492,7 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   </message>
   <message>
    <source>The folder of the training: checkpoints, curves and the encoder.</source>
-   <translation type="unfinished" />
+   <translation>Der Ordner des Trainings: Zwischenstände, Kurven und der Encoder.</translation>
   </message>
   <message>
    <source>The folder of the training: checkpoints, curves, report and model.</source>
@@ -3520,7 +3520,7 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   </message>
   <message>
    <source>The level of the nomenclature that is told apart, 1 to 3; not used with eurosat.</source>
-   <translation type="unfinished" />
+   <translation>Die Ebene der Nomenklatur, die unterschieden wird, 1 bis 3; bei eurosat ohne Bedeutung.</translation>
   </message>
   <message>
    <source>The map to compare, the state “to”: a map Corina made, or any raster or polygons of CORINE classes.</source>
@@ -3608,11 +3608,11 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   </message>
   <message>
    <source>Trains for a few steps with a learning rate that rises from very small to very large, writes the loss at each rate as a table, and suggests the rate at which the loss falls fastest.</source>
-   <translation type="unfinished" />
+   <translation>Trainiert einige Schritte mit einer Lernrate, die von sehr klein bis sehr groß steigt, schreibt den Verlust bei jeder Rate als Tabelle und schlägt die Rate vor, bei der er am schnellsten fällt.</translation>
   </message>
   <message>
    <source>Trains the encoder of a network to say which classes occur in a whole patch. The file it writes can be the first weights of a training: choose it in the Train tab, or as weights.path of a recipe.</source>
-   <translation type="unfinished" />
+   <translation>Trainiert den Encoder eines Netzes darauf zu sagen, welche Klassen in einem ganzen Ausschnitt vorkommen. Mit der Datei, die entsteht, kann ein Training beginnen: Wählen Sie sie im Reiter Trainieren oder als weights.path eines Rezepts.</translation>
   </message>
   <message>
    <source>Turns a Sentinel-2 scene into CORINE Land Cover maps at the three levels of the nomenclature (5, 15 and 44 classes) with a neural network, in Corina's own engine.
@@ -3700,7 +3700,7 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   </message>
   <message>
    <source>own: the classes that occur in the patch. eurosat: DATA_SET holds a folder for each class. bigearthnet: DATA_SET is BigEarthNet, with the classes of its metadata.</source>
-   <translation type="unfinished" />
+   <translation>own: die Klassen, die im Ausschnitt vorkommen. eurosat: DATA_SET enthält einen Ordner je Klasse. bigearthnet: DATA_SET ist BigEarthNet mit den Klassen seiner Metadaten.</translation>
   </message>
   <message>
    <source>priority: the neighbour of the most similar class, as CORINE does; largest: the largest neighbour.</source>

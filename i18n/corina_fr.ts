@@ -2612,7 +2612,7 @@ carte {}
   </message>
   <message>
    <source>A table with the rates and the loss at each.</source>
-   <translation type="unfinished" />
+   <translation>Une table des taux et de la perte pour chacun.</translation>
   </message>
   <message>
    <source>Accuracy of each class</source>
@@ -2852,7 +2852,7 @@ Un échantillon stratifié donne assez de points aux classes rares ; un échanti
   </message>
   <message>
    <source>Encoder</source>
-   <translation type="unfinished" />
+   <translation>Encodeur</translation>
   </message>
   <message>
    <source>Epoch</source>
@@ -2908,7 +2908,7 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   </message>
   <message>
    <source>Find a learning rate</source>
-   <translation type="unfinished" />
+   <translation>Trouver un taux d’apprentissage</translation>
   </message>
   <message>
    <source>Finds where a land cover map differs from CORINE or an older map, what became what, and how much.</source>
@@ -3008,7 +3008,7 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   </message>
   <message>
    <source>How many rates are tried; each takes as long as one step of the training.</source>
-   <translation type="unfinished" />
+   <translation>Combien de taux sont essayés ; chacun dure autant qu’un pas de l’apprentissage.</translation>
   </message>
   <message>
    <source>How many to list</source>
@@ -3032,7 +3032,7 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   </message>
   <message>
    <source>KIND is {}: name its folder or zip as DATA_SET.</source>
-   <translation type="unfinished" />
+   <translation>KIND vaut {} : indiquez son dossier ou son zip dans DATA_SET.</translation>
   </message>
   <message>
    <source>LUCAS to CORINE table</source>
@@ -3052,7 +3052,7 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   </message>
   <message>
    <source>Labels of a patch</source>
-   <translation type="unfinished" />
+   <translation>Étiquettes d’une vignette</translation>
   </message>
   <message>
    <source>Leave out cloud, shadow, defective and no-data pixels where the product has a scene classification (SCL).</source>
@@ -3116,7 +3116,7 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   </message>
   <message>
    <source>Loss at each rate</source>
-   <translation type="unfinished" />
+   <translation>Perte pour chaque taux</translation>
   </message>
   <message>
    <source>MASK_VALUES is '{text}', expected whole numbers separated by commas.</source>
@@ -3348,7 +3348,7 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   </message>
   <message>
    <source>Pretrain encoder</source>
-   <translation type="unfinished" />
+   <translation>Préentraîner un encodeur</translation>
   </message>
   <message>
    <source>Ready-made data set</source>
@@ -3440,7 +3440,7 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   </message>
   <message>
    <source>Steps</source>
-   <translation type="unfinished" />
+   <translation>Pas</translation>
   </message>
   <message>
    <source>Stored value of pixels without data. Empty: read from the metadata.</source>
@@ -3448,7 +3448,7 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   </message>
   <message>
    <source>Suggested learning rate</source>
-   <translation type="unfinished" />
+   <translation>Taux d’apprentissage proposé</translation>
   </message>
   <message>
    <source>Summary</source>
@@ -3492,7 +3492,7 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   </message>
   <message>
    <source>The folder of the training: checkpoints, curves and the encoder.</source>
-   <translation type="unfinished" />
+   <translation>Le dossier de l’apprentissage : points de reprise, courbes et encodeur.</translation>
   </message>
   <message>
    <source>The folder of the training: checkpoints, curves, report and model.</source>
@@ -3520,7 +3520,7 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   </message>
   <message>
    <source>The level of the nomenclature that is told apart, 1 to 3; not used with eurosat.</source>
-   <translation type="unfinished" />
+   <translation>Le niveau de la nomenclature à distinguer, de 1 à 3 ; sans effet avec eurosat.</translation>
   </message>
   <message>
    <source>The map to compare, the state “to”: a map Corina made, or any raster or polygons of CORINE classes.</source>
@@ -3608,11 +3608,11 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   </message>
   <message>
    <source>Trains for a few steps with a learning rate that rises from very small to very large, writes the loss at each rate as a table, and suggests the rate at which the loss falls fastest.</source>
-   <translation type="unfinished" />
+   <translation>Entraîne quelques pas avec un taux d’apprentissage qui monte de très petit à très grand, écrit la perte pour chaque taux dans une table et propose le taux où elle baisse le plus vite.</translation>
   </message>
   <message>
    <source>Trains the encoder of a network to say which classes occur in a whole patch. The file it writes can be the first weights of a training: choose it in the Train tab, or as weights.path of a recipe.</source>
-   <translation type="unfinished" />
+   <translation>Entraîne l’encodeur d’un réseau à dire quelles classes sont présentes dans une vignette entière. Le fichier obtenu peut servir de poids de départ d’un apprentissage : choisissez-le dans l’onglet Entraîner, ou comme weights.path d’une recette.</translation>
   </message>
   <message>
    <source>Turns a Sentinel-2 scene into CORINE Land Cover maps at the three levels of the nomenclature (5, 15 and 44 classes) with a neural network, in Corina's own engine.
@@ -3700,7 +3700,7 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   </message>
   <message>
    <source>own: the classes that occur in the patch. eurosat: DATA_SET holds a folder for each class. bigearthnet: DATA_SET is BigEarthNet, with the classes of its metadata.</source>
-   <translation type="unfinished" />
+   <translation>own : les classes présentes dans la vignette. eurosat : DATA_SET contient un dossier par classe. bigearthnet : DATA_SET est BigEarthNet, avec les classes de ses métadonnées.</translation>
   </message>
   <message>
    <source>priority: the neighbour of the most similar class, as CORINE does; largest: the largest neighbour.</source>

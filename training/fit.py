@@ -7,7 +7,7 @@ import logging
 import os
 import warnings
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import MISSING, Field, asdict, dataclass, fields
 from pathlib import Path
 from typing import Any, Dict, Mapping, Optional
 
@@ -17,7 +17,7 @@ from lightning.pytorch.strategies import DDPStrategy
 from torch import Tensor
 
 from corina.engine.errors import EngineProblem
-from corina.engine.jobs import Control, Device, Heads, Precision, Recipe
+from corina.engine.jobs import Control, Device, Heads, Precision, Recipe, StageChoice
 from corina.engine.jobs.training import BEST_FILE, LAST_FILE
 from corina.models.networks import Network
 from corina.training.course import Course
@@ -199,8 +199,18 @@ def run_description(recipe: Recipe) -> Dict[str, Any]:
         "name": recipe.name,
         "seed": recipe.seed,
         "bands": list(recipe.input_bands),
-        "stages": [repr(stage) for stage in recipe.stages],
+        "stages": [_told(stage) for stage in recipe.stages],
     }
+
+
+def _told(stage: StageChoice) -> str:
+    """A stage by what differs from the defaults: a run is known again by a Corina with more settings."""
+    own = ((item.name, getattr(stage, item.name), item) for item in fields(stage))
+    return ", ".join(f"{name}={value!r}" for name, value, item in own if value != _default(item))
+
+
+def _default(item: Field[Any]) -> Any:  # noqa: ANN401 - of any setting
+    return item.default_factory() if item.default_factory is not MISSING else item.default
 
 
 def check_same_run(found: State, about: Mapping[str, Any], network: Network, path: Path) -> None:

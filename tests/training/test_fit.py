@@ -12,7 +12,7 @@ import torch
 from corina.engine.errors import EngineProblem
 from corina.engine.jobs import NetworkChoice, StageChoice
 from corina.models.networks import HierarchicalResUNet
-from corina.training.fit import Place, fit, update_average
+from corina.training.fit import Place, fit, run_description, update_average
 from corina.training.journal import Journal, read_metrics
 from corina.training.labels import IGNORE
 from corina.training.losses import build_loss
@@ -125,6 +125,14 @@ def test_the_papers_loss_trains_too(data, tmp_path):
         compare(network_predictor(n), data.sets["bigearthnet"], data.table) for n in (untrained, trained)
     )
     assert np.trace(after) > 1.5 * np.trace(before)
+
+
+def test_a_run_is_told_by_what_its_recipe_says_and_not_by_settings_it_does_not_know(recipe):
+    """A later Corina may have more settings for a stage; a run that was begun before can still go on."""
+    told = run_description(replace(recipe, stages=(StageChoice("all", steps=3, sets={"s2glc": 1.0}),)))[
+        "stages"
+    ]
+    assert told == ["name='all', steps=3, sets={'s2glc': 1.0}"]
 
 
 def own_stage(recipe, **changes):
