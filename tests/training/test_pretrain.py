@@ -13,6 +13,7 @@ from PIL import Image
 from safetensors.torch import load_file
 
 from corina.clc import Level
+from corina.engine.errors import EngineProblem
 from corina.engine.events import Log
 from corina.engine.handlers import carry_out
 from corina.engine.jobs import PretrainJob, StageChoice, WeightsChoice, WeightsFrom
@@ -171,6 +172,27 @@ def test_it_begins_with_photographs_when_the_recipe_says_so(pretrained, tmp_path
     wanted = imagenet_weights("tu-efficientnet_lite0", recipe.input_bands, made.encoder.state_dict())
     for name, value in wanted.items():
         assert torch.equal(made.encoder.state_dict()[name], value), name
+
+
+def test_several_devices_are_refused(pretrained, tmp_path, monkeypatch):
+    monkeypatch.setenv("WORLD_SIZE", "2")
+    with pytest.raises(EngineProblem, match="without torchrun"):
+        carry_out(replace(pretrained[0], output_dir=str(tmp_path / "run")), lambda event: None)
+    assert not (tmp_path / "run").exists()
+
+
+def test_too_little_memory_is_said(pretrained, tmp_path, monkeypatch):
+    from corina.training.classifier import PatchClassifier
+
+    def short_of_memory(self, image):
+        raise RuntimeError("CUDA out of memory. Tried to allocate 2.00 GiB")
+
+    monkeypatch.setattr(PatchClassifier, "forward", short_of_memory)
+    with pytest.raises(
+        EngineProblem, match="not enough memory for batches of 4 patches of 32 x 32 px"
+    ) as caught:
+        carry_out(replace(pretrained[0], output_dir=str(tmp_path)), lambda event: None)
+    assert caught.value.code == "out_of_memory"
 
 
 def test_one_label_a_patch_is_learned_from_class_folders(tmp_path):

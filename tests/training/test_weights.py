@@ -17,7 +17,7 @@ from corina.models.networks import NetworkConfig, build_network
 from corina.training.foreign import read_state_dict
 from corina.training.prepare import About
 from corina.training.recipe import network_config
-from corina.training.state import State, save_state
+from corina.training.state import State, load_state, save_state
 from corina.training.weights import initial_weights, leak_warning
 
 BANDS = ("B02", "B03", "B04", "B08")
@@ -153,6 +153,52 @@ def test_a_state_dict_of_another_library_fills_the_encoder(tmp_path, prefix, kin
     assert "Decoder and head begin at random" in said
 
 
+ORDER_OF_BIGEARTHNET = ("B02", "B03", "B04", "B08", "B05", "B06", "B07", "B11", "B12", "B8A")
+
+
+@pytest.mark.parametrize(
+    ("prefix", "channels", "place"),
+    [
+        # The band orders that TorchGeo and ConfigILM (BigEarthNet v2) document for their weights.
+        ("", 13, {"B02": 1, "B08": 7, "B8A": 8, "B09": 9, "B11": 11, "B12": 12}),
+        ("", 9, {"B04": 0, "B02": 2, "B08": 6, "B11": 7, "B12": 8}),
+        ("", 10, {"B08": 6, "B8A": 7, "B11": 8, "B12": 9}),
+        ("model.vision_encoder.", 10, {"B08": 3, "B05": 4, "B11": 7, "B12": 8, "B8A": 9}),
+        ("model.vision_encoder.", 12, {"B08": 3, "B05": 4, "B11": 7, "B12": 8, "B8A": 9}),
+    ],
+)
+def test_bands_are_taken_in_the_order_of_the_library_that_made_the_weights(prefix, channels, place, tmp_path):
+    given = build_network(
+        NetworkConfig((211, 312), bands=channels, depth=3, decoder_channels=(8, 8, 8)),
+        [0.1] * channels,
+        [0.1] * channels,
+    ).encoder.state_dict()
+    path = tmp_path / "w.safetensors"
+    save_file({prefix + name: t.clone() for name, t in given.items()}, path)
+    wanted = recipe(WeightsFrom.FILE, path, bands=tuple(place))
+    network = fresh(wanted)
+    initial_weights(network, wanted)
+    scale = channels / len(place)
+    for number, channel in enumerate(place.values()):
+        torch.testing.assert_close(
+            network.encoder.conv1.weight[:, number], given["conv1.weight"][:, channel] * scale
+        )
+
+
+def test_a_file_of_timm_fills_an_encoder_of_timm(tmp_path):
+    wanted = recipe(WeightsFrom.FILE, tmp_path / "w.pth", network=replace(SMALL, encoder="tu-resnet18"))
+    given = {
+        name.removeprefix("model."): t.clone()
+        for name, t in fresh(wanted, seed=5).encoder.state_dict().items()
+    }
+    torch.save(given | {"fc.weight": torch.zeros(10, 512), "fc.bias": torch.zeros(10)}, tmp_path / "w.pth")
+    network = fresh(wanted)
+    said = initial_weights(network, wanted)
+    for name, value in network.encoder.state_dict().items():
+        assert "num_batches" in name or torch.equal(value, given[name.removeprefix("model.")]), name
+    assert "2 tensors of the file have no use here, such as fc.weight." in said
+
+
 class Harm:
     def __reduce__(self):
         return (print, ("harm done",))
@@ -192,6 +238,22 @@ def test_a_file_that_is_no_whole_safetensors_file_is_refused_and_not_run(tmp_pat
         initial_weights(fresh(wanted), wanted)
     assert caught.value.code == "weights_invalid"
     assert "harm done" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("length", [128, 640, 1408, 0x4B50, 2**16 + 0x80])
+def test_a_checkpoint_whose_header_is_as_long_as_a_pickle_begins_is_read(tmp_path, length):
+    """The first byte of a safetensors file is the lowest of its header's length: of one in 32 files it is 0x80."""
+    path = tmp_path / "last.safetensors"
+    state = State(1, 2, {"a": torch.ones(2)}, {"fill": ""})
+    save_state(path, state)
+    shortest = int.from_bytes(path.read_bytes()[:8], "little")
+    wanted = next(n for n in range(length, 2**20, 256 if length != 0x4B50 else 2**16) if n > shortest + 8)
+    state.about["fill"] = "x" * (wanted - shortest)
+    save_state(path, state)
+    assert path.read_bytes()[:1] in (b"\x80", b"P")
+    found = load_state(path)
+    assert found is not None
+    assert torch.equal(found.tensors["a"], torch.ones(2))
 
 
 def test_a_truncated_checkpoint_gives_no_first_weights(checkpoint, tmp_path):
