@@ -92,7 +92,9 @@ def summary_of(numbers: Mapping[str, Any], changes: Changes, options: CompareOpt
     overall = numbers["agreement"]["overall"]
     if overall is None:
         return "Nothing could be compared: nowhere do both maps have a class that the other can show."
-    agreed = f"The maps agree on {100 * overall:.1f} % of {numbers['compared_ha']:.0f} ha at level {level}"
+    # "100.0 %" would say that nothing differs.
+    share = "over 99.9" if 0.9995 <= overall < 1 else f"{100 * overall:.1f}"
+    agreed = f"The maps agree on {share} % of {numbers['compared_ha']:.0f} ha at level {level}"
     if not changes.count:
         return f"{agreed}; no change of {options.minimum_unit_ha:g} ha or more was found."
     noun = "change" if changes.count == 1 else "changes"

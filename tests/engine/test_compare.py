@@ -19,6 +19,8 @@ from corina.clc import CODES, GRID_CODE, Level, parent
 from corina.engine import events
 from corina.engine.compare import census as census_module
 from corina.engine.compare.census import near_border
+from corina.engine.compare.changes import Changes
+from corina.engine.compare.outcome import summary_of
 from corina.engine.errors import Cancelled, EngineProblem
 from corina.engine.handlers import carry_out
 from corina.engine.jobs import (
@@ -225,6 +227,14 @@ def test_nothing_changed_is_a_good_answer(tmp_path):
     assert result["changes"]["count"] == 0 and result["agreement"]["overall"] == 1.0
     assert "no change of 5 ha or more was found" in result["summary"]
     assert len(read_layer(result["outputs"]["changes"])[0]) == 0
+
+
+@pytest.mark.parametrize(
+    ("overall", "words"), [(1.0, "100.0 %"), (0.99996, "over 99.9 %"), (0.9994, "99.9 %")]
+)
+def test_a_summary_says_100_percent_of_equal_maps_only(overall, words):
+    numbers = {"agreement": {"overall": overall}, "compared_ha": 10.0}
+    assert f"agree on {words} of 10 ha" in summary_of(numbers, Changes(), CompareOptions(), 3)
 
 
 def test_another_crs_and_pixel_size(tmp_path):
