@@ -48,6 +48,7 @@ class RunFolder:
         """
         if self._said_its_last_word():
             self._wait_for_end()
+            self.end()  # it has nothing left to do; on a busy machine its libraries may take minutes to end
         if self.is_alive():
             raise EngineError(
                 "run_busy",

@@ -49,6 +49,7 @@ STAND_IN = """
             time.sleep(0.05)
         if (folder / "control").read_text() == "stop":
             say(event="result", data={"state": "stopped", "epoch": epoch})
+            time.sleep(600 if job["recipe"]["title"] == "lingers" else 0)
             sys.exit(0)
     say(event="result", data={"state": "done", "epoch": epochs})
     """
@@ -213,6 +214,25 @@ def test_a_training_does_not_hold_up_other_runs(managers, until, tmp_path):
     assert manager.run(runs[1].id).state is RunState.QUEUED  # two trainings would share the cores
     until(lambda: manager.run(runs[1].id).state is RunState.DONE)
     assert manager.run(runs[0].id).ended <= manager.run(runs[1].id).started
+
+
+def test_a_stopped_engine_that_lingers_does_not_keep_its_training_from_going_on(
+    managers, until, tmp_path, monkeypatch
+):
+    """On a busy machine the libraries of an engine that has said its result take long to end."""
+    monkeypatch.setattr("corina.plugin.run_folder.EXIT_SECONDS", 0.2)
+    manager = managers()
+    run = manager.submit(training(tmp_path / "run", epochs=30, title="lingers"), "Vaasa")
+    until(lambda: len(epochs_of(manager, run.id)) > 1)
+    manager.cancel(run.id)
+    until(lambda: not manager.run(run.id).state.is_active)
+    assert manager.run(run.id).state is RunState.STOPPED and manager.folder(run.id).is_alive()
+    stopped = len(epochs_of(manager, run.id))
+    manager.resume(run.id)
+    until(lambda: len(epochs_of(manager, run.id)) > stopped + 1)
+    assert manager.run(run.id).state is RunState.RUNNING
+    told = epochs_of(manager, run.id)
+    assert told == list(range(1, len(told) + 1))
 
 
 def test_two_trainings_in_one_folder_are_refused(stand_in, tmp_path):
