@@ -4265,8 +4265,8 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <translation>&amp;Ziehen</translation>
   </message>
   <message>
-   <source>&amp;Expected</source>
-   <translation>&amp;Erwartet</translation>
+   <source>&amp;Expected accuracy</source>
+   <translation>&amp;Erwartete Genauigkeit</translation>
   </message>
   <message>
    <source>&amp;How</source>
@@ -4282,7 +4282,7 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   </message>
   <message>
    <source>&amp;Precision</source>
-   <translation>&amp;Genauigkeit</translation>
+   <translation>Vertrauens&amp;bereich</translation>
   </message>
   <message>
    <source>&amp;Save to</source>

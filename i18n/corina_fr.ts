@@ -4265,8 +4265,8 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
    <translation>&amp;Tirer</translation>
   </message>
   <message>
-   <source>&amp;Expected</source>
-   <translation>&amp;Attendue</translation>
+   <source>&amp;Expected accuracy</source>
+   <translation>Exactitude &amp;attendue</translation>
   </message>
   <message>
    <source>&amp;How</source>

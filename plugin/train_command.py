@@ -21,6 +21,8 @@ def parameters(job: TrainJob, area_file: Optional[Path] = None) -> Dict[str, Any
     }
     if job.device is not Device.AUTO:
         values["DEVICE"] = job.device.value
+    if job.cross_validate:
+        values["EACH_FOLD"] = True
     if job.threads:
         values["THREADS"] = job.threads
     return values

@@ -120,7 +120,11 @@ class TrainReportPage(QWidget):
 
     def _show_level(self, *_: object) -> None:
         figures = (self.result().get("metrics") or {}).get(f"level{int(self.level())}") or {}
-        self.form.summary.setText(self._summary(figures))
+        inner = (self.result().get("inner") or {}).get(f"level{int(self.level())}") or {}
+        lines = [self._summary(figures)]
+        if inner:
+            lines.append(self.tr("Away from borders: {}").format(self._summary(inner)))
+        self.form.summary.setText("\n".join(lines))
         matrix = figures.get("matrix") or {}
         codes, counts = list(matrix.get("codes") or ()), list(matrix.get("counts") or ())
         self.form.matrix.set_matrix(codes, counts)
@@ -186,9 +190,12 @@ class TrainReportPage(QWidget):
 
     def _copy(self) -> None:
         text = table_text(self.form.counts) + "\n" + table_text(self.form.classes)
+        if self.result().get("folds"):
+            text += "\n" + table_text(self.form.folds)
         QGuiApplication.clipboard().setText(text)
 
     def _ask_path(self, kind: str) -> None:
         path, _ = QFileDialog.getSaveFileName(self, self.tr("Export"), f"report.{kind}", f"*.{kind}")
         if path:
-            self.export_requested.emit(kind, path)
+            known = path.lower().endswith(f".{kind}")
+            self.export_requested.emit(kind, path if known else f"{path}.{kind}")

@@ -101,8 +101,8 @@ class TrainAlgorithm(DataAlgorithm):
         self.add(
             QgsProcessingParameterBoolean("EACH_FOLD", tr("Hold out each fold in turn"), False),
             tr(
-                "Train once for each fold; the report has the figures of all folds and their mean. The model is that of "
-                "the fold held out."
+                "Train once for each fold; the report has the figures of all folds and their mean. The model is that "
+                "of the fold held out."
             ),
             advanced=True,
         )

@@ -454,6 +454,29 @@ def test_a_report_has_its_matrix_and_its_table_at_each_level(make):
     )
 
 
+def test_figures_away_from_borders_are_a_line_of_their_own(make):
+    page = make(TrainReportPage)
+    page.show_run(run(RunState.DONE, result=RESULT))
+    assert "borders" not in page.form.summary.text()
+    inner = {"level3": {**FIGURES, "overall": 0.9}}
+    page.show_run(run(RunState.DONE, result={**RESULT, "inner": inner}))
+    page.form.level3.click()
+    first, second = page.form.summary.text().split("\n")
+    assert first.startswith("agreement 80.0 %") and second.startswith("Away from borders: agreement 90.0 %")
+
+
+def test_an_export_gets_the_ending_of_its_kind(make, monkeypatch):
+    page, asked = make(TrainReportPage), []
+    page.show_run(run(RunState.DONE, result=RESULT))
+    page.export_requested.connect(lambda kind, path: asked.append((kind, path)))
+    for answer in ("/r/figures", "/r/FIGURES.CSV", ""):
+        monkeypatch.setattr(
+            "corina.ui.train_report_page.QFileDialog.getSaveFileName", lambda *_, answer=answer: (answer, "")
+        )
+        page.exports["csv"].trigger()
+    assert asked == [("csv", "/r/figures.csv"), ("csv", "/r/FIGURES.CSV")]
+
+
 def test_what_can_be_done_with_a_training_depends_on_its_end(make):
     page = make(TrainReportPage)
     assert not page.form.use_button.isEnabled() and "when it is done" in page.form.note.text()
@@ -609,3 +632,5 @@ def test_folds_held_out_in_turn_are_shown_with_their_mean(make):
     assert tabs.isTabEnabled(tabs.indexOf(page.form.folds_page))
     shown = [[page.form.folds.item(row, column).value for column in range(2)] for row in range(4)]
     assert shown == [[1, 0.8], [2, 0.5], [3, 0.5], ["mean", 0.6]]
+    page.form.copy_button.click()
+    assert "\nmean\t0.6\t" in QGuiApplication.clipboard().text()
