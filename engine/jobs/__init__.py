@@ -46,6 +46,7 @@ from corina.engine.jobs.compare import (
     LandCoverInput,
 )
 from corina.engine.jobs.generalisation import Rule
+from corina.engine.jobs.presets import Preset, preset_recipe
 from corina.engine.jobs.training import (
     Architecture,
     AugmentationChoice,
@@ -59,7 +60,6 @@ from corina.engine.jobs.training import (
     NetworkChoice,
     Optimiser,
     Precision,
-    Preset,
     PretrainJob,
     Rate,
     RateTestJob,
@@ -68,7 +68,6 @@ from corina.engine.jobs.training import (
     TrainJob,
     WeightsChoice,
     WeightsFrom,
-    preset_recipe,
 )
 from corina.engine.jobs.training_data import (
     DataChoice,

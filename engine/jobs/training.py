@@ -22,13 +22,11 @@ from corina.engine.jobs.recipe import (
     NetworkChoice,
     Optimiser,
     Precision,
-    Preset,
     Rate,
     Recipe,
     StageChoice,
     WeightsChoice,
     WeightsFrom,
-    preset_recipe,
 )
 
 __all__ = [
@@ -55,7 +53,6 @@ __all__ = [
     "NetworkChoice",
     "Optimiser",
     "Precision",
-    "Preset",
     "PretrainJob",
     "Rate",
     "RateTestJob",
@@ -64,7 +61,6 @@ __all__ = [
     "TrainJob",
     "WeightsChoice",
     "WeightsFrom",
-    "preset_recipe",
 ]
 
 BEST_FILE = "best.safetensors"
