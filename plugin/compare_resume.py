@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Callable, Dict
 
@@ -30,7 +31,8 @@ class CompareResume(QObject):
     def shutdown(self) -> None:
         """Let go of the project."""
         for signal in (QgsProject.instance().readProject, QgsProject.instance().cleared):
-            signal.disconnect(self.offer)
+            with suppress(RuntimeError, TypeError):  # gone with the project, or let go before
+                signal.disconnect(self.offer)
 
     def offer(self, *_: object) -> None:
         """Offer to go on with what the project shows, while the form is shown."""

@@ -247,7 +247,11 @@ def open_label_dock(iface: Any, parent: QWidget) -> LabelDock:  # noqa: ANN401 -
     """A new dock for labelling, on the right of the map, with its controller as `dock.controller`."""
     dock = LabelDock(parent)
     dock.controller = LabelController(iface, dock.panel, dock)
+    # QGIS puts a new dock below the others before it makes them tabs: with its contents, the window would grow for that
+    # moment, and stay so.
+    dock.panel.hide()
     iface.addTabifiedDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock, [], True)
+    dock.panel.show()
     return dock
 
 

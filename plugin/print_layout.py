@@ -89,7 +89,7 @@ def sources_text(project: QgsProject, layers: Sequence[QgsMapLayer]) -> str:
     for layer in layers:
         given = layer.metadata().rights() or [layer.attribution()]
         rights += [text for text in given if text and text not in rights]
-    if not any("European Environment Agency" in text for text in rights):
+    if not any("CORINE" in text for text in rights):  # in whatever language the agency is named
         rights.append(_CREDITS)
     end = _tr("CRS: {crs}. Made with Corina on {day}.").format(
         crs=project.crs().userFriendlyIdentifier(), day=date.today().isoformat()

@@ -118,7 +118,7 @@ class SampleDialog(_Dialog):
             (self.tr("&Map"), self.map),
             (self.tr("&How"), self.design),
             (self.tr("&Precision"), self.margin),
-            (self.tr("&Expected"), self.expected),
+            (self.tr("&Expected accuracy"), self.expected),
             (self.tr("&Number of points"), self.points),
             (self.tr("&Save to"), self.place),
         ):

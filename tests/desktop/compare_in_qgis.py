@@ -161,9 +161,12 @@ def label(dock) -> None:
     QgsProject.instance().addMapLayer(layer)
     group = QgsProject.instance().layerTreeRoot().findGroup(report["group"])
     group.setItemVisibilityChecked(False)
+    height = iface.mainWindow().height()
     menu("CorinaLabel")
     labelling = pilot.plugin().label_dock
     wait_until(labelling.isVisible, "the dock to label in")
+    settle()
+    report["label_grown"] = iface.mainWindow().height() - height
     panel = labelling.panel
     panel.form.layer.setLayer(layer)
     settle(1200)

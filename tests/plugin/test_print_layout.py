@@ -129,6 +129,10 @@ def test_sources_and_title_come_from_the_layers(layers):
     assert "Contains modified Copernicus Sentinel data 2024" in text and "European Environment Agency" in text
     assert text.count("European Environment Agency") == 1 and "EPSG:32634" in text
     assert title_of(layers) == "Land cover, Granada 2024-05-10"
+    metadata = layers[0].metadata()
+    metadata.setRights(["CORINE Land Cover : Agence européenne pour l’environnement (AEE)"])
+    layers[0].setMetadata(metadata)
+    assert sources_text(QgsProject.instance(), layers[:1]).count("CORINE") == 1, "also in another language"
     assert "European Environment Agency" in sources_text(QgsProject.instance(), layers[1:])
     assert title_of(layers[1:]) == "Land cover"
 
