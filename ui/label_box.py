@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Callable, Dict, Optional
+from typing import Callable, Dict, Optional, Set
 
 from qgis.core import QgsMapLayer, QgsMapLayerProxyModel, QgsVectorLayer
 from qgis.PyQt.QtCore import pyqtSignal
@@ -56,6 +56,7 @@ class LabelBox(QWidget):
         self.form = load_form("label_box", self)
         self.resolve: Callable[[QgsMapLayer], LabelInput] = lambda layer: LabelInput(layer.source())
         self._guard = RemovalGuard(self.form.layer)
+        self._watched: Set[str] = set()
         self._files: Dict[str, LabelInput] = {}
         form = self.form
         form.layer.setFilters(
@@ -154,6 +155,10 @@ class LabelBox(QWidget):
             self.form.layer.setLayer(None)  # labels that nobody chose would be learned from
             return
         vector = layer if isinstance(layer, QgsVectorLayer) else None
+        if vector is not None and vector.id() not in self._watched:
+            self._watched.add(vector.id())
+            vector.layerModified.connect(self._notice)  # with unsaved edits it cannot be used,
+            vector.editingStopped.connect(self._notice)  # and saved ones are what is learned from
         self.form.field.setLayer(vector)
         self.form.field.setField(code_field(vector) if vector is not None else "")
         for widget in (self.form.field, self.form.field_label):

@@ -6,7 +6,7 @@ from dataclasses import replace
 from enum import Enum
 
 import pytest
-from qgis.core import QgsProject, QgsVectorLayer
+from qgis.core import QgsFeature, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtGui import QColor, QGuiApplication, QPixmap
 
 from corina.clc.legend_presets import open_legend
@@ -186,6 +186,23 @@ def test_a_layer_that_cannot_be_used_is_said(make):
     box.form.layer.setLayer(None)
     box.form.layer.setLayer(layer)
     assert box.form.note.text() == "“CLC” has unsaved edits: save or discard them first."
+
+
+def test_labels_that_are_being_edited_are_said_until_they_are_saved(make):
+    layer, box = polygons(), make(LabelBox)
+
+    def resolve(chosen):
+        if chosen.isModified():
+            raise ValueError("“CLC” has unsaved edits: save or discard them first.")
+        return LabelInput("/data/clc.gpkg")
+
+    box.resolve = resolve
+    box.form.layer.setLayer(layer)
+    assert box.form.note.text() == ""
+    assert layer.startEditing() and layer.addFeature(QgsFeature(layer.fields()))
+    assert "unsaved edits" in box.form.note.text()
+    assert layer.commitChanges()
+    assert box.form.note.text() == "" and box.problem() == ""
 
 
 def test_a_legend_is_changed_and_saved_as_a_file(make, tmp_path):
