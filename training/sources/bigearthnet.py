@@ -47,7 +47,7 @@ class BigEarthNet(FileSet):
         self._base = self._s2.parent if self._s2.name in S2_FOLDERS else root
         self._maps = self._base / MAPS_FOLDER
         super().__init__(path, maps if self._maps.is_dir() else names, rules)
-        self._radar: Dict[Tuple[str, int, int], List[Path]] | None = None
+        self._radar: Dict[str, List[Tuple[str, str]]] | None = None
 
     def listed(self) -> List[Patch]:
         cloudy, warnings = cloudy_patches([self._base, self._s2, self._maps])
@@ -104,8 +104,15 @@ class BigEarthNet(FileSet):
         if match is None:
             return None
         day, across, down = match.groups()
-        candidates = self._radar.get((patch.tile, int(across), int(down)), [])
-        return min(candidates, key=lambda folder: abs(_day(folder.name) - _ordinal(day)), default=None)
+        # Some versions write the place as 7, others as 07.
+        places = {f"{across}_{down}", f"{int(across)}_{int(down)}", f"{int(across):02d}_{int(down):02d}"}
+        scenes = self._radar.get(patch.tile, [])
+        for folder, scene in sorted(scenes, key=lambda found: abs(_day(found[1]) - _ordinal(day))):
+            for place in sorted(places):
+                path = Path(folder) / f"{scene}_{patch.tile}_{place}"
+                if path.is_dir():
+                    return path
+        return None
 
 
 class BigEarthNetStacks(FileSet):
@@ -185,18 +192,24 @@ def _place(metadata: Mapping[str, Any]) -> Tuple[Tuple[float, float, float, floa
         return None, ""
 
 
-def _radar_index(root: Path | None) -> Dict[Tuple[str, int, int], List[Path]]:
-    index: Dict[Tuple[str, int, int], List[Path]] = {}
+def _radar_index(root: Path | None) -> Dict[str, List[Tuple[str, str]]]:
+    """Tile to the radar scenes that hold patches of it: the folder they lie in, and the begin of their names.
+
+    Not one entry a patch: of half a million, each worker process would have its own.
+    """
+    index: Dict[str, Dict[Tuple[str, str], None]] = {}
     for outer in _folders(root) if root is not None else ():
         for folder in [outer] if _S1_PLACE.search(outer.name) else _folders(outer):
             match = _S1_PLACE.search(folder.name)
             if match is not None:
-                index.setdefault((match[2], int(match[3]), int(match[4])), []).append(folder)
-    return index
+                scene = folder.name.rsplit("_", 3)[0]
+                index.setdefault(match[2], {})[str(folder.parent), scene] = None
+    return {tile: list(scenes) for tile, scenes in index.items()}
 
 
-def _day(name: str) -> int:
-    match = _S1_PLACE.search(name)
+def _day(scene: str) -> int:
+    """The day of a radar scene such as S1A_IW_GRDH_1SDV_20170613T165043."""
+    match = re.search(r"_(\d{8})T", scene)
     return _ordinal(match[1]) if match else 0
 
 
