@@ -50,7 +50,8 @@ def _with_sidecars(path: str) -> Iterator[str]:
     file = Path(path)
     for ending in _SIDECARS:
         beside = file.with_suffix(ending) if ending in (".dbf", ".shx", ".cpg") else Path(path + ending)
-        if beside != file and beside.is_file():
+        # QGIS has an empty log of changes beside each GeoPackage that it shows.
+        if beside != file and beside.is_file() and beside.stat().st_size:
             yield str(beside)
 
 

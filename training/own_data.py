@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Dict, List, Optional, Sequence, Set, Tuple
 
 import numpy as np
 
-from corina.engine.jobs import Recipe
+from corina.engine.errors import EngineProblem
+from corina.engine.jobs import DataChoice, Recipe
 from corina.engine.jobs.training import OWN
 from corina.training.collection import Collection, open_collection
-from corina.training.description import describes, open_kept
+from corina.training.description import describes, open_kept, read_description
 from corina.training.ground import boxes
 from corina.training.patch_list import PatchList
 from corina.training.prepare import PIXELS, About, Prepared
@@ -42,14 +44,7 @@ def prepare_own(recipe: Recipe, test_fold: Optional[int] = None, folder: Optiona
     does not look through its sources again. Raises EngineProblem, which says what is wrong with the data.
     """
     assert recipe.data is not None
-    changed: List[str] = []
-    if folder is None or not os.access(folder, os.W_OK):
-        collection = open_collection(recipe.data)
-    else:
-        kept = folder / DATASET_FILE
-        if kept.is_file() and not describes(kept, recipe.data):
-            changed.append(_CHANGED)
-        collection = open_kept(recipe.data, kept, lambda text, fraction: None)
+    collection, changed = _opened(recipe.data, folder)
     divided = split(collection.patches, recipe.split, recipe.data.sources)
     train = divided.train()
     if test_fold is not None:
@@ -83,6 +78,23 @@ def prepare_own(recipe: Recipe, test_fold: Optional[int] = None, folder: Optiona
             *_only_held_out(collection, train, check + test),
         ),
     )
+
+
+def _opened(data: DataChoice, folder: Optional[Path]) -> Tuple[Collection, List[str]]:
+    """The data, and a warning when they are not what the run in the folder began with.
+
+    A file's time alone is no sign of that: QGIS touches each GeoPackage that it shows.
+    """
+    if folder is None or not os.access(folder, os.W_OK):
+        return open_collection(data), []
+    kept = folder / DATASET_FILE
+    before: Optional[Collection] = None
+    if kept.is_file() and not describes(kept, data):
+        with suppress(EngineProblem):
+            before = read_description(kept)
+    collection = open_kept(data, kept, lambda text, fraction: None)
+    same = before is None or before.patches == collection.patches
+    return collection, [] if same else [_CHANGED]
 
 
 def _counts(collection: Collection, numbers: Sequence[int]) -> Tuple[Dict[int, int], Dict[int, int]]:
