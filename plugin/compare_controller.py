@@ -168,7 +168,7 @@ class CompareController(QObject):
             job = form.job(
                 self._area(),
                 self._classification() if form.form.prediction.choice().scene else None,
-                change_layer_input(official) if official is not None else None,
+                change_layer_input(official) if official is not None else form.official_kept(),
             )
         except (SourceError, JobError, ValueError) as error:
             self._dock.show_problem(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any, List, Mapping, Optional, Tuple
 
 from qgis.core import QgsMapLayer, QgsMapLayerProxyModel
@@ -43,6 +44,7 @@ class CompareForm(QWidget):
         self.form = load_form("compare_form", self)
         self._engine = EngineView(EngineState.CHECKING)
         self._scene_problem = ""
+        self._official: Optional[ChangeLayerInput] = None
         self._paused = False
         form = self.form
         self.boxes: Mapping[str, LandCoverBox] = {"prediction": form.prediction, "reference": form.reference}
@@ -159,10 +161,29 @@ class CompareForm(QWidget):
             self.form.prediction.choose_scene()
         self.form.reference.set_input(job.reference)
         self.form.area.set_kept(job.area)
+        self._set_official(job.changes)
         self.set_options(job.options, job.output_dir)
         self._paused = False
         for name in self.boxes:
             self.describe(name)
+
+    def _set_official(self, changes: Optional[ChangeLayerInput]) -> None:
+        """Choose the layer that shows official changes, or else list their file."""
+        official = self.form.official
+        path = "" if changes is None else changes.path
+        for row in range(official.count()):
+            layer = official.layer(row)
+            parts = layer.source().split("|") if layer is not None else [""]
+            named = changes is not None and changes.layer
+            if path and parts[0] == path and (not named or f"layername={named}" in parts):
+                official.setLayer(layer)
+                return
+        self._official = changes
+        official.setAdditionalItems([Path(path).name] if path else [])
+        if path:
+            official.setCurrentIndex(official.findText(Path(path).name))
+        else:
+            official.setLayer(None)
 
     # What the form says
 
@@ -203,6 +224,12 @@ class CompareForm(QWidget):
     def official_layer(self) -> Optional[QgsMapLayer]:
         """The layer of official changes, None without one."""
         return self.form.official.currentLayer()
+
+    def official_kept(self) -> Optional[ChangeLayerInput]:
+        """The official changes of the run that is repeated, where no layer shows them and they are still chosen."""
+        official, kept = self.form.official, self._official
+        chosen = kept is not None and official.currentText() == Path(kept.path).name
+        return kept if chosen and official.currentLayer() is None else None
 
     def gaps(self) -> List[Tuple[str, str]]:
         """What is missing before the run can start: in a word or two, and as a sentence; empty when it can start."""
@@ -296,7 +323,7 @@ class CompareForm(QWidget):
         form.area.show_missing(area[1] if area else "")
         form.official_note.say(
             ""
-            if form.official.currentLayer() is None
+            if form.official.currentLayer() is None and self.official_kept() is None
             else self.tr("Found, missed and new changes are counted.")
         )
         form.compare_button.setEnabled(not gaps)

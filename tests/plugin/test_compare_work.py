@@ -160,6 +160,21 @@ def test_the_two_maps_come_with_a_comparison_where_the_project_lacks_them(qgis_a
     assert all(is_own_map(node.layer()) for node in group.findLayers()), "none is offered as a scene"
 
 
+def test_swiping_follows_the_change_that_is_looked_at(compared, controller, layers, until):
+    canvas = controller._iface.canvas
+    canvas.setDestinationCrs(layers[0].crs())
+    canvas.setExtent(layers[0].extent())
+    canvas.show()
+    controller.compare.swiping.swipe(True, layers[0])
+    tool = canvas.mapTool()
+    until(lambda: tool.item.image is not None)
+    whole = tool.item.image.copy()
+    compared.compare.result.changes.step(1)
+    until(lambda: tool.item.image != whole)
+    assert canvas.mapTool() is tool, "one goes on swiping"
+    controller.compare.swiping.swipe(False)
+
+
 def test_swiping_ends_when_its_layer_is_removed(compared, controller, layers):
     canvas = controller._iface.canvas
     before = canvas.mapTool()

@@ -8,6 +8,7 @@ from qgis.PyQt.QtWidgets import QAbstractButton, QLabel, QTabWidget, QWidget
 
 from corina.engine.jobs import (
     AreaInput,
+    ChangeLayerInput,
     ClassifyJob,
     CompareJob,
     CompareOptions,
@@ -87,6 +88,19 @@ def test_a_reference_younger_than_the_map_is_pointed_out(compare):
     assert compare.form.compare_button.isEnabled(), "it may be meant"
     compare.set_description("prediction", described(year=2024))
     assert compare.form.state.text() == "Ready to compare"
+
+
+def test_a_repeated_run_keeps_its_official_changes(compare):
+    official = ChangeLayerInput("/data/cha.gpkg", layer="cha18")
+    job = CompareJob(LandCoverInput(REFERENCE), "/out", LandCoverInput(MAP), changes=official)
+    compare.set_job(job)
+    assert compare.form.official.currentText() == "cha.gpkg" and compare.official_layer() is None
+    assert compare.official_kept() == official
+    compare.form.official.setCurrentIndex(0)
+    assert compare.official_kept() is None, "another was chosen"
+    compare.set_job(job)
+    compare.set_job(CompareJob(LandCoverInput(REFERENCE), "/out", LandCoverInput(MAP)))
+    assert compare.official_kept() is None and compare.official_layer() is None
 
 
 def test_what_is_missing_is_said(qtbot):
