@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any, List, Mapping, Optional, Tuple
 
-from qgis.core import QgsMapLayer, QgsMapLayerProxyModel
+from qgis.core import QgsMapLayer
 from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QSizePolicy, QWidget
@@ -20,6 +19,7 @@ from corina.engine.jobs import (
     Rule,
 )
 from corina.ui.area_box import AreaKind
+from corina.ui.compare_official import OfficialChoice
 from corina.ui.forms import line_up, load_form, theme_icon
 from corina.ui.gaps import output_problem
 from corina.ui.land_cover_box import LandCoverBox
@@ -44,7 +44,6 @@ class CompareForm(QWidget):
         self.form = load_form("compare_form", self)
         self._engine = EngineView(EngineState.CHECKING)
         self._scene_problem = ""
-        self._official: Optional[ChangeLayerInput] = None
         self._paused = False
         form = self.form
         self.boxes: Mapping[str, LandCoverBox] = {"prediction": form.prediction, "reference": form.reference}
@@ -86,9 +85,7 @@ class CompareForm(QWidget):
             form.level.addItem(self.tr("Level {} ({} classes)").format(level, classes), level)
         form.rule.addItem(self.tr("the most similar class"), Rule.PRIORITY)
         form.rule.addItem(self.tr("the largest neighbour"), Rule.LARGEST)
-        form.official.setFilters(QgsMapLayerProxyModel.Filter.PolygonLayer)
-        form.official.setAllowEmptyLayer(True)
-        form.official.setLayer(None)
+        self._official = OfficialChoice(form.official)
         for combo in (form.level, form.rule, form.official):
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             combo.setMinimumContentsLength(8)
@@ -161,29 +158,11 @@ class CompareForm(QWidget):
             self.form.prediction.choose_scene()
         self.form.reference.set_input(job.reference)
         self.form.area.set_kept(job.area)
-        self._set_official(job.changes)
+        self._official.choose(job.changes)
         self.set_options(job.options, job.output_dir)
         self._paused = False
         for name in self.boxes:
             self.describe(name)
-
-    def _set_official(self, changes: Optional[ChangeLayerInput]) -> None:
-        """Choose the layer that shows official changes, or else list their file."""
-        official = self.form.official
-        path = "" if changes is None else changes.path
-        for row in range(official.count()):
-            layer = official.layer(row)
-            parts = layer.source().split("|") if layer is not None else [""]
-            named = changes is not None and changes.layer
-            if path and parts[0] == path and (not named or f"layername={named}" in parts):
-                official.setLayer(layer)
-                return
-        self._official = changes
-        official.setAdditionalItems([Path(path).name] if path else [])
-        if path:
-            official.setCurrentIndex(official.findText(Path(path).name))
-        else:
-            official.setLayer(None)
 
     # What the form says
 
@@ -227,9 +206,7 @@ class CompareForm(QWidget):
 
     def official_kept(self) -> Optional[ChangeLayerInput]:
         """The official changes of the run that is repeated, where no layer shows them and they are still chosen."""
-        official, kept = self.form.official, self._official
-        chosen = kept is not None and official.currentText() == Path(kept.path).name
-        return kept if chosen and official.currentLayer() is None else None
+        return self._official.kept()
 
     def gaps(self) -> List[Tuple[str, str]]:
         """What is missing before the run can start: in a word or two, and as a sentence; empty when it can start."""
