@@ -13,7 +13,7 @@ from rasterio.warp import transform
 
 from corina.clc import Level, parent
 from corina.engine.accuracy.classmap import ClassMap
-from corina.engine.accuracy.drawing import WHOLE_MAP
+from corina.engine.accuracy.drawing import PUT_TOGETHER, WHOLE_MAP
 from corina.engine.accuracy.estimator import Assessment, Estimate, assess
 from corina.engine.accuracy.findings import (
     warn_of_design,
@@ -28,6 +28,9 @@ from corina.engine.errors import EngineProblem
 from corina.engine.jobs import SampleDesign
 
 Integers = npt.NDArray[np.int64]
+_LEAST = 2
+"""Points that tell of the spread in a stratum."""
+_DRAWN_OVER_ALL = (SampleDesign.SIMPLE.value, SampleDesign.SYSTEMATIC.value)
 
 
 @dataclass(frozen=True)
@@ -141,6 +144,8 @@ def _usable(
     warn_of_left_out(points, land_cover, level, left_out, warn)
     warn_of_design(points, warn)
     warn_of_photos(photos, len(rows), warn)
+    if points.facts.get("design") in _DRAWN_OVER_ALL:
+        used = _thin_strata_together(used, warn)
     return _without_empty_strata(used, warn)
 
 
@@ -196,6 +201,26 @@ def _stratum_sizes(
         stratum = parent(code, level) if poststratify else WHOLE_MAP
         sizes[stratum] = sizes.get(stratum, 0.0) + pixels * land_cover.pixel_ha
     return sizes
+
+
+def _thin_strata_together(used: UsedPoints, warn: Callable[[str], None]) -> UsedPoints:
+    """Classes with fewer than two points as one stratum: the points were drawn over the whole map, its classes' areas
+    only make the estimate more precise, and a stratum of its own for each would leave parts of the map out.
+    """
+    points = {code: int((used.strata == code).sum()) for code in used.sizes}
+    together = [code for code, number in points.items() if number < _LEAST]
+    if not together:
+        return used
+    others = sorted(set(points) - set(together), key=lambda code: (points[code], used.sizes[code], code))
+    while others and (len(together) < _LEAST or sum(points[code] for code in together) < _LEAST):
+        together.append(others.pop(0))
+    name = PUT_TOGETHER if others else WHOLE_MAP
+    listed = ", ".join(stratum_name(code) for code in sorted(together))
+    warn(f"Too few points for a stratum of their own, taken as one: {listed}.")
+    sizes = {code: used.sizes[code] for code in others}
+    sizes[name] = sum(used.sizes[code] for code in together)
+    strata = np.where(np.isin(used.strata, together), name, used.strata)
+    return UsedPoints(used.mapped, used.reference, strata, sizes, used.left_out)
 
 
 def _without_empty_strata(used: UsedPoints, warn: Callable[[str], None]) -> UsedPoints:

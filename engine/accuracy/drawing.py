@@ -17,6 +17,7 @@ from corina.engine.errors import EngineProblem
 from corina.engine.jobs import SampleDesign, SampleSize
 
 WHOLE_MAP = 0
+PUT_TOGETHER = -1
 """Code of the only stratum of a simple random or systematic sample."""
 
 Integers = npt.NDArray[np.int64]

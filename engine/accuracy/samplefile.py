@@ -10,7 +10,7 @@ from typing import Any
 import corina
 from corina.clc import CLASSES
 from corina.engine.accuracy.classmap import ClassMap
-from corina.engine.accuracy.drawing import WHOLE_MAP, Sample
+from corina.engine.accuracy.drawing import PUT_TOGETHER, WHOLE_MAP, Sample
 from corina.engine.geopackage import AttributeTable, PointFeature, write_points
 
 SAMPLE_LAYER = "samples"
@@ -36,8 +36,8 @@ def class_result(code: int) -> dict[str, Any]:
 
 
 def stratum_name(code: int) -> str:
-    """The name of a class, or of the only stratum of a sample that has no strata."""
-    return "Whole map" if code == WHOLE_MAP else CLASSES[code].name
+    """The name of a class, of the only stratum of a sample that has none, or of classes with too few points."""
+    return {WHOLE_MAP: "Whole map", PUT_TOGETHER: "Classes put together"}.get(code) or CLASSES[code].name
 
 
 def labelled_points(path: Path) -> int:

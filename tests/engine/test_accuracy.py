@@ -253,6 +253,36 @@ def test_simple_random_sample_with_and_without_the_map_s_areas(
     assert sum(s["area_ha"] for s in result["strata"]) == pytest.approx(99)
 
 
+@pytest.mark.parametrize(
+    ("left", "strata"),
+    [
+        ((40, 8, 1), {FOREST: 60, -1: 39}),
+        ((40, 0, 0), {0: 99}),
+        ((40, 9, 0), {FOREST: 60, -1: 39}),
+        ((1, 0, 0), {0: 99}),
+    ],
+)
+def test_classes_with_too_few_points_of_a_simple_random_sample_are_taken_together(
+    map_path, tmp_path, left, strata
+):
+    """It was drawn over the whole map: what is said is about all of it, with an interval."""
+    output = tmp_path / "simple.gpkg"
+    size = SampleSize(points=300)
+    carry_out(SamplePointsJob(map_path, str(output), SampleDesign.SIMPLE, size, seed=2), lambda event: None)
+    for code, number in zip((FOREST, ARABLE, TOWN), left):
+        some = "SELECT fid FROM samples WHERE map_class = ? LIMIT ?"
+        edit(output, f"UPDATE samples SET label = map_class WHERE fid IN ({some})", code, number)
+    edit(
+        output,
+        "UPDATE samples SET label = 211 WHERE fid IN (SELECT fid FROM samples WHERE label = 311 LIMIT 4)",
+    )
+    result = assess(output, map_path, tmp_path)
+    assert {s["code"]: round(s["area_ha"]) for s in result["strata"]} == strata
+    assert result["assessed_ha"] == pytest.approx(99)
+    assert (result["overall"]["se"] is None) == (sum(left) == 1)
+    assert any(told.startswith("Too few points for a stratum of their own") for told in result["told"])
+
+
 def test_points_of_unknown_origin_are_taken_as_random_and_that_is_said(samples, map_path, tmp_path):
     edit(samples, "DROP TABLE corina_sample")
     result = assess(samples, map_path, tmp_path)
