@@ -16,6 +16,7 @@ from typing import Any, Dict, List, Optional, Sequence
 import numpy as np
 
 from corina.clc import CODES, Level
+from corina.engine.errors import EngineProblem
 from corina.engine.jobs import Recipe, WeightsFrom
 from corina.models.card import CARD_FILE, MODEL_FILE, FileEntry, ModelCard
 from corina.models.export import export_onnx
@@ -29,6 +30,9 @@ from corina.training.predict import compare, network_predictor, package_predicto
 from corina.training.prepare import PIXELS, About, Prepared
 from corina.training.recipe import plain_values
 
+MOST_DIFFERENT = 1e-3
+"""Probabilities of graph and network may differ by so much; more means that the export went wrong."""
+_COMPARED_PATCHES = 4
 TILE_SIZE = 512
 OVERLAP = 64
 
@@ -51,9 +55,10 @@ def make_package(
     models_dir: Path,
     wording: Optional[Wording] = None,
 ) -> ModelPackage:
-    """Export, measure on the held-out patches, write the card, verify, and put the package into `models_dir`.
+    """Export, compare with torch on real patches, measure on the held-out ones, write the card, verify, install.
 
     recipe_name: the recipe's file, for the card. wording: words that replace the recipe's.
+    Raises EngineProblem("model_invalid") when graph and network do not say the same: nothing is installed then.
     """
     with tempfile.TemporaryDirectory() as work:
         values = card_values(recipe, recipe_name, prepared, network, wording or Wording())
@@ -64,6 +69,14 @@ def make_package(
         values["files"] = {MODEL_FILE: asdict(FileEntry(sha256_of(graph), graph.stat().st_size))}
         package = ModelPackage(folder, ModelCard.from_dict(values))
         verify_graph(package)
+        difference = largest_difference(package, network, real_patches(prepared))
+        if not difference <= MOST_DIFFERENT:  # no number is no agreement either
+            raise EngineProblem(
+                "model_invalid",
+                f"The exported graph differs from the network by {difference:.3g} in a probability, expected at most "
+                f"{MOST_DIFFERENT:g}, so no model was made; the checkpoint is kept: export it with another engine, by "
+                "corina export-model.",
+            )
         if len(prepared.held_out):
             matrix = compare(package_predictor(package), prepared.held_out, prepared.training.table)
             values["metrics"] = metrics_of(matrix, len(prepared.held_out), prepared.about)
@@ -72,6 +85,13 @@ def make_package(
         (folder / CARD_FILE).write_text(text, encoding="utf-8")
         verify(package)
         return install_package(folder, models_dir)
+
+
+def real_patches(prepared: Prepared) -> List[Chip]:
+    """A few patches to compare on: held out, or of the training where nothing is."""
+    sets = [prepared.held_out, *prepared.training.sets.values()]
+    chips = next((chips for chips in sets if len(chips)), ())
+    return [chips[number] for number in range(min(_COMPARED_PATCHES, len(chips)))]
 
 
 def largest_difference(package: ModelPackage, network: Network, chips: Sequence[Chip]) -> float:

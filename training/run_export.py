@@ -10,13 +10,9 @@ from corina.engine.errors import EngineProblem
 from corina.engine.events import Event, Progress, Stage
 from corina.engine.jobs import ExportModelJob
 from corina.engine.jobs.training import PACKAGES_FOLDER
-from corina.training.bundle import Wording, largest_difference, make_package, write_zip
+from corina.training.bundle import Wording, largest_difference, make_package, real_patches, write_zip
 from corina.training.prepare import prepare
 from corina.training.run_folder import RECIPE_FILE, network_of, recipe_of, root_of, use_threads
-
-MOST_DIFFERENT = 1e-3
-"""Probabilities of graph and network may differ by so much; more means that the export went wrong."""
-_COMPARED_PATCHES = 4
 
 
 def carry_out(job: ExportModelJob, emit: Callable[[Event], None]) -> Dict[str, Any]:
@@ -39,18 +35,10 @@ def carry_out(job: ExportModelJob, emit: Callable[[Event], None]) -> Dict[str, A
         raise EngineProblem(
             "output_not_writable", f"The model cannot be written: {error}; choose another folder."
         ) from error
-    chips = [prepared.held_out[i] for i in range(min(_COMPARED_PATCHES, len(prepared.held_out)))]
-    difference = largest_difference(package, network, chips)
-    if difference > MOST_DIFFERENT:
-        raise EngineProblem(
-            "model_invalid",
-            f"The exported graph differs from the network by {difference:.3g} in a probability, expected at most "
-            f"{MOST_DIFFERENT:g}; it was written to {package.path} and should not be used.",
-        )
     return {
         "name": package.card.name,
         "path": str(package.path),
         "zip": str(archive) if archive is not None else None,
         "bytes": package.model_path.stat().st_size,
-        "largest_difference": difference,
+        "largest_difference": largest_difference(package, network, real_patches(prepared)),
     }

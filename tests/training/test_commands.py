@@ -29,7 +29,7 @@ def run(capsys, *words):
 
 
 def test_from_a_recipe_to_a_model_and_its_report(recipe_file, tmp_path, capsys):
-    models, out = str(tmp_path / "models"), str(tmp_path / "run")
+    models, out = str(tmp_path / "Modèles à moi"), str(tmp_path / "Lauf für Žlutý kůň")
     code, said, log = run(capsys, "train", str(recipe_file), "--out", out, "--models-dir", models)
     assert code == 0
     assert "Begins with random weights." in said

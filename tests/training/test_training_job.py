@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 import csv
+import errno
 import json
 import resource
 import subprocess
@@ -37,10 +39,10 @@ from corina.engine.jobs import (
 from corina.models.package import find_package, open_package, verify
 from corina.training import fit as fit_module
 from corina.training import module
-from corina.training.journal import read_metrics
+from corina.training.journal import Journal, read_metrics
 from corina.training.prepare import prepare
 from corina.training.rate_test import suggest
-from corina.training.run_folder import network_of
+from corina.training.run_folder import alone_in, network_of
 from corina.training.state import load_state
 from tests.training.small_data import small_job, small_recipe, write_chips
 
@@ -350,6 +352,111 @@ def test_a_full_disk_keeps_the_previous_checkpoint(finished, tmp_path):
     assert done["state"] == "done"
 
 
+def test_a_disk_that_is_full_under_the_metrics_is_said_and_the_run_goes_on_later(
+    finished, tmp_path, monkeypatch
+):
+    job, _, _ = finished
+    out = tmp_path / "run"
+    opened = Path.open
+
+    def no_room(self, mode="r", *given, **more):
+        if self.name == "metrics.csv" and mode == "w" and len(read_metrics(out)) == 3:
+            raise OSError(errno.ENOSPC, "No space left on device", str(self))
+        return opened(self, mode, *given, **more)
+
+    monkeypatch.setattr(Path, "open", no_room)
+    with pytest.raises(EngineProblem, match=r"no room on the disk for .*metrics\.csv; make room") as caught:
+        carry_out(replace(job, output_dir=str(out), export=False), lambda event: None)
+    assert caught.value.code == "disk_full"
+    monkeypatch.undo()
+    assert (
+        load_state(out / "last.safetensors") is None
+        or load_state(out / "last.safetensors").course["epoch"] == 1
+    )
+    done = carry_out(replace(job, output_dir=str(out), resume=True, export=False), lambda event: None)
+    assert done["state"] == "done"
+    assert curve(out) == curve(job.output_dir)
+
+
+def test_tensorboard_that_cannot_write_is_said_once_and_ends_nothing(tmp_path, monkeypatch):
+    board = pytest.importorskip("torch.utils.tensorboard")
+
+    def no_room(self, *given, **more):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(board.SummaryWriter, "add_scalar", no_room)
+    journal = Journal(tmp_path)
+    journal.open(0, 0, resumed=False)
+    for epoch in (1, 2):
+        journal.metrics(Metrics(epoch, epoch, "train", {"loss": 1.0}))
+    journal.close()
+    assert len(journal.warnings) == 1
+    assert "TensorBoard's logs cannot be written" in journal.warnings[0]
+    assert len(read_metrics(tmp_path)) == 2
+
+
+def test_two_trainings_do_not_write_into_one_folder_at_once(chips, tmp_path):
+    out = tmp_path / "run"
+    job = small_job(chips, out, export=False)
+    out.mkdir()
+    with alone_in(out):
+        for resume in (False, True):
+            with pytest.raises(EngineProblem, match="Another training is writing to") as caught:
+                carry_out(replace(job, resume=resume), lambda event: None)
+            assert caught.value.code == "run_exists"
+        assert {path.name for path in out.iterdir()} == {".lock"}
+    with alone_in(out):  # it was let go
+        pass
+
+
+def test_an_error_of_our_own_in_a_training_does_not_say_that_nothing_was_written(
+    chips, tmp_path, monkeypatch
+):
+    import corina.engine.handlers as handlers
+    from corina.engine import run
+    from corina.engine.jobs import CheckJob
+
+    def fail(*given):
+        raise KeyError("surprise")
+
+    monkeypatch.setattr(handlers, "carry_out", fail)
+    sent = []
+    for job in (small_job(chips, tmp_path / "run"), CheckJob()):
+        assert run._carry_out(to_json(job) + "\n", sent.append, []) == run.EXIT_FAILED
+    begin = "The engine stopped on an error of its own (KeyError: 'surprise'); "
+    assert [failure.message for failure in sent] == [
+        begin + "what the training has saved until then is kept in its run folder, and can be resumed.",
+        begin + "nothing was written.",
+    ]
+    assert "Traceback" in sent[0].details
+
+
+def test_a_run_stopped_in_its_first_epoch_can_be_resumed_and_exported(finished, tmp_path):
+    job, _, _ = finished
+    out = tmp_path / "run"
+
+    def stop_at_once(event):
+        if isinstance(event, Metrics) and event.epoch == 0:
+            (out / "control").write_text("stop")
+
+    half = carry_out(replace(job, output_dir=str(out)), stop_at_once)
+    assert (half["state"], half["epoch"], half["step"], half["best"]) == ("stopped", 0, 1, None)
+    assert not (out / "best.safetensors").exists()
+    assert network_of(out).config == network_of(Path(job.output_dir)).config
+    done = carry_out(replace(job, output_dir=str(out), resume=True, export=False), lambda event: None)
+    assert done["state"] == "done"
+    assert curve(out) == curve(job.output_dir)
+
+
+def test_a_clock_that_is_set_back_changes_nothing(chips, tmp_path, monkeypatch):
+    job = small_job(chips, tmp_path / "run", export=False)
+    moments = iter(range(10**9, 0, -86_400))
+    monkeypatch.setattr(time, "time", lambda: float(next(moments)))
+    events = []
+    assert carry_out(job, events.append)["state"] == "done"
+    assert all(e.seconds_left is None or e.seconds_left >= 0 for e in events if isinstance(e, Progress))
+
+
 def test_a_checkpoint_that_is_truncated_foreign_or_a_pickle_is_refused(finished, tmp_path):
     job, _, _ = finished
     out = tmp_path / "run"
@@ -402,6 +509,24 @@ def test_a_checkpoint_can_be_exported_under_another_name(finished, tmp_path):
     assert result["largest_difference"] < 1e-4
     assert find_package("second", [tmp_path / "models"]).card.title == "Second"
     assert zipfile.is_zipfile(tmp_path / "s.zip")
+
+
+def test_a_graph_that_says_something_else_than_the_network_is_not_installed(finished, tmp_path, monkeypatch):
+    from corina.training import bundle
+
+    export = bundle.export_onnx
+
+    def wrong(network, path):
+        other = copy.deepcopy(network)
+        other.heads()[0].reset()
+        export(other, path)
+
+    monkeypatch.setattr(bundle, "export_onnx", wrong)
+    job, _, _ = finished
+    with pytest.raises(EngineProblem, match="exported graph differs from the network") as caught:
+        carry_out(ExportModelJob(job.output_dir, str(tmp_path / "models"), threads=1), lambda event: None)
+    assert caught.value.code == "model_invalid"
+    assert not (tmp_path / "models" / "small").exists()
 
 
 def test_a_run_and_its_package_measure_the_same(finished, tmp_path):
