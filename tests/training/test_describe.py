@@ -191,7 +191,7 @@ def test_the_command_takes_scenes_that_say_little_of_themselves(tmp_path, capsys
     first[1] = str(image)
     assert main([*first, "--bands", bands, *pixels, "--labels-crs", "EPSG:32634"]) == 0
     assert "12 patches, left out: none" in capsys.readouterr().out
-    assert main([*first, "--bands", "B02=x", *pixels]) == 1
+    assert main([*first, "--bands", "B02=a#b", *pixels]) == 1
     assert "expected BAND=INDEX" in capsys.readouterr().err
 
 
