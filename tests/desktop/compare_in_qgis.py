@@ -157,6 +157,7 @@ def label(dock) -> None:
             "OUTPUT": str(FOLDER / "points.gpkg"),
         },
     )
+    report["label_points"] = drawn["POINT_COUNT"]
     layer = QgsVectorLayer(f"{drawn['OUTPUT']}|layername=samples", "Sample", "ogr")
     QgsProject.instance().addMapLayer(layer)
     group = QgsProject.instance().layerTreeRoot().findGroup(report["group"])
