@@ -39,6 +39,7 @@ def report(tmp_path_factory):
 
 def test_the_field_with_the_classes_is_found_and_the_classes_are_counted(report):
     assert report["field"] == "CODE_18"
+    assert "4 of 4 bands found" in report["understood"] or "is a guess" in report["understood"]
     assert "patches of 128 px" in report["counted"]
     assert len(report["classes"]) >= 3
 
@@ -57,6 +58,12 @@ def test_the_curves_move(report):
     assert len(set(losses)) == len(losses) >= 3
 
 
+def test_the_training_says_time_left_and_learning_rate_and_rests_when_paused(report):
+    assert "learning rate 0.0" in report["details"] and "epoch" in report["details"]
+    assert report["step"].startswith("&4 Train ") and report["step"].endswith(" %")
+    assert report["epochs_while_paused"] <= 1  # the epoch that was being measured
+
+
 def test_a_training_that_was_stopped_goes_on_where_it_was(report):
     assert report["stopped"] == "stopped"
     assert report["ended"] == "done", report["failure"]
@@ -67,6 +74,22 @@ def test_a_training_that_was_stopped_goes_on_where_it_was(report):
 def test_the_report_has_figures_at_three_levels(report):
     assert set(report["result"]["metrics"]) >= {"level1", "level2", "level3"}
     assert "agreement" in report["summary"] and report["matrix_rows"] >= 3
+    for matrix, table in report["matrices"]:
+        assert matrix >= 2 and table >= 2
+    assert report["matrices"][0] <= report["matrices"][2]
+
+
+def test_report_figures_and_model_are_exported(report):
+    assert {"card.json", "model.onnx"} <= set(report["exported"])
+    assert len(report["exported_csv"]) == 2 and "," in report["exported_csv"][0]
+    assert "metrics" in report["exported_json"]
+    assert report["exported_html"].lower().startswith("<!doctype html")
+
+
+def test_the_project_remembers_what_it_learned_from(report):
+    assert report["data_before"] == report["data_after"] == ["Sentinel-2 scene"]
+    assert report["labels_after"] == "CORINE 2018"
+    assert "Add a Sentinel-2 raster" in report["data_in_a_new_project"]
 
 
 def test_the_new_model_classifies_in_the_same_session(report):
