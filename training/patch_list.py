@@ -56,7 +56,8 @@ class PatchList(Sequence[Patch]):
             self._add(patch)
 
     def _add(self, patch: Patch) -> None:
-        folder, slash, file = patch.path.rpartition("/")
+        cut = max(patch.path.rfind("/"), patch.path.rfind("\\")) + 1
+        folder, file = patch.path[:cut], patch.path[cut:]
         self._names.add(patch.name)
         # The folder of a patch is mostly called as the patch itself: its name is not kept twice.
         same = file == patch.name
@@ -64,7 +65,7 @@ class PatchList(Sequence[Patch]):
         for name, numbers in self._numbers.items():
             numbers.append(getattr(patch, name))
         for name, keys in self._keys.items():
-            keys.append(self._key((folder + slash, same) if name == "folder" else getattr(patch, name)))
+            keys.append(self._key((folder, same) if name == "folder" else getattr(patch, name)))
         self._windows.extend(patch.window or (_NONE,) * 4)
         self._bounds.extend(patch.bounds or (float("nan"),) * 4)
         for allowed, pixels in patch.counts.items():

@@ -29,7 +29,7 @@ EVERY = [
         "b", 1, 64, 32, window=(0, 64, 32, 64), bounds=(0.5, 1.0, 2.0, 3.25), crs="EPSG:32634", scene="s",
         tile="34UEG", country="Finland", counts={FOREST: 70_000, FIELD: 3},
     ),
-    Patch("c", 0, 64, 64, path="c.tif", counts={FIELD: 1}),
+    Patch("c", 0, 64, 64, path="C:\\data\\c.tif", counts={FIELD: 1}),
 ]  # fmt: skip
 
 
