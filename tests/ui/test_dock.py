@@ -221,7 +221,9 @@ def test_the_card_tells_how_much_the_figures_depend_on_the_place(qtbot, model):
     text = dialog.form.text.toPlainText()
     assert "2 folds of 11 Sentinel-2 tiles" in text
     assert "86.1" in text and "48.9" in text
-    assert "level 1: 78.9 to 91.3 %, level 2: 46.5 to 71.3 %, level 3: 30.6 to 56.5 %" in text.replace("\u00a0", " ")
+    assert "level 1: 78.9 to 91.3 %, level 2: 46.5 to 71.3 %, level 3: 30.6 to 56.5 %" in text.replace(
+        "\u00a0", " "
+    )
     assert "57" in text.split("313 Mixed forest")[1].split("\n\n")[0]
 
 
