@@ -32,6 +32,24 @@ from corina.training.recipe import (
 from tests.training.conftest import recipe_values
 
 
+def test_what_the_bundled_model_is_compared_with_differs_in_the_network_and_the_loss_only(checkout):
+    """The plain U-Net sees the same patches for as long, changed in the same way, under the same split."""
+    recipes = checkout / "training" / "recipes"
+    ours, plain = read_recipe(recipes / "bundled.toml"), read_recipe(recipes / "plain_unet.toml")
+    assert (plain.codes, plain.split, plain.augmentation) == (ours.codes, ours.split, ours.augmentation)
+    assert plain.stages == (replace(ours.stages[-1], fresh_head=False),)
+    assert plain.loss.weights == (0.0, 0.0, 1.0)
+    assert plain.network.encoder == "resnet18"
+
+
+def test_the_encoder_of_the_eurosat_recipe_fits_the_bundled_one(checkout):
+    """What it learns can be the first weights of the bundled recipe."""
+    recipes = checkout / "training" / "recipes"
+    ours, eurosat = read_recipe(recipes / "bundled.toml"), read_recipe(recipes / "eurosat.toml")
+    assert eurosat.network.encoder == ours.network.encoder
+    assert eurosat.network.depth == ours.network.depth
+
+
 @pytest.mark.parametrize("name", ["bundled.toml", "resnet18.toml"])
 def test_the_recipes_that_come_with_corina_are_sound(checkout, name):
     recipe = read_recipe(checkout / "training" / "recipes" / name)
