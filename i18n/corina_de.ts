@@ -20,12 +20,40 @@
    <translation>S&amp;peichern in</translation>
   </message>
   <message>
+   <source>A CSV with the columns lucas and clc: which CORINE classes a LUCAS code may be.</source>
+   <translation>Eine CSV mit den Spalten lucas und clc: welche CORINE-Klassen ein LUCAS-Code sein kann.</translation>
+  </message>
+  <message>
    <source>Add the map to assess to the project.</source>
    <translation>Die zu beurteilende Karte zum Projekt hinzufügen.</translation>
   </message>
   <message>
+   <source>Choose the table of LUCAS points: a CSV file, as Eurostat publishes it.</source>
+   <translation>Wählen Sie die Tabelle der LUCAS-Punkte: eine CSV-Datei, wie Eurostat sie veröffentlicht.</translation>
+  </message>
+  <message>
+   <source>Corina's own</source>
+   <translation>die von Corina</translation>
+  </message>
+  <message>
    <source>Estimate accuracy</source>
    <translation>Genauigkeit schätzen</translation>
+  </message>
+  <message>
+   <source>Eurostat's table of the survey (CSV), of any year</source>
+   <translation>Eurostats Tabelle der Erhebung (CSV), beliebigen Jahres</translation>
+  </message>
+  <message>
+   <source>LUCAS &amp;points</source>
+   <translation>LUCAS-&amp;Punkte</translation>
+  </message>
+  <message>
+   <source>LUCAS notes the cover of a circle of 1.5 m; its points are taken as random within each class of the map.</source>
+   <translation>LUCAS nennt die Bedeckung eines Kreises von 1,5 m; die Punkte gelten als zufällig in jeder Klasse der Karte.</translation>
+  </message>
+  <message>
+   <source>LUCAS to &amp;CORINE</source>
+   <translation>LUCAS zu &amp;CORINE</translation>
   </message>
   <message>
    <source>Level {}</source>
@@ -42,6 +70,10 @@
   <message>
    <source>temporary folder</source>
    <translation>temporärer Ordner</translation>
+  </message>
+  <message>
+   <source>“{}” is not there: choose a table, or leave the field empty.</source>
+   <translation>„{}“ ist nicht da: Wählen Sie eine Tabelle, oder lassen Sie das Feld leer.</translation>
   </message>
  </context>
  <context>
@@ -1853,6 +1885,10 @@
    <translation>Eine neue Stichprobe von Punkten aus einer klassifizierten Karte ziehen.</translation>
   </message>
   <message>
+   <source>Estimate the accuracy of a map from the points of Eurostat's LUCAS survey.</source>
+   <translation>Die Genauigkeit einer Karte aus den Punkten der Erhebung LUCAS von Eurostat schätzen.</translation>
+  </message>
+  <message>
    <source>Estimate the accuracy of a map from these labels.</source>
    <translation>Die Genauigkeit einer Karte aus diesen Beschriftungen schätzen.</translation>
   </message>
@@ -1867,6 +1903,10 @@
   <message>
    <source>Go through &amp;unlabelled points only</source>
    <translation>Nur &amp;unbeschriftete Punkte durchgehen</translation>
+  </message>
+  <message>
+   <source>&amp;LUCAS…</source>
+   <translation>&amp;LUCAS…</translation>
   </message>
   <message>
    <source>Labelled points</source>

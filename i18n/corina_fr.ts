@@ -20,12 +20,40 @@
    <translation>Enre&amp;gistrer dans</translation>
   </message>
   <message>
+   <source>A CSV with the columns lucas and clc: which CORINE classes a LUCAS code may be.</source>
+   <translation>Un CSV avec les colonnes lucas et clc : quelles classes CORINE un code LUCAS peut être.</translation>
+  </message>
+  <message>
    <source>Add the map to assess to the project.</source>
    <translation>Ajoutez au projet la carte à évaluer.</translation>
   </message>
   <message>
+   <source>Choose the table of LUCAS points: a CSV file, as Eurostat publishes it.</source>
+   <translation>Choisissez la table des points LUCAS : un fichier CSV, tel qu’Eurostat le publie.</translation>
+  </message>
+  <message>
+   <source>Corina's own</source>
+   <translation>celle de Corina</translation>
+  </message>
+  <message>
    <source>Estimate accuracy</source>
    <translation>Estimer l’exactitude</translation>
+  </message>
+  <message>
+   <source>Eurostat's table of the survey (CSV), of any year</source>
+   <translation>Table de l’enquête d’Eurostat (CSV), de toute année</translation>
+  </message>
+  <message>
+   <source>LUCAS &amp;points</source>
+   <translation>&amp;Points LUCAS</translation>
+  </message>
+  <message>
+   <source>LUCAS notes the cover of a circle of 1.5 m; its points are taken as random within each class of the map.</source>
+   <translation>LUCAS note la couverture d’un cercle de 1,5 m ; ses points sont pris comme aléatoires dans chaque classe de la carte.</translation>
+  </message>
+  <message>
+   <source>LUCAS to &amp;CORINE</source>
+   <translation>LUCAS vers &amp;CORINE</translation>
   </message>
   <message>
    <source>Level {}</source>
@@ -42,6 +70,10 @@
   <message>
    <source>temporary folder</source>
    <translation>dossier temporaire</translation>
+  </message>
+  <message>
+   <source>“{}” is not there: choose a table, or leave the field empty.</source>
+   <translation>« {} » n’est pas là : choisissez une table, ou laissez le champ vide.</translation>
   </message>
  </context>
  <context>
@@ -1853,6 +1885,10 @@
    <translation>Tirer un nouvel échantillon de points d’une carte classée.</translation>
   </message>
   <message>
+   <source>Estimate the accuracy of a map from the points of Eurostat's LUCAS survey.</source>
+   <translation>Estimer l’exactitude d’une carte à partir des points de l’enquête LUCAS d’Eurostat.</translation>
+  </message>
+  <message>
    <source>Estimate the accuracy of a map from these labels.</source>
    <translation>Estimer l’exactitude d’une carte à partir de ces étiquettes.</translation>
   </message>
@@ -1867,6 +1903,10 @@
   <message>
    <source>Go through &amp;unlabelled points only</source>
    <translation>Ne parcourir que les points non étiq&amp;uetés</translation>
+  </message>
+  <message>
+   <source>&amp;LUCAS…</source>
+   <translation>&amp;LUCAS…</translation>
   </message>
   <message>
    <source>Labelled points</source>

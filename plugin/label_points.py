@@ -47,10 +47,11 @@ class LabelController(QObject):
     """Keeps panel, layer and map together. Labels are saved as they are given, so that none is lost.
 
     `sample_wanted`: a new sample is to be drawn. `accuracy_wanted` carries the labelled layer and the file of the map
-    it was drawn from, empty where that is not known.
+    it was drawn from, empty where that is not known. `lucas_wanted`: a map is to be assessed with LUCAS points.
     """
 
     sample_wanted = pyqtSignal()
+    lucas_wanted = pyqtSignal()
     accuracy_wanted = pyqtSignal(object, str)
 
     def __init__(self, iface: Any, panel: LabelPanel, parent: Optional[QObject] = None) -> None:  # noqa: ANN401
@@ -69,6 +70,7 @@ class LabelController(QObject):
         form.layer.layerChanged.connect(self._choose)
         form.draw_button.clicked.connect(self.sample_wanted)
         form.assess_button.clicked.connect(self._assess)
+        form.lucas_button.clicked.connect(self.lucas_wanted)
         self._choose(form.layer.currentLayer())
 
     def shutdown(self) -> None:

@@ -120,6 +120,13 @@ class LabelRuns(QObject):
         if map_path:
             dialog.set_job(AccuracyJob(samples[0], map_path, ""))
 
+    def ask_lucas(self, job: Optional[AccuracyJob] = None, parent: Optional[QWidget] = None) -> None:
+        """Open the dialog that estimates accuracy from a LUCAS table. job: to begin with, as for one repeated."""
+        dialog = AccuracyDialog(None, raster_paths(), parent or self._dock)
+        self._open(dialog, self._estimate)
+        if job is not None:
+            dialog.set_job(job)
+
     def _estimate(self, job: AccuracyJob) -> None:
         if not job.output_dir:
             job = replace(job, output_dir=temporary_folder())
@@ -143,6 +150,9 @@ class LabelRuns(QObject):
 
     def _repeat_accuracy(self, run: Run) -> None:
         job: AccuracyJob = run.job
+        if job.samples.lower().endswith(".csv"):
+            self.ask_lucas(replace(job, output_dir="") if is_temporary(job.output_dir) else job)
+            return
         dialog = AccuracyDialog((job.samples, job.layer), raster_paths(), self._dock)
         self._open(dialog, self._estimate)
         dialog.set_job(replace(job, output_dir="") if is_temporary(job.output_dir) else job)

@@ -153,6 +153,7 @@ class CorinaPlugin:
             labelling.accuracy_wanted.connect(
                 lambda layer, path: runs.ask_accuracy(layer, path, self.label_dock)
             )
+            labelling.lucas_wanted.connect(lambda: runs.ask_lucas(parent=self.label_dock))
             runs.drawn.connect(self._label_sample)
         self.label_dock.setUserVisible(True)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any, Mapping, Optional, Tuple
 
 from qgis.core import QgsMapLayer, QgsMapLayerProxyModel, QgsRasterLayer
@@ -221,17 +222,22 @@ class SampleDialog(_Dialog):
 
 
 class AccuracyDialog(_Dialog):
-    """Asks for an AccuracyJob on points that are labelled."""
+    """Asks for an AccuracyJob on points that are labelled, or on those of a LUCAS table."""
 
     def __init__(
-        self, samples: Tuple[str, str], paths: Mapping[str, str], parent: Optional[QWidget] = None
+        self, samples: Optional[Tuple[str, str]], paths: Mapping[str, str], parent: Optional[QWidget] = None
     ) -> None:
-        """samples: the file of the points and the table in it. paths: as in SampleDialog."""
+        """samples: the file of the points and the table in it, None to ask for LUCAS. paths: as in SampleDialog."""
         super().__init__("", "", parent)
         self.setWindowTitle(self.tr("Estimate accuracy"))
         self.start_button.setText(self.tr("&Estimate"))
         self._samples, self._paths = samples, paths
         self.map = self._map_box()
+        self.lucas = self._csv(self.tr("Eurostat's table of the survey (CSV), of any year"))
+        self.table = self._csv(self.tr("Corina's own"))
+        self.table.setToolTip(
+            self.tr("A CSV with the columns lucas and clc: which CORINE classes a LUCAS code may be.")
+        )
         self.level = QComboBox(self)
         self.level.addItem(self.tr("as fine as map and labels allow"), 0)
         for level in (1, 2, 3):
@@ -239,20 +245,43 @@ class AccuracyDialog(_Dialog):
         self.place = QgsFileWidget(self)
         self.place.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
         self.place.lineEdit().setPlaceholderText(self.tr("temporary folder"))
-        for text, field in (
+        rows = [
             (self.tr("&Map"), self.map),
             (self.tr("&Level"), self.level),
             (self.tr("&Save to"), self.place),
-        ):
+        ]
+        if samples is None:
+            rows[1:1] = [(self.tr("LUCAS &points"), self.lucas), (self.tr("LUCAS to &CORINE"), self.table)]
+        else:
+            self.lucas.hide()
+            self.table.hide()
+        for text, field in rows:
             self.rows.addRow(text, field)
-        self.note.say(
-            self.tr(
-                "The map need not be the one the points were drawn from: a newer one takes the same labels."
-            )
-        )
         self.map.layerChanged.connect(self.refresh)
+        self.lucas.fileChanged.connect(self.refresh)
+        self.table.fileChanged.connect(self.refresh)
         Mnemonics(self)
         self.refresh()
+
+    def _csv(self, placeholder: str) -> QgsFileWidget:
+        widget = QgsFileWidget(self)
+        widget.setFilter("CSV (*.csv)")
+        widget.lineEdit().setPlaceholderText(placeholder)
+        return widget
+
+    def refresh(self, *_: object) -> None:
+        super().refresh()
+        if not self.problem():
+            self.note.say(
+                self.tr(
+                    "The map need not be the one the points were drawn from: a newer one takes the same labels."
+                )
+                if self._samples is not None
+                else self.tr(
+                    "LUCAS notes the cover of a circle of 1.5 m; its points are taken as random within each class of "
+                    "the map."
+                )
+            )
 
     def set_job(self, job: AccuracyJob) -> None:
         """Show what an earlier run, or the sample itself, asks for."""
@@ -260,6 +289,9 @@ class AccuracyDialog(_Dialog):
             layer = self.map.layer(row)
             if layer is not None and self._paths.get(layer.id()) == job.map_path:
                 self.map.setLayer(layer)
+        if self._samples is None:
+            self.lucas.setFilePath(job.samples)
+            self.table.setFilePath(job.lucas_table)
         self.level.setCurrentIndex(max(0, self.level.findData(job.level)))
         self.place.setFilePath(job.output_dir)
 
@@ -269,13 +301,24 @@ class AccuracyDialog(_Dialog):
 
     def job(self) -> AccuracyJob:
         """What the dialog asks for; without a folder for a temporary one."""
+        file, layer = self._samples or (self.lucas.filePath().strip(), "")
         return AccuracyJob(
-            samples=self._samples[0],
-            layer=self._samples[1],
+            samples=file,
+            layer=layer,
+            lucas_table="" if self._samples else self.table.filePath().strip(),
             map_path=self._path(),
             output_dir=self.place.filePath().strip(),
             level=self.level.currentData(),
         )
 
     def problem(self) -> str:
-        return "" if self._path() else self.tr("Add the map to assess to the project.")
+        if not self._path():
+            return self.tr("Add the map to assess to the project.")
+        if self._samples is not None:
+            return ""
+        file, table = self.lucas.filePath().strip(), self.table.filePath().strip()
+        if not file.lower().endswith(".csv") or not Path(file).is_file():
+            return self.tr("Choose the table of LUCAS points: a CSV file, as Eurostat publishes it.")
+        if table and not Path(table).is_file():
+            return self.tr("“{}” is not there: choose a table, or leave the field empty.").format(table)
+        return ""

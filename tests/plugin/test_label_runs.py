@@ -7,7 +7,14 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
-from qgis.core import QgsProject, QgsRasterLayer, QgsVectorLayer
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsPointXY,
+    QgsProject,
+    QgsRasterLayer,
+    QgsVectorLayer,
+)
 from qgis.PyQt.QtGui import QDesktopServices
 
 from corina.engine.jobs import AccuracyJob, SampleDesign, SamplePointsJob, SampleSize
@@ -43,7 +50,14 @@ def desk(qtbot, qgis_app, manager, tmp_path, monkeypatch):
     actions = RunActions(iface, dock, manager, dock)
     runs = LabelRuns(iface, dock, manager, actions, dock)
     yield SimpleNamespace(
-        dock=dock, runs=runs, actions=actions, manager=manager, said=said, opened=opened, path=str(path)
+        dock=dock,
+        runs=runs,
+        layer=layer,
+        actions=actions,
+        manager=manager,
+        said=said,
+        opened=opened,
+        path=str(path),
     )
     runs.shutdown()
 
@@ -94,6 +108,37 @@ def test_a_sample_is_counted_drawn_labelled_and_assessed_as_runs(desk, until, tm
     assert desk.said[-1] == "Overall accuracy 100.0 % (100.0 to 100.0)."
     assert "100.0 % (100.0 to 100.0)" in run_details(run_view(run), "#000")
 
+    desk.actions.repeat(run.id)
+    assert desk.runs.dialog.job() == replace(run.job, run_id="")
+
+
+def test_a_map_is_assessed_with_lucas_points_and_the_run_repeated(desk, until, tmp_path):
+    """Points of the survey in the map: broad-leaved trees are forest 311 of the map, wheat is its arable land 211."""
+    inside = QgsCoordinateTransform(
+        desk.layer.crs(), QgsCoordinateReferenceSystem("EPSG:4326"), QgsProject.instance()
+    )
+    extent = desk.layer.extent()
+    lines = ["POINT_ID,TH_LAT,TH_LONG,LC1"]
+    for number in range(20):
+        share, code = ((number + 0.5) / 40, "C10") if number < 10 else (0.7 + (number - 9.5) / 40, "B11")
+        x, y = extent.center().x(), extent.yMaximum() - share * extent.height()
+        place = inside.transform(QgsPointXY(x, y))
+        lines.append(f"{number},{place.y():.7f},{place.x():.7f},{code}")
+    table = tmp_path / "XX_2018.csv"
+    table.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+    desk.runs.ask_lucas()
+    dialog = desk.runs.dialog
+    assert "Choose the table of LUCAS points" in dialog.note.text() and not dialog.start_button.isEnabled()
+    dialog.lucas.setFilePath(str(table))
+    assert "a circle of 1.5 m" in dialog.note.text() and dialog.start_button.isEnabled()
+    dialog.table.setFilePath(str(tmp_path / "absent.csv"))
+    assert "absent.csv" in dialog.note.text() and not dialog.start_button.isEnabled()
+    dialog.table.setFilePath("")
+    dialog.place.setFilePath(str(tmp_path / "results"))
+    dialog.start_button.click()
+    run = finished(desk, until)
+    assert run.result["overall"]["value"] == pytest.approx(1)
     desk.actions.repeat(run.id)
     assert desk.runs.dialog.job() == replace(run.job, run_id="")
 
