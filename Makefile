@@ -43,10 +43,11 @@ package: setup ## make build/corina-VERSION.zip for QGIS's plugin manager, and c
 screenshots: setup ## take the pictures of docs/images in the real QGIS desktop
 	$(VENV) tests/desktop/screenshots.py
 
-benchmark: training-setup ## speed and memory of classifying, training and comparing
+benchmark: training-setup ## speed and memory of classifying, training, comparing and large training sets
 	$(ENGINE) benchmarks/classify.py
 	$(ENGINE) benchmarks/train.py
 	$(ENGINE) benchmarks/compare.py
+	$(ENGINE) benchmarks/patches.py
 
 train-bundled: training-setup ## train the bundled model from ../shared/data
 	$(ENGINE) -m corina.training train training/recipes/bundled.toml --out build/train-bundled --package models/bundled
