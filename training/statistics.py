@@ -30,7 +30,7 @@ _DROPPED = {
 class Concern(str, Enum):
     """What is wrong with a class, to follow the names of classes."""
 
-    HELD_OUT = "only in patches that are not learned from, so that the model cannot learn it"
+    HELD_OUT = "only in patches that are not learned from: the model cannot learn what it never sees"
     ONE_PLACE = "in one place only, to be learned or to be tested, not both"
     RARE = f"in fewer than {RARE_PATCHES} patches or on less than {RARE_HA:g} ha, too rare to be learned well"
 
