@@ -270,6 +270,11 @@ def precision_of(run: Run, kind: str) -> Any:  # noqa: ANN401 - Lightning's own 
         chosen = "bf16-mixed" if torch.cuda.is_bf16_supported(including_emulation=False) else "16-mixed"
         run.journal.log(f"Trains on {torch.cuda.get_device_name()} with {chosen.split('-')[0]} floats.")
         return chosen
+    if device_used() == "cpu" or kind == "cpu":
+        able = torch.cpu.get_capabilities()
+        if able.get("avx512_bf16") or able.get("amx_bf16"):
+            run.journal.log("Trains with bf16 floats, which this processor computes faster.")
+            return "bf16-mixed"
     run.journal.log("Trains with 32-bit floats: this processor is slower with shorter ones.")
     return "32-true"
 

@@ -41,14 +41,32 @@ def test_a_gpu_computes_with_the_short_floats_that_it_is_fast_with(native, chose
     assert found == chosen
     assert said == f"Trains on Tesla with {chosen.split('-')[0]} floats."
     assert asked(Precision.FULL, "gpu") == ("32-true", "")
+    # A training sent to the processor goes by what the processor can.
+    monkeypatch.setattr(torch.cpu, "get_capabilities", lambda: {"avx512_f": True})
     assert asked(Precision.MIXED, "cpu")[0] == "32-true"
 
 
-def test_a_processor_computes_with_32_bits_and_says_so(monkeypatch):
+@pytest.mark.parametrize(
+    ("able", "chosen", "told"),
+    [
+        ({"avx512_f": True, "avx512_bf16": False}, "32-true", "32-bit floats"),
+        ({"avx512_f": True, "avx512_bf16": True}, "bf16-mixed", "bf16 floats"),
+        ({"avx512_f": True, "amx_bf16": True}, "bf16-mixed", "bf16 floats"),
+        ({"architecture": "aarch64"}, "32-true", "32-bit floats"),
+    ],
+    ids=["AVX-512", "AVX-512 with bf16", "AMX", "ARM"],
+)
+def test_a_processor_computes_with_short_floats_only_where_it_has_instructions_for_them(
+    able, chosen, told, monkeypatch
+):
     monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
-    found, said = asked(Precision.MIXED, "auto")
-    assert found == "32-true"
-    assert "32-bit floats" in said
+    monkeypatch.setattr(torch.backends.mps, "is_available", lambda: False)
+    monkeypatch.setattr(torch.cpu, "get_capabilities", lambda: able)
+    for kind in ("auto", "cpu"):
+        found, said = asked(Precision.MIXED, kind)
+        assert found == chosen
+        assert told in said
+    assert asked(Precision.FULL, "cpu") == ("32-true", "")
 
 
 @pytest.mark.parametrize(
