@@ -21,7 +21,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 from corina.engine.jobs import ChangeLayerInput, LandCoverInput
 from corina.plugin.areas import crs_text
-from corina.plugin.sources import SourceError, scene_source
+from corina.plugin.sources import SourceError, full_path, scene_source
 
 MAX_COPIED = 50_000
 """A layer without a file of its own, or with a filter, is copied to one; with more polygons it would take too long."""
@@ -68,7 +68,7 @@ def _vector_file(layer: QgsMapLayer) -> Tuple[str, str]:
                 "The file of “{name}” is not there any more ({path}): repair the layer or choose another."
             ).format(name=layer.name(), path=path)
         )
-    return path, table
+    return full_path(path), table
 
 
 def _has_fields_of_its_own(layer: QgsVectorLayer) -> bool:

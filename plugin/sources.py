@@ -68,6 +68,11 @@ def scene_source(layer: QgsMapLayer) -> str:
     return _file(_QGIS_OPTIONS.sub("", source), name)
 
 
+def full_path(path: str) -> str:
+    """A path as one types it in a shell, in full: the engine runs in a folder of its own. GDAL's own names stay."""
+    return str(Path(path).absolute()) if path and not _is_gdals_own(path) else path
+
+
 def scene_layers(project: QgsProject) -> List[QgsRasterLayer]:
     """The raster layers of the project that have a file, in the order of their names."""
     layers = []
@@ -88,7 +93,7 @@ def _file(source: str, name: str) -> str:
         archive = re.match(r"^/vsizip/(?P<zip>.+\.zip)(?:/|$)", source, re.IGNORECASE)
         if archive:
             source = archive["zip"]
-    if source.startswith("/vsi") or _SUBDATASET.match(source):
+    if _is_gdals_own(source):
         return source
     if not Path(source).exists():
         raise SourceError(
@@ -96,7 +101,12 @@ def _file(source: str, name: str) -> str:
                 "The file of “{name}” is not there any more ({path}): repair the layer or choose another."
             ).format(name=name, path=source)
         )
-    return str(Path(source).absolute())
+    return full_path(source)
+
+
+def _is_gdals_own(name: str) -> bool:
+    """Whether a name is no path of the file system: of something in an archive, or of a part of a file."""
+    return name.startswith("/vsi") or _SUBDATASET.match(name) is not None
 
 
 def _tr(text: str) -> str:

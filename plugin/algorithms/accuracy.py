@@ -165,7 +165,7 @@ class AccuracyAlgorithm(EngineAlgorithm):
                 level=_level(self.parameterAsEnumString(parameters, "LEVEL", context)),
                 map_level=_level(self.parameterAsEnumString(parameters, "MAP_LEVEL", context)),
                 poststratify=self.parameterAsBool(parameters, "POSTSTRATIFY", context),
-                lucas_table=self.parameterAsFile(parameters, "LUCAS_TABLE", context),
+                lucas_table=self.path(parameters, "LUCAS_TABLE", context),
             )
         except JobError as error:
             raise QgsProcessingException(str(error)) from error

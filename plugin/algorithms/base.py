@@ -4,6 +4,7 @@ with feedback.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Callable, Dict, List, Optional, Tuple
 
@@ -34,7 +35,7 @@ from corina.plugin.engine_process import EngineCancelled, EngineError, run_job
 from corina.plugin.environment import EngineEnvironment
 from corina.plugin.installed_models import installed_models
 from corina.plugin.settings import load_settings, package_folder
-from corina.plugin.sources import SourceError, scene_source
+from corina.plugin.sources import SourceError, full_path, scene_source
 from corina.ui.progress_text import stage_text
 
 
@@ -198,7 +199,10 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
         try:
             return SceneInput(
                 path=path,
-                bands=bands_from_text(self.parameterAsString(parameters, "BANDS", context), path),
+                bands=tuple(
+                    replace(band, path=full_path(band.path))
+                    for band in bands_from_text(self.parameterAsString(parameters, "BANDS", context), path)
+                ),
                 scale=self._number(parameters, "SCALE", context),
                 offset=self._number(parameters, "OFFSET", context),
                 nodata=self._number(parameters, "NODATA", context),
@@ -254,6 +258,20 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
         if not path.exists():
             raise QgsProcessingException(tr("{path} does not exist: choose another scene.").format(path=path))
         return str(path)
+
+    def path(self, parameters: Dict[str, Any], name: str, context: QgsProcessingContext) -> str:
+        """The full path a parameter names; empty without one."""
+        return full_path(self.parameterAsString(parameters, name, context).strip())
+
+    def place(self, parameters: Dict[str, Any], name: str, context: QgsProcessingContext) -> str:
+        """The full path of a file to be written, which may be a temporary one; empty without one."""
+        return full_path(self.parameterAsFileOutput(parameters, name, context))
+
+    def model(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> str:
+        """The name of an installed model as it is, the folder or file of another in full."""
+        text = self.parameterAsString(parameters, "MODEL", context).strip()
+        installed = {entry.name for entry in installed_models(Path(load_settings().models_folder))}
+        return text if text in installed or not Path(text).exists() else full_path(text)
 
     def _layer_path(self, parameters: Dict[str, Any], name: str, context: QgsProcessingContext) -> str:
         layer = self.parameterAsRasterLayer(parameters, name, context)

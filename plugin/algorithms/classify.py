@@ -134,7 +134,7 @@ class ClassifyAlgorithm(EngineAlgorithm):
         self._job = ClassifyJob(
             scene=scene,
             output_dir=str(self._destinations.working_folder()),
-            model=self.parameterAsString(parameters, "MODEL", context),
+            model=self.model(parameters, context),
             models_dir=settings.models_folder,
             name=self.parameterAsString(parameters, "NAME", context),
             area=area,

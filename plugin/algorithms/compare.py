@@ -134,7 +134,7 @@ class _Comparison(LandCoverAlgorithm):
         return ClassifyJob(
             SceneInput(path, crs=crs),
             folder,
-            model=self.parameterAsString(parameters, "MODEL", context),
+            model=self.model(parameters, context),
             models_dir=load_settings().models_folder,
             options=ClassifyOptions(confidence=True),
         )

@@ -31,10 +31,11 @@ from corina.engine.jobs import (
 from corina.plugin.algorithms.base import EngineAlgorithm, tr
 from corina.plugin.areas import crs_text
 from corina.plugin.label_sources import label_input
-from corina.plugin.sources import SourceError, scene_source
+from corina.plugin.sources import SourceError, full_path, scene_source
 from corina.plugin.train_command import read_recipe
 
 _INTEGER = QgsProcessingParameterNumber.Type.Integer
+LEGEND_FILES = (".csv", ".json")
 
 
 class DataAlgorithm(EngineAlgorithm):
@@ -185,8 +186,10 @@ class DataAlgorithm(EngineAlgorithm):
         return None if parameters.get(name) is None else self.parameterAsInt(parameters, name, context)
 
     def _source(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> Optional[TrainingSource]:
-        folder = self.parameterAsFile(parameters, "DATA_SET", context)
-        legend = self.parameterAsString(parameters, "LEGEND", context)
+        folder = self.path(parameters, "DATA_SET", context)
+        legend = self.parameterAsString(parameters, "LEGEND", context).strip()
+        if legend.lower().endswith(LEGEND_FILES):
+            legend = full_path(legend)
         if folder:
             return TrainingSource(
                 SourceKind.AUTO, path=folder, legend="" if legend in ("", "corine") else legend
@@ -205,7 +208,7 @@ class DataAlgorithm(EngineAlgorithm):
             own = layer.dataProvider().crs() if layer.dataProvider() is not None else layer.crs()
             given = layer.crs().isValid() and layer.crs() != own
             return SceneInput(scene_source(layer), crs=crs_text(layer.crs()) if given else None)
-        path = self.parameterAsFile(parameters, "INPUT_FILE", context)
+        path = self.path(parameters, "INPUT_FILE", context)
         return SceneInput(path) if path else None
 
     def _layer(self, parameters: Dict[str, Any], name: str, context: QgsProcessingContext) -> QgsMapLayer:

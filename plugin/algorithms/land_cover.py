@@ -22,7 +22,7 @@ from corina.engine.jobs import AreaInput, CompareOptions, JobError, LandCoverInp
 from corina.plugin.algorithms.base import EngineAlgorithm, tr
 from corina.plugin.areas import area_from_extent, area_from_features
 from corina.plugin.land_cover_sources import land_cover_input
-from corina.plugin.sources import SourceError
+from corina.plugin.sources import SourceError, full_path
 
 LEVELS = ("auto", "1", "2", "3")
 _MAP_TYPES = [QgsProcessing.SourceType.TypeRaster, QgsProcessing.SourceType.TypeVectorPolygon]
@@ -145,8 +145,8 @@ class LandCoverAlgorithm(EngineAlgorithm):
             found = land_cover_input(layer)
         except SourceError as error:
             raise QgsProcessingException(str(error)) from error
-        if isinstance(value, str) and value == found.path:
-            found = LandCoverInput(value)  # a file of several layers: the engine says which are there
+        if isinstance(value, str) and full_path(value) == found.path:
+            found = LandCoverInput(found.path)  # a file of several layers: the engine says which are there
         return LandCoverInput(found.path, layer=found.layer, field=field, crs=found.crs, name=found.name)
 
     def level(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> int:

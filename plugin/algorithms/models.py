@@ -76,8 +76,8 @@ class EvaluateAlgorithm(EngineAlgorithm):
         except JobError as error:
             raise QgsProcessingException(str(error)) from error
         self._job = EvaluateJob(
-            self.parameterAsString(parameters, "MODEL", context).strip(),
-            self.parameterAsString(parameters, "OUTPUT_DIR", context),
+            self.model(parameters, context),
+            self.path(parameters, "OUTPUT_DIR", context),
             recipe,
             load_settings().models_folder,
             device=device,
@@ -163,13 +163,13 @@ class ExportModelAlgorithm(EngineAlgorithm):
     ) -> bool:
         """In the thread that owns the layers: reads all parameters."""
         self._job = ExportModelJob(
-            self.parameterAsFile(parameters, "RUN_FOLDER", context),
+            self.path(parameters, "RUN_FOLDER", context),
             load_settings().models_folder,
             self.parameterAsEnumString(parameters, "CHECKPOINT", context),
             self.parameterAsString(parameters, "NAME", context).strip(),
             self.parameterAsString(parameters, "TITLE", context).strip(),
             licence=self.parameterAsString(parameters, "LICENCE", context).strip(),
-            zip_path=self.parameterAsFileOutput(parameters, "ZIP", context),
+            zip_path=self.place(parameters, "ZIP", context),
         )
         return True
 

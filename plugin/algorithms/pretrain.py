@@ -80,14 +80,14 @@ class PretrainAlgorithm(DataAlgorithm):
         """In the thread that owns the layers: reads all parameters."""
         device, threads = machine(self, parameters, context)
         kind = self.parameterAsEnumString(parameters, "KIND", context)
-        folder = self.parameterAsFile(parameters, "DATA_SET", context)
+        folder = self.path(parameters, "DATA_SET", context)
         try:
             if kind != "own" and not folder:
                 raise JobError(tr("KIND is {}: name its folder or zip as DATA_SET.").format(kind))
             recipe = self.recipe(parameters, context) or preset_recipe(Preset.BALANCED)
             self._job = PretrainJob(
                 self.with_data(parameters, context, recipe),
-                self.parameterAsString(parameters, "OUTPUT_DIR", context),
+                self.path(parameters, "OUTPUT_DIR", context),
                 kind,
                 "" if kind == "own" else folder,
                 self.parameterAsInt(parameters, "LEVEL", context),

@@ -72,7 +72,7 @@ class RateTestAlgorithm(DataAlgorithm):
                 device=device,
                 threads=threads,
                 steps=self.parameterAsInt(parameters, "STEPS", context),
-                csv_path=self.parameterAsFileOutput(parameters, "CURVE", context),
+                csv_path=self.place(parameters, "CURVE", context),
             )
         except (JobError, SourceError) as error:
             raise QgsProcessingException(str(error)) from error

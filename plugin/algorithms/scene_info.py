@@ -55,9 +55,10 @@ class SceneInfoAlgorithm(EngineAlgorithm):
         self, parameters: Dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
         """In the thread that owns the layers: reads all parameters."""
-        model = self.parameterAsString(parameters, "MODEL", context)
         self._job = DescribeSceneJob(
-            self.scene_input(parameters, context), model, load_settings().models_folder
+            self.scene_input(parameters, context),
+            self.model(parameters, context),
+            load_settings().models_folder,
         )
         return True
 

@@ -124,7 +124,7 @@ class TrainAlgorithm(DataAlgorithm):
             raise QgsProcessingException(str(error)) from error
         self._job = TrainJob(
             recipe,
-            self.parameterAsString(parameters, "OUTPUT_DIR", context),
+            self.path(parameters, "OUTPUT_DIR", context),
             resume=self.parameterAsBool(parameters, "RESUME", context),
             models_dir=settings.models_folder,
             device=device,

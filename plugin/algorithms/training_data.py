@@ -70,7 +70,7 @@ class TrainingDataAlgorithm(DataAlgorithm):
             recipe = self.recipe(parameters, context)
             data = self.data(parameters, context, recipe.data if recipe is not None else None)
             split = self.split(parameters, context, recipe.split if recipe is not None else SplitChoice())
-            folder = self.parameterAsString(parameters, "OUTPUT_DIR", context)
+            folder = self.path(parameters, "OUTPUT_DIR", context)
             self._describe = DescribeTrainingDataJob(data, split, output_dir=folder)
         except (JobError, SourceError) as error:
             raise QgsProcessingException(str(error)) from error
@@ -145,8 +145,8 @@ class ReviewLabelsAlgorithm(DataAlgorithm):
             recipe = self.recipe(parameters, context)
             data = self.data(parameters, context, recipe.data if recipe is not None else None)
             self._review = ReviewLabelsJob(
-                self.parameterAsString(parameters, "MODEL", context).strip(),
-                self.parameterAsString(parameters, "OUTPUT_DIR", context),
+                self.model(parameters, context),
+                self.path(parameters, "OUTPUT_DIR", context),
                 data,
                 load_settings().models_folder,
                 limit=self.parameterAsInt(parameters, "LIMIT", context),
