@@ -7,7 +7,6 @@ after Ulmas and Liiv, who train three networks, one for each level.
 
 from __future__ import annotations
 
-import copy
 import math
 from dataclasses import asdict, dataclass
 from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple, Union
@@ -17,29 +16,12 @@ from torch import Tensor, nn
 
 from corina.clc import Level, parent
 from corina.models.bodies import PlainUNet, SegNet
-from corina.models.torchvision_fix import import_torchvision
-
-import_torchvision()
-
-from segmentation_models_pytorch.decoders.unet.decoder import UnetDecoder  # noqa: E402
-from segmentation_models_pytorch.encoders import get_encoder  # noqa: E402
+from corina.models.encoders import UnetDecoder, build_encoder
 
 CLIP = 8.0
 """Normalised reflectance is limited to this many standard deviations: a cloud or a glint must not flood the network."""
 
 _PLAIN = {"unet": PlainUNet, "segnet": SegNet}
-
-_NO_PART_IN_SIGHT = {
-    "ReLU6",
-    "SiLU",
-    "Swish",
-    "Hardswish",
-    "HardSwish",
-    "Hardtanh",
-    "SqueezeExcite",
-    "SEModule",
-}
-"""Modules that limit values or weigh whole maps, by class name: libraries have their own of each."""
 
 Scores = Union[Tensor, Tuple[Tensor, ...]]
 """Leaf logits [N, K, H, W], or of three networks the logits of the classes of levels 1, 2 and 3."""
@@ -88,25 +70,6 @@ class NetworkConfig:
 def default_widths(depth: int) -> Tuple[int, ...]:
     """Decoder widths from the coarsest to the finest: 32 for the two finest levels, doubled for each further one."""
     return tuple(32 * 2 ** max(0, depth - 2 - i) for i in range(depth))
-
-
-def compressed_widths(encoder: str, depth: int) -> Tuple[int, ...]:
-    """Half the width of each shortcut of an encoder, from the finest to the coarsest."""
-    return tuple(max(8, width // 2) for width in build_encoder(encoder, 3, depth).out_channels[1:-1])
-
-
-def build_encoder(name: str, bands: int, depth: int) -> Any:  # noqa: ANN401 - smp's encoders share no type
-    """An encoder of segmentation-models-pytorch by name. Raises ValueError with one sentence."""
-    try:
-        encoder = get_encoder(name, in_channels=bands, depth=depth, weights=None)
-    except (KeyError, ValueError, RuntimeError, NotImplementedError) as error:
-        raise ValueError(
-            f"The encoder {name!r} cannot be built for {bands} bands and depth {depth}: {str(error)[:200]}"
-        ) from error
-    for unused in range(depth, 5):  # a ResNet builds all four layers, whatever depth is asked for
-        if hasattr(encoder, f"layer{unused}"):
-            setattr(encoder, f"layer{unused}", nn.Identity())
-    return encoder
 
 
 class HierarchicalHead(nn.Module):
@@ -342,45 +305,3 @@ def leaf_logits(scores: Scores, groups: Tensor) -> Tensor:
 def parameter_count(module: nn.Module) -> int:
     """Weights that a training can move."""
     return sum(weight.numel() for weight in module.parameters())
-
-
-def receptive_field(network: Network) -> int:
-    """Side in pixels of the largest square of input that can influence one output pixel.
-
-    Measured by a gradient through a copy whose weights are all positive and whose maxima are means, so that no
-    influence cancels out or is left to chance. Gates that weigh whole feature maps (squeeze and excitation) are left
-    out: through them every pixel has a little influence on every other.
-    """
-    first = network.levels[0] if isinstance(network, SeparateNetworks) else network
-    probe = copy.deepcopy(first).float().cpu().eval()
-    assert isinstance(probe, HierarchicalResUNet)
-    for module in list(probe.modules()):
-        if isinstance(module, nn.Conv2d):
-            # Less would make the corners of the field vanish in single precision, more would make the middle overflow.
-            nn.init.constant_(module.weight, 1.0 / (module.weight.shape[1] * module.weight.shape[2]))
-            if module.bias is not None:
-                nn.init.zeros_(module.bias)
-        if isinstance(module, nn.BatchNorm2d):
-            module.reset_running_stats()
-            module.reset_parameters()
-        if isinstance(module, SegNet):
-            module.smooth = True
-        for name, child in module.named_children():
-            if isinstance(child, nn.MaxPool2d):
-                setattr(module, name, _mean_pool(child))
-            elif type(child).__name__ in _NO_PART_IN_SIGHT:
-                setattr(module, name, nn.Identity())
-    stride = probe.config.stride
-    edge = 24 * stride
-    sides = []
-    for place in (edge // 2, edge // 2 + stride - 1):  # the first and the last pixel of a stride see the most
-        x = (probe.mean + 0.1 * probe.std).expand(1, -1, edge, edge).clone().requires_grad_(True)
-        probe(x)[0, 0, place, place].backward()
-        assert x.grad is not None
-        reached = torch.nonzero(x.grad[0].sum(dim=(0, 1))).flatten()
-        sides.append(int(reached.max() - reached.min()) + 1)
-    return max(sides)
-
-
-def _mean_pool(pool: nn.MaxPool2d) -> nn.AvgPool2d:
-    return nn.AvgPool2d(pool.kernel_size, pool.stride, pool.padding)

@@ -21,9 +21,10 @@ from corina.engine.jobs import Recipe, WeightsFrom
 from corina.models.card import CARD_FILE, MODEL_FILE, FileEntry, ModelCard
 from corina.models.export import export_onnx
 from corina.models.graph import verify_graph
-from corina.models.networks import Network, receptive_field
+from corina.models.networks import Network
 from corina.models.package import ModelPackage, install_package, sha256_of, verify
 from corina.models.pretrained import LICENCES
+from corina.models.sight import receptive_field
 from corina.training.datasets import SCALE, Chip
 from corina.training.metrics import Matrix, agreement_by_level
 from corina.training.predict import compare, network_predictor, package_predictor

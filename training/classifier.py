@@ -14,7 +14,8 @@ from torch.utils.data import Dataset
 from corina.clc import Level, parent
 from corina.engine.errors import EngineProblem
 from corina.engine.jobs import Recipe
-from corina.models.networks import CLIP, NetworkConfig, build_encoder
+from corina.models.encoders import build_encoder
+from corina.models.networks import CLIP, NetworkConfig
 from corina.training.augment import NONE, sample
 from corina.training.collection import Collection
 from corina.training.multilabel import Sets

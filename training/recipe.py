@@ -15,7 +15,8 @@ from corina.clc import CODES, Level
 from corina.engine.jobs import JobError, NetworkChoice, Recipe, StageChoice
 from corina.engine.jobs.codec import decode
 from corina.engine.jobs.training import OWN
-from corina.models.networks import NetworkConfig, compressed_widths, default_widths
+from corina.models.encoders import compressed_widths
+from corina.models.networks import NetworkConfig, default_widths
 
 if sys.version_info >= (3, 11):
     import tomllib

@@ -6,18 +6,19 @@ import numpy as np
 import onnxruntime
 import pytest
 import torch
+from segmentation_models_pytorch.encoders import get_encoder
 
 from corina.models.bodies import pool_with_places, unpool
+from corina.models.encoders import build_encoder, compressed_widths
 from corina.models.export import export_onnx, import_onnx
 from corina.models.networks import (
     NetworkConfig,
     SeparateNetworks,
     build_network,
-    compressed_widths,
     default_widths,
     parameter_count,
-    receptive_field,
 )
+from corina.models.sight import receptive_field
 
 CODES = (112, 211, 231, 311, 312, 512)
 
@@ -123,6 +124,29 @@ def test_encoders_have_their_published_size(encoder, millions):
         NetworkConfig(CODES, encoder=encoder, depth=5, decoder_channels=default_widths(5), bands=3)
     )
     assert parameter_count(network.encoders()[0]) / 1e6 == pytest.approx(millions, abs=0.06)
+
+
+@pytest.mark.parametrize(
+    ("encoder", "depth", "thousands"),
+    [
+        ("tu-efficientnet_lite0", 4, 701),
+        ("efficientnet-b4", 3, 270),
+        ("resnet18", 4, 2786),
+        ("mobilenet_v2", 3, 56),
+    ],
+)
+def test_an_encoder_is_built_to_its_depth_and_no_deeper(encoder, depth, thousands):
+    """What no feature map depends on is left out; the others are what the library's whole encoder computes."""
+    whole = get_encoder(encoder, in_channels=4, depth=depth, weights=None).eval()
+    built = build_encoder(encoder, 4, depth)
+    assert built.training
+    assert round(parameter_count(built) / 1000) == thousands < parameter_count(whole) / 1000
+    built.load_state_dict(whole.state_dict(), strict=False)
+    x = torch.rand(1, 4, 64, 64)
+    for mine, theirs in zip(built.eval()(x), whole(x)):
+        assert torch.equal(mine, theirs)
+    sum(feature.sum() for feature in built(x)[1:]).backward()
+    assert all(weight.grad is not None for weight in built.parameters())
 
 
 def test_the_papers_two_sizes_can_be_built():

@@ -11,8 +11,9 @@ import pytest
 from corina.clc import CODES, Level
 from corina.models.export import import_onnx
 from corina.models.graph import verify_graph
-from corina.models.networks import NetworkConfig, receptive_field
+from corina.models.networks import NetworkConfig
 from corina.models.package import find_package, verify
+from corina.models.sight import receptive_field
 from corina.training.recipe import network_config, read_recipe
 
 

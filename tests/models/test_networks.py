@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 import torch
 
-from corina.models.networks import HierarchicalHead, HierarchicalResUNet, NetworkConfig, receptive_field
+from corina.models.networks import HierarchicalHead, HierarchicalResUNet, NetworkConfig
+from corina.models.sight import receptive_field
 from tests.models.conftest import CODES, MEAN, STD
 
 
