@@ -188,7 +188,7 @@ def test_labels_without_a_file_are_copied_and_kept_with_the_run(tab, tmp_path):
     data = tab.data.choice()
     data = replace(data, sources=(replace(data.sources[0], labels=labels),))
     kept = keep_labels(data, tmp_path / "run").sources[0].labels.path
-    assert kept == str(tmp_path / "run" / "labels" / "1.gpkg") and Path(kept).stat().st_size > 0
+    assert kept == str(tmp_path / "run" / "labels" / "1" / "layer.gpkg") and Path(kept).stat().st_size > 0
     assert (
         keep_labels(tab.data.choice(), tmp_path / "run") == tab.data.choice()
     )  # a file of the user's stays where it is
