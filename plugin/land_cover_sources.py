@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
-from typing import Dict, Optional, Tuple
+from typing import Dict, Optional, Set, Tuple
 
 from qgis.core import (
     QgsCoordinateTransformContext,
+    QgsFeatureRequest,
     QgsFields,
     QgsMapLayer,
     QgsProcessingUtils,
@@ -27,6 +28,8 @@ MAX_COPIED = 50_000
 """A layer without a file of its own, or with a filter, is copied to one; with more polygons it would take too long."""
 
 _copies: Dict[str, Tuple[object, str]] = {}
+_watched: Set[Tuple[str, str]] = set()
+"""Layers that were copied, each with a layer whose edits show in it."""
 
 
 def land_cover_input(layer: QgsMapLayer) -> LandCoverInput:
@@ -80,12 +83,13 @@ def _has_fields_of_its_own(layer: QgsVectorLayer) -> bool:
 
 def _copy(layer: QgsVectorLayer) -> str:
     """What the layer shows as a GeoPackage in QGIS's temporary folder, made again when the layer has changed."""
-    names = tuple(layer.fields().names())
-    key = (layer.source(), layer.subsetString(), names, layer.featureCount(), layer.extent().toString())
+    count = _count(layer)
+    shown = (layer.source(), layer.subsetString(), *_shown_fields(layer))
+    key = (shown, count, layer.extent().toString())
     known = _copies.get(layer.id())
     if known is not None and known[0] == key and Path(known[1]).exists():
         return known[1]
-    if layer.featureCount() > MAX_COPIED:
+    if count > MAX_COPIED:
         raise SourceError(
             _tr(
                 "“{name}” is filtered or has no file, and is too large to be copied: export it to a GeoPackage."
@@ -103,11 +107,37 @@ def _copy(layer: QgsVectorLayer) -> str:
                 name=layer.name(), reason=written[1]
             )
         )
-    if known is None:
-        identifier = layer.id()
-        layer.afterCommitChanges.connect(lambda: _copies.pop(identifier, None))
+    _forget_when_changed(layer)
     _copies[layer.id()] = (key, path)
     return path
+
+
+def _count(layer: QgsVectorLayer) -> int:
+    """How many polygons there are to copy; servers do not always tell, and then no more are counted than matter."""
+    told = int(layer.featureCount())
+    if told >= 0:
+        return told
+    request = QgsFeatureRequest().setNoAttributes().setFlags(QgsFeatureRequest.Flag.NoGeometry)
+    return sum(1 for _ in layer.getFeatures(request.setLimit(MAX_COPIED + 1)))
+
+
+def _shown_fields(layer: QgsVectorLayer) -> Tuple[object, ...]:
+    """The names of a layer's fields, the formulas of the virtual ones, and where joined ones come from."""
+    formulas = [layer.expressionField(index) for index in range(layer.fields().count())]
+    joins = [
+        (join.joinLayerId(), join.joinFieldName(), join.targetFieldName()) for join in layer.vectorJoins()
+    ]
+    return tuple(layer.fields().names()), tuple(formulas), tuple(joins)
+
+
+def _forget_when_changed(layer: QgsVectorLayer) -> None:
+    """Copy a layer anew once edits of it, or of a table that is joined to it, were saved."""
+    identifier = layer.id()
+    for source in (layer, *(join.joinLayer() for join in layer.vectorJoins())):
+        if source is not None and (identifier, source.id()) not in _watched:
+            _watched.add((identifier, source.id()))
+            source.afterCommitChanges.connect(lambda: _copies.pop(identifier, None))
+            source.dataChanged.connect(lambda: _copies.pop(identifier, None))
 
 
 def _own_crs(layer: QgsMapLayer) -> Optional[str]:

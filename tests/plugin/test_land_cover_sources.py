@@ -1,0 +1,73 @@
+"""Copies of layers that QGIS alone can read show what the layers show now."""
+
+from __future__ import annotations
+
+import pytest
+from qgis.core import QgsFeature, QgsField, QgsGeometry, QgsProject, QgsVectorLayer, QgsVectorLayerJoinInfo
+from qgis.PyQt.QtCore import QVariant
+
+from corina.plugin import land_cover_sources
+from corina.plugin.land_cover_sources import land_cover_input
+from corina.plugin.sources import SourceError
+
+
+def layer_of(uri: str, name: str, *rows: tuple) -> QgsVectorLayer:
+    layer = QgsVectorLayer(uri, name, "memory")
+    features = []
+    for number, row in enumerate(rows):
+        feature = QgsFeature(layer.fields())
+        feature.setAttributes(list(row))
+        if layer.isSpatial():
+            x = 549_180 + 100 * number
+            feature.setGeometry(
+                QgsGeometry.fromWkt(f"POLYGON(({x} 0, {x + 100} 0, {x + 100} 100, {x} 100, {x} 0))")
+            )
+        features.append(feature)
+    layer.dataProvider().addFeatures(features)
+    layer.updateExtents()
+    QgsProject.instance().addMapLayer(layer)
+    return layer
+
+
+def values(layer: QgsVectorLayer, field: str) -> list:
+    copied = QgsVectorLayer(land_cover_input(layer).path, "copy", "ogr")
+    return [feature[field] for feature in copied.getFeatures()]
+
+
+@pytest.fixture()
+def parcels():
+    return layer_of("Polygon?crs=EPSG:32634&field=use:string", "parcels", ("wood",), ("field",))
+
+
+def test_a_virtual_field_is_copied_anew_when_its_formula_is_another(parcels):
+    index = parcels.addExpressionField("'311'", QgsField("clc", QVariant.String))
+    assert values(parcels, "clc") == ["311", "311"]
+    parcels.updateExpressionField(index, "if(\"use\" = 'wood', '312', '211')")
+    assert values(parcels, "clc") == ["312", "211"]
+
+
+def test_joined_fields_are_copied_anew_when_their_table_was_edited(parcels):
+    table = layer_of("None?field=use:string&field=clc:string", "legend", ("wood", "311"), ("field", "211"))
+    join = QgsVectorLayerJoinInfo()
+    join.setJoinLayer(table)
+    join.setJoinFieldName("use")
+    join.setTargetFieldName("use")
+    join.setUsingMemoryCache(False)
+    parcels.addJoin(join)
+    assert values(parcels, "legend_clc") == ["311", "211"]
+    first = land_cover_input(parcels).path
+    assert land_cover_input(parcels).path == first, "once only while nothing changes"
+    wood = next(feature.id() for feature in table.getFeatures() if feature["use"] == "wood")
+    table.startEditing()
+    table.changeAttributeValue(wood, 1, "313")
+    table.commitChanges()
+    assert values(parcels, "legend_clc") == ["313", "211"]
+
+
+def test_a_layer_that_does_not_tell_its_size_is_counted_before_it_is_copied(parcels, monkeypatch):
+    monkeypatch.setattr(parcels, "featureCount", lambda: -1, raising=False)  # as of a server
+    assert values(parcels, "use") == ["wood", "field"]
+    monkeypatch.setattr(land_cover_sources, "MAX_COPIED", 1)
+    parcels.afterCommitChanges.emit()
+    with pytest.raises(SourceError, match="“parcels” is filtered or has no file, and is too large"):
+        land_cover_input(parcels)
