@@ -49,6 +49,10 @@ TABLE = (
     ),
     Commands("corina.engine.commands.compare", {"compare": "compare a map with CORINE or with another map"}),
     Commands(
+        "corina.engine.commands.compare_report",
+        {"compare-report": "make a comparison's report again, with the verdicts on its changes"},
+    ),
+    Commands(
         "corina.engine.commands.generalise",
         {"generalise": "generalise a map to a minimum mapping unit and width"},
     ),

@@ -20,6 +20,7 @@ _BY_TYPE = {
     "DescribeModelJob": "corina.engine.handlers.describe",
     "CheckJob": "corina.engine.handlers.check",
     "CompareJob": "corina.engine.handlers.compare",
+    "CompareReportJob": "corina.engine.handlers.compare_report",
     "DescribeReferenceJob": "corina.engine.handlers.describe_reference",
     "GeneraliseJob": "corina.engine.handlers.generalise",
     "AreasJob": "corina.engine.handlers.areas",

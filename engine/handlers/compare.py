@@ -136,6 +136,7 @@ def _compare(
             "changes": changes_of(changes, job.options),
             "polygon_agreement": found,
             "official": held,
+            "judged": None,
             "summary": summary_of(numbers, changes, job.options, int(sides.level)),
             "settings": {"options": asdict(job.options), "area": asdict(job.area) if job.area else None},
             "caveats": caveats_of(sides),

@@ -1,4 +1,6 @@
-"""Jobs on land cover maps: compare one with a reference, describe a reference, generalise a map, add up areas."""
+"""Jobs on land cover maps: compare one with a reference, report on it again, describe a reference, generalise, add up
+areas.
+"""
 
 from __future__ import annotations
 
@@ -143,6 +145,21 @@ class CompareJob:
     def __post_init__(self) -> None:
         if (self.prediction is None) == (self.classify is None):
             raise JobError("A comparison takes either a map or a scene to classify first; give one of them.")
+
+
+@dataclass(frozen=True)
+class CompareReportJob:
+    """Make the report of a comparison again, with what was found on looking at its changes.
+
+    folder: of the comparison, or its result.json or changes.gpkg, wherever they are now. run_id: as in ClassifyJob.
+    """
+
+    folder: str
+    run_id: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.folder:
+            raise JobError("No comparison is given; choose its folder.")
 
 
 @dataclass(frozen=True)

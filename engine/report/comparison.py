@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import ExitStack
 from typing import Any
 
 import numpy as np
 
 from corina.clc import CLASSES
 from corina.engine.report import charts, flows, page
+from corina.engine.report import judged as verdicts
 from corina.engine.report.comparison_facts import (
     IN_SHORT,
     agreement,
@@ -29,33 +31,46 @@ _MATRIX_LIMIT = 14
 
 def comparison_report(
     result: Mapping[str, Any],
-    from_to: str,
+    from_to: str | None,
     difference: str | None,
     model_card: Mapping[str, Any] | None = None,
 ) -> str:
-    """The report as HTML. result: of a CompareJob (docs/jobs.md).
+    """The report as HTML. result: of a CompareJob (docs/jobs.md); with `judged`, what was judged is part of it.
 
-    from_to, difference: paths of the two rasters, which may not be at their final place yet. model_card: of the model
-    behind the prediction, where it is known.
+    from_to, difference: paths of the two rasters, which may not be at their final place yet; without from_to there are
+    no maps and no pictures. model_card: of the model behind the prediction, where it is known.
     """
     names = names_of(result)
-    scene = scene_of(result["prediction"]["path"])
-    with ComparisonPictures(from_to, difference, scene) as pictures:
-        sections = [
-            page.Section("In short", _summary(result, names[0])),
-            page.Section("Maps", _maps(pictures, *names)),
-            page.Section("What became what", _from_to(result, *names)),
-            page.Section("Gains and losses", _gains(result)),
-            page.Section("The largest changes", _changes(result, pictures)),
-            page.Section("Agreement", agreement(result)),
-        ]
+    judged = result.get("judged")
+    with ExitStack() as stack:
+        pictures = None
+        if from_to is not None:
+            scene = scene_of(result["prediction"]["path"])
+            pictures = stack.enter_context(ComparisonPictures(from_to, difference, scene))
+        sections = [page.Section("In short", _summary(result, names[0]))]
+        if pictures is not None:
+            sections.append(page.Section("Maps", _maps(pictures, *names)))
+        sections.append(page.Section("What became what", _from_to(result, *names)))
+        sections.append(page.Section("Gains and losses", _gains(result)))
+        if judged is not None and judged["count"]:
+            shown = {change["fid"] for change in result["changes"]["largest"][:_LARGEST_CHANGES]}
+            sections.append(page.Section("What was judged", verdicts.judged_changes(judged, shown)))
+        sections.append(page.Section("The largest changes", _changes(result, pictures)))
+        sections.append(page.Section("Agreement", agreement(result)))
     sections += [
         page.Section("How this was made", method(result, model_card)),
         page.Section("What to keep in mind", page.bullets(caveats(result))),
     ]
     lead = f"Level {result['level']}: {result['summary']}"
-    footer = f"Corina {result['versions']['corina']}, {str(result['ended'])[:16].replace('T', ' ')} UTC."
+    footer = f"Corina {result['versions']['corina']}, {_minute(result['ended'])} UTC."
+    if judged is not None:
+        footer += f" Verdicts as of {_minute(judged['at'])} UTC."
     return page.page(f"{names[1]} compared with {names[0]}", lead, sections, footer)
+
+
+def _minute(time: object) -> str:
+    """An ISO time without its seconds."""
+    return str(time)[:16].replace("T", " ")
 
 
 def _summary(result: Mapping[str, Any], reference: str) -> str:
@@ -64,13 +79,16 @@ def _summary(result: Mapping[str, Any], reference: str) -> str:
     figures = [
         (
             "Overall agreement",
-            page.percent(agreement["overall"]),
+            page.agreed(agreement["overall"]),
             f"with {reference}, not accuracy",
         ),
         ("Compared", page.number(result["compared_ha"], 0, "ha"), f"at level {result['level']}"),
         ("Changes", page.number(changes["area_ha"], 0, "ha"), f"in {changes['count']:,} {unit}"),
         ("Not assessed", page.number(result["not_assessed_ha"], 0, "ha"), "classes the model cannot predict"),
     ]
+    judged = result.get("judged")
+    if judged is not None and judged["count"]:
+        figures.append(verdicts.key_figure(judged))
     return page.key_figures(figures) + page.notice(list(result["warnings"])) + page.paragraph(IN_SHORT)
 
 
@@ -177,26 +195,23 @@ def _gain_chart(classes: list[Mapping[str, Any]]) -> str:
     return page.figure(chart, caption)
 
 
-def _changes(result: Mapping[str, Any], pictures: ComparisonPictures) -> str:
-    changes = result["changes"]
+def _changes(result: Mapping[str, Any], pictures: ComparisonPictures | None) -> str:
+    changes, judged = result["changes"], result.get("judged")
     if not changes["count"]:
         return page.paragraph(
             f"No change of {changes['minimum_unit_ha']:g} ha or more was found. That is a good answer, not an error."
         )
     largest = changes["largest"][:_LARGEST_CHANGES]
-    views = [(change, pictures.change(change)) for change in largest]
-    with_scene = any(view.scene for _, view in views)
-    header = [
-        "No.",
-        "From, to",
-        "Area, ha",
-        "Confidence, %",
-        *(["Scene"] if with_scene else []),
-        "Reference",
-        "Prediction",
-    ]
-    rows = [
-        [
+    views = {change["fid"]: pictures.change(change) for change in largest} if pictures is not None else {}
+    with_scene = any(view.scene for view in views.values())
+    cells = verdicts.verdict_cells(judged)
+    header = ["No.", "From, to", "Area, ha", "Confidence, %"]
+    header += ["Verdict"] if judged is not None else []
+    header += ["Scene"] if with_scene else []
+    header += ["Reference", "Prediction"] if views else []
+    rows = []
+    for change in largest:
+        row: list[object] = [
             str(change["fid"]),
             page.Stack(
                 (
@@ -206,14 +221,16 @@ def _changes(result: Mapping[str, Any], pictures: ComparisonPictures) -> str:
             ),
             page.number(change["area_ha"], 1),
             page.number(change["confidence_mean"]),
-            *([view.scene] if with_scene else []),
-            view.reference,
-            view.prediction,
         ]
-        for change, view in views
-    ]
+        if judged is not None:
+            row.append(cells.get(change["fid"], verdicts.WORDS["none"]))
+        if views:
+            view = views[change["fid"]]
+            row += [*([view.scene] if with_scene else []), view.reference, view.prediction]
+        rows.append(row)
     text = page.paragraph(
         f"{changes['count']:,} change polygons, {page.number(changes['area_ha'], 1, 'ha')} in all; "
         f"slivers, which hint at shifted borders: {changes['technical_count']:,}. {changes['rule']}"
     )
-    return text + page.table(f"The {len(largest)} largest changes, outlined in the pictures", header, rows)
+    outlined = ", outlined in the pictures" if views else ""
+    return text + page.table(f"The {len(largest)} largest changes{outlined}", header, rows)

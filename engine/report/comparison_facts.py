@@ -151,7 +151,7 @@ def method(result: Mapping[str, Any], card: Mapping[str, Any] | None) -> str:
             "Scene": f"{record.get('scene', '')} {record.get('date') or ''}".strip(),
             "Grid": f"{grid['width']:,} x {grid['height']:,} px of {grid['resolution_m']:g} m, {grid['crs'][:40]}",
             "Settings": "; ".join(_setting(name, value) for name, value in options.items()),
-            "To be named": _credits(record),
+            "To be named": _credits(record or _remembered(result)),
             "Software": ", ".join(f"{name} {version}" for name, version in result["versions"].items()),
         }
     )
@@ -173,6 +173,11 @@ def _setting(name: str, value: object) -> str:
         return f"{called}: {_OFF.get(name, 'none')}"
     text = value.value if isinstance(value, Enum) else f"{value:g}" if isinstance(value, float) else value
     return f"{called}: {text}{unit}"
+
+
+def _remembered(result: Mapping[str, Any]) -> dict[str, Any]:
+    """What a comparison knows of the classification of its map, when the record of that is gone."""
+    return {"date": str(result["prediction"].get("year") or "")} if result.get("model") else {}
 
 
 def _credits(record: Mapping[str, Any]) -> str:

@@ -175,6 +175,11 @@ def percent(value: float | None, digits: int = 1) -> str:
     return "–" if value is None else f"{100 * value:.{digits}f} %"
 
 
+def agreed(value: float | None) -> str:
+    """A share (0..1) as percent with one decimal, "100.0 %" only where it is the whole: a dash for None."""
+    return "over 99.9 %" if value is not None and 0.9995 <= value < 1 else percent(value)
+
+
 def _row(cells: Sequence[object]) -> str:
     first, *others = cells
     return f'<tr><th scope="row">{_cell(first)}</th>{"".join(_data(cell) for cell in others)}</tr>'
