@@ -1,6 +1,7 @@
 """What each idea gives: variants of a recipe, their last stage trained anew for each fold, and a table of figures.
 
-A study is a TOML file: the base recipe, the folds, a (shorter) last stage for all, and for each variant what differs.
+A study is a TOML file: the base recipe and what the study changes of it, the folds, a (shorter) last stage for all, and
+for each variant what differs.
 What is done is kept, so that a study that was stopped goes on, and several processes can share its variants.
 """
 
@@ -85,6 +86,7 @@ def read_study(path: Path) -> Study:
     try:
         values = tomllib.loads(path.read_text(encoding="utf-8"))
         base = tomllib.loads((path.parent / values["base"]).read_text(encoding="utf-8"))
+        base = _merged(base, values.get("recipe", {}))
         variants = tuple(_variant(base, values["last_stage"], entry) for entry in values["variants"])
         return Study(parse_recipe(base), tuple(values["folds"]), variants)
     except (OSError, ValueError, KeyError) as error:

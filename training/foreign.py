@@ -1,4 +1,4 @@
-"""Encoders from state dicts of other libraries (torch, timm, TorchGeo, BigEarthNet), read without running anything."""
+"""Encoders from other libraries (torch, timm, TorchGeo, BigEarthNet, ONNX graphs), read without running anything."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Dict, List, Tuple, Union
 
+import onnx
 import torch
+from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
+from onnx import numpy_helper
 from safetensors import SafetensorError, safe_open
 from torch import Tensor
 
@@ -85,12 +88,14 @@ def foreign_encoder(
 
 
 def read_state_dict(path: Path) -> Tuple[Dict[str, Tensor], Tuple[str, ...]]:
-    """Tensors by name of a safetensors file, or of a torch file with nothing but weights; its bands where it says them.
+    """Tensors by name of a safetensors file, an ONNX graph or a torch file with nothing but weights; its bands if it says.
 
     Raises EngineProblem("weights_invalid") for anything else: what can only be read by running it is refused.
     """
     if not path.is_file():
         raise EngineProblem("weights_invalid", f"There is no file {path} with first weights; choose another.")
+    if path.suffix == ".onnx":
+        return _initialisers(path), ()
     try:
         with safe_open(path, framework="pt") as file:
             said = (file.metadata() or {}).get("bands", "")
@@ -111,13 +116,29 @@ def read_state_dict(path: Path) -> Tuple[Dict[str, Tensor], Tuple[str, ...]]:
     except (RuntimeError, EOFError, ValueError, KeyError, OSError) as error:
         raise EngineProblem(
             "weights_invalid",
-            f"{path.name} is neither a safetensors file nor one of torch, or it is damaged; choose another.",
+            f"{path.name} is neither a safetensors file nor one of torch or ONNX, or it is damaged; choose another.",
             str(error),
         ) from error
     tensors = _tensors(values)
     if not tensors:
         raise EngineProblem("weights_invalid", f"{path.name} holds no tensors by name; choose another file.")
     return tensors, ()
+
+
+def _initialisers(path: Path) -> Dict[str, Tensor]:
+    """The weights of an ONNX graph by name. Exported for inference they may have lost their names, or be folded."""
+    try:
+        graph = onnx.load(str(path)).graph
+        found = {
+            item.name: torch.from_numpy(numpy_helper.to_array(item).copy()) for item in graph.initializer
+        }
+    except (DecodeError, OSError, ValueError, TypeError, onnx.checker.ValidationError) as error:
+        raise EngineProblem(
+            "weights_invalid", f"{path.name} is no ONNX graph, or it is damaged; choose another.", str(error)
+        ) from error
+    if not found:
+        raise EngineProblem("weights_invalid", f"{path.name} holds no weights by name; choose another file.")
+    return found
 
 
 def _no_safetensors(path: Path, error: Exception) -> EngineProblem:

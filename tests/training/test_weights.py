@@ -7,12 +7,14 @@ from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
+import onnx
 import pytest
 import torch
 from safetensors.torch import save_file
 
 from corina.engine.errors import EngineProblem
 from corina.engine.jobs import Heads, NetworkChoice, Recipe, StageChoice, WeightsChoice, WeightsFrom
+from corina.models.export import export_onnx
 from corina.models.networks import NetworkConfig, build_network
 from corina.training.foreign import read_state_dict
 from corina.training.prepare import About
@@ -197,6 +199,37 @@ def test_a_file_of_timm_fills_an_encoder_of_timm(tmp_path):
     for name, value in network.encoder.state_dict().items():
         assert "num_batches" in name or torch.equal(value, given[name.removeprefix("model.")]), name
     assert "2 tensors of the file have no use here, such as fc.weight." in said
+
+
+def test_the_encoder_of_an_onnx_graph_is_taken_by_the_names_of_its_weights(tmp_path):
+    """As of the U-Nets in PyPI's ukis-csmask, whose weights are called model.encoder...."""
+    other = fresh(recipe(), seed=5)
+    with torch.no_grad():
+        for value in [*other.parameters(), *other.buffers()]:  # an export writes equal tensors once
+            if value.is_floating_point():
+                value.add_(torch.rand_like(value) + 0.1)
+    export_onnx(other, tmp_path / "ours.onnx")
+    graph = onnx.load(str(tmp_path / "ours.onnx"))
+    for item in graph.graph.initializer:
+        item.name = f"model.{item.name}"
+    onnx.save(graph, str(tmp_path / "w.onnx"))
+    wanted = recipe(WeightsFrom.FILE, tmp_path / "w.onnx")
+    network = fresh(wanted)
+    said = " ".join(initial_weights(network, wanted))
+    for name, value in other.encoder.state_dict().items():
+        assert "num_batches" in name or torch.equal(network.encoder.state_dict()[name], value), name
+    assert "in the order B02, B03, B04, B08, as is assumed" in said
+    assert "Not in the file" not in said
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"neither", b"\x08\x07" + bytes(50)], ids=["empty", "text", "zeros"]
+)
+def test_an_onnx_file_that_is_none_is_refused_in_one_sentence(content, tmp_path):
+    (tmp_path / "w.onnx").write_bytes(content)
+    with pytest.raises(EngineProblem, match=r"w\.onnx (is no ONNX graph|holds no weights by name)") as found:
+        read_state_dict(tmp_path / "w.onnx")
+    assert "\n" not in found.value.message
 
 
 class Harm:
