@@ -88,7 +88,7 @@ def foreign_encoder(
 
 
 def read_state_dict(path: Path) -> Tuple[Dict[str, Tensor], Tuple[str, ...]]:
-    """Tensors by name of a safetensors file, an ONNX graph or a torch file with nothing but weights; its bands if it says.
+    """Tensors by name, of safetensors, an ONNX graph or a torch file of nothing but weights, and its bands, if said.
 
     Raises EngineProblem("weights_invalid") for anything else: what can only be read by running it is refused.
     """
