@@ -1849,6 +1849,10 @@
    <translation>G&amp;enauigkeit schätzen…</translation>
   </message>
   <message>
+   <source>&amp;LUCAS…</source>
+   <translation>&amp;LUCAS…</translation>
+  </message>
+  <message>
    <source>&amp;Points</source>
    <translation>&amp;Punkte</translation>
   </message>
@@ -1903,10 +1907,6 @@
   <message>
    <source>Go through &amp;unlabelled points only</source>
    <translation>Nur &amp;unbeschriftete Punkte durchgehen</translation>
-  </message>
-  <message>
-   <source>&amp;LUCAS…</source>
-   <translation>&amp;LUCAS…</translation>
   </message>
   <message>
    <source>Labelled points</source>
@@ -2564,6 +2564,256 @@ Karte {}
   <message>
    <source>{} of {} classes</source>
    <translation>{} von {} Klassen</translation>
+  </message>
+ </context>
+ <context>
+  <name>PretrainDialog</name>
+  <message>
+   <source>&amp;Batch</source>
+   <translation>Stape&amp;l</translation>
+  </message>
+  <message>
+   <source>&amp;Epochs</source>
+   <translation>E&amp;pochen</translation>
+  </message>
+  <message>
+   <source>&amp;Level</source>
+   <translation>E&amp;bene</translation>
+  </message>
+  <message>
+   <source>&amp;Save to</source>
+   <translation>&amp;Speichern in</translation>
+  </message>
+  <message>
+   <source>As on the Model page: {network} with {bands}, beginning with {weights}.</source>
+   <translation>Wie auf der Seite Modell: {network} mit {bands}, beginnend mit {weights}.</translation>
+  </message>
+  <message>
+   <source>BigEarthNet (folder)</source>
+   <translation>BigEarthNet (Ordner)</translation>
+  </message>
+  <message>
+   <source>BigEarthNet: the folder with its patches, version 1 or 2, as it was unpacked. EuroSAT: the folder with a folder for each class, or its zip.</source>
+   <translation>BigEarthNet: der Ordner mit seinen Ausschnitten, Version 1 oder 2, wie er ausgepackt wurde. EuroSAT: der Ordner mit einem Ordner je Klasse, oder sein ZIP.</translation>
+  </message>
+  <message>
+   <source>Checkpoints, curves and the encoder itself (encoder.safetensors) are kept in this folder.</source>
+   <translation>In diesem Ordner liegen Zwischenstände, Kurven und der Encoder selbst (encoder.safetensors).</translation>
+  </message>
+  <message>
+   <source>Choose a folder for the pretraining</source>
+   <translation>Ordner für das Vortraining wählen</translation>
+  </message>
+  <message>
+   <source>Choose the folder of the data set.</source>
+   <translation>Wählen Sie den Ordner des Datensatzes.</translation>
+  </message>
+  <message>
+   <source>Choose the zip of EuroSAT.</source>
+   <translation>Wählen Sie das ZIP von EuroSAT.</translation>
+  </message>
+  <message>
+   <source>EuroSAT (folder)</source>
+   <translation>EuroSAT (Ordner)</translation>
+  </message>
+  <message>
+   <source>EuroSAT (zip)</source>
+   <translation>EuroSAT (ZIP)</translation>
+  </message>
+  <message>
+   <source>F&amp;older or zip</source>
+   <translation>&amp;Ordner oder ZIP</translation>
+  </message>
+  <message>
+   <source>How often the encoder sees all patches. The one of the best epoch is kept.</source>
+   <translation>Wie oft der Encoder alle Ausschnitte sieht. Der der besten Epoche wird behalten.</translation>
+  </message>
+  <message>
+   <source>It runs beside QGIS, also when QGIS is closed; Runs lists it, and it can be stopped and resumed.</source>
+   <translation>Es läuft neben QGIS, auch wenn QGIS geschlossen wird; es steht unter Läufe und lässt sich anhalten und fortsetzen.</translation>
+  </message>
+  <message>
+   <source>Learn &amp;from</source>
+   <translation>Lernen a&amp;us</translation>
+  </message>
+  <message>
+   <source>Level {}</source>
+   <translation>Ebene {}</translation>
+  </message>
+  <message>
+   <source>Patches and their labels: those of your own data, or of a set made to classify whole patches.</source>
+   <translation>Ausschnitte und was sie zeigen: aus eigenen Daten, oder aus einem Datensatz, der ganze Ausschnitte einordnet.</translation>
+  </message>
+  <message>
+   <source>Patches in one step. Fewer need less memory.</source>
+   <translation>Ausschnitte in einem Schritt. Weniger brauchen weniger Speicher.</translation>
+  </message>
+  <message>
+   <source>Pretrain an encoder</source>
+   <translation>Encoder vortrainieren</translation>
+  </message>
+  <message>
+   <source>S&amp;tart</source>
+   <translation>S&amp;tarten</translation>
+  </message>
+  <message>
+   <source>The encoder, the first half of the network, learns to say which classes a whole patch holds. The training then begins with it.</source>
+   <translation>Der Encoder, die erste Hälfte des Netzes, lernt zu sagen, welche Klassen ein ganzer Ausschnitt enthält. Das Training beginnt dann mit ihm.</translation>
+  </message>
+  <message>
+   <source>Which classes are told apart. The levels above it are measured too. EuroSAT has classes of its own, one a patch.</source>
+   <translation>Welche Klassen unterschieden werden. Die Ebenen darüber werden mit gemessen. EuroSAT hat eigene Klassen, eine je Ausschnitt.</translation>
+  </message>
+  <message>
+   <source>Zip files (*.zip)</source>
+   <translation>ZIP-Dateien (*.zip)</translation>
+  </message>
+  <message>
+   <source>a new folder in your profile</source>
+   <translation>ein neuer Ordner in Ihrem Profil</translation>
+  </message>
+  <message>
+   <source>“{}” holds a training already; choose another folder.</source>
+   <translation>„{}“ enthält schon ein Training; wählen Sie einen anderen Ordner.</translation>
+  </message>
+  <message>
+   <source>“{}” is no folder; choose another one.</source>
+   <translation>„{}“ ist kein Ordner; wählen Sie einen anderen.</translation>
+  </message>
+  <message>
+   <source>“{}” is no full path; choose a folder with the button.</source>
+   <translation>„{}“ ist kein voller Pfad; wählen Sie einen Ordner mit dem Knopf.</translation>
+  </message>
+  <message>
+   <source>“{}” is no zip file; choose the one of EuroSAT.</source>
+   <translation>„{}“ ist keine ZIP-Datei; wählen Sie die von EuroSAT.</translation>
+  </message>
+ </context>
+ <context>
+  <name>PretrainPanel</name>
+  <message>
+   <source>&amp;Resume</source>
+   <translation>&amp;Fortsetzen</translation>
+  </message>
+  <message>
+   <source>2 tp / (2 tp + fp + fn) over all labels, or of one class, in %.</source>
+   <translation>2 rp / (2 rp + fp + fn) über alle Angaben, oder einer Klasse, in %.</translation>
+  </message>
+  <message>
+   <source>Be&amp;gin with it</source>
+   <translation>Damit be&amp;ginnen</translation>
+  </message>
+  <message>
+   <source>Classes</source>
+   <translation>Klassen</translation>
+  </message>
+  <message>
+   <source>Copy the figures</source>
+   <translation>Zahlen kopieren</translation>
+  </message>
+  <message>
+   <source>End it and keep what it has so far; it can be resumed.</source>
+   <translation>Beenden und behalten, was es bisher hat; es lässt sich fortsetzen.</translation>
+  </message>
+  <message>
+   <source>Exact</source>
+   <translation>Genau</translation>
+  </message>
+  <message>
+   <source>F1</source>
+   <translation>F1</translation>
+  </message>
+  <message>
+   <source>Figures of the pretraining</source>
+   <translation>Zahlen des Vortrainings</translation>
+  </message>
+  <message>
+   <source>Go on where the pretraining was stopped.</source>
+   <translation>Weitermachen, wo das Vortraining angehalten wurde.</translation>
+  </message>
+  <message>
+   <source>Labels at each level up to the one that was learned; below them the classes.</source>
+   <translation>Angaben auf jeder Ebene bis zu der gelernten; darunter die Klassen.</translation>
+  </message>
+  <message>
+   <source>Let the training begin with this encoder: the network and “Start from” are set for it.</source>
+   <translation>Das Training mit diesem Encoder beginnen: Das Netz und „Beginnen mit“ werden dafür eingestellt.</translation>
+  </message>
+  <message>
+   <source>Level {}</source>
+   <translation>Ebene {}</translation>
+  </message>
+  <message>
+   <source>Level, class</source>
+   <translation>Ebene, Klasse</translation>
+  </message>
+  <message>
+   <source>Measured on the patches that are held out, in %.</source>
+   <translation>Gemessen an den zurückgehaltenen Ausschnitten, in %.</translation>
+  </message>
+  <message>
+   <source>Partial</source>
+   <translation>Teils</translation>
+  </message>
+  <message>
+   <source>Put all figures on the clipboard, for a spreadsheet.</source>
+   <translation>Alle Zahlen in die Zwischenablage legen, für eine Tabelle.</translation>
+  </message>
+  <message>
+   <source>Put the pretraining away</source>
+   <translation>Das Vortraining wegräumen</translation>
+  </message>
+  <message>
+   <source>Put this away; Runs shows it again.</source>
+   <translation>Wegräumen; unter Läufe ist es wieder zu sehen.</translation>
+  </message>
+  <message>
+   <source>Share of patches of which exactly the right classes were said, in %.</source>
+   <translation>Anteil der Ausschnitte, von denen genau die richtigen Klassen gesagt wurden, in %.</translation>
+  </message>
+  <message>
+   <source>Share of patches of which no class was right, in %.</source>
+   <translation>Anteil der Ausschnitte, von denen keine Klasse richtig war, in %.</translation>
+  </message>
+  <message>
+   <source>Share of patches of which some classes were right, in %.</source>
+   <translation>Anteil der Ausschnitte, von denen einige Klassen richtig waren, in %.</translation>
+  </message>
+  <message>
+   <source>Sto&amp;p</source>
+   <translation>&amp;Anhalten</translation>
+  </message>
+  <message>
+   <source>The training begins with this encoder.</source>
+   <translation>Das Training beginnt mit diesem Encoder.</translation>
+  </message>
+  <message>
+   <source>Wrong</source>
+   <translation>Falsch</translation>
+  </message>
+  <message>
+   <source>mean F1 of the classes {}</source>
+   <translation>mittleres F1 der Klassen {}</translation>
+  </message>
+  <message>
+   <source>stopping</source>
+   <translation>wird angehalten</translation>
+  </message>
+  <message>
+   <source>{} labels a patch (cardinality), {} of all labels (density)</source>
+   <translation>{} Klassen je Ausschnitt (Kardinalität), {} aller Klassen (Dichte)</translation>
+  </message>
+  <message>
+   <source>{} patches</source>
+   <translation>{} Ausschnitte</translation>
+  </message>
+  <message>
+   <source>{} patches, precision {}, recall {}</source>
+   <translation>{} Ausschnitte, Genauigkeit {}, Trefferquote {}</translation>
+  </message>
+  <message>
+   <source>{}, epoch {}</source>
+   <translation>{}, Epoche {}</translation>
   </message>
  </context>
  <context>
@@ -4142,6 +4392,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <translation>Dauer</translation>
   </message>
   <message>
+   <source>Encoder</source>
+   <translation>Encoder</translation>
+  </message>
+  <message>
    <source>Epochs</source>
    <translation>Epochen</translation>
   </message>
@@ -4196,6 +4450,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   <message>
    <source>Overall accuracy</source>
    <translation>Gesamtgenauigkeit</translation>
+  </message>
+  <message>
+   <source>Patches</source>
+   <translation>Ausschnitte</translation>
   </message>
   <message>
    <source>Points</source>
@@ -4296,6 +4554,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   <message>
    <source>{} ({} to {})</source>
    <translation>{} ({} bis {})</translation>
+  </message>
+  <message>
+   <source>{} exactly right, F1 {}</source>
+   <translation>{} genau richtig, F1 {}</translation>
   </message>
  </context>
  <context>
@@ -4626,6 +4888,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   <message>
    <source>The file of “{name}” is not there any more ({path}): repair the layer or choose another.</source>
    <translation>Die Datei von „{name}“ ist nicht mehr da ({path}): reparieren Sie den Layer oder wählen Sie einen anderen.</translation>
+  </message>
+  <message>
+   <source>“{file}” is deleted when QGIS closes, and a training goes on: export the scene to a file of your own first.</source>
+   <translation>„{file}“ wird gelöscht, wenn QGIS geschlossen wird, ein Training aber läuft weiter: Exportieren Sie die Szene zuerst in eine eigene Datei.</translation>
   </message>
   <message>
    <source>“{name}” cannot be copied to a file ({reason}): export it to a GeoPackage.</source>
@@ -5031,6 +5297,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <translation>Seltene Klassen mehr zählen lassen.</translation>
   </message>
   <message>
+   <source>Let the encoder first learn which classes a whole patch holds, from your data, BigEarthNet or EuroSAT, and begin with it. A ResUNet has an encoder; U-Net and SegNet have none.</source>
+   <translation>Den Encoder zuerst lernen lassen, welche Klassen ein ganzer Ausschnitt enthält, aus Ihren Daten, BigEarthNet oder EuroSAT, und mit ihm beginnen. Ein ResUNet hat einen Encoder; U-Net und SegNet haben keinen.</translation>
+  </message>
+  <message>
    <source>Loss</source>
    <translation>Verlust</translation>
   </message>
@@ -5085,6 +5355,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   <message>
    <source>Precision</source>
    <translation>Genauigkeit</translation>
+  </message>
+  <message>
+   <source>Pretrai&amp;n encoder…</source>
+   <translation>Encoder &amp;vortrainieren…</translation>
   </message>
   <message>
    <source>Quarter &amp;turns</source>
@@ -5249,6 +5523,37 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   <message>
    <source>“{}” is not there; choose another file.</source>
    <translation>„{}“ ist nicht da; wählen Sie eine andere Datei.</translation>
+  </message>
+ </context>
+ <context>
+  <name>TrainPretrain</name>
+  <message>
+   <source>Pretraining of {}</source>
+   <translation>Vortraining von {}</translation>
+  </message>
+  <message>
+   <source>That pretraining had no data of your own; choose a set.</source>
+   <translation>Dieses Vortraining hatte keine eigenen Daten; wählen Sie einen Datensatz.</translation>
+  </message>
+  <message>
+   <source>The folder “{}” cannot be written ({}); choose another one.</source>
+   <translation>In den Ordner „{}“ lässt sich nicht schreiben ({}); wählen Sie einen anderen.</translation>
+  </message>
+  <message>
+   <source>the data of that run</source>
+   <translation>die Daten jenes Laufs</translation>
+  </message>
+  <message>
+   <source>the data of the Data page</source>
+   <translation>die Daten der Seite Daten</translation>
+  </message>
+  <message>
+   <source>{} is done: the training begins with its encoder; figures in Train, Model.</source>
+   <translation>{} ist fertig: Das Training beginnt mit seinem Encoder; Zahlen unter Training, Modell.</translation>
+  </message>
+  <message>
+   <source>{} is done; its figures are in Train, Model.</source>
+   <translation>{} ist fertig; die Zahlen stehen unter Training, Modell.</translation>
   </message>
  </context>
  <context>

@@ -1849,6 +1849,10 @@
    <translation>&amp;Estimer l’exactitude…</translation>
   </message>
   <message>
+   <source>&amp;LUCAS…</source>
+   <translation>&amp;LUCAS…</translation>
+  </message>
+  <message>
    <source>&amp;Points</source>
    <translation>&amp;Points</translation>
   </message>
@@ -1903,10 +1907,6 @@
   <message>
    <source>Go through &amp;unlabelled points only</source>
    <translation>Ne parcourir que les points non étiq&amp;uetés</translation>
-  </message>
-  <message>
-   <source>&amp;LUCAS…</source>
-   <translation>&amp;LUCAS…</translation>
   </message>
   <message>
    <source>Labelled points</source>
@@ -2564,6 +2564,256 @@ carte {}
   <message>
    <source>{} of {} classes</source>
    <translation>{} classes sur {}</translation>
+  </message>
+ </context>
+ <context>
+  <name>PretrainDialog</name>
+  <message>
+   <source>&amp;Batch</source>
+   <translation>Lo&amp;t</translation>
+  </message>
+  <message>
+   <source>&amp;Epochs</source>
+   <translation>É&amp;poques</translation>
+  </message>
+  <message>
+   <source>&amp;Level</source>
+   <translation>&amp;Niveau</translation>
+  </message>
+  <message>
+   <source>&amp;Save to</source>
+   <translation>Enre&amp;gistrer dans</translation>
+  </message>
+  <message>
+   <source>As on the Model page: {network} with {bands}, beginning with {weights}.</source>
+   <translation>Comme à la page Modèle : {network} avec {bands}, à partir de : {weights}.</translation>
+  </message>
+  <message>
+   <source>BigEarthNet (folder)</source>
+   <translation>BigEarthNet (dossier)</translation>
+  </message>
+  <message>
+   <source>BigEarthNet: the folder with its patches, version 1 or 2, as it was unpacked. EuroSAT: the folder with a folder for each class, or its zip.</source>
+   <translation>BigEarthNet : le dossier de ses vignettes, version 1 ou 2, tel qu’il a été décompressé. EuroSAT : le dossier qui a un dossier par classe, ou son zip.</translation>
+  </message>
+  <message>
+   <source>Checkpoints, curves and the encoder itself (encoder.safetensors) are kept in this folder.</source>
+   <translation>Ce dossier garde les points de reprise, les courbes et l’encodeur lui-même (encoder.safetensors).</translation>
+  </message>
+  <message>
+   <source>Choose a folder for the pretraining</source>
+   <translation>Choisir un dossier pour le préentraînement</translation>
+  </message>
+  <message>
+   <source>Choose the folder of the data set.</source>
+   <translation>Choisissez le dossier du jeu de données.</translation>
+  </message>
+  <message>
+   <source>Choose the zip of EuroSAT.</source>
+   <translation>Choisissez le zip d’EuroSAT.</translation>
+  </message>
+  <message>
+   <source>EuroSAT (folder)</source>
+   <translation>EuroSAT (dossier)</translation>
+  </message>
+  <message>
+   <source>EuroSAT (zip)</source>
+   <translation>EuroSAT (zip)</translation>
+  </message>
+  <message>
+   <source>F&amp;older or zip</source>
+   <translation>D&amp;ossier ou zip</translation>
+  </message>
+  <message>
+   <source>How often the encoder sees all patches. The one of the best epoch is kept.</source>
+   <translation>Combien de fois l’encodeur voit toutes les vignettes. Celui de la meilleure époque est gardé.</translation>
+  </message>
+  <message>
+   <source>It runs beside QGIS, also when QGIS is closed; Runs lists it, and it can be stopped and resumed.</source>
+   <translation>Il tourne à côté de QGIS, même une fois QGIS fermé ; il figure dans Exécutions, peut être arrêté et repris.</translation>
+  </message>
+  <message>
+   <source>Learn &amp;from</source>
+   <translation>Apprendre &amp;de</translation>
+  </message>
+  <message>
+   <source>Level {}</source>
+   <translation>Niveau {}</translation>
+  </message>
+  <message>
+   <source>Patches and their labels: those of your own data, or of a set made to classify whole patches.</source>
+   <translation>Les vignettes et leurs classes : celles de vos données, ou d’un jeu fait pour classer des vignettes entières.</translation>
+  </message>
+  <message>
+   <source>Patches in one step. Fewer need less memory.</source>
+   <translation>Vignettes par pas. Moins demandent moins de mémoire.</translation>
+  </message>
+  <message>
+   <source>Pretrain an encoder</source>
+   <translation>Préentraîner un encodeur</translation>
+  </message>
+  <message>
+   <source>S&amp;tart</source>
+   <translation>Déma&amp;rrer</translation>
+  </message>
+  <message>
+   <source>The encoder, the first half of the network, learns to say which classes a whole patch holds. The training then begins with it.</source>
+   <translation>L’encodeur, première moitié du réseau, apprend à dire quelles classes une vignette entière contient. L’entraînement part ensuite de lui.</translation>
+  </message>
+  <message>
+   <source>Which classes are told apart. The levels above it are measured too. EuroSAT has classes of its own, one a patch.</source>
+   <translation>Quelles classes sont distinguées. Les niveaux au-dessus sont mesurés aussi. EuroSAT a ses propres classes, une par vignette.</translation>
+  </message>
+  <message>
+   <source>Zip files (*.zip)</source>
+   <translation>Fichiers zip (*.zip)</translation>
+  </message>
+  <message>
+   <source>a new folder in your profile</source>
+   <translation>un nouveau dossier dans votre profil</translation>
+  </message>
+  <message>
+   <source>“{}” holds a training already; choose another folder.</source>
+   <translation>« {} » contient déjà un entraînement ; choisissez un autre dossier.</translation>
+  </message>
+  <message>
+   <source>“{}” is no folder; choose another one.</source>
+   <translation>« {} » n’est pas un dossier ; choisissez-en un autre.</translation>
+  </message>
+  <message>
+   <source>“{}” is no full path; choose a folder with the button.</source>
+   <translation>« {} » n’est pas un chemin complet ; choisissez un dossier avec le bouton.</translation>
+  </message>
+  <message>
+   <source>“{}” is no zip file; choose the one of EuroSAT.</source>
+   <translation>« {} » n’est pas un fichier zip ; choisissez celui d’EuroSAT.</translation>
+  </message>
+ </context>
+ <context>
+  <name>PretrainPanel</name>
+  <message>
+   <source>&amp;Resume</source>
+   <translation>&amp;Reprendre</translation>
+  </message>
+  <message>
+   <source>2 tp / (2 tp + fp + fn) over all labels, or of one class, in %.</source>
+   <translation>2 vp / (2 vp + fp + fn) sur toutes les étiquettes, ou d’une classe, en %.</translation>
+  </message>
+  <message>
+   <source>Be&amp;gin with it</source>
+   <translation>Partir de &amp;lui</translation>
+  </message>
+  <message>
+   <source>Classes</source>
+   <translation>Classes</translation>
+  </message>
+  <message>
+   <source>Copy the figures</source>
+   <translation>Copier les chiffres</translation>
+  </message>
+  <message>
+   <source>End it and keep what it has so far; it can be resumed.</source>
+   <translation>Le terminer en gardant ce qu’il a ; il peut être repris.</translation>
+  </message>
+  <message>
+   <source>Exact</source>
+   <translation>Exact</translation>
+  </message>
+  <message>
+   <source>F1</source>
+   <translation>F1</translation>
+  </message>
+  <message>
+   <source>Figures of the pretraining</source>
+   <translation>Chiffres du préentraînement</translation>
+  </message>
+  <message>
+   <source>Go on where the pretraining was stopped.</source>
+   <translation>Continuer là où le préentraînement a été arrêté.</translation>
+  </message>
+  <message>
+   <source>Labels at each level up to the one that was learned; below them the classes.</source>
+   <translation>Étiquettes à chaque niveau jusqu’à celui qui a été appris ; les classes en dessous.</translation>
+  </message>
+  <message>
+   <source>Let the training begin with this encoder: the network and “Start from” are set for it.</source>
+   <translation>Faire partir l’entraînement de cet encodeur : le réseau et « Partir de » sont réglés pour lui.</translation>
+  </message>
+  <message>
+   <source>Level {}</source>
+   <translation>Niveau {}</translation>
+  </message>
+  <message>
+   <source>Level, class</source>
+   <translation>Niveau, classe</translation>
+  </message>
+  <message>
+   <source>Measured on the patches that are held out, in %.</source>
+   <translation>Mesuré sur les vignettes mises de côté, en %.</translation>
+  </message>
+  <message>
+   <source>Partial</source>
+   <translation>Partiel</translation>
+  </message>
+  <message>
+   <source>Put all figures on the clipboard, for a spreadsheet.</source>
+   <translation>Mettre tous les chiffres dans le presse-papiers, pour un tableur.</translation>
+  </message>
+  <message>
+   <source>Put the pretraining away</source>
+   <translation>Ranger le préentraînement</translation>
+  </message>
+  <message>
+   <source>Put this away; Runs shows it again.</source>
+   <translation>Ranger ; Exécutions le montre à nouveau.</translation>
+  </message>
+  <message>
+   <source>Share of patches of which exactly the right classes were said, in %.</source>
+   <translation>Part des vignettes dont exactement les bonnes classes ont été dites, en %.</translation>
+  </message>
+  <message>
+   <source>Share of patches of which no class was right, in %.</source>
+   <translation>Part des vignettes dont aucune classe n’était juste, en %.</translation>
+  </message>
+  <message>
+   <source>Share of patches of which some classes were right, in %.</source>
+   <translation>Part des vignettes dont certaines classes étaient justes, en %.</translation>
+  </message>
+  <message>
+   <source>Sto&amp;p</source>
+   <translation>Arrê&amp;ter</translation>
+  </message>
+  <message>
+   <source>The training begins with this encoder.</source>
+   <translation>L’entraînement part de cet encodeur.</translation>
+  </message>
+  <message>
+   <source>Wrong</source>
+   <translation>Faux</translation>
+  </message>
+  <message>
+   <source>mean F1 of the classes {}</source>
+   <translation>F1 moyen des classes {}</translation>
+  </message>
+  <message>
+   <source>stopping</source>
+   <translation>arrêt en cours</translation>
+  </message>
+  <message>
+   <source>{} labels a patch (cardinality), {} of all labels (density)</source>
+   <translation>{} classes par vignette (cardinalité), {} de toutes les classes (densité)</translation>
+  </message>
+  <message>
+   <source>{} patches</source>
+   <translation>{} vignettes</translation>
+  </message>
+  <message>
+   <source>{} patches, precision {}, recall {}</source>
+   <translation>{} vignettes, précision {}, rappel {}</translation>
+  </message>
+  <message>
+   <source>{}, epoch {}</source>
+   <translation>{}, époque {}</translation>
   </message>
  </context>
  <context>
@@ -4142,6 +4392,10 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
    <translation>Durée</translation>
   </message>
   <message>
+   <source>Encoder</source>
+   <translation>Encodeur</translation>
+  </message>
+  <message>
    <source>Epochs</source>
    <translation>Époques</translation>
   </message>
@@ -4196,6 +4450,10 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   <message>
    <source>Overall accuracy</source>
    <translation>Exactitude globale</translation>
+  </message>
+  <message>
+   <source>Patches</source>
+   <translation>Vignettes</translation>
   </message>
   <message>
    <source>Points</source>
@@ -4296,6 +4554,10 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   <message>
    <source>{} ({} to {})</source>
    <translation>{} ({} à {})</translation>
+  </message>
+  <message>
+   <source>{} exactly right, F1 {}</source>
+   <translation>{} exactement justes, F1 {}</translation>
   </message>
  </context>
  <context>
@@ -4626,6 +4888,10 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   <message>
    <source>The file of “{name}” is not there any more ({path}): repair the layer or choose another.</source>
    <translation>Le fichier de « {name} » n'est plus là ({path}) : réparez la couche ou choisissez-en une autre.</translation>
+  </message>
+  <message>
+   <source>“{file}” is deleted when QGIS closes, and a training goes on: export the scene to a file of your own first.</source>
+   <translation>« {file} » est supprimé à la fermeture de QGIS, alors qu’un entraînement continue : exportez d’abord la scène dans un fichier à vous.</translation>
   </message>
   <message>
    <source>“{name}” cannot be copied to a file ({reason}): export it to a GeoPackage.</source>
@@ -5031,6 +5297,10 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
    <translation>Faire compter davantage les classes rares.</translation>
   </message>
   <message>
+   <source>Let the encoder first learn which classes a whole patch holds, from your data, BigEarthNet or EuroSAT, and begin with it. A ResUNet has an encoder; U-Net and SegNet have none.</source>
+   <translation>Faire d’abord apprendre à l’encodeur quelles classes une vignette entière contient, avec vos données, BigEarthNet ou EuroSAT, et partir de lui. Un ResUNet a un encodeur ; U-Net et SegNet n’en ont pas.</translation>
+  </message>
+  <message>
    <source>Loss</source>
    <translation>Perte</translation>
   </message>
@@ -5085,6 +5355,10 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   <message>
    <source>Precision</source>
    <translation>Précision</translation>
+  </message>
+  <message>
+   <source>Pretrai&amp;n encoder…</source>
+   <translation>Préen&amp;traîner…</translation>
   </message>
   <message>
    <source>Quarter &amp;turns</source>
@@ -5249,6 +5523,37 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   <message>
    <source>“{}” is not there; choose another file.</source>
    <translation>« {} » n’est pas là ; choisissez un autre fichier.</translation>
+  </message>
+ </context>
+ <context>
+  <name>TrainPretrain</name>
+  <message>
+   <source>Pretraining of {}</source>
+   <translation>Préentraînement de {}</translation>
+  </message>
+  <message>
+   <source>That pretraining had no data of your own; choose a set.</source>
+   <translation>Ce préentraînement n’avait pas de données à vous ; choisissez un jeu.</translation>
+  </message>
+  <message>
+   <source>The folder “{}” cannot be written ({}); choose another one.</source>
+   <translation>Impossible d’écrire dans le dossier « {} » ({}) ; choisissez-en un autre.</translation>
+  </message>
+  <message>
+   <source>the data of that run</source>
+   <translation>les données de cette exécution</translation>
+  </message>
+  <message>
+   <source>the data of the Data page</source>
+   <translation>les données de la page Données</translation>
+  </message>
+  <message>
+   <source>{} is done: the training begins with its encoder; figures in Train, Model.</source>
+   <translation>{} est fini : l’entraînement part de son encodeur ; chiffres dans Entraînement, Modèle.</translation>
+  </message>
+  <message>
+   <source>{} is done; its figures are in Train, Model.</source>
+   <translation>{} est fini ; les chiffres sont dans Entraînement, Modèle.</translation>
   </message>
  </context>
  <context>

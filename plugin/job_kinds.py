@@ -34,6 +34,7 @@ _KINDS: Dict[str, JobKind] = {
     "sample_points": JobKind("corina:samplepoints", sampling_command.sample_parameters),
     "accuracy": JobKind("corina:accuracy", sampling_command.accuracy_parameters),
     "train": JobKind("corina:train", train_command.parameters, outlives_qgis=True),
+    "pretrain": JobKind("corina:pretrainencoder", train_command.pretrain_parameters, outlives_qgis=True),
 }
 
 

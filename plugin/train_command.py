@@ -1,4 +1,4 @@
-"""A training as parameters of `corina:train`: its recipe is a file beside the run, and the rest is named."""
+"""A training as parameters of `corina:train` or `corina:pretrainencoder`: its recipe is a file beside the run."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any, Dict, Optional
 
-from corina.engine.jobs import Device, JobError, Recipe, TrainJob
+from corina.engine.jobs import Device, JobError, PretrainJob, Recipe, TrainJob
 from corina.engine.jobs.codec import decode, encode
 
 RECIPE_FILE = "recipe.json"
@@ -23,6 +23,23 @@ def parameters(job: TrainJob, area_file: Optional[Path] = None) -> Dict[str, Any
         values["DEVICE"] = job.device.value
     if job.cross_validate:
         values["EACH_FOLD"] = True
+    if job.threads:
+        values["THREADS"] = job.threads
+    return values
+
+
+def pretrain_parameters(job: PretrainJob, area_file: Optional[Path] = None) -> Dict[str, Any]:
+    """The parameters of `corina:pretrainencoder` that make this job; the recipe is its file in the run folder."""
+    values: Dict[str, Any] = {
+        "RECIPE": str(Path(job.output_dir) / RECIPE_FILE),
+        "KIND": job.kind,
+        "LEVEL": job.level,
+        "OUTPUT_DIR": f"{job.output_dir}-again",
+    }
+    if job.source:
+        values["DATA_SET"] = job.source
+    if job.device is not Device.AUTO:
+        values["DEVICE"] = job.device.value
     if job.threads:
         values["THREADS"] = job.threads
     return values

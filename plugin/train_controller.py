@@ -20,6 +20,7 @@ from corina.plugin.runs import Run
 from corina.plugin.settings import data_folder, load_settings
 from corina.plugin.train_command import RECIPE_FILE, read_recipe, recipe_from_text, recipe_text, write_recipe
 from corina.plugin.train_data import TrainData
+from corina.plugin.train_pretrain import TrainPretrain
 from corina.plugin.train_result import TrainResults
 from corina.plugin.train_review import LabelReview
 from corina.plugin.train_trial import TrainTrial
@@ -56,6 +57,7 @@ class TrainController(QObject):
         actions.kinds["train"] = KindActions(
             self._on_done, self.open, self._repeat, lambda run: str(run.job.output_dir), self._on_stopped
         )
+        self.pretraining = TrainPretrain(dock, runs, actions, self)
         self._connect_tab()
         self._restore()
         self._show_newest()
@@ -82,6 +84,7 @@ class TrainController(QObject):
         self._remember()
         self.data.shutdown()
         self.trial.shutdown()
+        self.pretraining.shutdown()
         self.results.shutdown()
         self.review.shutdown()
 

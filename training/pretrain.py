@@ -97,7 +97,7 @@ def _carry_out(
         "epoch": module.course.epoch,
         "best_epoch": module.course.best_epoch,
         "initial_weights": sentences,
-        "labels": list(labels.names),
+        "labels": list(module.titles),
         "metrics": None if stopped else module.measure(divided.test()),
         "warnings": journal.warnings,
     }
@@ -144,6 +144,7 @@ class PretrainModule(LightningModule):
         torch.manual_seed(recipe.seed)
         self.network = PatchClassifier(config, mean, std, len(labels.names))
         self.single = labels.finest is None
+        self.titles = _titles(collection, labels)
         self.loss_of: nn.Module = nn.CrossEntropyLoss() if self.single else nn.BCEWithLogitsLoss()
         self.size = (
             -(-min(recipe.data.patch if recipe.data else 128, 256) // 2**config.depth) * 2**config.depth
@@ -283,7 +284,7 @@ class PretrainModule(LightningModule):
 
     def _figures(self, scores: Tensor, truth: Tensor) -> Dict[str, Any]:
         predicted = _decided(scores, single=self.single)
-        return figures(truth.numpy() > 0.5, predicted, self.labels.names)
+        return figures(truth.numpy() > 0.5, predicted, self.titles)
 
     def _keep_encoder(self) -> None:
         state = self.network.encoder.state_dict()
@@ -321,8 +322,18 @@ class PretrainModule(LightningModule):
         scores, truth = (torch.cat(found) for found in zip(*parts))
         known, predicted = truth.numpy() > 0.5, _decided(scores, single=self.single)
         if self.labels.finest is None:
-            return {"classes": figures(known, predicted, self.labels.names)}
+            return {"classes": figures(known, predicted, self.titles)}
         return by_level(known, predicted, self.labels.names, self.labels.finest)
+
+
+def _titles(collection: Collection, labels: PatchLabels) -> Tuple[int | str, ...]:
+    """The labels as a reader knows them: codes, or for single labels the names that a set has for its classes."""
+    if labels.finest is not None:
+        return labels.names
+    named: List[Dict[str, None]] = [{} for _ in labels.names]
+    for names, column in zip(collection.patches.texts("names"), labels.truth.argmax(axis=1).tolist()):
+        named[column].update(dict.fromkeys(names[:1]))
+    return tuple(" / ".join(sorted(names)) for names in named)
 
 
 def _decided(scores: Tensor, *, single: bool) -> Any:  # noqa: ANN401 - a numpy array of truth values

@@ -109,6 +109,24 @@ def _training(run: RunView) -> Rows:
     ]
 
 
+def _pretraining(run: RunView) -> Rows:
+    job, result = run.job, run.result or {}
+    data = job.recipe.data if job.kind == "own" else None
+    sources = [source.name or source.path for source in data.sources] if data else [job.source]
+    found = list((result.get("metrics") or {}).values())  # the last is the finest level
+    shown = (
+        [formatting.percent(100 * float(found[-1][name])) for name in ("exact", "f1_micro")] if found else []
+    )
+    return [
+        (_tr("Learned from"), ", ".join(sources)),
+        (_tr("Network"), job.recipe.network.encoder),
+        (_tr("Epochs"), str(result.get("epoch") or "")),
+        (_tr("Patches"), _tr("{} exactly right, F1 {}").format(*shown) if shown else ""),
+        (_tr("Encoder"), str(result.get("encoder") or "")),
+        (_tr("Folder"), job.output_dir),
+    ]
+
+
 def _sample(run: RunView) -> Rows:
     job, result = run.job, run.result or {}
     points = result.get("points")
@@ -149,5 +167,6 @@ ROWS: Dict[str, Callable[[RunView], Rows]] = {
     "sample_points": _sample,
     "accuracy": _accuracy,
     "train": _training,
+    "pretrain": _pretraining,
 }
 """What a kind of job adds to the rows that all runs have."""

@@ -10,26 +10,39 @@ from qgis.gui import QgsCollapsibleGroupBox, QgsFileWidget
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QFileDialog, QWidget
 
-from corina.engine.jobs import JobError, Preset, Recipe, WeightsChoice, WeightsFrom, preset_recipe
+from corina.engine.jobs import (
+    JobError,
+    NetworkChoice,
+    Preset,
+    Recipe,
+    WeightsChoice,
+    WeightsFrom,
+    preset_recipe,
+)
 from corina.ui import choices, formatting, recipe_fields
 from corina.ui.forms import align_labels, load_form
 from corina.ui.notes import NoteKind
+from corina.ui.pretrain_panel import PretrainPanel
 from corina.ui.rate_test import RateTest
 
 BYTES_PER_MB = 1e6
+_OF_ENCODER = ("encoder", "depth", "decoder_channels", "skip_channels")
+"""What of a network goes with its encoder."""
 
 
 class TrainModelPage(QWidget):
     """Asks for a Recipe, apart from its data and split, and for the run folder.
 
     `estimate_requested`: a short trial is wanted; `rates_requested`, `rates_cancelled`: a test of learning rates is, or
-    is not any more. `recipe_opened`, `recipe_saved`: with the path of a recipe file.
+    is not any more; `pretrain_requested`: the pretraining of an encoder is. `recipe_opened`, `recipe_saved`: with the
+    path of a recipe file.
     """
 
     changed = pyqtSignal()
     estimate_requested = pyqtSignal()
     rates_requested = pyqtSignal()
     rates_cancelled = pyqtSignal()
+    pretrain_requested = pyqtSignal()
     recipe_opened = pyqtSignal(str)
     recipe_saved = pyqtSignal(str)
 
@@ -80,6 +93,7 @@ class TrainModelPage(QWidget):
         form.rate_button.clicked.connect(self.rates_requested)
         form.rate_test.cancelled.connect(self.rates_cancelled)
         form.rate_test.taken.connect(lambda rate: form.rate.setText(f"{rate:.2g}"))
+        form.pretrain_button.clicked.connect(self.pretrain_requested)
         form.load_button.clicked.connect(self._ask_open)
         form.save_button.clicked.connect(self._ask_save)
 
@@ -91,6 +105,11 @@ class TrainModelPage(QWidget):
     def rate_test(self) -> RateTest:
         """The test of learning rates and its result."""
         return self.form.rate_test
+
+    @property
+    def pretraining(self) -> PretrainPanel:
+        """The pretraining of an encoder that is going on, or its figures."""
+        return self.form.pretraining
 
     def groups(self) -> tuple[QgsCollapsibleGroupBox, ...]:
         """The groups of settings that are folded away."""
@@ -115,6 +134,24 @@ class TrainModelPage(QWidget):
         form.weights_file.setFilePath(recipe.weights.path)
         self._paused = False
         self._on_change()
+
+    def has_encoder(self, name: str) -> bool:
+        """Whether the network that is chosen has this encoder."""
+        form = self.form
+        return form.encoder.isEnabled() and form.encoder.currentText().strip() == name
+
+    def begin_with(self, encoder: str, network: NetworkChoice) -> None:
+        """Let the training begin with the file of an encoder. network: the one that the encoder was made for."""
+        form = self.form
+        of_encoder = {name: getattr(network, name) for name in _OF_ENCODER}
+        own = replace(self._base.network, **of_encoder) if not self.has_encoder(network.encoder) else None
+        self._base = replace(
+            self._base, weights=WeightsChoice(WeightsFrom.FILE, encoder), network=own or self._base.network
+        )
+        choices.choose(form.architecture, network.architecture)
+        form.encoder.setCurrentText(network.encoder)
+        form.weights_file.setFilePath(encoder)
+        choices.choose(form.weights, WeightsFrom.FILE)
 
     def set_folder(self, folder: str) -> None:
         """Name the run folder; empty for a new one in the profile."""
@@ -232,7 +269,10 @@ class TrainModelPage(QWidget):
         form.weights_note.say(self._weights_problem(), NoteKind.MISSING)
         form.title_note.say(self._title_problem(), NoteKind.MISSING)
         form.folder_note.say(self._folder_problem(), NoteKind.MISSING)
-        form.encoder.setEnabled(form.architecture.currentData() == "resunet")
+        has_encoder = form.architecture.currentData() == "resunet"
+        form.encoder.setEnabled(has_encoder)
+        form.pretrain_button.setEnabled(has_encoder)
+        form.pretraining.set_begun_with(form.weights_file.filePath().strip() if with_file else "")
         self.changed.emit()
 
     def _ask_open(self) -> None:

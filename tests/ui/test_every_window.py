@@ -30,10 +30,11 @@ from corina.ui.label_dialogs import AccuracyDialog, SampleDialog
 from corina.ui.label_panel import LabelPanel
 from corina.ui.legend_dialog import LegendDialog
 from corina.ui.log_dialog import LogDialog
+from corina.ui.pretrain_dialog import PretrainDialog
 from corina.ui.state import EngineState, EngineView, ProgressView, RunState
 
 from .test_translations import translations, update
-from .train_values import DESCRIPTION, FIGURES, RESULT, course, run
+from .train_values import DESCRIPTION, FIGURES, PRETRAINED, RECIPE, RESULT, course, pretraining, run
 
 LANGUAGES = ("en", *update.LANGUAGES)
 READY = EngineView(EngineState.READY, device="CPU", place="/engine", extras=("compare", "training"))
@@ -138,6 +139,10 @@ def test_no_letter_is_claimed_twice_in_train(full_dock):
     tab.show_page(2)
     tab.model.rate_test.show_result({"rates": [1e-5, 1e-4], "losses": [2.0, 1.0], "suggestion": 1e-4})
     check(dock, "a tested learning rate", 20)
+    for state in (RunState.RUNNING, RunState.PAUSED, RunState.DONE):
+        result = PRETRAINED if state is RunState.DONE else None
+        tab.model.pretraining.show_run(pretraining(state, result=result))
+        check(dock, f"a pretraining that is {state.value}", 20)
     tab.show_page(3)
     for state in RunState:
         view = run(state, progress=ProgressView("train", 0.4)) if state is RunState.RUNNING else run(state)
@@ -180,6 +185,7 @@ def test_no_letter_is_claimed_twice_in_dialogs_and_the_dock_of_labels(qtbot, lan
         LabelPanel(),
         SampleDialog({}),
         AccuracyDialog(("points.gpkg", "samples"), {}),
+        PretrainDialog(RECIPE, "own data"),
     )
     for window in made:
         qtbot.addWidget(window)
@@ -221,6 +227,7 @@ def test_train_is_no_wider_than_its_dock_in_any_language(full_dock):
     em = tab.fontMetrics().averageCharWidth()
     tab.model.rate_test.show_result({"rates": [1e-5, 1e-4], "losses": [2.0, 1.0], "suggestion": 1e-4})
     tab.report.show_run(run(RunState.DONE, result=RESULT))
+    tab.model.pretraining.show_run(pretraining(RunState.STOPPED, result=PRETRAINED))
     for page in (tab.data, tab.split, tab.model, tab.run, tab.report):
         assert page.minimumSizeHint().width() <= 46 * em, type(page).__name__
     assert tab.minimumSizeHint().width() <= 46 * em

@@ -7,10 +7,13 @@ from dataclasses import replace
 from corina.engine.jobs import (
     DataChoice,
     LabelInput,
+    NetworkChoice,
     Preset,
+    PretrainJob,
     SceneInput,
     SourceKind,
     SplitChoice,
+    StageChoice,
     TrainingSource,
     TrainJob,
     preset_recipe,
@@ -100,3 +103,46 @@ def run(state: RunState, **changes) -> RunView:
     """A training in a state."""
     ended = state in (RunState.STOPPED, RunState.FAILED, RunState.INTERRUPTED)
     return RunView("7", "Training of Vaasa", JOB, state, 1.7e9, 60.0, can_resume=ended, **changes)
+
+
+PRETRAIN_JOB = PretrainJob(
+    replace(
+        RECIPE,
+        data=DATA,
+        network=NetworkChoice(encoder="resnet18", depth=3),
+        stages=(StageChoice(epochs=30),),
+    ),
+    "/runs/encoder",
+    level=2,
+)
+PRETRAINED = {
+    "state": "done",
+    "output_dir": "/runs/encoder",
+    "encoder": "/runs/encoder/encoder.safetensors",
+    "epoch": 30,
+    "labels": [21, 31, 51],
+    "metrics": {
+        "level1": {
+            "patches": 40, "exact": 0.7, "partial": 0.2, "incorrect": 0.1, "f1_micro": 0.9, "f1_macro": 0.8,
+            "cardinality": 1.1, "density": 0.55,
+            "per_class": {"3": {"patches": 30, "precision": 0.9, "recall": 0.9, "f1": 0.9}},
+        },
+        "level2": {
+            "patches": 40, "exact": 0.5, "partial": 0.3, "incorrect": 0.2, "f1_micro": 0.8125, "f1_macro": 0.7835,
+            "cardinality": 1.2, "density": 0.4,
+            "per_class": {
+                "21": {"patches": 0, "precision": 0.0, "recall": 0.0, "f1": 0.0},
+                "31": {"patches": 30, "precision": 0.88, "recall": 0.92, "f1": 0.9},
+                "51": {"patches": 10, "precision": 0.5, "recall": 1.0, "f1": 0.667},
+            },
+        },
+    },
+}  # fmt: skip
+
+
+def pretraining(state: RunState, **changes) -> RunView:
+    """A pretraining in a state."""
+    ended = state in (RunState.STOPPED, RunState.FAILED, RunState.INTERRUPTED)
+    return RunView(
+        "8", "Pretraining of resnet18", PRETRAIN_JOB, state, 1.7e9, 60.0, can_resume=ended, **changes
+    )
