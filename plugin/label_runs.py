@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tempfile
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Dict, Optional
 
-from qgis.core import QgsProcessingException, QgsProcessingUtils, QgsProject, QgsRasterLayer, QgsVectorLayer
+from qgis.core import QgsProcessingException, QgsProject, QgsRasterLayer, QgsVectorLayer
 from qgis.PyQt.QtCore import QObject, QUrl, pyqtSignal
 from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import QWidget
@@ -16,7 +15,6 @@ from corina.engine.jobs import AccuracyJob, SamplePointsJob
 from corina.plugin.algorithms.accuracy import points_file
 from corina.plugin.describer import SceneDescriber
 from corina.plugin.run_actions import (
-    TEMPORARY_PREFIX,
     KindActions,
     RunActions,
     is_temporary,
@@ -85,8 +83,7 @@ class LabelRuns(QObject):
 
     def _draw(self, job: SamplePointsJob) -> None:
         if not job.output:
-            folder = tempfile.mkdtemp(prefix=TEMPORARY_PREFIX, dir=QgsProcessingUtils.tempFolder())
-            job = replace(job, output=str(Path(folder) / "sample.gpkg"))
+            job = replace(job, output=str(Path(temporary_folder()) / "sample.gpkg"))
         self._submit(job, self.tr("Sample of {}").format(Path(job.map_path).stem))
 
     def _show_sample(self, run: Run) -> None:

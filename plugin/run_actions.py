@@ -21,6 +21,8 @@ from corina.ui.log_dialog import LogDialog
 from corina.ui.state import Problem
 
 TEMPORARY_PREFIX = "corina-"
+QGIS_PREFIX = "processing_"
+"""How QGIS names its temporary folder, anew each time."""
 
 
 def temporary_folder() -> str:
@@ -30,7 +32,9 @@ def temporary_folder() -> str:
 
 def is_temporary(folder: str) -> bool:
     """Whether a run's folder is a temporary one, of this QGIS or of an earlier one."""
-    return Path(folder).name.startswith(TEMPORARY_PREFIX)
+    path = Path(folder)
+    of_qgis = path.parent == Path(QgsProcessingUtils.tempFolder()) or path.parent.name.startswith(QGIS_PREFIX)
+    return of_qgis and path.name.startswith(TEMPORARY_PREFIX)
 
 
 def _classified_folder(run: Run) -> str:

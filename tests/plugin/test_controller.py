@@ -25,6 +25,7 @@ from corina.engine.jobs import SceneInput
 from corina.plugin.controller import Controller
 from corina.plugin.installed_models import import_model, installed_models
 from corina.plugin.main import CorinaPlugin
+from corina.plugin.run_actions import is_temporary, temporary_folder
 from corina.plugin.run_manager import RunManager
 from corina.plugin.settings import find_engine, load_settings
 from corina.ui.area_box import AreaKind
@@ -201,6 +202,13 @@ def test_an_empty_folder_means_temporary_and_says_so(form, dock, manager, finish
     assert form.form.output.filePath() == ""
     controller.shutdown()
     assert folder.is_dir(), "switching the plugin off keeps the maps of the project"
+
+
+def test_a_folder_of_the_users_is_not_temporary_whatever_its_name(tmp_path):
+    made = temporary_folder()
+    assert is_temporary(made) and is_temporary("/tmp/processing_ended/corina-x1")
+    assert not is_temporary(str(tmp_path / "corina-maps")), "its maps stay when QGIS closes"
+    Path(made).rmdir()
 
 
 def test_only_the_polygons_are_classified(form, manager, finish, layer):
