@@ -133,7 +133,9 @@ class LabelBox(QWidget):
 
     def add_file(self, labels: LabelInput) -> None:
         """List a file that is no layer of the project, and choose it."""
-        name = Path(labels.path).name
+        name = Path(labels.path).name or labels.path
+        if name in self._files and self._files[name].path != labels.path:
+            name = labels.path  # of two files of one name, each scene would have the labels of the last
         self._files[name] = labels
         self.form.layer.setAdditionalItems(list(self._files))
         self.form.layer.setCurrentIndex(self.form.layer.findText(name))

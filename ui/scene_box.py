@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Callable, Dict, List, Mapping, Optional, Set
 
-from qgis.core import QgsMapLayer, QgsMapLayerProxyModel
+from qgis.core import QgsCoordinateReferenceSystem, QgsMapLayer, QgsMapLayerProxyModel
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QFileDialog, QMenu, QToolButton, QWidget
 
@@ -203,4 +203,7 @@ def _own_crs(layer: QgsMapLayer) -> str:
     crs, provider = layer.crs(), layer.dataProvider()
     if not crs.isValid() or (provider is not None and provider.crs() == crs):
         return ""
-    return str(crs.authid() or crs.toWkt())
+    authority = str(crs.authid())
+    # The engine knows nothing of those that a user has defined in QGIS.
+    known = authority and not authority.startswith("USER:")
+    return authority if known else str(crs.toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT_PREFERRED))

@@ -351,7 +351,14 @@ def test_importing_shows_that_the_model_is_being_verified(form):
     assert form.form.model.form.note.kind is NoteKind.PLAIN
 
 
-def test_the_layers_crs_counts_when_the_file_has_none(form, tmp_path):
+class UserCrs(QgsCoordinateReferenceSystem):
+    """As one that was defined in QGIS, where alone its number is known."""
+
+    def authid(self):
+        return "USER:100000"
+
+
+def test_the_layers_crs_counts_when_the_file_has_none(form, tmp_path, monkeypatch):
     from osgeo import gdal
 
     path = str(tmp_path / "plain.tif")
@@ -367,6 +374,11 @@ def test_the_layers_crs_counts_when_the_file_has_none(form, tmp_path):
     form.description_wanted.connect(asked.append)
     layer.setCrs(QgsCoordinateReferenceSystem("EPSG:32635"))
     assert asked[-1].scene.crs == "EPSG:32635"
+    own = UserCrs("EPSG:3035")
+    monkeypatch.setattr(layer, "crs", lambda: own)
+    form.form.scene._notice()
+    told = QgsCoordinateReferenceSystem.fromWkt(asked[-1].scene.crs)
+    assert told.toProj() == own.toProj(), "the engine knows nothing of CRS that were defined in QGIS"
 
 
 def test_polygons_are_generalised_as_chosen(form):
