@@ -8,6 +8,7 @@ from pathlib import Path
 
 from corina.clc import CLASSES, CODES, Level, children, parent
 from corina.clc.lucas import classes_of
+from corina.engine.accuracy.lucastable import separator
 from corina.engine.errors import EngineProblem
 
 MOSTLY_CLEAR = 0.9
@@ -70,7 +71,7 @@ def read_lucas_table(path: str) -> dict[str, Meaning]:
     table: dict[str, Meaning] = {}
     try:
         with Path(path).open(newline="", encoding="utf-8-sig") as file:
-            reader = csv.DictReader(file)
+            reader = csv.DictReader(file, delimiter=separator(file))
             if not {"lucas", "clc"} <= set(reader.fieldnames or ()):
                 raise EngineProblem(
                     "table_invalid",

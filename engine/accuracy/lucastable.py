@@ -6,6 +6,7 @@ import csv
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TextIO
 
 from corina.engine.errors import EngineProblem
 
@@ -53,9 +54,7 @@ def read_lucas(path: Path) -> list[LucasPoint]:
     for encoding in ("utf-8-sig", "latin-1"):
         try:
             with path.open(newline="", encoding=encoding) as file:
-                first = file.readline()
-                file.seek(0)
-                reader = csv.DictReader(file, delimiter=max(",;\t", key=first.count))
+                reader = csv.DictReader(file, delimiter=separator(file))
                 reader.fieldnames = [name.strip().lower() for name in reader.fieldnames or ()]
                 return _latest(reader, _columns(reader.fieldnames, path.name))
         except UnicodeDecodeError:
@@ -65,6 +64,13 @@ def read_lucas(path: Path) -> list[LucasPoint]:
                 "samples_unreadable", f"{path.name} cannot be read as CSV.", str(error)
             ) from error
     raise EngineProblem("samples_unreadable", f"{path.name} cannot be read as CSV.")
+
+
+def separator(file: TextIO) -> str:
+    """What separates the columns of a table, by its first line; the file is at its begin again."""
+    first = file.readline()
+    file.seek(0)
+    return max(",;\t", key=first.count)
 
 
 def _columns(names: Sequence[str], file: str) -> _Columns:
@@ -105,8 +111,13 @@ def _latest(rows: Iterable[Mapping[str, str | None]], columns: _Columns) -> list
 def place_of(row: Mapping[str, str | None], longitude: str, latitude: str) -> tuple[float, float] | None:
     """Longitude and latitude of a row; None where it has none (the lines that a comment goes on in, for one)."""
     try:
-        x, y = float(row.get(longitude) or ""), float(row.get(latitude) or "")
+        x, y = _number(row.get(longitude)), _number(row.get(latitude))
     except ValueError:
         return None
     # The tables of 2009 and 2012 have the hemisphere in a column of its own.
     return (-x if (row.get("th_ew") or "").strip().upper() == "W" and x > 0 else x), y
+
+
+def _number(text: str | None) -> float:
+    """A number with a decimal point, or with a comma, as spreadsheets of many countries write it."""
+    return float((text or "").strip().replace(",", "."))

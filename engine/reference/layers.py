@@ -22,6 +22,8 @@ _NAMED = re.compile(
     r"^(code|clc|clc_?code|code_?clc|(code|clc)_?\d{2,4}s?|code_?\d{2}s|grid_?code|class|klasse|label)$"
 )
 _MEMBERS = (".gdb", ".gpkg", ".shp", ".geojson", ".json", ".fgb", ".sqlite")
+_OF_MACOS = "__MACOSX"
+"""What macOS puts beside the files of an archive: a shadow of each, under the same name."""
 _PREFERRED = re.compile(r"^(code|clc)", re.IGNORECASE)
 
 
@@ -68,6 +70,8 @@ def openable(path: str) -> str:
             "reference_unreadable", f"{file.name} is not a whole zip file; get it again.", str(error)
         ) from error
     inside = sorted({found for name in names if (found := _member(name))})
+    # A list of what the archive holds, beside the layer itself.
+    inside = [name for name in inside if not name.lower().endswith(".json")] or inside
     if len(inside) != 1:
         held = f"{len(inside)} vector files ({', '.join(inside[:5])})" if inside else "no vector file"
         raise EngineProblem(
@@ -78,6 +82,8 @@ def openable(path: str) -> str:
 
 def _member(name: str) -> str:
     parts = name.split("/")
+    if _OF_MACOS in parts or parts[-1].startswith("._"):
+        return ""
     for index, part in enumerate(parts):
         if part.lower().endswith(".gdb"):
             return "/".join(parts[: index + 1])

@@ -404,6 +404,17 @@ def test_the_columns_of_each_lucas_table_are_known(tmp_path, kind):
     assert read_lucas(path) == [LucasPoint((3.86, 50.48), "B11", from_photos=not gps)]
 
 
+def test_tables_that_a_spreadsheet_has_saved_with_decimal_commas_are_read(map_path, tmp_path):
+    rows = [lucas_row(i, 10, "E20", i) for i in range(9)]
+    lines = ["POINT_ID;TH_LAT;TH_LONG;LC1"]
+    lines += [f"{r['POINT_ID']};{r['TH_LAT']};{r['TH_LONG']};{r['LC1']}".replace(".", ",") for r in rows]
+    points, table = tmp_path / "lucas.csv", tmp_path / "table.csv"
+    points.write_text("\n".join(lines), encoding="utf-8-sig")
+    table.write_text("lucas;clc\nE2;311 313\n", encoding="utf-8-sig")
+    result = assess(points, map_path, tmp_path, level=3, lucas_table=str(table))
+    assert result["points"]["used"] == 9 and of_class(result, FOREST)["users"]["value"] == 1.0
+
+
 def test_of_several_surveys_of_a_point_the_latest_counts(tmp_path):
     lines = ["point_id,year,th_lat,th_long,lc1,obs_type"]
     lines += ["1,2009,50,4,B11,In situ < 100 m", "1,2018,50,4,C10,In office PI", "1,2012,50,4,E20,In situ PI"]

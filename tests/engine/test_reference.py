@@ -332,6 +332,10 @@ def test_a_zipped_layer_is_read_and_a_zip_of_several_asked_for(tmp_path):
         archive.write(inner, "b.gpkg")
     none.write_bytes(b"no zip at all")
     assert read_all(str(one), 4, 4)[3, 3] == 512
+    with zipfile.ZipFile(one, "a") as archive:  # what macOS adds, and a description beside the layer
+        archive.writestr("__MACOSX/DATA/._clc18.gpkg", "shadow")
+        archive.writestr("DATA/metadata.json", "{}")
+    assert read_all(str(one), 4, 4)[3, 3] == 512
     assert "2 vector files" in str(problem_of(str(two)))
     assert "not a whole zip" in str(problem_of(str(none)))
 
