@@ -9,7 +9,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from itertools import islice
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 import numpy as np
@@ -240,13 +240,20 @@ def _header(srs_id: int, low: Any, high: Any) -> bytes:  # noqa: ANN401 - a pair
     return b"GP\x00\x03" + struct.pack("<i4d", srs_id, low[0], high[0], low[1], high[1])
 
 
+def address(path: PurePath, how: str = "mode=ro") -> str:
+    """The address under which SQLite opens a file without writing to it, also one on a Windows share."""
+    text = path.as_uri()
+    # SQLite takes what stands between the second and the third slash for a machine, and knows none but this one.
+    return f"{text if text.startswith('file:///') else text.replace('file://', 'file:////', 1)}?{how}"
+
+
 def read_polygons(path: str) -> tuple[str, list[dict[str, Any]]]:
     """The polygons of the first polygon layer of a GeoPackage, as GeoJSON geometries, and the WKT of their CRS.
 
     Raises ValueError with one sentence when there is none.
     """
     name = Path(path).name
-    with closing(sqlite3.connect(f"{Path(path).resolve().as_uri()}?mode=ro", uri=True)) as connection:
+    with closing(sqlite3.connect(address(Path(path).resolve()), uri=True)) as connection:
         try:
             row = connection.execute(
                 "SELECT g.table_name, g.column_name, s.definition FROM gpkg_geometry_columns g "

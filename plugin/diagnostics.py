@@ -26,7 +26,7 @@ _NETWORK = (
     "CORINA_ENGINE",
     "CORINA_PYTHON",
 )
-_PASSWORD = re.compile(r"://[^/@\s]+@")
+_PASSWORD = re.compile(r"(://|_PROXY=)[^/@\s]+@")
 
 
 def diagnostics(engine: EngineEnvironment, log: Sequence[str] = ()) -> str:
@@ -47,4 +47,4 @@ def diagnostics(engine: EngineEnvironment, log: Sequence[str] = ()) -> str:
     if log:
         lines += ["", f"last {min(len(log), LOG_LINES)} lines of the log:", *list(log)[-LOG_LINES:]]
     text = "\n".join(lines).replace(str(Path.home()), "~") + "\n"
-    return _PASSWORD.sub("://***@", text)
+    return _PASSWORD.sub(r"\1***@", text)

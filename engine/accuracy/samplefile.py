@@ -11,7 +11,7 @@ import corina
 from corina.clc import CLASSES
 from corina.engine.accuracy.classmap import ClassMap
 from corina.engine.accuracy.drawing import PUT_TOGETHER, WHOLE_MAP, Sample
-from corina.engine.geopackage import AttributeTable, PointFeature, write_points
+from corina.engine.geopackage import AttributeTable, PointFeature, address, write_points
 
 SAMPLE_LAYER = "samples"
 STRATA_TABLE = "corina_strata"
@@ -43,7 +43,7 @@ def stratum_name(code: int) -> str:
 def labelled_points(path: Path) -> int:
     """How many points of an earlier sample in this file have a label; 0 when it is no sample."""
     try:
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+        with closing(sqlite3.connect(address(path.resolve()), uri=True)) as connection:
             query = f"SELECT count(*) FROM {SAMPLE_LAYER} WHERE trim(coalesce(label, '')) <> ''"  # nosec B608
             return int(connection.execute(query).fetchone()[0])
     except sqlite3.Error:

@@ -19,6 +19,7 @@ from corina.engine.accuracy.labels import Meaning, code_of, lucas_meaning, read_
 from corina.engine.accuracy.lucastable import read_lucas
 from corina.engine.accuracy.samplefile import FACTS_TABLE, STRATA_TABLE
 from corina.engine.errors import EngineProblem
+from corina.engine.geopackage import address
 from corina.engine.jobs import AccuracyJob, SampleKind
 
 _EMPTY = {"", "none", "null", "nan"}
@@ -82,7 +83,7 @@ def _points(
 
 def _read_geopackage(path: Path, job: AccuracyJob) -> LabelledPoints:
     try:
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+        with closing(sqlite3.connect(address(path.resolve()), uri=True)) as connection:
             table, column, wkt = _point_layer(connection, path, job.layer)
             names = [row[1] for row in connection.execute(f'PRAGMA table_info("{_quoted(table)}")')]
             label = _field(names, job.label_field, path)

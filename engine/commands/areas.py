@@ -24,6 +24,7 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
     )
     areas.add_argument("--zone-layer", default="", metavar="NAME", help="layer of the zones")
     areas.add_argument("--zone-field", default="", metavar="NAME", help="field that names a zone")
+    areas.add_argument("--zone-crs", metavar="CRS", help="CRS of zones that state none, or a wrong one")
     areas.add_argument("--level", type=int, default=0, choices=[0, 1, 2, 3], help="0 for all the map has (0)")
     add_area(areas)
     areas.add_argument("--name", default="", help="prefix of the output files (the map's name)")
@@ -38,6 +39,7 @@ def _job(arguments: argparse.Namespace) -> Job:
         zones=arguments.zones,
         zone_layer=arguments.zone_layer,
         zone_field=arguments.zone_field,
+        zone_crs=arguments.zone_crs,
         level=arguments.level,
         area=area_input(arguments),
         name=arguments.name,

@@ -12,6 +12,7 @@ from typing import Any
 from corina.clc import CLASSES
 from corina.engine.compare.changes import TABLE
 from corina.engine.errors import EngineProblem
+from corina.engine.geopackage import address
 
 CONFIRMED, REJECTED, UNSURE, NONE = "confirmed", "rejected", "unsure", "none"
 VERDICTS = (CONFIRMED, REJECTED, UNSURE, NONE)
@@ -77,7 +78,7 @@ def _rows(path: Path) -> list[dict[str, Any]]:
 def _read(path: Path, how: str) -> Sequence[tuple[Any, ...]]:
     # The names are constants of ours.
     query = f'SELECT {_COLUMNS} FROM "{TABLE}" ORDER BY fid'  # nosec B608
-    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?{how}", uri=True)) as connection:
+    with closing(sqlite3.connect(address(path.resolve(), how), uri=True)) as connection:
         return connection.execute(query).fetchall()
 
 

@@ -26,8 +26,11 @@ from corina.engine.tiles import Window
 class Zones:
     """A layer of polygons, each a zone; zones may overlap, and each then counts what lies in it."""
 
-    def __init__(self, path: str, layer: str = "", field: str = "") -> None:
-        """field: attribute that names a zone, empty to number them. Raises EngineProblem when it cannot be read."""
+    def __init__(self, path: str, layer: str = "", field: str = "", crs: str | None = None) -> None:
+        """field: attribute that names a zone, empty to number them. crs: the user's word on it.
+
+        Raises EngineProblem when it cannot be read.
+        """
         self._path = openable(path)
         self._info = _layer(self._path, layer)
         self._field = ""
@@ -40,7 +43,7 @@ class Zones:
                 )
             self._field = found
         stated = CRS.from_user_input(self._info.crs) if self._info.crs else None
-        self._crs = crs_of(None, stated, Path(path).name)
+        self._crs = crs_of(crs, stated, Path(path).name)
 
     def of(self, grid: Grid, window: Window) -> Iterator[tuple[str, npt.NDArray[np.bool_]]]:
         """Name and pixels [height, width] of each zone that touches a window."""

@@ -115,7 +115,7 @@ def _zones(job: AreasJob) -> Zones | None:
         return None
     from corina.engine.compare.zones import Zones
 
-    return Zones(job.zones, job.zone_layer, job.zone_field)
+    return Zones(job.zones, job.zone_layer, job.zone_field, job.zone_crs)
 
 
 def _levels(counts: Counts, levels: list[Level], pixel_ha: float) -> dict[str, list[dict[str, Any]]]:

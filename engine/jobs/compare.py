@@ -202,7 +202,7 @@ class AreasJob:
     """Add up the area of each class of a map, as a whole or in each zone.
 
     zones: a polygon file; zone_layer: of a file with several; zone_field: attribute that names a zone, empty to number
-    them. level: 1, 2 or 3; 0 for all that the map has.
+    them; zone_crs: of a file that states none, or a wrong one. level: 1, 2 or 3; 0 for all that the map has.
     """
 
     map: LandCoverInput
@@ -210,6 +210,7 @@ class AreasJob:
     zones: str = ""
     zone_layer: str = ""
     zone_field: str = ""
+    zone_crs: Optional[str] = None
     level: int = 0
     area: Optional[AreaInput] = None
     name: str = ""

@@ -77,7 +77,7 @@ class AreasAlgorithm(LandCoverAlgorithm):
     ) -> bool:
         """In the thread that owns the layers: reads all parameters."""
         self._place = Path(self.parameterAsFileOutput(parameters, "AREAS", context)).absolute()
-        zones, zone_layer = "", ""
+        zones, zone_layer, zone_crs = "", "", None
         if parameters.get("ZONES"):
             layer = self.parameterAsVectorLayer(parameters, "ZONES", context)
             if layer is None:
@@ -86,13 +86,14 @@ class AreasAlgorithm(LandCoverAlgorithm):
                 found = land_cover_input(layer)
             except SourceError as error:
                 raise QgsProcessingException(str(error)) from error
-            zones, zone_layer = found.path, found.layer
+            zones, zone_layer, zone_crs = found.path, found.layer, found.crs
         self._job = AreasJob(
             map=self.land_cover(parameters, "INPUT", context),
             output_dir=str(self._place.parent / f".corina-{new_run_id()}"),
             zones=zones,
             zone_layer=zone_layer,
             zone_field=self.parameterAsString(parameters, "ZONE_FIELD", context),
+            zone_crs=zone_crs,
             level=self.level(parameters, context),
             area=self.area(parameters, context),
         )

@@ -131,6 +131,15 @@ def test_areas_of_a_map_and_of_overlapping_zones(tmp_path):
         run(AreasJob(LandCoverInput(path), str(tmp_path / "out"), zones=far))
 
 
+def test_zones_without_a_crs_are_where_the_user_says(tmp_path):
+    path = write_codes(tmp_path / "map.tif", np.full((20, 30), 211, np.uint16))
+    zones = write_polygons(tmp_path / "zones.shp", [square(0, 0, 10, 20)], {"name": ["West"]}, crs=None)
+    with pytest.raises(EngineProblem, match=r"zones\.shp states no coordinate reference system"):
+        run(AreasJob(LandCoverInput(path), str(tmp_path / "out"), zones=zones))
+    result = run(AreasJob(LandCoverInput(path), str(tmp_path / "out"), zones=zones, zone_crs=CRS_TEXT))
+    assert result["zones"][0]["total_ha"] == pytest.approx(2.0)
+
+
 def test_areas_of_polygons_are_those_of_their_geometry(tmp_path):
     shapes = [square(0, 0, 333, 400), square(333, 0, 400, 400)]
     path = write_polygons(tmp_path / "clc18.gpkg", shapes, {"code_18": ["211", "311"]})

@@ -12,6 +12,7 @@ from corina.plugin.diagnostics import diagnostics
 
 def test_it_holds_what_a_bug_report_needs_and_no_secret(engine, monkeypatch):
     monkeypatch.setenv("HTTPS_PROXY", "http://ana:geheim@proxy.example:8080")
+    monkeypatch.setenv("HTTP_PROXY", "ana:geheim@proxy.example:8080")
     text = diagnostics(
         engine, ["GET https://ana:geheim@index.example/simple", str(Path.home() / "scene.tif")]
     )
