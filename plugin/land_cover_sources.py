@@ -49,6 +49,14 @@ def change_layer_input(layer: QgsMapLayer) -> ChangeLayerInput:
     return ChangeLayerInput(path, layer=table, crs=_own_crs(layer))
 
 
+def path_of(layer: QgsMapLayer) -> str:
+    """The file that is read for a layer, or the copy that was made of it; empty without one. Copies nothing."""
+    if layer.id() in _copies:
+        return _copies[layer.id()][1]
+    parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
+    return full_path(str(parts.get("path") or ""))
+
+
 def _vector_file(layer: QgsMapLayer) -> Tuple[str, str]:
     if (
         not isinstance(layer, QgsVectorLayer)

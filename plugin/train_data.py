@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
+import json
 import time
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, Mapping, Optional, Tuple
+from typing import Any, Dict, Mapping, Optional, Tuple
 
 from qgis.core import QgsProcessingUtils, QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import QObject
 
-from corina.engine.jobs import DataChoice, DescribeTrainingDataJob, JobError, Recipe, SplitChoice
+from corina.engine.jobs import (
+    DataChoice,
+    DescribeTrainingDataJob,
+    JobError,
+    Recipe,
+    SplitChoice,
+    TrainingSource,
+)
 from corina.plugin.describer import SceneDescriber
 from corina.plugin.label_sources import label_input
+from corina.plugin.land_cover_sources import path_of
 from corina.plugin.settings import find_engine
-from corina.plugin.sources import scene_source
+from corina.plugin.sources import SourceError, scene_source
 from corina.plugin.split_layer import add_split_layer
 from corina.plugin.train_command import recipe_from_text, recipe_text
 from corina.plugin.views import is_own_map
 from corina.ui.dock import CorinaDock
 from corina.ui.state import Problem
 
-SCOPE, ENTRY = "corina", "/train_data"
-"""Where a project file keeps what its Train tab learns from."""
+SCOPE, ENTRY, LAYERS = "corina", "/train_data", "/train_layers"
+"""Where a project file keeps what its Train tab learns from, and which layers show the files of it."""
 
 
 class TrainData(QObject):
@@ -98,21 +108,25 @@ class TrainData(QObject):
         """Write the choice of data into the project, which is being saved."""
         project = QgsProject.instance()
         try:
-            text = recipe_text(Recipe(data=self._tab.data.choice()))
+            data = self._tab.data.choice()
         except JobError:
-            project.removeEntry(SCOPE, ENTRY)
+            for entry in (ENTRY, LAYERS):
+                project.removeEntry(SCOPE, entry)
             return
-        project.writeEntry(SCOPE, ENTRY, text)
+        project.writeEntry(SCOPE, ENTRY, recipe_text(Recipe(data=data)))
+        project.writeEntry(SCOPE, LAYERS, json.dumps(layers_of(data)))
 
     def restore(self, *_: object) -> None:
         """Take over what the project learned from when it was saved; nothing where it says nothing."""
-        text, _found = QgsProject.instance().readEntry(SCOPE, ENTRY, "")
+        project = QgsProject.instance()
+        text, layers = (project.readEntry(SCOPE, entry, "")[0] for entry in (ENTRY, LAYERS))
         try:
             data = recipe_from_text(text).data if text else None
-        except JobError:  # of another version of Corina
+            shown = json.loads(layers or "{}")
+        except ValueError:  # a JobError: of another version of Corina
             data = None
         if data is not None:
-            self._tab.data.set_choice(data)
+            self._tab.data.set_choice(with_files_of(data, shown))
         else:
             self._tab.data.reset_sources()
 
@@ -160,3 +174,51 @@ class TrainData(QObject):
         canvas = self._iface.mapCanvas()
         canvas.setExtent(canvas.mapSettings().layerExtentToOutputExtent(layer, layer.extent()))
         canvas.refresh()
+
+
+def layers_of(data: DataChoice) -> Dict[str, str]:
+    """Path to the id of the layer of the project that shows it, for the scenes and labels of training data."""
+    wanted = {source.scene.path for source in data.sources if source.scene is not None}
+    wanted |= {source.labels.path for source in data.sources if source.labels is not None}
+    found = {path_of(layer): identifier for identifier, layer in QgsProject.instance().mapLayers().items()}
+    return {path: identifier for path, identifier in found.items() if path in wanted}
+
+
+def with_files_of(data: DataChoice, layers: Mapping[str, str]) -> DataChoice:
+    """Training data with the files that layers have now, where they have moved or were copies for one session.
+
+    layers: as of `layers_of`. What cannot be found stays as it is; the page says that it is not there.
+    """
+    return replace(data, sources=tuple(_with_files(source, layers) for source in data.sources))
+
+
+def _with_files(source: TrainingSource, layers: Mapping[str, str]) -> TrainingSource:
+    scene, labels = source.scene, source.labels
+    project = QgsProject.instance()
+    try:
+        layer = (
+            project.mapLayer(layers.get(scene.path, ""))
+            if scene is not None and _is_gone(scene.path)
+            else None
+        )
+        if scene is not None and layer is not None:
+            path = scene_source(layer)
+            bands = tuple(
+                replace(band, path=path) if band.path == scene.path else band for band in scene.bands
+            )
+            source = replace(source, scene=replace(scene, path=path, bands=bands))
+        layer = (
+            project.mapLayer(layers.get(labels.path, ""))
+            if labels is not None and _is_gone(labels.path)
+            else None
+        )
+        if labels is not None and layer is not None:
+            now = label_input(layer)
+            source = replace(source, labels=replace(labels, path=now.path, layer=now.layer))
+    except SourceError:  # the page says what is wrong with the layer, once it is chosen
+        return source
+    return source
+
+
+def _is_gone(path: str) -> bool:
+    return not path.startswith("/vsi") and not Path(path).exists()

@@ -181,6 +181,28 @@ def test_a_project_keeps_what_its_train_tab_learns_from(tab, layers, tmp_path):
     assert tab.data.form.sources.count() == 1 and tab.data.form.patch.value() == 32
 
 
+def test_a_project_that_was_moved_or_has_a_filter_finds_its_data_again(tab, layers, files, tmp_path):
+    scene, polygons = files
+    layers[1].setSubsetString("\"Code_18\" <> '0'")
+    choose(tab, layers)
+    copied = Path(tab.data.choice().sources[0].labels.path)
+    assert copied != polygons, "a copy for this session"
+    tab.data.form.editor.bands.say(SceneInput(str(scene), bands=(BandChoice("B02", str(scene), 1),)))
+    project = QgsProject.instance()
+    assert project.write(str(tmp_path / "fields.qgz"))
+    project.clear()
+    moved = tmp_path / "moved"
+    moved.mkdir()
+    for file in (scene, polygons, tmp_path / "fields.qgz"):
+        file.rename(moved / file.name)
+    copied.unlink()  # as when QGIS was closed
+    assert project.read(str(moved / "fields.qgz"))
+    source = tab.data.choice().sources[0]
+    assert source.scene.path == source.scene.bands[0].path == str(moved / scene.name)
+    assert source.labels.path != str(copied) and Path(source.labels.path).exists()
+    assert tab.data.form.editor.form.labels.form.layer.currentLayer().name() == "CLC"
+
+
 def test_settings_are_kept_without_any_data(tab, controller):  # noqa: F811
     tab.model.form.epochs.setValue(77)
     assert tab.gap() != ""
