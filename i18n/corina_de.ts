@@ -946,14 +946,6 @@
    <translation>Den Vergleich in einen Ordner exportieren</translation>
   </message>
   <message>
-   <source>No browser opened “{}”.</source>
-   <translation>Kein Browser hat „{}“ geöffnet.</translation>
-  </message>
-  <message>
-   <source>The report “{}” is not there any more.</source>
-   <translation>Der Bericht „{}“ ist nicht mehr da.</translation>
-  </message>
-  <message>
    <source>{} files were saved to “{}”.</source>
    <translation>{} Dateien wurden in „{}“ gespeichert.</translation>
   </message>
@@ -1320,6 +1312,25 @@
   </message>
  </context>
  <context>
+  <name>CompareReports</name>
+  <message>
+   <source>No browser opened “{}”.</source>
+   <translation>Kein Browser hat „{}“ geöffnet.</translation>
+  </message>
+  <message>
+   <source>The layer of the changes has edits that are not saved: the report will not have them.</source>
+   <translation>Der Layer der Veränderungen hat Bearbeitungen, die nicht gespeichert sind: Im Bericht werden sie fehlen.</translation>
+  </message>
+  <message>
+   <source>The report is not up to date, what was judged is not in it. {}</source>
+   <translation>Der Bericht ist nicht auf dem neuesten Stand, die Urteile fehlen darin. {}</translation>
+  </message>
+  <message>
+   <source>The report “{}” is not there any more.</source>
+   <translation>Der Bericht „{}“ ist nicht mehr da.</translation>
+  </message>
+ </context>
+ <context>
   <name>CompareResult</name>
   <message>
    <source>&amp;Copy the matrix</source>
@@ -1394,12 +1405,12 @@
    <translation>Keine Veränderung ab {} ha wurde gefunden.</translation>
   </message>
   <message>
-   <source>Official changes: {} found, {} in part, {} missed; {} new.</source>
-   <translation>Amtliche Veränderungen: {} gefunden, {} teilweise, {} übersehen; {} neue.</translation>
+   <source>Official changes: {} found ({} with the same classes), {} in part, {} missed; {} new.</source>
+   <translation>Amtliche Veränderungen: {} gefunden ({} mit denselben Klassen), {} teilweise, {} übersehen; {} neue.</translation>
   </message>
   <message>
-   <source>Open the report of this comparison in the browser: maps, matrix, flows, tables and caveats on one page that prints.</source>
-   <translation>Den Bericht dieses Vergleichs im Browser öffnen: Karten, Matrix, Flüsse, Tabellen und Vorbehalte auf einer druckbaren Seite.</translation>
+   <source>Open the report of this comparison in the browser: maps, matrix, flows, tables and caveats on one page that prints. It is made again first when you have judged changes since.</source>
+   <translation>Den Bericht dieses Vergleichs im Browser öffnen: Karten, Matrix, Flüsse, Tabellen und Vorbehalte auf einer druckbaren Seite. Wenn Sie seither Veränderungen beurteilt haben, wird er zuvor neu erstellt.</translation>
   </message>
   <message>
    <source>S&amp;wipe</source>
@@ -1408,6 +1419,10 @@
   <message>
    <source>The files are temporary; export them to keep them.</source>
    <translation>Die Dateien sind temporär; exportieren Sie sie, um sie zu behalten.</translation>
+  </message>
+  <message>
+   <source>Updating the report…</source>
+   <translation>Bericht wird erneuert …</translation>
   </message>
   <message>
    <source>Zoom to the comparison, export it, print it, open its folder.</source>
@@ -2949,6 +2964,10 @@ Karte {}
    <translation>Fläche der Veränderungspolygone (ha)</translation>
   </message>
   <message>
+   <source>Area of the confirmed changes (ha)</source>
+   <translation>Fläche der bestätigten Veränderungen (ha)</translation>
+  </message>
+  <message>
    <source>Area with a class (ha)</source>
    <translation>Fläche mit einer Klasse (ha)</translation>
   </message>
@@ -3011,6 +3030,22 @@ Karte {}
   <message>
    <source>Changes</source>
    <translation>Veränderungen</translation>
+  </message>
+  <message>
+   <source>Changes confirmed</source>
+   <translation>Bestätigte Veränderungen</translation>
+  </message>
+  <message>
+   <source>Changes left unsure</source>
+   <translation>Unsichere Veränderungen</translation>
+  </message>
+  <message>
+   <source>Changes not looked at</source>
+   <translation>Nicht angesehene Veränderungen</translation>
+  </message>
+  <message>
+   <source>Changes rejected</source>
+   <translation>Verworfene Veränderungen</translation>
   </message>
   <message>
    <source>Checkpoint</source>
@@ -3215,6 +3250,10 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   <message>
    <source>Folder for the results</source>
    <translation>Ordner für die Ergebnisse</translation>
+  </message>
+  <message>
+   <source>Folder of the comparison</source>
+   <translation>Ordner des Vergleichs</translation>
   </message>
   <message>
    <source>Folder of the model</source>
@@ -3433,6 +3472,10 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
 5 ha und 100 m sind Einheit und Breite der Veränderungslayer von CORINE.</translation>
   </message>
   <message>
+   <source>Makes the report of a comparison again, with the verdicts and comments on its changes.</source>
+   <translation>Erstellt den Bericht eines Vergleichs neu, mit den Urteilen und Bemerkungen zu seinen Veränderungen.</translation>
+  </message>
+  <message>
    <source>Map</source>
    <translation>Karte</translation>
   </message>
@@ -3641,6 +3684,14 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
    <translation>Encoder vortrainieren</translation>
   </message>
   <message>
+   <source>Reads which changes of a comparison were confirmed, rejected or left unsure, and the comments, and makes its report again with them: polygons and hectares by verdict, what became what by the confirmed changes, and the verdict of each of the largest.
+
+report.html and result.json in the folder of the comparison are replaced. Edits of the changes that are not saved are not seen.</source>
+   <translation>Liest, welche Veränderungen eines Vergleichs bestätigt, verworfen oder als unsicher eingestuft wurden, samt den Bemerkungen, und erstellt damit seinen Bericht neu: Polygone und Hektar nach Urteil, was nach den bestätigten Veränderungen wozu wurde, und das Urteil zu jeder der größten.
+
+report.html und result.json im Ordner des Vergleichs werden ersetzt. Bearbeitungen der Veränderungen, die nicht gespeichert sind, werden nicht gesehen.</translation>
+  </message>
+  <message>
    <source>Ready-made data set</source>
    <translation>Fertiger Datensatz</translation>
   </message>
@@ -3663,6 +3714,10 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   <message>
    <source>Report</source>
    <translation>Bericht</translation>
+  </message>
+  <message>
+   <source>Report of a judged comparison</source>
+   <translation>Bericht eines beurteilten Vergleichs</translation>
   </message>
   <message>
    <source>Resume the training that was stopped or cancelled in the run folder.</source>
@@ -3803,6 +3858,10 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   <message>
    <source>The folder the report is written into.</source>
    <translation>Der Ordner, in den der Bericht geschrieben wird.</translation>
+  </message>
+  <message>
+   <source>The folder with result.json and changes.gpkg that a comparison left.</source>
+   <translation>Der Ordner mit result.json und changes.gpkg, den ein Vergleich hinterlassen hat.</translation>
   </message>
   <message>
    <source>The folder {folder} cannot be made ({reason}): choose another.</source>

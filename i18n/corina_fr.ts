@@ -946,14 +946,6 @@
    <translation>Exporter la comparaison dans un dossier</translation>
   </message>
   <message>
-   <source>No browser opened “{}”.</source>
-   <translation>Aucun navigateur n’a ouvert « {} ».</translation>
-  </message>
-  <message>
-   <source>The report “{}” is not there any more.</source>
-   <translation>Le rapport « {} » n’est plus là.</translation>
-  </message>
-  <message>
    <source>{} files were saved to “{}”.</source>
    <translation>{} fichiers ont été enregistrés dans « {} ».</translation>
   </message>
@@ -1320,6 +1312,25 @@
   </message>
  </context>
  <context>
+  <name>CompareReports</name>
+  <message>
+   <source>No browser opened “{}”.</source>
+   <translation>Aucun navigateur n’a ouvert « {} ».</translation>
+  </message>
+  <message>
+   <source>The layer of the changes has edits that are not saved: the report will not have them.</source>
+   <translation>La couche des changements a des modifications non enregistrées : elles manqueront dans le rapport.</translation>
+  </message>
+  <message>
+   <source>The report is not up to date, what was judged is not in it. {}</source>
+   <translation>Le rapport n’est pas à jour, les avis donnés n’y sont pas. {}</translation>
+  </message>
+  <message>
+   <source>The report “{}” is not there any more.</source>
+   <translation>Le rapport « {} » n’existe plus.</translation>
+  </message>
+ </context>
+ <context>
   <name>CompareResult</name>
   <message>
    <source>&amp;Copy the matrix</source>
@@ -1394,12 +1405,12 @@
    <translation>Aucun changement de {} ha ou plus n’a été trouvé.</translation>
   </message>
   <message>
-   <source>Official changes: {} found, {} in part, {} missed; {} new.</source>
-   <translation>Changements officiels : {} trouvés, {} en partie, {} manqués ; {} nouveaux.</translation>
+   <source>Official changes: {} found ({} with the same classes), {} in part, {} missed; {} new.</source>
+   <translation>Changements officiels : {} trouvés ({} avec les mêmes classes), {} en partie, {} manqués ; {} nouveaux.</translation>
   </message>
   <message>
-   <source>Open the report of this comparison in the browser: maps, matrix, flows, tables and caveats on one page that prints.</source>
-   <translation>Ouvrir le rapport de cette comparaison dans le navigateur : cartes, matrice, flux, tableaux et réserves sur une page imprimable.</translation>
+   <source>Open the report of this comparison in the browser: maps, matrix, flows, tables and caveats on one page that prints. It is made again first when you have judged changes since.</source>
+   <translation>Ouvrir le rapport de cette comparaison dans le navigateur : cartes, matrice, flux, tableaux et réserves sur une page imprimable. Si vous avez jugé des changements depuis, il est d’abord refait.</translation>
   </message>
   <message>
    <source>S&amp;wipe</source>
@@ -1408,6 +1419,10 @@
   <message>
    <source>The files are temporary; export them to keep them.</source>
    <translation>Les fichiers sont temporaires ; exportez-les pour les garder.</translation>
+  </message>
+  <message>
+   <source>Updating the report…</source>
+   <translation>Mise à jour du rapport…</translation>
   </message>
   <message>
    <source>Zoom to the comparison, export it, print it, open its folder.</source>
@@ -2949,6 +2964,10 @@ carte {}
    <translation>Surface des polygones de changement (ha)</translation>
   </message>
   <message>
+   <source>Area of the confirmed changes (ha)</source>
+   <translation>Surface des changements confirmés (ha)</translation>
+  </message>
+  <message>
    <source>Area with a class (ha)</source>
    <translation>Surface avec une classe (ha)</translation>
   </message>
@@ -3011,6 +3030,22 @@ carte {}
   <message>
    <source>Changes</source>
    <translation>Changements</translation>
+  </message>
+  <message>
+   <source>Changes confirmed</source>
+   <translation>Changements confirmés</translation>
+  </message>
+  <message>
+   <source>Changes left unsure</source>
+   <translation>Changements incertains</translation>
+  </message>
+  <message>
+   <source>Changes not looked at</source>
+   <translation>Changements non examinés</translation>
+  </message>
+  <message>
+   <source>Changes rejected</source>
+   <translation>Changements rejetés</translation>
   </message>
   <message>
    <source>Checkpoint</source>
@@ -3215,6 +3250,10 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   <message>
    <source>Folder for the results</source>
    <translation>Dossier des résultats</translation>
+  </message>
+  <message>
+   <source>Folder of the comparison</source>
+   <translation>Dossier de la comparaison</translation>
   </message>
   <message>
    <source>Folder of the model</source>
@@ -3433,6 +3472,10 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
 5 ha et 100 m sont l’unité et la largeur des couches de changement de CORINE.</translation>
   </message>
   <message>
+   <source>Makes the report of a comparison again, with the verdicts and comments on its changes.</source>
+   <translation>Refait le rapport d’une comparaison, avec les avis et commentaires sur ses changements.</translation>
+  </message>
+  <message>
    <source>Map</source>
    <translation>Carte</translation>
   </message>
@@ -3641,6 +3684,14 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
    <translation>Préentraîner un encodeur</translation>
   </message>
   <message>
+   <source>Reads which changes of a comparison were confirmed, rejected or left unsure, and the comments, and makes its report again with them: polygons and hectares by verdict, what became what by the confirmed changes, and the verdict of each of the largest.
+
+report.html and result.json in the folder of the comparison are replaced. Edits of the changes that are not saved are not seen.</source>
+   <translation>Lit quels changements d’une comparaison ont été confirmés, rejetés ou jugés incertains, ainsi que les commentaires, et refait son rapport avec eux : polygones et hectares par avis, ce qui est devenu quoi d’après les changements confirmés, et l’avis sur chacun des plus grands.
+
+report.html et result.json dans le dossier de la comparaison sont remplacés. Les modifications des changements qui ne sont pas enregistrées ne sont pas vues.</translation>
+  </message>
+  <message>
    <source>Ready-made data set</source>
    <translation>Jeu de données prêt à l’emploi</translation>
   </message>
@@ -3663,6 +3714,10 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   <message>
    <source>Report</source>
    <translation>Rapport</translation>
+  </message>
+  <message>
+   <source>Report of a judged comparison</source>
+   <translation>Rapport d’une comparaison jugée</translation>
   </message>
   <message>
    <source>Resume the training that was stopped or cancelled in the run folder.</source>
@@ -3803,6 +3858,10 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   <message>
    <source>The folder the report is written into.</source>
    <translation>Le dossier où le rapport est écrit.</translation>
+  </message>
+  <message>
+   <source>The folder with result.json and changes.gpkg that a comparison left.</source>
+   <translation>Le dossier avec result.json et changes.gpkg laissé par une comparaison.</translation>
   </message>
   <message>
    <source>The folder {folder} cannot be made ({reason}): choose another.</source>

@@ -96,6 +96,11 @@ class ChangeReview(QObject):
         found = [] if layer is None else _changes(layer, QgsFeatureRequest(fid))
         return found[0] if found else None
 
+    def is_edited(self) -> bool:
+        """Whether the layer has edits that are not saved."""
+        layer = self._alive()
+        return layer is not None and layer.isModified()
+
     def show(self, fid: int, canvas: QgsMapCanvas) -> None:
         """Show a change on the map with a line around it, and flash it. It is not selected: a filled polygon would hide
         what is to be judged.

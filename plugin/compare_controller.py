@@ -17,14 +17,14 @@ from qgis.core import (
     QgsProject,
     QgsRectangle,
 )
-from qgis.PyQt.QtCore import QObject, QUrl
-from qgis.PyQt.QtGui import QDesktopServices
+from qgis.PyQt.QtCore import QObject
 from qgis.PyQt.QtWidgets import QFileDialog
 
 from corina.engine.jobs import AreaInput, ClassifyJob, CompareJob, DescribeReferenceJob, JobError
 from corina.plugin.areas import area_from_extent, area_from_layer
 from corina.plugin.change_review import ChangeReview
 from corina.plugin.compare_layers import add_comparison
+from corina.plugin.compare_reports import CompareReports
 from corina.plugin.compare_resume import CompareResume
 from corina.plugin.describer import SceneDescriber
 from corina.plugin.engine_control import EngineControl
@@ -65,6 +65,7 @@ class CompareController(QObject):
         self._form = self._tab.fields
         self._describers = {name: SceneDescriber(find_engine, self) for name in BOTH}
         self._review = ChangeReview(self)
+        self.reports = CompareReports(dock, self._review.is_edited, self)
         self.swiping = Swiping(iface, dock, self)
         self.resume = CompareResume(dock, self.show, self)
         actions.kinds["compare"] = KindActions(
@@ -87,11 +88,9 @@ class CompareController(QObject):
         self._tab.setup.cancel_requested.connect(self._engine.cancel)
         self._engine.output.connect(self._tab.setup.add_output)
         self._tab.progress.cancel_requested.connect(self._runs.cancel)
-        result.report_requested.connect(self.open_report)
+        result.report_requested.connect(self.reports.open)
         result.zoom_requested.connect(self.zoom_to_result)
-        result.folder_requested.connect(
-            lambda: self._actions.open_folder(str(result.result().get("output_dir") or ""))
-        )
+        result.folder_requested.connect(self._open_folder)
         result.export_requested.connect(self._ask_export)
         result.layout_requested.connect(lambda: open_print_layout(self._iface))
         result.pair_chosen.connect(self._on_pair)
@@ -111,6 +110,7 @@ class CompareController(QObject):
         for describer in self._describers.values():
             describer.shutdown()
         self._review.close()
+        self.reports.shutdown()
         self.resume.shutdown()
         self.swiping.swipe(False)
 
@@ -218,6 +218,7 @@ class CompareController(QObject):
             except FileNotFoundError as error:
                 self._dock.show_problem(Problem("result_missing", str(error)))
                 return
+        self.reports.forget()
         changes = self._review.open(result)
         self._tab.show_result(result, changes, temporary)
         self._dock.show_compare()
@@ -255,21 +256,18 @@ class CompareController(QObject):
         if len(fids) == len(self._tab.result.changes.model.changes()):
             self._review.select([])
 
-    def open_report(self) -> None:
-        """Open the report in the browser."""
-        path = self._tab.result.report()
-        if not path or not Path(path).is_file():
-            self._dock.show_warning(self.tr("The report “{}” is not there any more.").format(path))
-        elif not QDesktopServices.openUrl(QUrl.fromLocalFile(path)):
-            self._dock.show_warning(self.tr("No browser opened “{}”.").format(path))
+    def _open_folder(self) -> None:
+        """Open the folder of the comparison; its report is brought up to date meanwhile."""
+        self._actions.open_folder(str(self._tab.result.result().get("output_dir") or ""))
+        self.reports.update()
 
     def _ask_export(self) -> None:
         folder = QFileDialog.getExistingDirectory(self._dock, self.tr("Export the comparison to a folder"))
         if folder:
-            self.export(folder)
+            self.reports.update(lambda: self.export(folder))
 
     def export(self, folder: str) -> None:
-        """Copy all files of the comparison, with the verdicts given so far, into a folder."""
+        """Copy all files of the comparison as they are, with the verdicts given so far, into a folder."""
         outputs = self._tab.result.result().get("outputs") or {}
         target, copied = Path(folder), 0
         try:

@@ -54,14 +54,22 @@ def work_list(project: QgsProject) -> Optional[Tuple[QgsVectorLayer, int]]:
 def _record_of(path: Path) -> Optional[Path]:
     """The result.json, or NAME_result.json, of a folder or of a file of the comparison in it."""
     if path.is_dir():
-        found = sorted(path.glob(f"*{RECORD}"))
-        return found[0] if len(found) == 1 or (found and found[0].name == RECORD) else None
+        if (path / RECORD).is_file():
+            return path / RECORD
+        # A scene that was classified into the same folder left a record there too.
+        found = [file for file in path.glob(f"*{RECORD}") if _beside(file, CHANGES).is_file()]
+        return found[0] if len(found) == 1 else None
     if path.name.endswith(RECORD):
         return path if path.is_file() else None
     if path.name.endswith(CHANGES):
         record = path.with_name(path.name[: -len(CHANGES)] + RECORD)
         return record if record.is_file() else None
     return None
+
+
+def _beside(record: Path, name: str) -> Path:
+    """The file of this name that belongs to a record, which may have a name before it."""
+    return record.with_name(record.name[: -len(RECORD)] + name)
 
 
 def _file(layer: QgsVectorLayer) -> str:

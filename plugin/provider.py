@@ -11,6 +11,7 @@ from corina.plugin.algorithms.accuracy import AccuracyAlgorithm
 from corina.plugin.algorithms.areas import AreasAlgorithm
 from corina.plugin.algorithms.classify import ClassifyAlgorithm
 from corina.plugin.algorithms.compare import ChangePolygonsAlgorithm, CompareAlgorithm
+from corina.plugin.algorithms.compare_report import CompareReportAlgorithm
 from corina.plugin.algorithms.generalise import GeneraliseAlgorithm
 from corina.plugin.algorithms.models import EvaluateAlgorithm, ExportModelAlgorithm
 from corina.plugin.algorithms.pretrain import PretrainAlgorithm
@@ -27,6 +28,7 @@ ALGORITHMS = (
     SceneInfoAlgorithm,
     CompareAlgorithm,
     ChangePolygonsAlgorithm,
+    CompareReportAlgorithm,
     GeneraliseAlgorithm,
     AreasAlgorithm,
     SamplePointsAlgorithm,

@@ -110,12 +110,24 @@ class CompareResult(QWidget):
         form.changes.set_changes(changes)
         form.matrix.set_result(result)
         self._classes.set_result(result)
-        form.report_button.setEnabled(bool(self.report()))
+        self.show_updating(False)
         form.pages.setCurrentWidget(form.changes)
 
     def report(self) -> str:
         """The path of the report; empty when none was made."""
         return str((self._result.get("outputs") or {}).get("report") or "")
+
+    def set_report(self, path: str) -> None:
+        """The report was made again."""
+        self._result = {**self._result, "outputs": {**(self._result.get("outputs") or {}), "report": path}}
+
+    def show_updating(self, updating: bool) -> None:
+        """Show whether the report is being brought up to date."""
+        button = self.form.report_button
+        button.setText(self.tr("Updating the report…") if updating else self.tr("&Open report"))
+        # A report that was never made, or is gone, can be made of what else there is.
+        outputs = self._result.get("outputs") or {}
+        button.setEnabled(not updating and bool(outputs.get("report") or outputs.get("result_json")))
 
     def _summary(self, result: Mapping[str, Any]) -> str:
         """The changes in the user's language; the engine's own sentence where it says no numbers."""
@@ -154,10 +166,12 @@ class CompareResult(QWidget):
         official = result.get("official") or {}
         if official:
             parts.append(
-                self.tr("Official changes: {} found, {} in part, {} missed; {} new.").format(
+                self.tr(
+                    "Official changes: {} found ({} with the same classes), {} in part, {} missed; {} new."
+                ).format(
                     *(
                         formatting.number(float(official.get(key) or 0))
-                        for key in ("found", "partly", "missed", "new")
+                        for key in ("found", "found_same", "partly", "missed", "new")
                     )
                 )
             )

@@ -133,8 +133,9 @@ def _show(result: dict[str, Any]) -> str:
     official = result["official"]
     if official:
         lines.append(
-            f"Of {official['count']} official changes {official['found']} were found, {official['partly']} in part, "
-            f"{official['missed']} missed."
+            f"Of {official['count']} official changes {official['found']} were found ({official['found_same']} with "
+            f"the same classes), {official['partly']} in part, {official['missed']} missed; {official['new']} of ours "
+            "are new."
         )
     lines += [path for path in result["outputs"].values() if path]
     return "\n".join(lines)

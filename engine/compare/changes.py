@@ -94,7 +94,9 @@ def write_changes(
         regions = find_regions(values, file, lambda share: on_progress(0.6 + 0.1 * share))
         kept = (regions.values >= FIRST_PAIR) & (regions.sizes >= max(1, smallest))
         sure = confidence_of(regions, None if confidence is None else confidence.rows_of(grid))
-        known = official.against(regions, kept, grid) if official is not None else None
+        known = None
+        if official is not None:
+            known = official.against(regions, kept, lambda value: pair_codes(value, assessment), grid)
         on_progress(0.8)
         features = _features(regions, areas, kept, sure, known, grid, assessment, found, on_progress)
         try:

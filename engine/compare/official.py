@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from corina.clc import CLASSES
+from corina.clc import CLASSES, Level, parent
 from corina.engine.errors import EngineProblem
 from corina.engine.grid import Grid
 from corina.engine.jobs import ChangeLayerInput, LandCoverInput
@@ -29,8 +31,12 @@ _HALF = 0.5
 class OfficialChanges:
     """A CHA layer beside the changes of a comparison."""
 
-    def __init__(self, source: ChangeLayerInput) -> None:
-        """Raises EngineProblem as open_reference does, and field_ambiguous where the two dates are not clear."""
+    def __init__(self, source: ChangeLayerInput, level: Level) -> None:
+        """level: at which classes are held against those of our changes.
+
+        Raises EngineProblem as open_reference does, and field_ambiguous where the two dates are not clear.
+        """
+        self._level = level
         path = openable(source.path)
         layer = _layer(path, source.layer)
         self._from, self._to = _fields(layer, source)
@@ -39,15 +45,29 @@ class OfficialChanges:
             LandCoverInput(source.path, layer=layer.name, field=self._to, crs=source.crs)
         )
         self._type = self._layer.info.field("chtype")
-        # By polygon id: pixels inside the comparison, and those of them that lie in a change of ours.
+        # By polygon id: pixels inside the comparison, those of them that lie in a change of ours, and in one of ours of
+        # the same two classes.
         self._inside: dict[int, int] = {}
         self._covered: dict[int, int] = {}
+        self._same: dict[int, int] = {}
         self._codes: dict[int, tuple[int, int]] = {}
         self._technical: set[int] = set()
+        self._ours: Counter[str] = Counter()
 
-    def against(self, regions: Regions, kept: npt.NDArray[np.bool_], grid: Grid) -> list[str]:
-        """Hold our changes (labels with kept[label]) against it; "known", "partly" or "new" by label."""
+    def against(
+        self,
+        regions: Regions,
+        kept: npt.NDArray[np.bool_],
+        pair_of: Callable[[int], tuple[int, int]],
+        grid: Grid,
+    ) -> list[str]:
+        """Hold our changes (labels with kept[label]) against it; "known", "partly" or "new" by label.
+
+        pair_of: the two codes that a value of the regions stands for.
+        """
         known = np.zeros(len(kept), np.int64)
+        pairs = np.zeros(len(kept), np.int64)
+        pairs[kept] = [_pair(*pair_of(int(value))) for value in regions.values[kept]]
         for first, last in regions.file.strips():
             window = Window(first, last, 0, grid.width)
             columns = (self._from, *((self._type,) if self._type else ()))
@@ -60,10 +80,13 @@ class OfficialChanges:
             index = burn(polygons.shapes[real], numbers[real], grid, window, np.int32)
             labels = regions.rows(first, last)
             ours = kept[labels]
-            self._count(polygons.fids, index, ours)
+            theirs = np.array([0, *(self._pair_at_level(int(f)) for f in polygons.fids)])
+            self._count(polygons.fids, index, ours, ours & (theirs[index] == pairs[labels]))
             known += np.bincount(labels[(index > 0) & ours], minlength=len(known))
         share = known / np.maximum(regions.sizes, 1)
-        return [KNOWN if s >= _HALF else PARTLY if s > 0 else NEW for s in share.tolist()]
+        verdicts = [KNOWN if s >= _HALF else PARTLY if s > 0 else NEW for s in share.tolist()]
+        self._ours = Counter(verdict for verdict, shown in zip(verdicts, kept.tolist()) if shown)
+        return verdicts
 
     def write(self, path: Path, grid: Grid) -> dict[str, Any]:
         """Write each official change with the share found; the result's `official`, less what is counted elsewhere."""
@@ -73,8 +96,14 @@ class OfficialChanges:
         order = np.array(sorted(self._inside), np.int64)
         fids, shapes = self._layer.fetch(order) if len(order) else (order, np.zeros(0, object))
         rows = [self._row(int(fid), grid.pixel_ha) for fid in fids]
-        kinds = {"share": np.float64, "area_ha": np.float64, "code_from": np.int32, "code_to": np.int32}
-        names = ["code_from", "code_to", "name_from", "name_to", "area_ha", "share", "verdict"]
+        kinds = {
+            "share": np.float64,
+            "share_same": np.float64,
+            "area_ha": np.float64,
+            "code_from": np.int32,
+            "code_to": np.int32,
+        }
+        names = ["code_from", "code_to", "name_from", "name_to", "area_ha", "share", "share_same", "verdict"]
         columns = [np.array([r[n] for r in rows], kinds.get(n, object)) for n in names]
         pyogrio.raw.write(
             path, shapely.to_wkb(shapes), columns, fields=names, layer=LAYER, driver="GPKG",
@@ -85,11 +114,17 @@ class OfficialChanges:
             "name": self._layer.name,
             "count": len(rows),
             **counts,
+            "found_same": sum(r["share_same"] >= _HALF for r in rows),
+            "known": self._ours[KNOWN],
+            "new": self._ours[NEW],
             "technical_left_out": len(self._technical),
             "official_ha": round(sum(r["area_ha"] for r in rows), 4),
             "found_ha": round(sum(r["area_ha"] * r["share"] for r in rows), 4),
-            "rule": "An official change is found when at least half of it lies in changes of ours, partly found when "
-            "less does; a change of ours is known when at least half of it lies in official ones.",
+            "found_same_ha": round(sum(r["area_ha"] * r["share_same"] for r in rows), 4),
+            "rule": "An official change is found when at least half of it lies in changes of ours, whatever their "
+            "classes, and found with the same classes when at least half of it lies in changes of ours from and to the "
+            f"classes of its own at level {int(self._level)}; partly found when less than half of it lies in any. A "
+            "change of ours is known when at least half of it lies in official ones, new when nothing of it does.",
         }
 
     def _note(self, fids: Any, columns: Any, codes: Any) -> None:  # noqa: ANN401 - numpy arrays
@@ -101,13 +136,22 @@ class OfficialChanges:
             if str(kind or "").strip().upper() == "T" or before == int(codes[i]):
                 self._technical.add(fid)
 
-    def _count(self, fids: Any, index: Any, ours: Any) -> None:  # noqa: ANN401
+    def _pair_at_level(self, fid: int) -> int:
+        """The two classes of an official change at the level compared, as one number; -1 where one is not known."""
+        before, after = self._codes[fid]
+        if before not in CLASSES or after not in CLASSES:
+            return -1
+        return _pair(_at(before, self._level), _at(after, self._level))
+
+    def _count(self, fids: Any, index: Any, ours: Any, same: Any) -> None:  # noqa: ANN401
         inside = np.bincount(index.ravel(), minlength=len(fids) + 1)
         covered = np.bincount(index[ours], minlength=len(fids) + 1)
+        alike = np.bincount(index[same], minlength=len(fids) + 1)
         for i, fid in enumerate(fids.tolist(), start=1):
             if inside[i]:
                 self._inside[fid] = self._inside.get(fid, 0) + int(inside[i])
                 self._covered[fid] = self._covered.get(fid, 0) + int(covered[i])
+                self._same[fid] = self._same.get(fid, 0) + int(alike[i])
 
     def _row(self, fid: int, pixel_ha: float) -> dict[str, Any]:
         share = self._covered[fid] / self._inside[fid]
@@ -119,8 +163,18 @@ class OfficialChanges:
             "name_to": CLASSES[after].name,
             "area_ha": round(self._inside[fid] * pixel_ha, 4),
             "share": round(share, 4),
+            "share_same": round(self._same[fid] / self._inside[fid], 4),
             "verdict": FOUND if share >= _HALF else PARTLY if share > 0 else MISSED,
         }
+
+
+def _pair(before: int, after: int) -> int:
+    return 1000 * before + after
+
+
+def _at(code: int, level: Level) -> int:
+    """The class of a code at a level; a code of a coarser one stands for itself."""
+    return parent(code, level) if CLASSES[code].level >= level else code
 
 
 def _layer(path: str, wanted: str) -> LayerInfo:

@@ -97,7 +97,7 @@ def _compare(
         elif job.options.confidence_threshold > 0:
             steps.warn("There is no confidence raster beside the map; the confidence threshold was not used.")
         assessment = Assessment(sides, sides.level)
-        shares, official = _shares(job, sides, assessment), _official(job)
+        shares, official = _shares(job, sides, assessment), _official(job, sides)
         scratch = output.work / "scratch"
         scratch.mkdir()
         census = _census(job, sides, assessment, sure, shares, files, scratch, steps)
@@ -232,12 +232,12 @@ def _shares(job: CompareJob, sides: Sides, assessment: Assessment) -> PolygonSha
     return PolygonShares(sides.reference, assessment.codes)
 
 
-def _official(job: CompareJob) -> OfficialChanges | None:
+def _official(job: CompareJob, sides: Sides) -> OfficialChanges | None:
     if job.changes is None:
         return None
     from corina.engine.compare.official import OfficialChanges
 
-    return OfficialChanges(job.changes)
+    return OfficialChanges(job.changes, sides.level)
 
 
 def _report(result: dict[str, Any], files: _Files, steps: Steps) -> bool:

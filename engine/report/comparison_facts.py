@@ -35,12 +35,15 @@ _AGREEMENT_ROWS = (
 _OFFICIAL = (
     ("count", "Official changes in the area compared"),
     ("found", "of these found"),
+    ("found_same", "of the found ones, with the same classes"),
     ("partly", "found in part"),
     ("missed", "missed"),
-    ("new", "Changes found here that are not official"),
+    ("known", "Changes found here that are official"),
+    ("new", "Changes found here that are not official at all"),
     ("technical_left_out", "Official technical changes, left out"),
     ("official_ha", "Area of the official changes"),
     ("found_ha", "of this found"),
+    ("found_same_ha", "of this found with the same classes"),
 )
 _CAVEATS = (
     "CORINE's status layers aim at a thematic accuracy of 85 %: up to one difference in seven may be CORINE's.",

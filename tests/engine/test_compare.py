@@ -409,21 +409,29 @@ def test_how_much_of_each_polygon_the_map_confirms(tmp_path):
     assert result["overlap_ha"] == 2.0
 
 
-def test_official_changes_are_found_missed_or_new(tmp_path):
+@pytest.mark.parametrize("level", [2, 3])
+def test_official_changes_are_found_missed_or_new(tmp_path, level):
     prediction, reference, _ = changed_map(tmp_path)
-    official = [square(10, 10, 30, 20), square(80, 80, 10, 10), square(0, 100, 5, 5)]
-    columns = {"Code_18": ["211", "311", "311"], "Code_24": ["112", "112", "311"], "chtype": ["R", "R", "T"]}
+    # 9 ha of ours, of which 6 are official as another class of the same level 2; 2.25 ha as the same; 1 ha missed.
+    official = [square(10, 10, 30, 20), square(60, 20, 15, 15), square(80, 80, 10, 10), square(0, 100, 5, 5)]
+    columns = {
+        "Code_18": ["211", "211", "311", "311"], "Code_24": ["111", "112", "112", "311"],
+        "chtype": ["R", "R", "R", "T"],
+    }  # fmt: skip
     cha = write_polygons(tmp_path / "cha.gpkg", official, columns, layer="cha1824")
-    options = CompareOptions(minimum_unit_ha=2, minimum_width_m=0)
+    options = CompareOptions(level=level, minimum_unit_ha=2, minimum_width_m=0)
     result = compare(tmp_path, prediction, reference, options, changes=ChangeLayerInput(cha))
     found = result["official"]
-    assert (found["count"], found["found"], found["partly"], found["missed"]) == (2, 1, 0, 1)
+    assert (found["count"], found["found"], found["partly"], found["missed"]) == (3, 2, 0, 1)
+    assert (found["found_same"], found["known"], found["new"]) == (1 if level == 3 else 2, 2, 1)
     assert found["technical_left_out"] == 1
-    assert found["official_ha"] == pytest.approx(7.0) and found["found_ha"] == pytest.approx(6.0)
+    assert found["official_ha"] == pytest.approx(9.25) and found["found_ha"] == pytest.approx(8.25)
+    assert found["found_same_ha"] == pytest.approx(2.25 if level == 3 else 8.25)
     _, ours = read_layer(result["outputs"]["changes"])
-    assert dict(zip(ours["area_ha"], ours["official"])) == {9.0: "known", 2.25: "new", 2.0: "new"}
+    assert dict(zip(ours["area_ha"], ours["official"])) == {9.0: "known", 2.25: "known", 2.0: "new"}
     _, theirs = read_layer(result["outputs"]["official"], "official_changes")
-    assert sorted(theirs["verdict"]) == ["found", "missed"]
+    assert dict(zip(theirs["area_ha"], theirs["verdict"])) == {6.0: "found", 2.25: "found", 1.0: "missed"}
+    assert dict(zip(theirs["area_ha"], theirs["share_same"])) == {6.0: float(level == 2), 2.25: 1.0, 1.0: 0.0}
 
 
 # Runs
@@ -563,6 +571,7 @@ def test_malta_2018_against_2024_and_its_change_layer(shared_data, tmp_path, met
     official = result["official"]
     assert (official["count"], official["found"], official["missed"]) == (8, 3, 5)
     assert official["technical_left_out"] == 3
+    assert (official["found_same"], official["known"], official["new"]) == (2, 3, 0)
     largest = result["changes"]["largest"]
     assert not any(c["technical"] for c in largest)
     found = [(c["code_from"], c["code_to"], c["official"]) for c in largest]

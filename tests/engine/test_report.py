@@ -182,12 +182,16 @@ def test_scene_of_the_classification_is_found_and_shown(result, tmp_path):
 
 def test_official_changes_are_counted(result):
     assert "Official" not in check(report(result)).text
-    result["official"] = {"name": "CHA1824", "count": 8, "found": 4, "partly": 0, "missed": 4, "official_ha": 61.69,
-                          "found_ha": 24.4, "rule": "Found when half of it is ours."}  # fmt: skip
+    result["official"] = {"name": "CHA1824", "count": 8, "found": 4, "found_same": 3, "partly": 0,
+                          "missed": 4, "known": 4, "new": 2, "official_ha": 61.69, "found_ha": 24.4,
+                          "found_same_ha": 17.0, "rule": "Found when half of it is ours."}  # fmt: skip
     reader = check(report(result))
     assert reader.table("What") == {
-        "Official changes in the area compared": ["8"], "of these found": ["4"], "found in part": ["0"],
-        "missed": ["4"], "Area of the official changes": ["61.7 ha"], "of this found": ["24.4 ha"],
+        "Official changes in the area compared": ["8"], "of these found": ["4"],
+        "of the found ones, with the same classes": ["3"], "found in part": ["0"], "missed": ["4"],
+        "Changes found here that are official": ["4"], "Changes found here that are not official at all": ["2"],
+        "Area of the official changes": ["61.7 ha"], "of this found": ["24.4 ha"],
+        "of this found with the same classes": ["17.0 ha"],
     }  # fmt: skip
     assert "Found when half of it is ours." in reader.text
 

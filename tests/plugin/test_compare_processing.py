@@ -107,6 +107,24 @@ def test_a_comparison_leaves_everything_in_one_folder(algorithm, maps, tmp_path)
     assert not [path for path in left_behind(folder) if path.startswith(".corina")]
 
 
+def test_the_report_is_made_again_with_the_verdicts(algorithm, maps, tmp_path):
+    folder = tmp_path / "out"
+    run(algorithm("compare"), {"PREDICTION": maps[1], "REFERENCE": maps[0], "OUTPUT_DIR": str(folder)})
+    layer = QgsVectorLayer(str(folder / "changes.gpkg"), "changes", "ogr")
+    place = layer.fields().indexOf
+    for feature in layer.getFeatures():
+        values = {place("status"): "confirmed", place("comment"): "Seen on the ground"}
+        assert layer.dataProvider().changeAttributeValues({feature.id(): values})
+    results = run(algorithm("comparereport"), {"FOLDER": str(folder)})  # while the layer is open
+    assert results["REPORT"] == str(folder / "report.html")
+    assert results["SUMMARY"].startswith("1 of 1 changes were looked at: 1 confirmed (25.0 ha)")
+    names = ("CONFIRMED", "REJECTED", "UNSURE", "NOT_LOOKED_AT", "CONFIRMED_HA")
+    assert [results[name] for name in names] == [1, 0, 0, 0, 25.0]
+    assert "Seen on the ground" in (folder / "report.html").read_text(encoding="utf-8")
+    with pytest.raises(QgsProcessingException, match="holds no comparison"):
+        run(algorithm("comparereport"), {"FOLDER": str(tmp_path)})
+
+
 def test_change_polygons_go_to_a_place_of_their_own(algorithm, maps, tmp_path):
     place = tmp_path / "new folder" / "changes.gpkg"
     values = {"REFERENCE": maps[0], "PREDICTION": maps[1], "CHANGES": str(place), "LEVEL": "1"}

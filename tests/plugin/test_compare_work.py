@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 from qgis.core import QgsProject, QgsRasterLayer, QgsVectorLayer, edit
+from qgis.PyQt.QtGui import QDesktopServices
+from qgis.PyQt.QtWidgets import QFileDialog
 
 from corina.engine.jobs import CompareJob, LandCoverInput
 from corina.plugin.compare_folder import read_comparison, work_list
@@ -122,6 +124,90 @@ def test_a_folder_that_was_moved_is_opened_with_its_files_where_they_are(compare
     assert read_comparison(folder)["outputs"] == read_comparison(folder / "result.json")["outputs"]
     (folder / "report.html").unlink()
     assert read_comparison(folder)["outputs"]["report"] is None
+
+
+def test_a_folder_with_the_record_of_a_classification_too_is_opened(controller, run):
+    folder = Path(run.job.output_dir)
+    (folder / "S2A_result.json").write_text("{}")
+    assert read_comparison(folder)["changes"]["count"] == 2
+    for name in ("result.json", "changes.gpkg"):
+        (folder / name).rename(folder / f"north_{name}")
+    assert read_comparison(folder)["changes"]["count"] == 2
+
+
+@pytest.fixture
+def browsed(monkeypatch):
+    """What was opened in a browser, or in a file manager."""
+    seen = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: seen.append(Path(url.toLocalFile())) or True)
+    return seen
+
+
+def test_the_report_that_is_opened_has_the_verdicts(compared, run, browsed, until):
+    result, report = compared.compare.result, Path(run.result["outputs"]["report"])
+    button = result.form.report_button
+    first = report.read_bytes()
+    button.click()
+    assert browsed == [report] and report.read_bytes() == first, "nothing was judged yet"
+    result.changes.step(1)
+    result.changes.judge(Verdict.CONFIRMED)
+    button.click()
+    assert (button.isEnabled(), button.text()) == (False, "Updating the report…")
+    until(lambda: len(browsed) == 2)
+    assert (button.isEnabled(), button.text()) == (True, "&Open report")
+    assert "What was judged" in report.read_text(encoding="utf-8")
+    judged = json.loads(report.with_name("result.json").read_text(encoding="utf-8"))["judged"]
+    assert judged["verdicts"]["confirmed"] == {"count": 1, "area_ha": 25.0}
+    again = report.stat().st_mtime_ns
+    button.click()
+    assert len(browsed) == 3 and report.stat().st_mtime_ns == again, "it is up to date"
+    result.changes.undo()
+    report.unlink()
+    button.click()
+    until(lambda: len(browsed) == 4)
+    assert "None of" not in report.read_text(encoding="utf-8") and "0 of 2" in report.read_text(
+        encoding="utf-8"
+    )
+    assert compared.form.messages.items() == []
+
+
+def test_edits_that_are_not_saved_and_a_lost_layer_are_said(
+    compared, controller, run, browsed, until, monkeypatch
+):
+    said: list[str] = []
+    monkeypatch.setattr(compared, "show_warning", said.append)
+    result, layer = compared.compare.result, by_name("Changes")
+    layer.startEditing()
+    result.changes.step(1)
+    result.changes.judge(Verdict.REJECTED)
+    controller.compare.reports.open()
+    until(lambda: len(browsed) == 1)
+    (warning,) = said
+    assert "edits that are not saved" in warning
+    layer.rollBack()
+    result.changes.judge(Verdict.UNSURE)
+    Path(run.result["outputs"]["changes"]).unlink()
+    controller.compare.reports.open()
+    until(lambda: len(browsed) == 2)
+    assert said[1].startswith("The report is not up to date, what was judged is not in it. ")
+    assert "has no changes.gpkg" in said[1] and "?" not in said[1]
+
+
+def test_export_and_folder_have_the_report_of_now(
+    compared, controller, run, browsed, until, monkeypatch, tmp_path
+):
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "hand in"))
+    compared.compare.result.changes.step(1)
+    compared.compare.result.changes.judge(Verdict.CONFIRMED)
+    compared.compare.result.export_requested.emit()
+    until(lambda: (tmp_path / "hand in" / "report.html").exists())
+    assert "What was judged" in (tmp_path / "hand in" / "report.html").read_text(encoding="utf-8")
+    compared.compare.result.changes.judge(Verdict.UNSURE)
+    compared.compare.result.folder_requested.emit()
+    assert browsed == [Path(run.job.output_dir)]
+    until(lambda: compared.compare.result.form.report_button.isEnabled())
+    judged = json.loads(Path(run.result["outputs"]["result_json"]).read_text(encoding="utf-8"))["judged"]
+    assert judged["verdicts"]["unsure"]["count"] == 1
 
 
 @pytest.mark.parametrize(

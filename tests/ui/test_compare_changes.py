@@ -276,10 +276,12 @@ def test_the_result_says_agreement_and_what_was_left_out(qtbot):
     assert form.summary.text() == "1,204 changes of 5 ha or more, 641 ha in all."
     panel.set_result(values.compare_result(changes={**found, "count": 0, "minimum_unit_ha": 2.5}), [])
     assert form.summary.text() == "No change of 2.5 ha or more was found."
-    official = {"found": 3, "partly": 1, "missed": 2, "new": 5}
+    official = {"found": 3, "found_same": 2, "partly": 1, "missed": 2, "new": 5}
     panel.set_result(values.compare_result(outputs={}, official=official), [])
     assert not form.report_button.isEnabled()
-    assert form.facts.text().endswith("Official changes: 3 found, 1 in part, 2 missed; 5 new.")
+    assert form.facts.text().endswith(
+        "Official changes: 3 found (2 with the same classes), 1 in part, 2 missed; 5 new."
+    )
 
 
 class wait:  # noqa: N801 - reads as a word
