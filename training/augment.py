@@ -129,7 +129,7 @@ def sample(
     """One training sample: reflectance [B, size, size] and label rows [size, size].
 
     Pixels without data, and a band that is lost, hold the mean reflectance, as the engine fills them; pixels without
-    data have no label. others: three more chips make a mosaic of four.
+    data have no label. others: three more chips of the same bands make a mosaic of four.
     """
     if len(others) == 3:
         stored, labels = mosaic([chip, *others], size, rng)
@@ -145,6 +145,7 @@ def sample(
     if how.band_dropout > 0 and rng.random() < how.band_dropout:
         lost = int(rng.integers(len(reflectance)))
         reflectance[lost] = mean[lost]
+    reflectance[list(chip.lost)] = mean[list(chip.lost), None, None]
     return (
         np.where(valid, reflectance, mean[:, None, None]).astype(np.float32),
         np.where(valid, labels, IGNORE).astype(np.uint8),

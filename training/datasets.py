@@ -38,7 +38,7 @@ class Chip:
 
     image: uint16 [B, H, W], stored reflectance. labels: uint8 [H, W], rows of the label table.
     group: what must not be divided between training and test: a Sentinel-2 tile, or the chip itself.
-    country: where it lies, empty where the set does not say.
+    country: where it lies, empty where the set does not say. lost: places of bands that it does not have.
     """
 
     name: str
@@ -46,6 +46,7 @@ class Chip:
     labels: npt.NDArray[np.uint8]
     group: str
     country: str = ""
+    lost: Tuple[int, ...] = ()
 
 
 def data_root(chosen: Optional[str] = None) -> Path:

@@ -26,6 +26,7 @@ from corina.training.labels import CORINE, S2GLC, S2GLC_DISJOINT, LabelTable
 from corina.training.recipe import RecipeError, network_config
 from corina.training.sampling import TrainingData, shares_of
 from corina.training.validation import Validation
+from corina.training.weak import EUROSAT, read_eurosat
 
 PIXELS = "%PIXELS%"
 """Stands for the number of held-out pixels in About.what until they are counted."""
@@ -84,7 +85,12 @@ def label_table(recipe: Recipe) -> LabelTable:
         raise RecipeError(
             "The recipe names no `codes`: list the level-3 codes to predict, or give it `data`."
         )
-    return LabelTable.build(recipe.codes, [CORINE, S2GLC, S2GLC_DISJOINT])
+    weak = [dict(enumerate(EUROSAT.values()))] if _draws_from(recipe, "eurosat") else []
+    return LabelTable.build(recipe.codes, [CORINE, S2GLC, S2GLC_DISJOINT, *weak])
+
+
+def _draws_from(recipe: Recipe, name: str) -> bool:
+    return any(name in shares_of(stage) for stage in recipe.stages)
 
 
 def recipe_folds(recipe: Recipe, root: Path) -> List[Tuple[str, ...]]:
@@ -126,6 +132,8 @@ def _prepare_sets(recipe: Recipe, root: Path, test_fold: Optional[int]) -> Prepa
         "s2glc": [chip for i, chip in enumerate(chips) if i % recipe.check_every],
     }
     mean, std = reflectance_statistics(list(train.values()))
+    if _draws_from(recipe, "eurosat"):
+        train["eurosat"] = read_eurosat(root, table, recipe.bands, train["s2glc"])
     train["s2glc_disjoint"] = relabelled(train["s2glc"], table, S2GLC, S2GLC_DISJOINT)
     held_out = [patch for patch in patches if patch.group in folds[tested]]
     counts, named = label_counts(train["bigearthnet"], table)
@@ -171,6 +179,13 @@ _SETS = {
         "licence": "labels free with citation; the chips come from a public data challenge whose terms are not stated",
         "citation": "Malinowski et al. 2020, doi 10.3390/rs12213523; modified Copernicus Sentinel data",
         "use": "pretraining: six land cover classes as sets of CLC level-3 codes",
+    },
+    "eurosat": {
+        "name": "EuroSAT RGB (4000 of 10,000 patches)",
+        "licence": "MIT",
+        "citation": "Helber et al. 2019, EuroSAT: A Novel Dataset and Deep Learning Benchmark for Land Use and Land "
+        "Cover Classification; modified Copernicus Sentinel data",
+        "use": "weak labels: one of eight classes a patch, as sets of CLC level-3 codes, without near infrared",
     },
 }
 
