@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import torch
 
+from corina.engine.handlers import carry_out
 from corina.models.networks import build_network
 from corina.training.datasets import Chip
 from corina.training.labels import CORINE, S2GLC, LabelTable
 from corina.training.recipe import network_config, parse_recipe
 from corina.training.sampling import TrainingData
+from tests.training.small_data import FOUR_EPOCHS, small_job, write_chips
 
 MEAN, STD = (0.04, 0.06, 0.05, 0.21), (0.01, 0.01, 0.01, 0.15)
 CODES = (112, 211, 231, 243, 311, 312, 313, 512)
@@ -90,3 +94,19 @@ def data(table):
         table,
         {"s2glc": chips("s", (9, 5, 3), S2GLC, 48), "bigearthnet": chips("b", (512, 312, 211), CORINE, 40)},
     )
+
+
+@pytest.fixture(scope="session")
+def chips(tmp_path_factory):
+    """A folder of chips."""
+    return write_chips(tmp_path_factory.mktemp("data") / "chips")
+
+
+@pytest.fixture(scope="session")
+def finished(chips, tmp_path_factory):
+    """A finished run of four epochs: its job, result and events. Tests that change its folder copy it first."""
+    folder = tmp_path_factory.mktemp("finished")
+    job = small_job(chips, folder / "run", models_dir=str(folder / "models"))
+    job = replace(job, recipe=replace(job.recipe, stages=(FOUR_EPOCHS,)))
+    events = []
+    return job, carry_out(job, events.append), events

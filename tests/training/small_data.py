@@ -18,9 +18,11 @@ from corina.engine.jobs import (
     TrainingSource,
     TrainJob,
 )
+from corina.training.journal import read_metrics
 
 CLASSES = (512, 312, 211)
 BANDS = ("B02", "B03", "B04", "B08")
+FOUR_EPOCHS = StageChoice("all", epochs=4, batch=4, learning_rate=3e-3, ema=0.5)
 
 
 def write_chips(folder: Path, count: int = 12, size: int = 48) -> Path:
@@ -60,3 +62,8 @@ def small_recipe(folder: Path, *, epochs: int = 2, **changes: object) -> Recipe:
 def small_job(folder: Path, out: Path, **changes: object) -> TrainJob:
     """A training on the chips of a folder."""
     return TrainJob(recipe=small_recipe(folder), output_dir=str(out), threads=1, **changes)
+
+
+def curve(folder: Path) -> list[tuple[int, str, float]]:
+    """Epoch, split and loss of each line of a run's metrics."""
+    return [(line["epoch"], line["split"], line["values"]["loss"]) for line in read_metrics(Path(folder))]
