@@ -23,6 +23,7 @@ from corina.engine.generalise import Generalisation, generalise, rule_text
 from corina.engine.geopackage import Feature, Ring, write_polygons
 from corina.engine.grid import Grid
 from corina.engine.jobs import Rule
+from corina.engine.junctions import Junctions
 from corina.engine.outputs import not_written
 from corina.engine.regions import Regions, find_regions
 from corina.engine.scratch import Scratch
@@ -203,18 +204,20 @@ def outlines(
 ) -> Iterator[tuple[int, list[Ring]]]:
     """Label and rings (outer first, in the CRS of `areas`' transform) of each area with kept[label].
 
-    areas: int32 scratch raster, which takes the labels of the kept areas.
+    Neighbours match corner for corner. areas: int32 scratch raster, which takes the labels of the kept areas.
     """
     table = np.where(kept, np.arange(len(kept)), 0).astype(np.int32)
+    junctions = Junctions(areas.height, areas.width, len(kept), areas.transform)
     with Scratch(areas.path.with_name("kept.tif"), areas.height, areas.width, "uint8") as mask:
         for first, last in areas.strips():
             labels = table[regions.rows(first, last)]
             areas.write_rows(first, labels)
             mask.write_rows(first, labels > 0)
+            junctions.add(labels)
         if not kept.any():
             return
         for geometry, label in shapes(areas.band(), mask=mask.band(), connectivity=4):
-            yield int(label), geometry["coordinates"]
+            yield int(label), junctions.complete(int(label), geometry["coordinates"])
 
 
 def _features(

@@ -28,11 +28,12 @@ class Scratch:
     def __init__(self, path: Path, height: int, width: int, dtype: str, transform: Any = None) -> None:  # noqa: ANN401
         """transform: affine, for polygons made of the raster. Raises EngineProblem when the disk is full."""
         self.path, self.height, self.width, self.dtype = path, height, width, dtype
+        self.transform = transform or Affine(1, 0, 0, 0, -1, height)
         with self._writing():
             self._dataset: Any = rasterio.open(
                 path, "w+", driver="GTiff", height=height, width=width, count=1, dtype=dtype,
                 tiled=True, blockxsize=256, blockysize=256, compress="LZW", BIGTIFF="IF_SAFER", SPARSE_OK=True,
-                transform=transform or Affine(1, 0, 0, 0, -1, height),
+                transform=self.transform,
             )  # fmt: skip
 
     def read(self, window: Window) -> npt.NDArray[Any]:
