@@ -12,11 +12,12 @@ from typing import Callable, List, Optional
 import numpy as np
 import pytest
 from osgeo import gdal, osr
-from qgis.core import QgsProject, QgsSettings
+from qgis.core import QgsApplication, QgsProject, QgsSettings
 
 from corina.engine.jobs import ClassifyJob, SceneInput
 from corina.plugin.engine_folder import State
 from corina.plugin.environment import EngineEnvironment
+from corina.plugin.provider import CorinaProvider
 from corina.plugin.run_manager import RunManager
 from corina.plugin.runs import RunState
 from corina.plugin.settings import GROUP
@@ -39,6 +40,15 @@ def engine() -> EngineEnvironment:
             f"The engine in {environment.root} is {environment.state().value}: run `make setup` first."
         )
     return environment
+
+
+@pytest.fixture()
+def provider(qgis_app, engine) -> CorinaProvider:
+    """Corina's algorithms in Processing."""
+    made = CorinaProvider(lambda: engine)
+    QgsApplication.processingRegistry().addProvider(made)
+    yield made
+    QgsApplication.processingRegistry().removeProvider(made)
 
 
 @pytest.fixture(scope="session")

@@ -24,7 +24,7 @@ from qgis.core import (
 from corina.plugin.provider import CorinaProvider
 
 from .conftest import left_behind, read_pixels, write_raster
-from .test_processing import Messages
+from .processing_runs import Messages
 
 FIELDS, TOWN, FOREST = 12, 2, 23
 

@@ -17,24 +17,21 @@ from pathlib import Path
 
 import pytest
 
-from corina.plugin.child_environment import child_environment
 from corina.plugin.engine_folder import STATE_FILE, State, default_root
 from corina.plugin.engine_variant import (
-    DOWNLOAD_MB,
     EXTRA_DISK_MB,
     EXTRA_DOWNLOAD_MB,
     EXTRAS,
     Variant,
-    suggested_variant,
     with_implied,
 )
 from corina.plugin.environment import EngineEnvironment
-from corina.plugin.environment_problem import EnvironmentProblem, problem_from_output
+from corina.plugin.environment_problem import EnvironmentProblem
 from corina.plugin.locked_file import LockedFile
-from corina.plugin.tool_process import run_tool
+
+from .child_processes import CANCEL_SECONDS, find_processes, processes_of
 
 CHECKOUT = Path(__file__).resolve().parents[2]
-CANCEL_SECONDS = 2.0
 """What the issue promises for cancelling in every stage."""
 
 
@@ -81,8 +78,6 @@ def ready_copy_of_record(environment):
 
 
 # A whole life
-
-
 def test_an_installation_that_was_cancelled_is_continued_checked_and_removed(environment):
     packages_of_qgis = Path("/usr/lib/python3/dist-packages")
     before = sorted(p.name for p in packages_of_qgis.iterdir()) if packages_of_qgis.is_dir() else []
@@ -99,7 +94,7 @@ def test_an_installation_that_was_cancelled_is_continued_checked_and_removed(env
     assert problem.code == "cancelled"
     assert time.monotonic() - asked_at[0] < CANCEL_SECONDS
     assert environment.state() is State.INCOMPLETE
-    assert not _processes_of(environment.root)
+    assert not processes_of(environment.root)
 
     steps = []
     result = install(environment, on_progress=lambda fraction, message: steps.append((fraction, message)))
@@ -146,8 +141,6 @@ def test_training_brings_what_comparison_needs(environment):
 
 
 # Adding to an engine that is ready
-
-
 def wheel(folder, name, requires=()):
     """Write a wheel that holds one empty module."""
     info = f"{name}-1.0.dist-info"
@@ -229,8 +222,6 @@ def test_a_repair_fetches_all_again(small_engine):
 
 
 # What cannot be mended by trying again
-
-
 def test_without_a_network_it_says_so_and_can_be_continued(environment, offline):
     problem = problem_of(environment)
     assert problem.code == "no_network"
@@ -332,7 +323,7 @@ def test_a_python_that_is_too_old_is_not_used(environment, tmp_path, monkeypatch
 
 def test_an_installer_killed_from_outside_is_told_apart_from_a_failure(environment):
     def kill(_line):
-        for process in _find_processes(str(environment.root)):
+        for process in find_processes(str(environment.root)):
             os.kill(process, signal.SIGKILL)
 
     problem = problem_of(environment, on_output=lambda line: kill(line) if "Collecting" in line else None)
@@ -369,8 +360,6 @@ def test_a_package_without_its_engine_is_refused(tmp_path):
 
 
 # The state is told without starting anything
-
-
 def test_the_state_follows_what_is_on_disk(environment):
     ready_copy_of_record(environment)
     assert environment.state() is State.READY
@@ -414,8 +403,6 @@ def test_an_engine_that_does_not_start_is_marked_broken(environment):
 
 
 # Where it is and how it is started
-
-
 def test_the_default_place_is_in_the_profile_and_a_variable_overrides_it(tmp_path, monkeypatch):
     monkeypatch.delenv("CORINA_ENGINE", raising=False)
     assert default_root(tmp_path) == tmp_path / "corina" / "engine"
@@ -427,99 +414,6 @@ def test_the_engine_runs_though_qgis_sets_variables_that_harm_it(engine, monkeyp
     for name in ("PYTHONHOME", "PYTHONPATH", "PROJ_LIB", "PROJ_DATA", "GDAL_DATA", "GDAL_DRIVER_PATH"):
         monkeypatch.setenv(name, "/nonexistent")
     assert engine.check()["ok"]
-
-
-def test_the_child_keeps_what_it_needs_and_loses_what_harms_it(monkeypatch):
-    ours = {
-        "PATH": "/usr/bin",
-        "HOME": "/home/ana",
-        "HTTPS_PROXY": "http://proxy:8080",
-        "LD_LIBRARY_PATH": "/opt/cuda",
-    }
-    harmful = (
-        "PYTHONHOME",
-        "PYTHONPATH",
-        "PROJ_LIB",
-        "PROJ_DATA",
-        "GDAL_DATA",
-        "GDAL_DRIVER_PATH",
-        "QT_PLUGIN_PATH",
-    )
-    assert child_environment({**ours, **dict.fromkeys(harmful, "x")}) == ours
-
-
-def test_an_appimage_keeps_its_libraries_to_itself():
-    assert "LD_LIBRARY_PATH" not in child_environment(
-        {"APPDIR": "/tmp/.mount", "LD_LIBRARY_PATH": "/tmp/.mount/lib"}
-    )
-
-
-def test_the_variant_follows_the_driver(tmp_path, monkeypatch):
-    smi = tmp_path / "nvidia-smi"
-    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}/usr/bin{os.pathsep}/bin")
-    for answer, variant in (
-        ("580.65.06", Variant.CUDA),
-        ("535.183.01", Variant.CPU),
-        ("no device", Variant.CPU),
-    ):
-        smi.write_text(f"#!/bin/sh\necho {answer}\n")
-        smi.chmod(0o755)
-        assert suggested_variant() is variant
-    assert DOWNLOAD_MB[Variant.CUDA] > 10 * DOWNLOAD_MB[Variant.CPU]
-
-
-def test_no_variant_holds_two_onnx_runtimes():
-    folder = CHECKOUT / "engine" / "requirements"
-    for variant in Variant:
-        lines = (folder / f"{variant.value}.txt").read_text().splitlines()
-        names = {line.split("==")[0].split("[")[0] for line in lines if line.startswith("onnxruntime")}
-        assert len(names) == 1
-
-
-def test_every_requirement_is_pinned():
-    for file in (CHECKOUT / "engine" / "requirements").glob("*.txt"):
-        for line in file.read_text().splitlines():
-            assert line.startswith(("#", "-r ")) or "==" in line, f"{file.name}: {line}"
-
-
-# What the tools say
-
-
-@pytest.mark.parametrize(
-    ("line", "code"),
-    [
-        (
-            "ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device",
-            "disk_full",
-        ),
-        ("WARNING: Retrying after connection broken by 'ProxyError('Cannot connect to proxy.'", "proxy"),
-        (
-            "SSLError(SSLCertVerificationError(1, '[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed",
-            "certificate",
-        ),
-        ("error: Failed to fetch: error sending request for url: dns error", "no_network"),
-        ("socket.gaierror: [Errno -3] Temporary failure in name resolution", "no_network"),
-        ("ERROR: No matching distribution found for onnxruntime==1.31.1", "no_wheel"),
-        ("OSError: [WinError 5] Access is denied: 'C:\\\\engine'", "permission"),
-        ("AssertionError: something new", "tool_failed"),
-    ],
-)
-def test_a_tool_s_words_become_a_code(line, code):
-    assert problem_from_output("downloading", 1, ["Collecting numpy", line]).code == code
-
-
-def test_cancelling_a_tool_ends_its_children_too(tmp_path):
-    marker = f"600.{os.getpid()}"
-    started = time.monotonic()
-    run = run_tool(
-        ["/bin/sh", "-c", f"trap '' TERM; sleep {marker} & echo up; sleep {marker}"],
-        os.environ,
-        lambda line: None,
-        lambda: time.monotonic() - started > 0.5,
-    )
-    assert run.cancelled and run.lines == ["up"]
-    assert time.monotonic() - started < 0.5 + CANCEL_SECONDS
-    assert not _processes_with(f"sleep {marker}")
 
 
 def _python_without(folder: Path, module: str) -> Path:
@@ -534,28 +428,3 @@ def _python_without(folder: Path, module: str) -> Path:
     python.parent.mkdir()
     shutil.copy(os.path.realpath("/usr/bin/python3"), python)
     return python
-
-
-def _processes_of(folder: Path) -> list[int]:
-    return _processes_with(str(folder))
-
-
-def _processes_with(text: str, patience: float = 1.0) -> list[int]:
-    """The processes whose command line holds `text`; a process that was just killed is waited for."""
-    deadline = time.monotonic() + patience
-    while (found := _find_processes(text)) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    return found
-
-
-def _find_processes(text: str) -> list[int]:
-    found = []
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdigit() and int(entry.name) != os.getpid():
-            try:
-                command = (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
-            except OSError:
-                continue
-            if text in command:
-                found.append(int(entry.name))
-    return found

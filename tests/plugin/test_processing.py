@@ -16,8 +16,6 @@ from qgis.core import (
     QgsProcessingAlgorithm,
     QgsProcessingAlgRunnerTask,
     QgsProcessingContext,
-    QgsProcessingException,
-    QgsProcessingFeedback,
     QgsProcessingModelAlgorithm,
     QgsProcessingModelChildAlgorithm,
     QgsProcessingModelChildParameterSource,
@@ -37,61 +35,14 @@ from corina.plugin.environment import EngineEnvironment
 from corina.plugin.provider import CorinaProvider
 
 from .conftest import CHECKOUT, engine_processes, left_behind, read_pixels, write_raster
+from .processing_runs import Messages, refusal, run
 from .test_layers import expected_legend, legend
 from .test_sources_and_areas import polygons
-
-
-class Messages(QgsProcessingFeedback):
-    """Feedback that keeps what it was told."""
-
-    def __init__(self):
-        super().__init__(False)
-        self.info, self.warnings, self.errors, self.percent = [], [], [], []
-        self.progressChanged.connect(self.percent.append)
-
-    def pushInfo(self, info):
-        self.info.append(info)
-
-    def pushWarning(self, warning):
-        self.warnings.append(warning)
-
-    def reportError(self, error, fatalError=False):  # noqa: N803
-        self.errors.append(error)
-
-
-@pytest.fixture()
-def provider(qgis_app, engine):
-    made = CorinaProvider(lambda: engine)
-    QgsApplication.processingRegistry().addProvider(made)
-    yield made
-    QgsApplication.processingRegistry().removeProvider(made)
 
 
 @pytest.fixture()
 def classify(provider) -> QgsProcessingAlgorithm:
     return QgsApplication.processingRegistry().algorithmById("corina:classify")
-
-
-def run(algorithm, parameters, context=None, feedback=None):
-    """Run as Processing does: check, then run. Returns the results."""
-    context = context or QgsProcessingContext()
-    context.setProject(QgsProject.instance())
-    fine, message = algorithm.checkParameterValues(parameters, context)
-    if not fine:
-        raise QgsProcessingException(message)
-    feedback = feedback or Messages()
-    results, succeeded = algorithm.run(parameters, context, feedback, {}, False)
-    if not succeeded:  # Processing reports what preparing an algorithm raises
-        raise QgsProcessingException("; ".join(feedback.errors))
-    return results
-
-
-def refusal(algorithm, parameters) -> str:
-    with pytest.raises(QgsProcessingException) as caught:
-        run(algorithm, parameters)
-    message = str(caught.value)
-    assert message and "Traceback" not in message
-    return message
 
 
 def test_provider_and_ids(provider):

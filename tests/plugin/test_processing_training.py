@@ -20,13 +20,13 @@ from corina.engine.jobs import Recipe
 from corina.plugin.train_command import parameters, write_recipe
 
 from .landscape import CODES, SPLIT, quick, write_landscape
-from .test_processing import Messages, provider, run  # noqa: F401 - a fixture
+from .processing_runs import Messages, run
 
 NAMES = ("train", "evaluate", "exportmodel", "learningrate", "pretrainencoder")
 
 
 @pytest.fixture()
-def algorithm(provider):  # noqa: F811
+def algorithm(provider):
     return lambda name: QgsApplication.processingRegistry().algorithmById(f"corina:{name}")
 
 

@@ -8,11 +8,11 @@ import pytest
 from qgis.core import QgsApplication, QgsProcessingException, QgsProject, QgsRasterLayer, QgsVectorLayer
 
 from .landscape import write_landscape
-from .test_processing import Messages, provider, run  # noqa: F401 - a fixture
+from .processing_runs import Messages, run
 
 
 @pytest.fixture()
-def algorithm(provider):  # noqa: F811
+def algorithm(provider):
     return lambda name: QgsApplication.processingRegistry().algorithmById(f"corina:{name}")
 
 

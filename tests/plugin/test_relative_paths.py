@@ -14,7 +14,7 @@ from corina.plugin.algorithms.base import EngineAlgorithm
 
 from .conftest import write_raster
 from .landscape import write_landscape
-from .test_processing import provider, run  # noqa: F401 - a fixture
+from .processing_runs import run
 
 PATHS = {
     "path", "output_dir", "output", "run_folder", "zip_path", "csv_path", "source", "samples", "map_path", "zones",
@@ -68,7 +68,7 @@ def jobs(monkeypatch):
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_every_path_of_a_job_is_a_full_one(provider, here, jobs, name):  # noqa: F811
+def test_every_path_of_a_job_is_a_full_one(provider, here, jobs, name):
     run(QgsApplication.processingRegistry().algorithmById(f"corina:{name}"), CASES[name])
     found = dict(paths_of(encode(jobs[0])))
     assert found and {key: path for key, path in found.items() if not Path(path).is_absolute()} == {}
@@ -76,7 +76,7 @@ def test_every_path_of_a_job_is_a_full_one(provider, here, jobs, name):  # noqa:
     assert all(Path(value).parent == here for value in given)
 
 
-def test_a_temporary_folder_is_a_new_one_and_no_folder_of_that_name(provider, here, jobs):  # noqa: F811
+def test_a_temporary_folder_is_a_new_one_and_no_folder_of_that_name(provider, here, jobs):
     algorithm = QgsApplication.processingRegistry().algorithmById("corina:evaluate")
     run(algorithm, {"MODEL": "resunet-s2-10m", "OUTPUT_DIR": QgsProcessing.TEMPORARY_OUTPUT})
     assert Path(QgsProcessingUtils.tempFolder()) in Path(jobs[0].output_dir).parents

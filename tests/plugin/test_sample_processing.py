@@ -20,7 +20,7 @@ from qgis.core import (
 )
 
 from .conftest import left_behind, write_raster
-from .test_processing import Messages, provider, refusal, run  # noqa: F401 - provider is a fixture
+from .processing_runs import Messages, refusal, run
 
 
 @pytest.fixture()
@@ -59,7 +59,7 @@ def label(layer: QgsVectorLayer, wrong: int = 0) -> None:
             layer.changeAttributeValue(feature.id(), index, says)
 
 
-def test_points_are_drawn_and_can_be_labelled_and_assessed(provider, map_path, tmp_path):  # noqa: F811
+def test_points_are_drawn_and_can_be_labelled_and_assessed(provider, map_path, tmp_path):
     found = draw(map_path, tmp_path / "Punkte.gpkg")
     assert found["POINT_COUNT"] == 40 and found["SEED_USED"] == 3
     layer = sample_layer(found["OUTPUT"])
@@ -76,7 +76,7 @@ def test_points_are_drawn_and_can_be_labelled_and_assessed(provider, map_path, t
     assert Path(result["CSV"]).exists() and Path(result["MATRIX"]).exists()
 
 
-def test_loaded_layer_offers_the_classes_and_hides_what_the_map_says(provider, map_path):  # noqa: F811
+def test_loaded_layer_offers_the_classes_and_hides_what_the_map_says(provider, map_path):
     context = QgsProcessingContext()
     destination = QgsProcessingOutputLayerDefinition(QgsProcessing.TEMPORARY_OUTPUT, QgsProject.instance())
     parameters = {"INPUT": QgsRasterLayer(str(map_path)), "OUTPUT": destination, "POINTS": 20, "MINIMUM": 5}
@@ -106,12 +106,12 @@ def test_loaded_layer_offers_the_classes_and_hides_what_the_map_says(provider, m
         ({"LEVEL": "1", "STRATA_LEVEL": "2"}, "finer than the map"),
     ],
 )
-def test_bad_sample_parameters_are_refused_with_a_sentence(provider, map_path, tmp_path, changes, words):  # noqa: F811
+def test_bad_sample_parameters_are_refused_with_a_sentence(provider, map_path, tmp_path, changes, words):
     parameters = {"INPUT": str(map_path), "OUTPUT": str(tmp_path / "s.gpkg"), **changes}
     assert words.lower() in refusal(algorithm("samplepoints"), parameters).lower()
 
 
-def test_map_in_degrees_is_refused_and_leaves_nothing(provider, tmp_path):  # noqa: F811
+def test_map_in_degrees_is_refused_and_leaves_nothing(provider, tmp_path):
     pixels = np.full((1, 20, 20), 23, np.uint8)
     path = write_raster(tmp_path / "deg.tif", pixels, epsg=4326, origin=(10.0, 50.0), names=())
     out = tmp_path / "out"
@@ -120,7 +120,7 @@ def test_map_in_degrees_is_refused_and_leaves_nothing(provider, tmp_path):  # no
     assert left_behind(out) == []
 
 
-def test_points_that_are_not_all_in_a_file_are_refused(provider, map_path, tmp_path):  # noqa: F811
+def test_points_that_are_not_all_in_a_file_are_refused(provider, map_path, tmp_path):
     found = draw(map_path, tmp_path / "s.gpkg")
     layer = sample_layer(found["OUTPUT"])
     parameters = {"SAMPLES": layer, "MAP": str(map_path), "OUTPUT_DIR": str(tmp_path / "out")}
