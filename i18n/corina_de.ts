@@ -5916,8 +5916,8 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <translation>Lernrate {}</translation>
   </message>
   <message>
-   <source>stopping after this step</source>
-   <translation>hält nach diesem Schritt an</translation>
+   <source>stopping</source>
+   <translation>wird angehalten</translation>
   </message>
   <message>
    <source>training</source>

@@ -5916,8 +5916,8 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
    <translation>taux d’apprentissage {}</translation>
   </message>
   <message>
-   <source>stopping after this step</source>
-   <translation>s’arrête après ce pas</translation>
+   <source>stopping</source>
+   <translation>arrêt en cours</translation>
   </message>
   <message>
    <source>training</source>

@@ -232,9 +232,8 @@ def _show_pretraining(result: Dict[str, Any]) -> str:
     if result["state"] == "stopped":
         return f"Stopped after epoch {result['epoch']}; the same command with --resume continues."
     lines = [
-        f"Level {name[5:]}: exact match {figures['exact']:.3f}, partial {figures['partial']:.3f}, incorrect "
-        f"{figures['incorrect']:.3f}, F1 {figures['f1_micro']:.3f}"
+        f"{name.replace('level', 'Level ').replace('classes', 'Classes')}: exact match {figures['exact']:.3f}, partial "
+        f"{figures['partial']:.3f}, incorrect {figures['incorrect']:.3f}, F1 {figures['f1_micro']:.3f}"
         for name, figures in result["metrics"].items()
-        if name.startswith("level")
     ]
     return "\n".join([*lines, result["encoder"]])

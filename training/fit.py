@@ -26,6 +26,7 @@ from corina.training.losses import build_loss, loss_of_stage
 from corina.training.memory import is_out_of_memory, is_single_value, too_large, too_small
 from corina.training.module import LossNotFinite, Run, StageModule, build_optimiser, update_average
 from corina.training.previews import Painter
+from corina.training.run_folder import Stopped
 from corina.training.sampling import TrainingData, crop_of, steps_of
 from corina.training.state import State, load_state, pack, part, save_state
 from corina.training.validation import Validation
@@ -68,8 +69,8 @@ def fit(
     """Train through all stages and return what is kept: the best weights, or without validation the last.
 
     Weights are those of the running mean. A run found in `place` is continued, with the same losses as if it had never
-    stopped. `control` (or `stop`) is asked after every step; when it says STOP the state is saved and the mean so far
-    returned; last.safetensors then says how far it came.
+    stopped. `control` (or `stop`) is asked after every step, and `control` while the network is measured before the
+    first; at STOP the state is saved and the mean so far returned; last.safetensors then says how far it came.
 
     counts: training pixels of each code, for class weights.
     Raises LossNotFinite (the state on disk is then the last good one), EngineProblem("out_of_memory", "disk_full",
@@ -105,6 +106,7 @@ def fit(
         save=lambda tensors: write(place.state, tensors),
         keep_best=lambda tensors: write(place.best, tensors),
         control=asked,
+        first_control=control or (lambda: Control.RUN),
         picture=lambda net, epoch: painter.paint(net, epoch, journal.preview),
         save_seconds=save_seconds,
     )
@@ -162,6 +164,8 @@ def _run_stage(
                     trainer.validate(module, verbose=False)
                     module.report_validation(best=False, rate=0.0)
                 trainer.fit(module)
+        except Stopped:  # before the first step
+            run.stopped = True
         except (RuntimeError, MemoryError, ValueError) as error:
             size = crop_of(recipe, stage, network.config.stride)
             if is_single_value(error):

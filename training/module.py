@@ -21,6 +21,7 @@ from corina.training.course import Course, learning_rate
 from corina.training.devices import mean_over_devices, said_on_devices, share_statistics, sum_over_devices
 from corina.training.journal import Journal
 from corina.training.losses import full_precision
+from corina.training.run_folder import Stopped
 from corina.training.sampling import (
     Batch,
     EvaluationBatches,
@@ -47,8 +48,8 @@ class LossNotFinite(FloatingPointError):
 class Run:
     """What all stages of a run share.
 
-    save: write the last checkpoint; keep_best: write the best one. control: what the run shall do. picture: draw
-    previews.
+    save: write the last checkpoint; keep_best: write the best one. control: what the run shall do, asked after each
+    step; first_control: the same, asked while the network is measured before its first one. picture: draw previews.
     """
 
     recipe: Recipe
@@ -59,6 +60,7 @@ class Run:
     save: Callable[[Mapping[str, Tensor]], None]
     keep_best: Callable[[Mapping[str, Tensor]], None]
     control: Callable[[], Control]
+    first_control: Callable[[], Control] = field(default=lambda: Control.RUN)
     picture: Callable[[Network, int], None] = field(default=lambda network, epoch: None)
     save_seconds: float = 180.0
     stopped: bool = False
@@ -265,6 +267,17 @@ class StageModule(LightningModule):
         """Measure the average."""
         self.average.eval()
         self.tally.reset()
+
+    def on_validation_batch_start(
+        self,
+        batch: Any,  # noqa: ANN401 - Lightning's form
+        batch_idx: int,
+        dataloader_idx: int = 0,
+    ) -> None:
+        """Before the first step there is nothing to keep. Raises Stopped; several devices would wait for each other."""
+        course = self.run.course
+        if not course.steps and self.trainer.world_size == 1 and self.run.first_control() is Control.STOP:
+            raise Stopped
 
     def validation_step(self, batch: Tuple[Tensor, Tensor, Tensor], batch_idx: int) -> None:
         """Count a batch."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Callable
 from dataclasses import replace
@@ -38,6 +39,7 @@ from corina.training.multilabel import by_level, figures
 from corina.training.recipe import network_config
 from corina.training.run_folder import (
     Steering,
+    Stopped,
     alone_in,
     make_folder,
     note_weights,
@@ -72,36 +74,54 @@ def carry_out(job: PretrainJob, emit: Emit) -> Dict[str, Any]:
 def _carry_out(
     job: PretrainJob, recipe: Recipe, journal: Journal, steering: Steering, *, resumed: bool
 ) -> Dict[str, Any]:
-    assert recipe.data is not None
     folder = Path(job.output_dir)
     journal.progress(Stage.OPEN, 0, 1, now=True)
-    collection = open_collection(recipe.data)
-    divided = split(collection.patches, recipe.split, recipe.data.sources)
-    for sentence in divided.warnings:
+    try:
+        with steering.at_once():
+            module = _module(job, recipe, journal, steering)
+            sentences = noted_weights(folder) if resumed else initial_weights(module.network, recipe)
+    except Stopped:
+        state = load_state(folder / LAST_FILE)
+        course = Course.from_dict(state.course) if state is not None else Course()
+        return _result(folder, journal, course, noted_weights(folder))
+    for sentence in module.divided.warnings:
         journal.log(sentence, warning=True)
-    labels = patch_labels(collection, Level(job.level), job.share, single=job.kind == "eurosat")
-    module = PretrainModule(recipe, collection, divided, labels, journal, steering.word, folder)
-    if resumed:  # its checkpoint holds what became of them
-        sentences = noted_weights(folder)
-    else:
-        sentences = initial_weights(module.network, recipe)
+    if not resumed:  # else its checkpoint holds what became of them
         note_weights(folder, sentences)
     for sentence in sentences:
         journal.log(sentence)
     _fit(module, job.device)
-    stopped = module.course.stage < len(recipe.stages)
-    result: Dict[str, Any] = {
-        "state": "stopped" if stopped else "done",
+    result = _result(folder, journal, module.course, sentences)
+    result["labels"] = list(module.titles)
+    if module.course.stage == len(recipe.stages):
+        with contextlib.suppress(Stopped), steering.at_once():
+            result["metrics"] = module.measure(module.divided.test())
+            result["state"] = "done"
+    return result
+
+
+def _module(job: PretrainJob, recipe: Recipe, journal: Journal, steering: Steering) -> PretrainModule:
+    """Look through the patches and divide them."""
+    assert recipe.data is not None
+    collection = open_collection(recipe.data)
+    divided = split(collection.patches, recipe.split, recipe.data.sources)
+    labels = patch_labels(collection, Level(job.level), job.share, single=job.kind == "eurosat")
+    return PretrainModule(recipe, collection, divided, labels, journal, steering.word, Path(job.output_dir))
+
+
+def _result(folder: Path, journal: Journal, course: Course, sentences: List[str]) -> Dict[str, Any]:
+    """The result of a pretraining that was stopped; what is measured and learned is entered by who knows it."""
+    return {
+        "state": "stopped",
         "output_dir": str(folder),
         "encoder": str(folder / ENCODER_FILE) if (folder / ENCODER_FILE).is_file() else None,
-        "epoch": module.course.epoch,
-        "best_epoch": module.course.best_epoch,
+        "epoch": course.epoch,
+        "best_epoch": course.best_epoch,
         "initial_weights": sentences,
-        "labels": list(module.titles),
-        "metrics": None if stopped else module.measure(divided.test()),
+        "labels": [],
+        "metrics": None,
         "warnings": journal.warnings,
     }
-    return result
 
 
 def _with_source(job: PretrainJob) -> Recipe:
@@ -248,6 +268,16 @@ class PretrainModule(LightningModule):
         """Begin anew."""
         self._seen = []
 
+    def on_validation_batch_start(
+        self,
+        batch: Any,  # noqa: ANN401 - Lightning's form
+        batch_idx: int,
+        dataloader_idx: int = 0,
+    ) -> None:
+        """Raise Stopped when the run is to stop; the epoch is repeated then."""
+        if self.control() is Control.STOP:
+            raise Stopped
+
     def validation_step(self, batch: Tuple[Tensor, Tensor, List[str]], batch_idx: int) -> None:
         """Note scores and truth."""
         images, truth, _ = batch
@@ -374,6 +404,8 @@ def _fit(module: PretrainModule, device: Device) -> None:
             if not module.stopped:
                 course.next_stage()
                 module.save(torch.optim.SGD(module.network.parameters(), lr=0.0))
+    except Stopped:
+        module.stopped = True
     except (RuntimeError, MemoryError) as error:
         if not is_out_of_memory(error):
             raise

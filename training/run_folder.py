@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import _thread
 import contextlib
 import json
 import os
 import signal
 import sys
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,7 +19,7 @@ import torch
 
 from corina.engine.errors import EngineProblem
 from corina.engine.jobs import Control, Recipe
-from corina.engine.jobs.training import BEST_FILE, CONTROL_FILE, LAST_FILE
+from corina.engine.jobs.training import BEST_FILE, CONTROL_FILE, LAST_FILE, STARTED
 from corina.models.networks import Network, NetworkConfig, build_network
 from corina.training.datasets import data_root
 from corina.training.recipe import read_recipe, write_recipe
@@ -26,6 +28,7 @@ from corina.training.state import load_state, part
 RECIPE_FILE = "recipe.json"
 WEIGHTS_FILE = "initial_weights.json"
 LOCK_FILE = ".lock"
+WATCH_SECONDS = 0.3
 
 
 def use_threads(threads: int) -> None:
@@ -38,18 +41,27 @@ def root_of(recipe: Recipe, chosen: str) -> Optional[Path]:
     return data_root(chosen or None) if recipe.data is None else None
 
 
+class Stopped(BaseException):
+    """The run is to stop and is not at a step of its fit; what was begun is done again when it is resumed.
+
+    Not an Exception: it comes at any place of what it ends, and nobody there may take it for a fault of the data.
+    """
+
+
 @dataclass
 class Steering:
     """What a run shall do: the word in its control file, or STOP once it was sent SIGTERM or SIGINT."""
 
     folder: Path
     asked_to_stop: bool = False
+    _at_once: bool = False
     _before: Dict[int, Any] = field(default_factory=dict)
 
     def __enter__(self) -> Steering:
-        """Forget what an earlier run was told, and take signals."""
+        """Forget what an earlier run was told, and take signals. What was said since this process began is kept."""
         try:
-            (self.folder / CONTROL_FILE).write_text(Control.RUN.value, encoding="utf-8")
+            if not self._is_said():
+                self._say_run()
         except OSError as error:
             raise EngineProblem(
                 "output_not_writable",
@@ -63,13 +75,61 @@ class Steering:
         return self
 
     def __exit__(self, *raised: object) -> None:
-        """Leave signals to whoever took them before."""
+        """Leave signals to whoever took them before; a word that was obeyed is no word to the next run."""
         for number, handler in self._before.items():
             signal.signal(number, handler)
         self._before.clear()
+        if self.word() is Control.STOP and int(os.environ.get("RANK", "0")) == 0:
+            with contextlib.suppress(OSError):
+                self._say_run()
+
+    def _is_said(self) -> bool:
+        """Whether the word in the file was written to this process: the libraries of a training take long to load."""
+        try:
+            return (self.folder / CONTROL_FILE).stat().st_mtime > STARTED
+        except FileNotFoundError:
+            return False
+
+    def _say_run(self) -> None:
+        (self.folder / CONTROL_FILE).write_text(Control.RUN.value, encoding="utf-8")
 
     def _stop(self, number: int, frame: Optional[FrameType]) -> None:
         self.asked_to_stop = True
+        if self._at_once:
+            raise Stopped
+
+    @contextlib.contextmanager
+    def at_once(self) -> Iterator[None]:
+        """End what is inside, whatever it does, with Stopped soon after the run was told to stop.
+
+        For reading and measuring, which may take minutes and can be done again; a fit asks at each step. Outside the
+        main thread, and on several devices, which would wait for each other, it only asks at the beginning.
+        """
+        several = int(os.environ.get("WORLD_SIZE", "1")) > 1
+        if self.word() is Control.STOP and not several:
+            raise Stopped
+        if not self._before or several:
+            yield
+            return
+        over = threading.Event()
+        watcher = threading.Thread(target=self._watch, args=(over,), daemon=True)
+        try:
+            try:
+                self._at_once = True
+                watcher.start()
+                yield
+            finally:
+                self._at_once = False
+        finally:  # again, should the word have come just there
+            self._at_once = False
+            over.set()
+            watcher.join()
+
+    def _watch(self, over: threading.Event) -> None:
+        """Interrupt the main thread, again and again: a callback from a library may have swallowed what it raised."""
+        while not over.wait(WATCH_SECONDS):
+            if self.word() is Control.STOP:
+                _thread.interrupt_main(signal.SIGTERM)
 
     def word(self) -> Control:
         """What to do now."""

@@ -23,6 +23,7 @@ from corina.training.recipe import check
 from corina.training.run_folder import (
     RECIPE_FILE,
     Steering,
+    Stopped,
     alone_in,
     make_folder,
     note_weights,
@@ -57,7 +58,12 @@ def _carry_out(
 ) -> Dict[str, Any]:
     recipe, folder = job.recipe, Path(job.output_dir)
     journal.progress(Stage.OPEN, 0, 1, now=True)
-    prepared = prepare(recipe, root_of(recipe, job.data_root), folder=folder)
+    try:
+        with steering.at_once():
+            prepared = prepare(recipe, root_of(recipe, job.data_root), folder=folder)
+            network, sentences = start_network(recipe, prepared, _models(job))
+    except Stopped:
+        return {**_result(job, journal, noted_weights(folder)), "state": "stopped"}
     warnings = [*prepared.warnings, *leak_warning(recipe, prepared, _models(job))]
     if recipe.devices > 1 and "WORLD_SIZE" not in os.environ:
         warnings.append(
@@ -65,7 +71,6 @@ def _carry_out(
         )
     for sentence in warnings:
         journal.log(sentence, warning=True)
-    network, sentences = start_network(recipe, prepared, _models(job))
     if resumed:
         sentences = noted_weights(folder) or sentences
     else:
@@ -83,33 +88,55 @@ def _carry_out(
         device=job.device,
         journal=journal,
     )
+    result = _result(job, journal, sentences)
+    result["parameters"] = parameter_count(trained)
+    if result["state"] == "done":
+        try:
+            _after(job, prepared, trained, journal, emit, steering, result)
+        except Stopped:
+            result["state"] = "stopped"
+    return result
+
+
+def _result(job: TrainJob, journal: Journal, sentences: List[str]) -> Dict[str, Any]:
+    """How far the run in the folder is; a run that was stopped before its first step has done nothing yet."""
+    folder = Path(job.output_dir)
     state = load_state(folder / LAST_FILE)
     course = Course.from_dict(state.course) if state is not None else Course()
-    stopped = course.stage < len(recipe.stages)
-    folds: List[Dict[str, Any]] = []
-    if job.cross_validate and not stopped:
-        folds, stopped = _other_folds(job, steering, journal)
-    result: Dict[str, Any] = {
-        "state": "stopped" if stopped else "done",
+    return {
+        "state": "stopped" if course.stage < len(job.recipe.stages) else "done",
         "output_dir": str(folder),
         "epoch": course.epoch,
         "step": course.steps,
         "best_epoch": course.best_epoch,
-        "monitor": course.monitor or recipe.monitor,
+        "monitor": course.monitor or job.recipe.monitor,
         "best": course.best,
         "warnings": journal.warnings,
         "initial_weights": sentences,
-        "parameters": parameter_count(trained),
+        "parameters": None,
         "report": None,
         "metrics": None,
         "inner": None,
-        "folds": folds,
+        "folds": [],
         "model": None,
         "zip": None,
     }
-    if not stopped and journal.speaks:
-        _finish(job, prepared, trained, journal, emit, result)
-    return result
+
+
+def _after(
+    job: TrainJob,
+    prepared: Prepared,
+    trained: Network,
+    journal: Journal,
+    emit: Emit,
+    steering: Steering,
+    result: Dict[str, Any],
+) -> None:
+    """What follows the fit: the other folds, the report, the package. Raises Stopped when the run is to stop there."""
+    if job.cross_validate:
+        _other_folds(job, steering, journal, result["folds"])
+    if journal.speaks:
+        _finish(job, prepared, trained, journal, emit, steering, result)
 
 
 def _models(job: TrainJob) -> List[Path]:
@@ -117,14 +144,21 @@ def _models(job: TrainJob) -> List[Path]:
 
 
 def _finish(
-    job: TrainJob, prepared: Prepared, trained: Network, journal: Journal, emit: Emit, result: Dict[str, Any]
+    job: TrainJob,
+    prepared: Prepared,
+    trained: Network,
+    journal: Journal,
+    emit: Emit,
+    steering: Steering,
+    result: Dict[str, Any],
 ) -> None:
     """Report and package, entered into the result."""
     folder = Path(job.output_dir)
     emit(Progress(Stage.EVALUATE, 1.0))
-    measured, report = report_of(
-        folder, job.recipe, prepared, trained, journal.warnings, folds=result["folds"]
-    )
+    with steering.at_once():
+        measured, report = report_of(
+            folder, job.recipe, prepared, trained, journal.warnings, folds=result["folds"]
+        )
     if measured is not None:
         result |= {"metrics": measured.metrics(), "inner": measured.inner_metrics(), "report": report}
     if job.export:
@@ -137,16 +171,16 @@ def _finish(
         result["zip"] = str(write_zip(package, own / f"{package.card.name}.zip"))
 
 
-def _other_folds(job: TrainJob, steering: Steering, journal: Journal) -> Tuple[List[Dict[str, Any]], bool]:
-    """Figures of runs with each other fold held out, and whether they were stopped before all were done."""
+def _other_folds(job: TrainJob, steering: Steering, journal: Journal, found: List[Dict[str, Any]]) -> None:
+    """Append figures of runs with each other fold held out. Raises Stopped when they are to stop."""
     recipe = job.recipe
-    found: List[Dict[str, Any]] = []
     for fold in range(recipe.split.folds):
         if fold == recipe.split.held_out:
             continue
         own = replace(recipe, split=replace(recipe.split, held_out=fold, validation=None), previews=0)
-        prepared = prepare(own, root_of(own, job.data_root), folder=Path(job.output_dir))
-        network, _ = start_network(own, prepared, _models(job))
+        with steering.at_once():
+            prepared = prepare(own, root_of(own, job.data_root), folder=Path(job.output_dir))
+            network, _ = start_network(own, prepared, _models(job))
         place = Place(Path(job.output_dir) / f"fold{fold}")
         journal.log(f"Trains with fold {fold} held out.")
         trained = fit(
@@ -161,11 +195,11 @@ def _other_folds(job: TrainJob, steering: Steering, journal: Journal) -> Tuple[L
         )
         state = load_state(place.state)
         if state is None or state.stage < len(own.stages):
-            return found, True
-        measured = _measured(prepared, trained)
+            raise Stopped
+        with steering.at_once():
+            measured = _measured(prepared, trained)
         if measured is not None:
             found.append({"fold": fold, "metrics": measured.metrics()})
-    return found, False
 
 
 def _measured(prepared: Prepared, network: Network) -> Optional[Measured]:

@@ -114,9 +114,11 @@ class TrainReportPage(QWidget):
         """Whether there is a checkpoint a model can be made of."""
         if self._run is None or self._run.state.is_active:
             return False
-        return bool(self.result().get("model")) or (
-            self._run.state in (RunState.DONE, RunState.STOPPED) and bool(self.result())
-        )
+        result = self.result()
+        stopped = (
+            self._run.state is RunState.STOPPED and result.get("step", 1) > 0
+        )  # not before its first step
+        return bool(result.get("model")) or (bool(result) and (stopped or self._run.state is RunState.DONE))
 
     def _show_level(self, *_: object) -> None:
         figures = (self.result().get("metrics") or {}).get(f"level{int(self.level())}") or {}

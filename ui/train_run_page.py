@@ -131,7 +131,7 @@ class TrainRunPage(QWidget):
             )
         parts = [state_text(run.state)]
         if run.state is RunState.RUNNING:
-            parts = [self.tr("stopping after this step")] if self._stopping else [progress_text(run.progress)]
+            parts = [self.tr("stopping")] if self._stopping else [progress_text(run.progress)]
         if self._view.epoch:
             parts.append(self.tr("epoch {}").format(formatting.number(self._view.epoch)))
         if self._view.rate and run.state.is_active:

@@ -5,6 +5,7 @@ A training lives in its run folder; docs/jobs.md lists the files in it and what 
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from enum import Enum
 from typing import Optional
@@ -68,6 +69,8 @@ LAST_FILE = "last.safetensors"
 METRICS_FILE = "metrics.jsonl"
 METRICS_CSV = "metrics.csv"
 CONTROL_FILE = "control"
+STARTED = time.time()
+"""When this process began, nearly: jobs are what an engine imports first. Older words in the file are not for it."""
 PREVIEW_FOLDER = "preview"
 REPORT_FOLDER = "report"
 PACKAGES_FOLDER = "package"

@@ -402,7 +402,7 @@ def test_the_buttons_name_the_training_that_is_shown(make):
     page.show_run(run(RunState.RUNNING))
     page.form.pause_button.click()
     page.form.stop_button.click()
-    assert "Stopping after this step" in page.form.details.text() and not page.form.pause_button.isEnabled()
+    assert page.form.details.text().startswith("Stopping") and not page.form.pause_button.isEnabled()
     page.show_run(run(RunState.STOPPED))
     page.form.resume_button.click()
     assert asked == [("pause", "7"), ("stop", "7"), ("resume", "7")]
@@ -502,6 +502,8 @@ def test_what_can_be_done_with_a_training_depends_on_its_end(make):
     page.show_run(run(RunState.STOPPED, result={"state": "stopped"}))
     assert page.form.use_button.isEnabled() and not page.form.report_button.isEnabled()
     assert page.exports["zip"].isEnabled() and not page.exports["csv"].isEnabled()
+    page.show_run(run(RunState.STOPPED, result={"state": "stopped", "step": 0}))  # while its data were read
+    assert not page.form.use_button.isEnabled()
     page.show_run(run(RunState.DONE, result=RESULT))
     assert page.form.use_button.isEnabled() and page.exports["html"].isEnabled()
 
