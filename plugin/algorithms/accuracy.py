@@ -24,7 +24,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from corina.engine.jobs import AccuracyJob, JobError
+from corina.engine.jobs import AccuracyJob
 from corina.plugin.algorithms.base import EngineAlgorithm, tr
 
 _LEVELS = ("automatic", "1", "2", "3")
@@ -34,8 +34,6 @@ _FILES = {"REPORT": "report", "CSV": "csv", "MATRIX": "matrix_csv", "JSON": "jso
 
 class AccuracyAlgorithm(EngineAlgorithm):
     """Reads saved points only: what is still being edited is refused with a sentence."""
-
-    _job: Optional[AccuracyJob] = None
 
     def name(self) -> str:
         return "accuracy"
@@ -143,10 +141,8 @@ class AccuracyAlgorithm(EngineAlgorithm):
             return False, tr("Give either a layer of points (SAMPLES) or a LUCAS table (SAMPLES_FILE).")
         return super().checkParameterValues(parameters, context)
 
-    def prepareAlgorithm(
-        self, parameters: Dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
-        """In the thread that owns the layers: reads all parameters."""
+    def job(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> AccuracyJob:
+        """The job the parameters ask for."""
         if parameters.get("SAMPLES"):
             layer = self.parameterAsVectorLayer(parameters, "SAMPLES", context)
             if layer is None:
@@ -154,31 +150,23 @@ class AccuracyAlgorithm(EngineAlgorithm):
             path, table = points_file(layer)
         else:
             path, table = self.parameterAsFile(parameters, "SAMPLES_FILE", context), ""
-        try:
-            self._job = AccuracyJob(
-                samples=str(Path(path).absolute()),
-                map_path=self._layer_path(parameters, "MAP", context),
-                output_dir=str(Path(self.parameterAsString(parameters, "OUTPUT_DIR", context)).absolute()),
-                name=self.parameterAsString(parameters, "NAME", context),
-                layer=table,
-                label_field=self.parameterAsString(parameters, "LABEL_FIELD", context),
-                level=_level(self.parameterAsEnumString(parameters, "LEVEL", context)),
-                map_level=_level(self.parameterAsEnumString(parameters, "MAP_LEVEL", context)),
-                poststratify=self.parameterAsBool(parameters, "POSTSTRATIFY", context),
-                lucas_table=self.path(parameters, "LUCAS_TABLE", context),
-            )
-        except JobError as error:
-            raise QgsProcessingException(str(error)) from error
-        return True
+        return AccuracyJob(
+            samples=str(Path(path).absolute()),
+            map_path=self._layer_path(parameters, "MAP", context),
+            output_dir=self.path(parameters, "OUTPUT_DIR", context),
+            name=self.parameterAsString(parameters, "NAME", context),
+            layer=table,
+            label_field=self.parameterAsString(parameters, "LABEL_FIELD", context),
+            level=_level(self.parameterAsEnumString(parameters, "LEVEL", context)),
+            map_level=_level(self.parameterAsEnumString(parameters, "MAP_LEVEL", context)),
+            poststratify=self.parameterAsBool(parameters, "POSTSTRATIFY", context),
+            lucas_table=self.path(parameters, "LUCAS_TABLE", context),
+        )
 
-    def processAlgorithm(
-        self, parameters: Dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    def outputs(
+        self, result: Dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> Dict[str, Any]:
-        """In a worker thread."""
-        assert self._job is not None
-        result = self.run_engine(self._job, feedback)
-        if result is None:
-            return {}
+        """What came of it."""
         overall = result["overall"]
         feedback.pushInfo(
             tr("Overall accuracy {value} %, from {points} points.").format(

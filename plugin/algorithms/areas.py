@@ -29,7 +29,6 @@ from corina.plugin.sources import SourceError
 class AreasAlgorithm(LandCoverAlgorithm):
     """One table at a place of its own."""
 
-    _job: Optional[AreasJob] = None
     _place: Path
 
     def name(self) -> str:
@@ -72,10 +71,8 @@ class AreasAlgorithm(LandCoverAlgorithm):
         )
         self.addOutput(QgsProcessingOutputNumber("TOTAL_HA", tr("Area with a class (ha)")))
 
-    def prepareAlgorithm(
-        self, parameters: Dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
-        """In the thread that owns the layers: reads all parameters."""
+    def job(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> AreasJob:
+        """The job the parameters ask for."""
         self._place = Path(self.parameterAsFileOutput(parameters, "AREAS", context)).absolute()
         zones, zone_layer, zone_crs = "", "", None
         if parameters.get("ZONES"):
@@ -87,7 +84,7 @@ class AreasAlgorithm(LandCoverAlgorithm):
             except SourceError as error:
                 raise QgsProcessingException(str(error)) from error
             zones, zone_layer, zone_crs = found.path, found.layer, found.crs
-        self._job = AreasJob(
+        return AreasJob(
             map=self.land_cover(parameters, "INPUT", context),
             output_dir=str(self._place.parent / f".corina-{new_run_id()}"),
             zones=zones,
@@ -97,13 +94,11 @@ class AreasAlgorithm(LandCoverAlgorithm):
             level=self.level(parameters, context),
             area=self.area(parameters, context),
         )
-        return True
 
     def processAlgorithm(
         self, parameters: Dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> Dict[str, Any]:
         """In a worker thread."""
-        assert self._job is not None
         try:
             self._place.parent.mkdir(parents=True, exist_ok=True)
             result = self.run_engine(self._job, feedback)

@@ -1,10 +1,7 @@
-"""What Corina's Processing algorithms share: parameters with help, the scene they read, and running a job
-with feedback.
-"""
+"""What Corina's Processing algorithms share: parameters with help, paths and layers, running a job with feedback."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Callable, Dict, List, Optional, Tuple
 
@@ -14,22 +11,14 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
-    QgsProcessingParameterBoolean,
-    QgsProcessingParameterCrs,
     QgsProcessingParameterDefinition,
-    QgsProcessingParameterFile,
-    QgsProcessingParameterNumber,
-    QgsProcessingParameterRasterLayer,
-    QgsProcessingParameterString,
     QgsRasterLayer,
 )
 from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QIcon
 
 from corina.engine.events import Event, Log, LogLevel, Metrics, Progress, Stage
-from corina.engine.jobs import Job, JobError, MaskChoice, SceneInput
-from corina.plugin.areas import crs_text
-from corina.plugin.command_line import bands_from_text
+from corina.engine.jobs import Job, JobError
 from corina.plugin.engine_folder import State
 from corina.plugin.engine_process import EngineCancelled, EngineError, run_job
 from corina.plugin.environment import EngineEnvironment
@@ -40,13 +29,15 @@ from corina.ui.progress_text import stage_text
 
 
 class EngineAlgorithm(QgsProcessingAlgorithm):
-    """An algorithm whose work is done by the engine. engine: gives the engine's environment at the moment it
-    is needed.
+    """An algorithm whose work is done by the engine: `job` reads its parameters, `outputs` says what came of it.
+
+    engine: gives the engine's environment at the moment it is needed.
     """
 
     def __init__(self, engine: Callable[[], EngineEnvironment]) -> None:
         super().__init__()
         self._engine = engine
+        self._job: Any = None
 
     def createInstance(self, config: Optional[Dict[str, Any]] = None) -> EngineAlgorithm:
         return type(self)(self._engine)
@@ -70,164 +61,38 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
             parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
         self.addParameter(parameter)
 
-    def add_scene_parameters(self) -> None:
-        """Add the parameters that say what the scene is; `scene_input` reads them."""
-        models = installed_models(Path(load_settings().models_folder))
-        self.add(
-            QgsProcessingParameterRasterLayer("INPUT", tr("Scene layer"), optional=True),
-            tr(
-                "A raster layer with the bands of a Sentinel-2 scene, or one band of it with the other band"
-                " files beside it. Give this or INPUT_FILE."
-            ),
-        )
-        self.add(
-            QgsProcessingParameterFile(
-                "INPUT_FILE", tr("or product folder, .zip or raster file"), optional=True
-            ),
-            tr(
-                "A Sentinel-2 product (.SAFE folder or its .zip), a folder with one file per band, or a "
-                "raster file. Give this or INPUT."
-            ),
-        )
-        self.add(
-            QgsProcessingParameterString("MODEL", tr("Model"), defaultValue="", optional=True),
-            tr(
-                "Name of an installed model, or the path of a model package (folder or .zip); empty for the"
-                " bundled one. Installed: {names}."
-            ).format(names=", ".join(entry.name for entry in models) or tr("none")),
-        )
-        self.add(
-            QgsProcessingParameterString("BANDS", tr("Band mapping"), optional=True),
-            tr(
-                "Which raster band is which spectral band, such as B02=1;B03=2;B04=3;B08=4, or "
-                "B02=/path/file.tif:1 for a band in another file. Bands not named here are found by name "
-                "and metadata."
-            ),
-            advanced=True,
-        )
-        self.add(
-            QgsProcessingParameterNumber(
-                "SCALE", tr("Scale"), QgsProcessingParameterNumber.Type.Double, optional=True
-            ),
-            tr(
-                "Reflectance = stored value x scale + offset; 0.0001 for usual Sentinel-2 data. Empty: read"
-                " from the metadata."
-            ),
-            advanced=True,
-        )
-        self.add(
-            QgsProcessingParameterNumber(
-                "OFFSET", tr("Offset"), QgsProcessingParameterNumber.Type.Double, optional=True
-            ),
-            tr(
-                "Reflectance = stored value x scale + offset; -0.1 for products of baseline 04.00 and "
-                "later. Empty: read from the metadata."
-            ),
-            advanced=True,
-        )
-        self.add(
-            QgsProcessingParameterNumber(
-                "NODATA", tr("No data value"), QgsProcessingParameterNumber.Type.Double, optional=True
-            ),
-            tr("Stored value of pixels without data. Empty: read from the metadata."),
-            advanced=True,
-        )
-        self.add(
-            QgsProcessingParameterCrs("CRS", tr("CRS of the scene"), optional=True),
-            tr(
-                "Coordinate reference system of a scene whose files state none, or a wrong one. Empty: that of the"
-                " files, or the one given to the layer."
-            ),
-            advanced=True,
-        )
-        self.add(
-            QgsProcessingParameterRasterLayer("MASK", tr("Mask layer"), optional=True),
-            tr(
-                "A raster of pixels to leave out, such as clouds: those with a value in MASK_VALUES, or all"
-                " that are not 0."
-            ),
-            advanced=True,
-        )
-        self.add(
-            QgsProcessingParameterString("MASK_VALUES", tr("Mask values"), optional=True),
-            tr("Values of the mask layer to leave out, separated by commas. Empty: all that are not 0."),
-            advanced=True,
-        )
-        self.add(
-            QgsProcessingParameterBoolean(
-                "USE_SCL", tr("Leave out clouds by the product's scene classification"), True
-            ),
-            tr(
-                "Leave out cloud, shadow, defective and no-data pixels where the product has a scene "
-                "classification (SCL)."
-            ),
-            advanced=True,
-        )
+    def job(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> Job:
+        """The job the parameters ask for. Raises JobError or SourceError, with one sentence."""
+        raise NotImplementedError
 
-    def check_scene(self, parameters: Dict[str, Any]) -> Optional[str]:
-        """One sentence on what is wrong with the scene parameters, None when they can be tried."""
-        if not parameters.get("INPUT") and not parameters.get("INPUT_FILE"):
-            return tr("There is no scene: give a raster layer (INPUT) or a product or file (INPUT_FILE).")
-        if parameters.get("INPUT") and parameters.get("INPUT_FILE"):
-            return tr(
-                "There are two scenes: give either a raster layer (INPUT) or a product or file (INPUT_FILE)."
-            )
-        scale = parameters.get("SCALE")
-        if isinstance(scale, (int, float)) and scale <= 0:
-            return tr("The scale is {scale}; it must be above 0, such as 0.0001.").format(scale=scale)
-        if scale is None and isinstance(parameters.get("OFFSET"), (int, float)):
-            return tr("An offset needs a scale: give SCALE too, such as 0.0001.")
-        try:
-            if isinstance(parameters.get("BANDS"), str):
-                bands_from_text(parameters["BANDS"], "scene")
-            if isinstance(parameters.get("MASK_VALUES"), str):
-                mask_values(parameters["MASK_VALUES"])
-        except ValueError as error:
-            return str(error)
-        return None
+    def outputs(
+        self, result: Dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> Dict[str, Any]:
+        """The algorithm's outputs for the result of its job."""
+        raise NotImplementedError
 
-    def scene_input(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> SceneInput:
-        """The scene the parameters name. Raises QgsProcessingException with one sentence when there is none."""
-        problem = self.check_scene(parameters)
-        if problem:
-            raise QgsProcessingException(problem)
-        path = self._scene_path(parameters, context)
-        mask = None
-        if parameters.get("MASK"):
-            values = mask_values(self.parameterAsString(parameters, "MASK_VALUES", context))
-            mask = MaskChoice(self._layer_path(parameters, "MASK", context), values)
+    def when_cancelled(self, feedback: QgsProcessingFeedback) -> None:
+        """Say what is left of a job that was cancelled."""
+
+    def prepareAlgorithm(
+        self, parameters: Dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        """In the thread that owns the layers: reads all parameters."""
         try:
-            return SceneInput(
-                path=path,
-                bands=tuple(
-                    replace(band, path=full_path(band.path))
-                    for band in bands_from_text(self.parameterAsString(parameters, "BANDS", context), path)
-                ),
-                scale=self._number(parameters, "SCALE", context),
-                offset=self._number(parameters, "OFFSET", context),
-                nodata=self._number(parameters, "NODATA", context),
-                crs=self._given_crs(parameters, context),
-                mask=mask,
-                use_scl=self.parameterAsBool(parameters, "USE_SCL", context),
-            )
-        except JobError as error:
+            self._job = self.job(parameters, context)
+        except (JobError, SourceError) as error:
             raise QgsProcessingException(str(error)) from error
+        return True
 
-    def _given_crs(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> Optional[str]:
-        """The CRS the user says the scene is in, by the parameter or by the layer's settings; None without a word."""
-        if parameters.get("CRS"):
-            crs = self.parameterAsCrs(parameters, "CRS", context)
-            if not crs.isValid():
-                raise QgsProcessingException(
-                    tr("{crs} is not a coordinate reference system: choose another.").format(
-                        crs=parameters["CRS"]
-                    )
-                )
-            return crs_text(crs)
-        layer = self.parameterAsRasterLayer(parameters, "INPUT", context) if parameters.get("INPUT") else None
-        if layer is None or not layer.crs().isValid() or layer.crs() == layer.dataProvider().crs():
-            return None
-        return crs_text(layer.crs())
+    def processAlgorithm(
+        self, parameters: Dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> Dict[str, Any]:
+        """In a worker thread."""
+        result = self.run_engine(self._job, feedback)
+        if result is None:
+            self.when_cancelled(feedback)
+            return {}
+        return self.outputs(result, context, feedback)
 
     def run_engine(self, job: Job, feedback: QgsProcessingFeedback) -> Optional[Dict[str, Any]]:
         """Run the job and return its result; None when it was cancelled. Raises QgsProcessingException with
@@ -248,16 +113,6 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
             if error.details:
                 feedback.pushDebugInfo(error.details)
             raise QgsProcessingException(error.message) from error
-
-    def _scene_path(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> str:
-        if parameters.get("INPUT"):
-            return self._layer_path(parameters, "INPUT", context)
-        path = Path(self.parameterAsFile(parameters, "INPUT_FILE", context)).absolute()
-        if path.name.upper().startswith("MTD_") and path.suffix.lower() == ".xml":
-            path = path.parent  # the product's metadata stands for the product
-        if not path.exists():
-            raise QgsProcessingException(tr("{path} does not exist: choose another scene.").format(path=path))
-        return str(path)
 
     def path(self, parameters: Dict[str, Any], name: str, context: QgsProcessingContext) -> str:
         """The full path a parameter names; empty without one."""
@@ -328,16 +183,6 @@ def layer_path(layer: QgsRasterLayer) -> str:
         return scene_source(layer)
     except SourceError as error:
         raise QgsProcessingException(str(error)) from error
-
-
-def mask_values(text: str) -> Tuple[int, ...]:
-    """Read "3, 8, 9". Raises ValueError with one sentence."""
-    try:
-        return tuple(int(part) for part in text.replace(";", ",").split(",") if part.strip())
-    except ValueError:
-        raise ValueError(
-            tr("MASK_VALUES is '{text}', expected whole numbers separated by commas.").format(text=text)
-        ) from None
 
 
 def is_temporary(value: Any) -> bool:  # noqa: ANN401 - a destination's value

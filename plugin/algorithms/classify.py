@@ -25,28 +25,26 @@ from corina.engine.jobs import (
     ClassifyJob,
     ClassifyOptions,
     Device,
-    JobError,
     Rule,
 )
-from corina.plugin.algorithms.base import EngineAlgorithm, is_temporary, tr
+from corina.plugin.algorithms.base import is_temporary, tr
 from corina.plugin.algorithms.classify_parameters import add_area, add_destinations, add_options
 from corina.plugin.algorithms.destinations import KEYS, Destinations, wanted_suffix
+from corina.plugin.algorithms.scene_parameters import SceneAlgorithm
 from corina.plugin.algorithms.styles import ResultStyler
 from corina.plugin.areas import area_from_extent, area_from_features
 from corina.plugin.engine_process import remove_empty
 from corina.plugin.environment import EngineEnvironment
 from corina.plugin.settings import load_settings
-from corina.plugin.sources import SourceError
 
 
-class ClassifyAlgorithm(EngineAlgorithm):
+class ClassifyAlgorithm(SceneAlgorithm):
     """Every file goes to OUTPUT_DIR under its name; a destination of its own gets the file itself, or a copy
     with OUTPUT_DIR.
     """
 
     def __init__(self, engine: Callable[[], EngineEnvironment]) -> None:
         super().__init__(engine)
-        self._job: Optional[ClassifyJob] = None
         self._destinations = Destinations(None, {})
 
     def name(self) -> str:
@@ -108,39 +106,32 @@ class ClassifyAlgorithm(EngineAlgorithm):
                 )
         return None
 
-    def prepareAlgorithm(
-        self, parameters: Dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
-        """In the thread that owns the layers: reads all parameters."""
+    def job(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> ClassifyJob:
+        """The job the parameters ask for."""
         scene = self.scene_input(parameters, context)
         self._destinations = self._read_destinations(parameters, context)
         settings = load_settings()
-        try:
-            options = ClassifyOptions(
-                device=Device(self.parameterAsEnumString(parameters, "DEVICE", context)),
-                threads=self.parameterAsInt(parameters, "THREADS", context),
-                batch=self.parameterAsInt(parameters, "BATCH", context),
-                tile=self.parameterAsInt(parameters, "TILE", context),
-                overlap=self._number(parameters, "OVERLAP", context),
-                confidence=bool(parameters.get("CONFIDENCE")),
-                polygons=bool(parameters.get("POLYGONS")),
-                minimum_unit_ha=self.parameterAsDouble(parameters, "MINIMUM_UNIT", context),
-                minimum_width_m=self.parameterAsDouble(parameters, "MINIMUM_WIDTH", context),
-                rule=Rule(self.parameterAsEnumString(parameters, "RULE", context)),
-            )
-            area = self._area(parameters, context)
-        except (JobError, SourceError) as error:
-            raise QgsProcessingException(str(error)) from error
-        self._job = ClassifyJob(
+        options = ClassifyOptions(
+            device=Device(self.parameterAsEnumString(parameters, "DEVICE", context)),
+            threads=self.parameterAsInt(parameters, "THREADS", context),
+            batch=self.parameterAsInt(parameters, "BATCH", context),
+            tile=self.parameterAsInt(parameters, "TILE", context),
+            overlap=self._number(parameters, "OVERLAP", context),
+            confidence=bool(parameters.get("CONFIDENCE")),
+            polygons=bool(parameters.get("POLYGONS")),
+            minimum_unit_ha=self.parameterAsDouble(parameters, "MINIMUM_UNIT", context),
+            minimum_width_m=self.parameterAsDouble(parameters, "MINIMUM_WIDTH", context),
+            rule=Rule(self.parameterAsEnumString(parameters, "RULE", context)),
+        )
+        return ClassifyJob(
             scene=scene,
             output_dir=str(self._destinations.working_folder()),
             model=self.model(parameters, context),
             models_dir=settings.models_folder,
             name=self.parameterAsString(parameters, "NAME", context),
-            area=area,
+            area=self._area(parameters, context),
             options=options,
         )
-        return True
 
     def _read_destinations(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> Destinations:
         folder = self.parameterAsFile(parameters, "OUTPUT_DIR", context)
@@ -179,7 +170,6 @@ class ClassifyAlgorithm(EngineAlgorithm):
         self, parameters: Dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> Dict[str, Any]:
         """In a worker thread."""
-        assert self._job is not None
         made = self._destinations.make_folders()
         try:
             result = self.run_engine(self._job, feedback)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Dict, Optional, Tuple
 
@@ -33,7 +34,6 @@ from corina.plugin.areas import crs_text
 from corina.plugin.engine_process import new_run_id
 from corina.plugin.land_cover_sources import change_layer_input
 from corina.plugin.settings import load_settings
-from corina.plugin.sources import SourceError
 
 _LAYERS = {
     "CHANGES": "changes",
@@ -48,8 +48,6 @@ _LAYERS = {
 
 class _Comparison(LandCoverAlgorithm):
     """What both algorithms ask for."""
-
-    _job: Optional[CompareJob] = None
 
     def add_maps(self) -> None:
         """Add the two maps."""
@@ -207,32 +205,21 @@ class CompareAlgorithm(_Comparison):
         ):
             self.addOutput(output)
 
-    def prepareAlgorithm(
-        self, parameters: Dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
-        """In the thread that owns the layers: reads all parameters."""
-        folder = self.parameterAsString(parameters, "OUTPUT_DIR", context)
+    def job(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> CompareJob:
+        """The job the parameters ask for."""
         name = self.parameterAsString(parameters, "NAME", context)
-        job = self.comparison(parameters, context, str(Path(folder).absolute()), name)
+        job = self.comparison(parameters, context, self.path(parameters, "OUTPUT_DIR", context), name)
         if parameters.get("OFFICIAL"):
             layer = self.parameterAsVectorLayer(parameters, "OFFICIAL", context)
             if layer is None:
                 raise QgsProcessingException(self.invalidSourceError(parameters, "OFFICIAL"))
-            try:
-                job = CompareJob(**{**job.__dict__, "changes": change_layer_input(layer)})
-            except SourceError as error:
-                raise QgsProcessingException(str(error)) from error
-        self._job = job
-        return True
+            job = replace(job, changes=change_layer_input(layer))
+        return job
 
-    def processAlgorithm(
-        self, parameters: Dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    def outputs(
+        self, result: Dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> Dict[str, Any]:
-        """In a worker thread."""
-        assert self._job is not None
-        result = self.run_engine(self._job, feedback)
-        if result is None:
-            return {}
+        """What came of it."""
         feedback.pushInfo(str(result["summary"]))
         files = {name: result["outputs"].get(key) for name, key in _LAYERS.items()}
         return {
@@ -247,7 +234,7 @@ class CompareAlgorithm(_Comparison):
 class ChangePolygonsAlgorithm(_Comparison):
     """Only the change polygons, to a place of their own."""
 
-    _place: Optional[Path] = None
+    _place: Path
 
     def name(self) -> str:
         return "changepolygons"
@@ -283,10 +270,8 @@ class ChangePolygonsAlgorithm(_Comparison):
         self.addOutput(QgsProcessingOutputNumber("COUNT", tr("Number of changes")))
         self.addOutput(QgsProcessingOutputNumber("CHANGED_HA", tr("Area of the change polygons (ha)")))
 
-    def prepareAlgorithm(
-        self, parameters: Dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
-        """In the thread that owns the layers: reads all parameters."""
+    def job(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> CompareJob:
+        """The job the parameters ask for."""
         self._place = Path(self.parameterAsOutputLayer(parameters, "CHANGES", context)).absolute()
         if self._place.suffix.lower() != ".gpkg":
             raise QgsProcessingException(
@@ -294,14 +279,12 @@ class ChangePolygonsAlgorithm(_Comparison):
                     place=self._place
                 )
             )
-        self._job = self.comparison(parameters, context, str(self._place.parent / f".corina-{new_run_id()}"))
-        return True
+        return self.comparison(parameters, context, str(self._place.parent / f".corina-{new_run_id()}"))
 
     def processAlgorithm(
         self, parameters: Dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> Dict[str, Any]:
         """In a worker thread."""
-        assert self._job is not None and self._place is not None
         try:
             self._place.parent.mkdir(parents=True, exist_ok=True)
             result = self.run_engine(self._job, feedback)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any, Dict, Optional
 
 from qgis.core import (
@@ -23,8 +22,6 @@ _COUNTS = {"CONFIRMED": "confirmed", "REJECTED": "rejected", "UNSURE": "unsure",
 
 class CompareReportAlgorithm(EngineAlgorithm):
     """Writes into the folder of the comparison itself."""
-
-    _job: Optional[CompareReportJob] = None
 
     def name(self) -> str:
         return "comparereport"
@@ -62,22 +59,14 @@ class CompareReportAlgorithm(EngineAlgorithm):
         ):
             self.addOutput(output)
 
-    def prepareAlgorithm(
-        self, parameters: Dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
-        """In the thread that owns the layers: reads all parameters."""
-        folder = self.parameterAsFile(parameters, "FOLDER", context)
-        self._job = CompareReportJob(str(Path(folder).absolute()))
-        return True
+    def job(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> CompareReportJob:
+        """The job the parameters ask for."""
+        return CompareReportJob(self.path(parameters, "FOLDER", context))
 
-    def processAlgorithm(
-        self, parameters: Dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    def outputs(
+        self, result: Dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> Dict[str, Any]:
-        """In a worker thread."""
-        assert self._job is not None
-        result = self.run_engine(self._job, feedback)
-        if result is None:
-            return {}
+        """What came of it."""
         feedback.pushInfo(str(result["summary"]))
         verdicts = result["judged"]["verdicts"]
         return {

@@ -16,7 +16,7 @@ from qgis.core import (
     QgsProcessingParameterVectorDestination,
 )
 
-from corina.engine.jobs import GeneraliseJob, JobError
+from corina.engine.jobs import GeneraliseJob
 from corina.plugin.algorithms.base import tr
 from corina.plugin.algorithms.destinations import bring
 from corina.plugin.algorithms.land_cover import LandCoverAlgorithm
@@ -27,7 +27,6 @@ from corina.plugin.engine_process import new_run_id
 class GeneraliseAlgorithm(LandCoverAlgorithm):
     """The map and, when asked for, its polygons, each at a place of its own."""
 
-    _job: Optional[GeneraliseJob] = None
     _places: Dict[str, Path]
 
     def name(self) -> str:
@@ -73,10 +72,8 @@ class GeneraliseAlgorithm(LandCoverAlgorithm):
         )
         self.addOutput(QgsProcessingOutputNumber("LEVEL", tr("Level of the map")))
 
-    def prepareAlgorithm(
-        self, parameters: Dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
-        """In the thread that owns the layers: reads all parameters."""
+    def job(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> GeneraliseJob:
+        """The job the parameters ask for."""
         self._places = {
             name: Path(self.parameterAsOutputLayer(parameters, name, context)).absolute()
             for name in ("OUTPUT", "POLYGONS")
@@ -89,25 +86,20 @@ class GeneraliseAlgorithm(LandCoverAlgorithm):
                         name=name, place=self._places[name], suffix=suffix
                     )
                 )
-        try:
-            self._job = GeneraliseJob(
-                map=self.land_cover(parameters, "INPUT", context),
-                output_dir=str(self._places["OUTPUT"].parent / f".corina-{new_run_id()}"),
-                minimum_unit_ha=self.parameterAsDouble(parameters, "MINIMUM_AREA", context),
-                minimum_width_m=self.parameterAsDouble(parameters, "MINIMUM_WIDTH", context),
-                rule=self.rule(parameters, context),
-                polygons="POLYGONS" in self._places,
-                area=self.area(parameters, context),
-            )
-        except JobError as error:
-            raise QgsProcessingException(str(error)) from error
-        return True
+        return GeneraliseJob(
+            map=self.land_cover(parameters, "INPUT", context),
+            output_dir=str(self._places["OUTPUT"].parent / f".corina-{new_run_id()}"),
+            minimum_unit_ha=self.parameterAsDouble(parameters, "MINIMUM_AREA", context),
+            minimum_width_m=self.parameterAsDouble(parameters, "MINIMUM_WIDTH", context),
+            rule=self.rule(parameters, context),
+            polygons="POLYGONS" in self._places,
+            area=self.area(parameters, context),
+        )
 
     def processAlgorithm(
         self, parameters: Dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> Dict[str, Any]:
         """In a worker thread."""
-        assert self._job is not None
         try:
             for place in self._places.values():
                 place.parent.mkdir(parents=True, exist_ok=True)

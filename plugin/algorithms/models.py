@@ -8,7 +8,6 @@ from typing import Any, Dict, Optional
 
 from qgis.core import (
     QgsProcessingContext,
-    QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingOutputFile,
     QgsProcessingOutputNumber,
@@ -20,7 +19,7 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from corina.engine.jobs import EvaluateJob, ExportModelJob, JobError
+from corina.engine.jobs import EvaluateJob, ExportModelJob
 from corina.plugin.algorithms.base import EngineAlgorithm, tr
 from corina.plugin.algorithms.training_parameters import add_machine, machine
 from corina.plugin.settings import load_settings
@@ -29,8 +28,6 @@ from corina.plugin.train_command import read_recipe
 
 class EvaluateAlgorithm(EngineAlgorithm):
     """A report on data of one's own, or on what the model's training has held out."""
-
-    _job: Optional[EvaluateJob] = None
 
     def name(self) -> str:
         return "evaluate"
@@ -65,17 +62,12 @@ class EvaluateAlgorithm(EngineAlgorithm):
             )
         self.addOutput(QgsProcessingOutputString("JSON", tr("Everything, as JSON")))
 
-    def prepareAlgorithm(
-        self, parameters: Dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
-        """In the thread that owns the layers: reads all parameters."""
+    def job(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> EvaluateJob:
+        """The job the parameters ask for."""
         path = self.parameterAsFile(parameters, "RECIPE", context)
         device, threads = machine(self, parameters, context)
-        try:
-            recipe = read_recipe(Path(path)) if path else None
-        except JobError as error:
-            raise QgsProcessingException(str(error)) from error
-        self._job = EvaluateJob(
+        recipe = read_recipe(Path(path)) if path else None
+        return EvaluateJob(
             self.model(parameters, context),
             self.path(parameters, "OUTPUT_DIR", context),
             recipe,
@@ -83,16 +75,11 @@ class EvaluateAlgorithm(EngineAlgorithm):
             device=device,
             threads=threads,
         )
-        return True
 
-    def processAlgorithm(
-        self, parameters: Dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    def outputs(
+        self, result: Dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> Dict[str, Any]:
-        """In a worker thread."""
-        assert self._job is not None
-        result = self.run_engine(self._job, feedback)
-        if result is None:
-            return {}
+        """What came of it."""
         metrics = result.get("metrics") or {}
         figures = {
             f"AGREEMENT{level}": (metrics.get(f"level{level}") or {}).get("overall") for level in (1, 2, 3)
@@ -107,8 +94,6 @@ class EvaluateAlgorithm(EngineAlgorithm):
 
 class ExportModelAlgorithm(EngineAlgorithm):
     """The package of a training that was stopped, or one more under another name."""
-
-    _job: Optional[ExportModelJob] = None
 
     def name(self) -> str:
         return "exportmodel"
@@ -158,11 +143,9 @@ class ExportModelAlgorithm(EngineAlgorithm):
         self.addOutput(QgsProcessingOutputString("MODEL", tr("Name of the model")))
         self.addOutput(QgsProcessingOutputString("MODEL_PATH", tr("Folder of the model")))
 
-    def prepareAlgorithm(
-        self, parameters: Dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
-        """In the thread that owns the layers: reads all parameters."""
-        self._job = ExportModelJob(
+    def job(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> ExportModelJob:
+        """The job the parameters ask for."""
+        return ExportModelJob(
             self.path(parameters, "RUN_FOLDER", context),
             load_settings().models_folder,
             self.parameterAsEnumString(parameters, "CHECKPOINT", context),
@@ -171,15 +154,10 @@ class ExportModelAlgorithm(EngineAlgorithm):
             licence=self.parameterAsString(parameters, "LICENCE", context).strip(),
             zip_path=self.place(parameters, "ZIP", context),
         )
-        return True
 
-    def processAlgorithm(
-        self, parameters: Dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    def outputs(
+        self, result: Dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> Dict[str, Any]:
-        """In a worker thread."""
-        assert self._job is not None
-        result = self.run_engine(self._job, feedback)
-        if result is None:
-            return {}
+        """What came of it."""
         zipped = {"ZIP": str(result["zip"])} if result.get("zip") else {}
         return {"MODEL": str(result["name"]), "MODEL_PATH": str(result["path"]), **zipped}

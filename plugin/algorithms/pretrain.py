@@ -7,7 +7,6 @@ from typing import Any, Dict, Optional
 
 from qgis.core import (
     QgsProcessingContext,
-    QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingOutputFile,
     QgsProcessingOutputString,
@@ -21,7 +20,6 @@ from corina.engine.jobs import JobError, Preset, PretrainJob, preset_recipe
 from corina.plugin.algorithms.base import tr
 from corina.plugin.algorithms.data_algorithm import DataAlgorithm
 from corina.plugin.algorithms.training_parameters import add_machine, machine
-from corina.plugin.sources import SourceError
 
 _KINDS = ("own", "eurosat", "bigearthnet")
 _INTEGER = QgsProcessingParameterNumber.Type.Integer
@@ -29,8 +27,6 @@ _INTEGER = QgsProcessingParameterNumber.Type.Integer
 
 class PretrainAlgorithm(DataAlgorithm):
     """Trains a recipe's encoder as a classifier of patches."""
-
-    _job: Optional[PretrainJob] = None
 
     def name(self) -> str:
         return "pretrainencoder"
@@ -74,39 +70,29 @@ class PretrainAlgorithm(DataAlgorithm):
         self.addOutput(QgsProcessingOutputFile("ENCODER", tr("Encoder")))
         self.addOutput(QgsProcessingOutputString("JSON", tr("Everything, as JSON")))
 
-    def prepareAlgorithm(
-        self, parameters: Dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
-        """In the thread that owns the layers: reads all parameters."""
+    def job(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> PretrainJob:
+        """The job the parameters ask for."""
         device, threads = machine(self, parameters, context)
         kind = self.parameterAsEnumString(parameters, "KIND", context)
         folder = self.path(parameters, "DATA_SET", context)
-        try:
-            if kind != "own" and not folder:
-                raise JobError(tr("KIND is {}: name its folder or zip as DATA_SET.").format(kind))
-            recipe = self.recipe(parameters, context) or preset_recipe(Preset.BALANCED)
-            self._job = PretrainJob(
-                self.with_data(parameters, context, recipe),
-                self.path(parameters, "OUTPUT_DIR", context),
-                kind,
-                "" if kind == "own" else folder,
-                self.parameterAsInt(parameters, "LEVEL", context),
-                resume=self.parameterAsBool(parameters, "RESUME", context),
-                device=device,
-                threads=threads,
-            )
-        except (JobError, SourceError) as error:
-            raise QgsProcessingException(str(error)) from error
-        return True
+        if kind != "own" and not folder:
+            raise JobError(tr("KIND is {}: name its folder or zip as DATA_SET.").format(kind))
+        recipe = self.recipe(parameters, context) or preset_recipe(Preset.BALANCED)
+        return PretrainJob(
+            self.with_data(parameters, context, recipe),
+            self.path(parameters, "OUTPUT_DIR", context),
+            kind,
+            "" if kind == "own" else folder,
+            self.parameterAsInt(parameters, "LEVEL", context),
+            resume=self.parameterAsBool(parameters, "RESUME", context),
+            device=device,
+            threads=threads,
+        )
 
-    def processAlgorithm(
-        self, parameters: Dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    def outputs(
+        self, result: Dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> Dict[str, Any]:
-        """In a worker thread."""
-        assert self._job is not None
-        result = self.run_engine(self._job, feedback)
-        if result is None:
-            return {}
+        """What came of it."""
         return {
             "OUTPUT_DIR": self._job.output_dir,
             "ENCODER": str(result["encoder"] or ""),

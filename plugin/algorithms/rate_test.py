@@ -7,7 +7,6 @@ from typing import Any, Dict, Optional
 
 from qgis.core import (
     QgsProcessingContext,
-    QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
     QgsProcessingOutputString,
@@ -15,19 +14,16 @@ from qgis.core import (
     QgsProcessingParameterNumber,
 )
 
-from corina.engine.jobs import JobError, Preset, RateTestJob, preset_recipe
+from corina.engine.jobs import Preset, RateTestJob, preset_recipe
 from corina.plugin.algorithms.base import tr
 from corina.plugin.algorithms.data_algorithm import DataAlgorithm
 from corina.plugin.algorithms.training_parameters import add_machine, machine
-from corina.plugin.sources import SourceError
 
 _INTEGER = QgsProcessingParameterNumber.Type.Integer
 
 
 class RateTestAlgorithm(DataAlgorithm):
     """The learning-rate range test of the Train tab."""
-
-    _job: Optional[RateTestJob] = None
 
     def name(self) -> str:
         return "learningrate"
@@ -60,31 +56,21 @@ class RateTestAlgorithm(DataAlgorithm):
         self.addOutput(QgsProcessingOutputNumber("RATE", tr("Suggested learning rate")))
         self.addOutput(QgsProcessingOutputString("JSON", tr("Everything, as JSON")))
 
-    def prepareAlgorithm(
-        self, parameters: Dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
-        """In the thread that owns the layers: reads all parameters."""
+    def job(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> RateTestJob:
+        """The job the parameters ask for."""
         device, threads = machine(self, parameters, context)
-        try:
-            recipe = self.recipe(parameters, context) or preset_recipe(Preset.BALANCED)
-            self._job = RateTestJob(
-                self.with_data(parameters, context, recipe),
-                device=device,
-                threads=threads,
-                steps=self.parameterAsInt(parameters, "STEPS", context),
-                csv_path=self.place(parameters, "CURVE", context),
-            )
-        except (JobError, SourceError) as error:
-            raise QgsProcessingException(str(error)) from error
-        return True
+        recipe = self.recipe(parameters, context) or preset_recipe(Preset.BALANCED)
+        return RateTestJob(
+            self.with_data(parameters, context, recipe),
+            device=device,
+            threads=threads,
+            steps=self.parameterAsInt(parameters, "STEPS", context),
+            csv_path=self.place(parameters, "CURVE", context),
+        )
 
-    def processAlgorithm(
-        self, parameters: Dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    def outputs(
+        self, result: Dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> Dict[str, Any]:
-        """In a worker thread."""
-        assert self._job is not None
-        result = self.run_engine(self._job, feedback)
-        if result is None:
-            return {}
+        """What came of it."""
         feedback.pushInfo(str(result["suggestion_why"]))
         return {"CURVE": result["csv"] or "", "RATE": result["suggestion"], "JSON": json.dumps(result)}

@@ -8,7 +8,6 @@ from typing import Any, Dict, List, Optional, Tuple
 from qgis.core import (
     QgsProcessing,
     QgsProcessingContext,
-    QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
     QgsProcessingParameterEnum,
@@ -18,7 +17,7 @@ from qgis.core import (
     QgsProcessingParameterVectorDestination,
 )
 
-from corina.engine.jobs import Allocation, JobError, SampleDesign, SamplePointsJob, SampleSize
+from corina.engine.jobs import Allocation, SampleDesign, SamplePointsJob, SampleSize
 from corina.plugin.algorithms.base import EngineAlgorithm, is_temporary, tr
 from corina.plugin.algorithms.styles import ResultStyler
 
@@ -27,8 +26,6 @@ _LEVELS = ("automatic", "1", "2", "3")
 
 class SamplePointsAlgorithm(EngineAlgorithm):
     """Draws the points; the layer it loads offers the classes of the map as labels."""
-
-    _job: Optional[SamplePointsJob] = None
 
     def name(self) -> str:
         return "samplepoints"
@@ -171,42 +168,30 @@ class SamplePointsAlgorithm(EngineAlgorithm):
             return False, str(error)
         return super().checkParameterValues(parameters, context)
 
-    def prepareAlgorithm(
-        self, parameters: Dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
-        """In the thread that owns the layers: reads all parameters."""
+    def job(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> SamplePointsJob:
+        """The job the parameters ask for."""
         expected = expected_accuracies(self.parameterAsString(parameters, "EXPECTED", context))
-        try:
-            self._job = SamplePointsJob(
-                map_path=self._layer_path(parameters, "INPUT", context),
-                output=str(Path(self.parameterAsOutputLayer(parameters, "OUTPUT", context)).absolute()),
-                design=SampleDesign(self.parameterAsEnumString(parameters, "DESIGN", context)),
-                size=SampleSize(
-                    points=self.parameterAsInt(parameters, "POINTS", context),
-                    standard_error=self.parameterAsDouble(parameters, "STANDARD_ERROR", context),
-                    expected_default=expected.pop("", 0.8),
-                    expected=expected,
-                    allocation=Allocation(self.parameterAsEnumString(parameters, "ALLOCATION", context)),
-                    minimum=self.parameterAsInt(parameters, "MINIMUM", context),
-                ),
-                level=_level(self.parameterAsEnumString(parameters, "LEVEL", context)),
-                strata_level=_level(self.parameterAsEnumString(parameters, "STRATA_LEVEL", context)),
-                seed=None
-                if parameters.get("SEED") is None
-                else self.parameterAsInt(parameters, "SEED", context),
-            )
-        except JobError as error:
-            raise QgsProcessingException(str(error)) from error
-        return True
+        return SamplePointsJob(
+            map_path=self._layer_path(parameters, "INPUT", context),
+            output=str(Path(self.parameterAsOutputLayer(parameters, "OUTPUT", context)).absolute()),
+            design=SampleDesign(self.parameterAsEnumString(parameters, "DESIGN", context)),
+            size=SampleSize(
+                points=self.parameterAsInt(parameters, "POINTS", context),
+                standard_error=self.parameterAsDouble(parameters, "STANDARD_ERROR", context),
+                expected_default=expected.pop("", 0.8),
+                expected=expected,
+                allocation=Allocation(self.parameterAsEnumString(parameters, "ALLOCATION", context)),
+                minimum=self.parameterAsInt(parameters, "MINIMUM", context),
+            ),
+            level=_level(self.parameterAsEnumString(parameters, "LEVEL", context)),
+            strata_level=_level(self.parameterAsEnumString(parameters, "STRATA_LEVEL", context)),
+            seed=None if parameters.get("SEED") is None else self.parameterAsInt(parameters, "SEED", context),
+        )
 
-    def processAlgorithm(
-        self, parameters: Dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    def outputs(
+        self, result: Dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> Dict[str, Any]:
-        """In a worker thread."""
-        assert self._job is not None
-        result = self.run_engine(self._job, feedback)
-        if result is None:
-            return {}
+        """What came of it."""
         for stratum in result["strata"]:
             feedback.pushInfo(
                 tr("{code} {name}: {points} points for {area} ha").format(

@@ -12,17 +12,16 @@ from qgis.core import (
 )
 
 from corina.engine.jobs import DescribeSceneJob
-from corina.plugin.algorithms.base import EngineAlgorithm, tr
+from corina.plugin.algorithms.base import tr
+from corina.plugin.algorithms.scene_parameters import SceneAlgorithm
 from corina.plugin.settings import load_settings
 
 _TEXTS = ("NAME", "DATE", "CRS", "SUMMARY", "MASK")
 """Outputs that are fields of the description in upper case."""
 
 
-class SceneInfoAlgorithm(EngineAlgorithm):
+class SceneInfoAlgorithm(SceneAlgorithm):
     """A dry run of the reading of a scene, for checks before a batch."""
-
-    _job: Optional[DescribeSceneJob] = None
 
     def name(self) -> str:
         return "sceneinfo"
@@ -51,35 +50,30 @@ class SceneInfoAlgorithm(EngineAlgorithm):
         problem = self.check_scene(parameters)
         return (False, problem) if problem else super().checkParameterValues(parameters, context)
 
-    def prepareAlgorithm(
-        self, parameters: Dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
-        """In the thread that owns the layers: reads all parameters."""
-        self._job = DescribeSceneJob(
+    def job(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> DescribeSceneJob:
+        """The job the parameters ask for."""
+        return DescribeSceneJob(
             self.scene_input(parameters, context),
             self.model(parameters, context),
             load_settings().models_folder,
         )
-        return True
 
-    def processAlgorithm(
-        self,
-        parameters: Dict[str, Any],
-        context: QgsProcessingContext,
-        feedback: QgsProcessingFeedback,
+    def outputs(
+        self, result: Dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> Dict[str, Any]:
-        """In a worker thread."""
-        assert self._job is not None
-        found = self.run_engine(self._job, feedback)
-        if found is None:
-            return {}
-        feedback.pushInfo(str(found["summary"]))
-        for band in found["bands"]:
+        """What came of it."""
+        feedback.pushInfo(str(result["summary"]))
+        for band in result["bands"]:
             feedback.pushInfo(f"{band['band']}: {band['path']}, {tr('band')} {band['index']} ({band['how']})")
-        for warning in found["warnings"]:
+        for warning in result["warnings"]:
             feedback.pushWarning(str(warning))
-        problem = (found.get("problem") or {}).get("message", "")
+        problem = (result.get("problem") or {}).get("message", "")
         if problem:
             feedback.pushWarning(problem)
-        texts = {name: str(found.get(name.lower()) or "") for name in _TEXTS}
-        return {**texts, "MISSING": ",".join(found["missing"]), "PROBLEM": problem, "JSON": json.dumps(found)}
+        texts = {name: str(result.get(name.lower()) or "") for name in _TEXTS}
+        return {
+            **texts,
+            "MISSING": ",".join(result["missing"]),
+            "PROBLEM": problem,
+            "JSON": json.dumps(result),
+        }

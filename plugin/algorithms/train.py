@@ -8,7 +8,6 @@ from typing import Any, Dict, Optional
 
 from qgis.core import (
     QgsProcessingContext,
-    QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingOutputFile,
     QgsProcessingOutputNumber,
@@ -21,7 +20,6 @@ from qgis.core import (
 )
 
 from corina.engine.jobs import (
-    JobError,
     Preset,
     Recipe,
     TrainJob,
@@ -31,7 +29,6 @@ from corina.plugin.algorithms.base import tr
 from corina.plugin.algorithms.data_algorithm import DataAlgorithm
 from corina.plugin.algorithms.training_parameters import add_machine, machine
 from corina.plugin.settings import load_settings
-from corina.plugin.sources import SourceError
 from corina.ui.recipe_fields import model_name
 
 _INTEGER = QgsProcessingParameterNumber.Type.Integer
@@ -39,8 +36,6 @@ _INTEGER = QgsProcessingParameterNumber.Type.Integer
 
 class TrainAlgorithm(DataAlgorithm):
     """The window's Train tab without a window. What is given wins over the recipe, and the recipe over the preset."""
-
-    _job: Optional[TrainJob] = None
 
     def name(self) -> str:
         return "train"
@@ -112,17 +107,12 @@ class TrainAlgorithm(DataAlgorithm):
             advanced=True,
         )
 
-    def prepareAlgorithm(
-        self, parameters: Dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
-        """In the thread that owns the layers: reads all parameters."""
+    def job(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> TrainJob:
+        """The job the parameters ask for."""
         settings = load_settings()
         device, threads = machine(self, parameters, context)
-        try:
-            recipe = self._recipe(parameters, context)
-        except (JobError, SourceError) as error:
-            raise QgsProcessingException(str(error)) from error
-        self._job = TrainJob(
+        recipe = self._recipe(parameters, context)
+        return TrainJob(
             recipe,
             self.path(parameters, "OUTPUT_DIR", context),
             resume=self.parameterAsBool(parameters, "RESUME", context),
@@ -131,7 +121,6 @@ class TrainAlgorithm(DataAlgorithm):
             threads=threads,
             cross_validate=self.parameterAsBool(parameters, "EACH_FOLD", context),
         )
-        return True
 
     def _recipe(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> Recipe:
         preset = Preset(self.parameterAsEnumString(parameters, "PRESET", context))
@@ -151,17 +140,16 @@ class TrainAlgorithm(DataAlgorithm):
             stages=(*recipe.stages[:-1], last),
         )
 
-    def processAlgorithm(
-        self, parameters: Dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    def when_cancelled(self, feedback: QgsProcessingFeedback) -> None:
+        """Nothing of a training is lost."""
+        feedback.pushInfo(
+            tr("The training is kept in {} and goes on with RESUME.").format(self._job.output_dir)
+        )
+
+    def outputs(
+        self, result: Dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> Dict[str, Any]:
-        """In a worker thread."""
-        assert self._job is not None
-        result = self.run_engine(self._job, feedback)
-        if result is None:
-            feedback.pushInfo(
-                tr("The training is kept in {} and goes on with RESUME.").format(self._job.output_dir)
-            )
-            return {}
+        """What came of it."""
         model, metrics = result.get("model") or {}, result.get("metrics") or {}
         figures = {
             f"AGREEMENT{level}": (metrics.get(f"level{level}") or {}).get("overall") for level in (1, 2, 3)

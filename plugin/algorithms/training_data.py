@@ -7,7 +7,6 @@ from typing import Any, Dict, Optional
 
 from qgis.core import (
     QgsProcessingContext,
-    QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingOutputFile,
     QgsProcessingOutputNumber,
@@ -20,14 +19,12 @@ from qgis.core import (
 
 from corina.engine.jobs import (
     DescribeTrainingDataJob,
-    JobError,
     ReviewLabelsJob,
     SplitChoice,
 )
 from corina.plugin.algorithms.base import tr
 from corina.plugin.algorithms.data_algorithm import DataAlgorithm
 from corina.plugin.settings import load_settings
-from corina.plugin.sources import SourceError
 
 _INTEGER = QgsProcessingParameterNumber.Type.Integer
 _DOUBLE = QgsProcessingParameterNumber.Type.Double
@@ -35,8 +32,6 @@ _DOUBLE = QgsProcessingParameterNumber.Type.Double
 
 class TrainingDataAlgorithm(DataAlgorithm):
     """The statistics and the split of the Train tab's first two pages."""
-
-    _describe: Optional[DescribeTrainingDataJob] = None
 
     def name(self) -> str:
         return "trainingdata"
@@ -62,33 +57,23 @@ class TrainingDataAlgorithm(DataAlgorithm):
         self.addOutput(QgsProcessingOutputNumber("PATCHES", tr("Number of patches")))
         self.addOutput(QgsProcessingOutputString("JSON", tr("Everything, as JSON")))
 
-    def prepareAlgorithm(
-        self, parameters: Dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
-        """In the thread that owns the layers: reads all parameters."""
-        try:
-            recipe = self.recipe(parameters, context)
-            data = self.data(parameters, context, recipe.data if recipe is not None else None)
-            split = self.split(parameters, context, recipe.split if recipe is not None else SplitChoice())
-            folder = self.path(parameters, "OUTPUT_DIR", context)
-            self._describe = DescribeTrainingDataJob(data, split, output_dir=folder)
-        except (JobError, SourceError) as error:
-            raise QgsProcessingException(str(error)) from error
-        return True
+    def job(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> DescribeTrainingDataJob:
+        """The job the parameters ask for."""
+        recipe = self.recipe(parameters, context)
+        data = self.data(parameters, context, recipe.data if recipe is not None else None)
+        split = self.split(parameters, context, recipe.split if recipe is not None else SplitChoice())
+        folder = self.path(parameters, "OUTPUT_DIR", context)
+        return DescribeTrainingDataJob(data, split, output_dir=folder)
 
-    def processAlgorithm(
-        self, parameters: Dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    def outputs(
+        self, result: Dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> Dict[str, Any]:
-        """In a worker thread."""
-        assert self._describe is not None
-        result = self.run_engine(self._describe, feedback)
-        if result is None:
-            return {}
+        """What came of it."""
         for warning in result["warnings"]:
             feedback.pushWarning(warning)
         layer = result["outputs"]["layer"]
         return {
-            "OUTPUT_DIR": self._describe.output_dir,
+            "OUTPUT_DIR": self._job.output_dir,
             "LAYER": f"{layer}|layername={result['outputs']['table']}" if layer else "",
             "PATCHES": result["patches"]["kept"],
             "JSON": json.dumps(result),
@@ -98,7 +83,6 @@ class TrainingDataAlgorithm(DataAlgorithm):
 class ReviewLabelsAlgorithm(DataAlgorithm):
     """The labels that a model believes least, to step through on the map."""
 
-    _review: Optional[ReviewLabelsJob] = None
     needs_data = False  # the run folder of a training brings its data along
 
     def name(self) -> str:
@@ -137,40 +121,30 @@ class ReviewLabelsAlgorithm(DataAlgorithm):
         self.addOutput(QgsProcessingOutputFile("TABLE", tr("Patches to review, as a table")))
         self.addOutput(QgsProcessingOutputString("JSON", tr("Everything, as JSON")))
 
-    def prepareAlgorithm(
-        self, parameters: Dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
-        """In the thread that owns the layers: reads all parameters."""
-        try:
-            recipe = self.recipe(parameters, context)
-            data = self.data(parameters, context, recipe.data if recipe is not None else None)
-            self._review = ReviewLabelsJob(
-                self.model(parameters, context),
-                self.path(parameters, "OUTPUT_DIR", context),
-                data,
-                load_settings().models_folder,
-                limit=self.parameterAsInt(parameters, "LIMIT", context),
-                minimum_ha=self.parameterAsDouble(parameters, "MINIMUM_HA", context),
-                threads=load_settings().threads,
-            )
-        except (JobError, SourceError) as error:
-            raise QgsProcessingException(str(error)) from error
-        return True
+    def job(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> ReviewLabelsJob:
+        """The job the parameters ask for."""
+        recipe = self.recipe(parameters, context)
+        data = self.data(parameters, context, recipe.data if recipe is not None else None)
+        return ReviewLabelsJob(
+            self.model(parameters, context),
+            self.path(parameters, "OUTPUT_DIR", context),
+            data,
+            load_settings().models_folder,
+            limit=self.parameterAsInt(parameters, "LIMIT", context),
+            minimum_ha=self.parameterAsDouble(parameters, "MINIMUM_HA", context),
+            threads=load_settings().threads,
+        )
 
-    def processAlgorithm(
-        self, parameters: Dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    def outputs(
+        self, result: Dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> Dict[str, Any]:
-        """In a worker thread."""
-        assert self._review is not None
-        result = self.run_engine(self._review, feedback)
-        if result is None:
-            return {}
+        """What came of it."""
         layers = {
             name.upper(): f"{result['outputs'][name]}|layername={name}" if result["outputs"][name] else ""
             for name in ("polygons", "patches")
         }
         return {
-            "OUTPUT_DIR": self._review.output_dir,
+            "OUTPUT_DIR": self._job.output_dir,
             **layers,
             "TABLE": result["outputs"]["table"],
             "JSON": json.dumps(result),

@@ -17,7 +17,8 @@ from .landscape import write_landscape
 from .processing_runs import run
 
 PATHS = {
-    "path", "output_dir", "output", "run_folder", "zip_path", "csv_path", "source", "samples", "map_path", "zones",
+    "path", "output_dir", "output", "run_folder", "zip_path", "csv_path", "source", "samples", "map_path",
+    "zones", "folder",
 }  # fmt: skip
 """Fields of jobs that hold a path."""
 NAMES_OR_PATHS = ("model", "legend", "lucas_table")
@@ -30,6 +31,7 @@ CASES = {
     "sceneinfo": {"INPUT_FILE": "scene é.tif"},
     "compare": {"PREDICTION": "map.tif", "REFERENCE": "clc.gpkg|layername=corine", "OUTPUT_DIR": "out"},
     "changepolygons": {"SCENE_FILE": "scene é.tif", "REFERENCE": "clc.gpkg", "CHANGES": "changes.gpkg"},
+    "comparereport": {"FOLDER": "run"},
     "generalise": {"INPUT": "map.tif", "OUTPUT": "generalised.tif"},
     "areas": {"INPUT": "map.tif", "ZONES": "clc.gpkg|layername=corine", "AREAS": "areas.csv"},
     "samplepoints": {"INPUT": "map.tif", "OUTPUT": "points.gpkg"},
