@@ -41,10 +41,10 @@ from corina.training.run_folder import (
     Steering,
     Stopped,
     alone_in,
+    begun,
     make_folder,
     note_weights,
     noted_weights,
-    prepare_folder,
     use_threads,
 )
 from corina.training.splits import Split, split
@@ -65,10 +65,8 @@ def carry_out(job: PretrainJob, emit: Emit) -> Dict[str, Any]:
     use_threads(job.threads)
     journal = Journal(folder, emit)
     make_folder(folder)
-    with alone_in(folder):
-        resumed = prepare_folder(folder, recipe, resume=job.resume)
-        with Steering(folder) as steering:
-            return _carry_out(job, recipe, journal, steering, resumed=resumed)
+    with alone_in(folder), begun(folder, recipe, resume=job.resume) as resumed, Steering(folder) as steering:
+        return _carry_out(job, recipe, journal, steering, resumed=resumed)
 
 
 def _carry_out(

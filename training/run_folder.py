@@ -204,6 +204,20 @@ def prepare_folder(folder: Path, recipe: Recipe, *, resume: bool) -> bool:
     return exists
 
 
+@contextlib.contextmanager
+def begun(folder: Path, recipe: Recipe, *, resume: bool) -> Iterator[bool]:
+    """`prepare_folder`, whose recipe does not stay in a folder that turns out to hold the run of another one."""
+    path = folder / RECIPE_FILE
+    before = path.read_bytes() if path.is_file() else None
+    resumed = prepare_folder(folder, recipe, resume=resume)
+    try:
+        yield resumed
+    except EngineProblem as problem:
+        if problem.code == "run_exists" and resumed and before is not None:
+            path.write_bytes(before)
+        raise
+
+
 def note_weights(folder: Path, sentences: List[str]) -> None:
     """Keep what was said of the first weights."""
     (folder / WEIGHTS_FILE).write_text(json.dumps(sentences), encoding="utf-8")

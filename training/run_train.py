@@ -25,10 +25,10 @@ from corina.training.run_folder import (
     Steering,
     Stopped,
     alone_in,
+    begun,
     make_folder,
     note_weights,
     noted_weights,
-    prepare_folder,
     root_of,
     use_threads,
 )
@@ -47,10 +47,8 @@ def carry_out(job: TrainJob, emit: Emit) -> Dict[str, Any]:
     speaks = int(os.environ.get("RANK", "0")) == 0
     journal = Journal(folder, emit, speaks=speaks)
     make_folder(folder)
-    with alone_in(folder):
-        resumed = prepare_folder(folder, recipe, resume=job.resume)
-        with Steering(folder) as steering:
-            return _carry_out(job, emit, journal, steering, resumed=resumed)
+    with alone_in(folder), begun(folder, recipe, resume=job.resume) as resumed, Steering(folder) as steering:
+        return _carry_out(job, emit, journal, steering, resumed=resumed)
 
 
 def _carry_out(
