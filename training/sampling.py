@@ -123,7 +123,7 @@ class StepBatches(Dataset[Batch]):
     def _sample(
         self, chips: Sequence[Chip], index: int, rng: np.random.Generator
     ) -> Tuple[npt.NDArray[np.float32], npt.NDArray[np.uint8], str]:
-        how = self.recipe.augmentation
+        how = self.stage.augmentation or self.recipe.augmentation
         chip = chips[index]
         others: List[Chip] = []
         if how.mosaic > 0 and rng.random() < how.mosaic:

@@ -208,6 +208,7 @@ class StageChoice:
     many epochs, 0 for never. ema: decay per step of the running mean of the weights, which is what is kept; 0 for none.
     clip: longest gradient, 0 for any. accumulate: batches a step.
     level_weights: of levels 1, 2, 3 in the hierarchical loss of this stage, empty for the recipe's.
+    augmentation: of this stage, None for the recipe's.
     fresh_head: begin with a new head. Labels that are sets leave open how probability is shared inside a set, so their
     head may be sure of a leaf that no label ever named; what its features know is kept.
     """
@@ -232,6 +233,7 @@ class StageChoice:
     accumulate: int = 1
     fresh_head: bool = False
     level_weights: Tuple[float, ...] = ()
+    augmentation: Optional[AugmentationChoice] = None
 
     def __post_init__(self) -> None:
         where = f"Stage {self.name!r}"

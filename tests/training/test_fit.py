@@ -12,6 +12,7 @@ import torch
 from corina.engine.errors import EngineProblem
 from corina.engine.jobs import NetworkChoice, StageChoice
 from corina.models.networks import HierarchicalResUNet
+from corina.training.augment import NONE
 from corina.training.fit import Place, fit, run_description, update_average
 from corina.training.journal import Journal, read_metrics
 from corina.training.labels import IGNORE
@@ -95,6 +96,16 @@ def test_a_loss_that_is_not_finite_ends_the_run_with_its_place(recipe, data, tmp
     torch.nn.init.constant_(network.head.scores.bias, float("nan"))
     with pytest.raises(FloatingPointError, match="step 0 of stage 'one'"):
         fit(network, recipe, data, Place(tmp_path))
+
+
+def test_a_stage_may_change_patches_in_its_own_way(recipe, data):
+    """Its augmentation replaces the recipe's; another stage keeps that."""
+    own = replace(recipe, stages=(recipe.stages[0], replace(recipe.stages[1], augmentation=NONE)))
+    first, second = (StepBatches(own, number, data, MEAN).batch(0)[0] for number in (0, 1))
+    assert torch.equal(first, StepBatches(recipe, 0, data, MEAN).batch(0)[0])
+    assert not torch.equal(second, StepBatches(recipe, 1, data, MEAN).batch(0)[0])
+    plain = StepBatches(replace(recipe, augmentation=NONE), 1, data, MEAN)
+    assert torch.equal(second, plain.batch(0)[0])
 
 
 def test_a_batch_is_the_same_whenever_it_is_asked_for_and_differs_between_steps(recipe, data):
