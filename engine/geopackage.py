@@ -275,6 +275,22 @@ def read_polygons(path: str) -> tuple[str, list[dict[str, Any]]]:
         raise ValueError(f"{name} holds a damaged geometry ({error}).") from error
 
 
+def read_geometries(path: str, table: str, fids: Sequence[int]) -> dict[int, list[dict[str, Any]]]:
+    """The polygons of some features as GeoJSON geometries, by fid; those that are not there are left out.
+
+    Raises sqlite3.Error where the layer cannot be read.
+    """
+    found: dict[int, list[dict[str, Any]]] = {}
+    with closing(sqlite3.connect(f"{Path(path).resolve().as_uri()}?mode=ro", uri=True)) as connection:
+        for fid in fids:
+            # The table is the caller's constant; the column is what `write_polygons` calls it.
+            query = f'SELECT geom FROM "{table}" WHERE fid = ? AND geom IS NOT NULL'  # nosec B608
+            row = connection.execute(query, (fid,)).fetchone()
+            if row is not None:
+                found[fid] = list(_from_blob(bytes(row[0])))
+    return found
+
+
 def _from_blob(blob: bytes) -> Iterator[dict[str, Any]]:
     envelope = {0: 0, 1: 32, 2: 48, 3: 48, 4: 64}[(blob[3] >> 1) & 7]
     yield from _from_wkb(memoryview(blob), 8 + envelope)[0]

@@ -94,12 +94,12 @@ def summary_of(numbers: Mapping[str, Any], changes: Changes, options: CompareOpt
         return "Nothing could be compared: nowhere do both maps have a class that the other can show."
     # "100.0 %" would say that nothing differs.
     share = "over 99.9" if 0.9995 <= overall < 1 else f"{100 * overall:.1f}"
-    agreed = f"The maps agree on {share} % of {numbers['compared_ha']:.0f} ha at level {level}"
+    agreed = f"The maps agree on {share} % of {numbers['compared_ha']:,.0f} ha at level {level}"
     if not changes.count:
         return f"{agreed}; no change of {options.minimum_unit_ha:g} ha or more was found."
     noun = "change" if changes.count == 1 else "changes"
-    found = f"{changes.count} {noun} of {options.minimum_unit_ha:g} ha or more"
-    return f"{agreed}; {found}, {changes.area_ha:.0f} ha in all."
+    found = f"{changes.count:,} {noun} of {options.minimum_unit_ha:g} ha or more"
+    return f"{agreed}; {found}, {changes.area_ha:,.0f} ha in all."
 
 
 def caveats_of(sides: Sides) -> list[str]:

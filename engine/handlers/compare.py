@@ -249,7 +249,9 @@ def _report(result: dict[str, Any], files: _Files, steps: Steps) -> bool:
             f'There is no HTML report: the engine\'s extra "compare" is not installed ({error.name} is missing).'
         )
         return False
-    html = comparison_report(result, files.path("from_to_raster"), files.path("difference"))
+    html = comparison_report(
+        result, files.path("from_to_raster"), files.path("difference"), changes=files.path("changes")
+    )
     Path(files.path("report")).write_text(html, encoding="utf-8")
     return True
 

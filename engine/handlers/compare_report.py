@@ -53,7 +53,9 @@ def carry_out(job: CompareReportJob, emit: Emit, on_work_folder: OnWorkFolder) -
         outputs["report"] = str(report)
         # What is lost is said in the report, but not kept: it may be back the next time.
         shown = {**result, "warnings": [*result["warnings"], *steps.warnings]}
-        html = comparison_report(shown, outputs["from_to_raster"], outputs["difference"])
+        html = comparison_report(
+            shown, outputs["from_to_raster"], outputs["difference"], changes=outputs["changes"]
+        )
         steps.stage(events.Stage.FINISH, 0.95)
         try:
             (output.work / report.name).write_text(html, encoding="utf-8")

@@ -67,7 +67,7 @@ def confusion_matrix(
     totals = matrix.sum(axis=1, keepdims=True)
     shown = np.divide(matrix, totals, out=np.zeros_like(matrix), where=totals > 0) if shares else matrix
     size = max(3.2, 1.4 + 0.36 * len(labels))
-    with drawing(size + 0.9, size) as (canvas, axes):
+    with drawing(size + 0.9, size, square=True) as (canvas, axes):
         norm = (
             None if shares else LogNorm(max(shown[shown > 0].min(initial=1.0), 1e-6), max(shown.max(), 1.0))
         )
@@ -186,10 +186,13 @@ def png(pixels: npt.NDArray[np.uint8], alt: str, width: int = 100) -> Picture:
 
 
 @contextmanager
-def drawing(width: float, height: float) -> Iterator[tuple[FigureCanvasAgg, Any]]:
-    """A canvas of width x height inches with one axes, in the report's style; to be finished with `picture`."""
+def drawing(width: float, height: float, *, square: bool = False) -> Iterator[tuple[FigureCanvasAgg, Any]]:
+    """A canvas of width x height inches with one axes, in the report's style; to be finished with `picture`.
+
+    square: the axes keep their proportions, which the usual layout pays for with a label beyond the edge.
+    """
     with matplotlib.rc_context(_STYLE):
-        sheet = Figure(figsize=(width, height), layout="constrained")
+        sheet = Figure(figsize=(width, height), layout="compressed" if square else "constrained")
         yield FigureCanvasAgg(sheet), sheet.subplots()
 
 

@@ -34,11 +34,13 @@ def comparison_report(
     from_to: str | None,
     difference: str | None,
     model_card: Mapping[str, Any] | None = None,
+    changes: str | None = None,
 ) -> str:
     """The report as HTML. result: of a CompareJob (docs/jobs.md); with `judged`, what was judged is part of it.
 
     from_to, difference: paths of the two rasters, which may not be at their final place yet; without from_to there are
-    no maps and no pictures. model_card: of the model behind the prediction, where it is known.
+    no maps and no pictures. model_card: of the model behind the prediction, where it is known. changes: path of the
+    change polygons, for their outlines in the pictures.
     """
     names = names_of(result)
     judged = result.get("judged")
@@ -46,7 +48,7 @@ def comparison_report(
         pictures = None
         if from_to is not None:
             scene = scene_of(result["prediction"]["path"])
-            pictures = stack.enter_context(ComparisonPictures(from_to, difference, scene))
+            pictures = stack.enter_context(ComparisonPictures(from_to, difference, scene, changes))
         sections = [page.Section("In short", _summary(result, names[0]))]
         if pictures is not None:
             sections.append(page.Section("Maps", _maps(pictures, *names)))
@@ -61,11 +63,10 @@ def comparison_report(
         page.Section("How this was made", method(result, model_card)),
         page.Section("What to keep in mind", page.bullets(caveats(result))),
     ]
-    lead = f"Level {result['level']}: {result['summary']}"
     footer = f"Corina {result['versions']['corina']}, {_minute(result['ended'])} UTC."
     if judged is not None:
         footer += f" Verdicts as of {_minute(judged['at'])} UTC."
-    return page.page(f"{names[1]} compared with {names[0]}", lead, sections, footer)
+    return page.page(f"{names[1]} compared with {names[0]}", str(result["summary"]), sections, footer)
 
 
 def _minute(time: object) -> str:

@@ -14,9 +14,13 @@ from importlib import resources
 
 _WIDE = 10
 """Columns beyond which a table is set in small type, so that it fits a printed page."""
-_SHORT = 12
+_SHORT = 8
 """Rows up to which a table is kept on one printed page."""
 _RIGHT = ' class="n"'
+_WORDS = 14
+"""Characters up to which the text of a cell is kept on one line."""
+_HEADER = 9
+"""Those of a header."""
 # 12.5, 1,200 ha, -3, 88.0 % (80.6 to 95.4), and the dash for what is missing; not a class such as "311 Forest".
 _NUMBER = re.compile(r"^([-+−]?[\d.,]+( ?(%|ha|km²|m|px))?( \(.*\))?|–)$")
 
@@ -150,7 +154,7 @@ def table(
         bool(lines) and all(row[k] == "" or _is_number(row[k]) for row in lines) for k in range(len(header))
     ]
     head = "".join(
-        f'<th scope="col"{_RIGHT if right else ""}>{escape(name)}</th>'
+        f'<th scope="col"{_classes(right, name, _HEADER)}>{escape(name)}</th>'
         for name, right in zip(header, numeric)
     )
     body = "".join(_row(row) for row in lines)
@@ -186,7 +190,14 @@ def _row(cells: Sequence[object]) -> str:
 
 
 def _data(cell: object) -> str:
-    return f"<td{_RIGHT if _is_number(cell) else ''}>{_cell(cell)}</td>"
+    return f"<td{_RIGHT if _is_number(cell) else _classes(False, cell, _WORDS)}>{_cell(cell)}</td>"
+
+
+def _classes(right: bool, cell: object, limit: int) -> str:
+    """Numbers stand at the right; a few characters are not broken in two."""
+    short = isinstance(cell, str) and 0 < len(cell) <= limit
+    names = ["n"] * right + ["k"] * short
+    return f' class="{" ".join(names)}"' if names else ""
 
 
 def _is_number(cell: object) -> bool:
@@ -203,7 +214,7 @@ def _cell(cell: object) -> str:
     if isinstance(cell, Picture):
         return image(cell)
     if isinstance(cell, Stack):
-        return "".join(f"<div>{_cell(part)}</div>" for part in cell.cells)
+        return "".join(f"<div{_classes(False, part, _WORDS)}>{_cell(part)}</div>" for part in cell.cells)
     return f"{cell:,}" if isinstance(cell, int) else escape(str(cell))
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import sqlite3
+import struct
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
@@ -11,8 +13,12 @@ import numpy as np
 import numpy.typing as npt
 import rasterio
 from rasterio.enums import Resampling
+from rasterio.features import rasterize
+from rasterio.transform import from_bounds as transform_of
 from rasterio.windows import Window, from_bounds
 
+from corina.engine.compare.changes import TABLE
+from corina.engine.geopackage import read_geometries
 from corina.engine.report import charts, maps
 from corina.engine.report.page import Picture
 from corina.engine.report.scenes import Bounds, SceneView
@@ -45,10 +51,14 @@ class ChangeThumbnails:
 class ComparisonPictures:
     """Reads the rasters of a comparison for its report, never more of them than a picture has pixels.
 
-    from_to: raster of from * 1000 + to; difference: raster of the values in DIFFERENCE_COLOURS, or None.
+    from_to: raster of from * 1000 + to; difference: raster of the values in DIFFERENCE_COLOURS, or None. changes: the
+    change polygons; without them, or one of them, all pixels that changed in the same way are outlined.
     """
 
-    def __init__(self, from_to: str, difference: str | None, scene: SceneView | None) -> None:
+    def __init__(
+        self, from_to: str, difference: str | None, scene: SceneView | None, changes: str | None = None
+    ) -> None:
+        self._changes = changes
         self._from_to = rasterio.open(from_to)
         self._difference = rasterio.open(difference) if difference else None
         self._scene = scene
@@ -116,7 +126,10 @@ class ComparisonPictures:
         window = window.intersection(whole)
         bounds = rasterio.windows.bounds(window, self._from_to.transform)
         pairs = self._read(self._from_to, window, _THUMB)
-        edge = _outline(pairs == change["code_from"] * 1000 + change["code_to"])
+        inside = self._polygon(int(change["fid"]), bounds, pairs.shape)
+        if inside is None:
+            inside = pairs == change["code_from"] * 1000 + change["code_to"]
+        edge = _outline(inside)
         what = f"change {change['fid']}, {change['name_from']} to {change['name_to']}"
         scene = None
         if self._scene is not None:
@@ -127,6 +140,18 @@ class ComparisonPictures:
             charts.png(_marked(maps.class_colours(pairs // 1000), edge), f"Reference at {what}"),
             charts.png(_marked(maps.class_colours(pairs % 1000), edge), f"Prediction at {what}"),
         )
+
+    def _polygon(self, fid: int, bounds: Bounds, shape: tuple[int, ...]) -> npt.NDArray[np.bool_] | None:
+        """Pixels of a part that lie in a change polygon; None where it cannot be had."""
+        try:
+            found = read_geometries(self._changes, TABLE, [fid]) if self._changes is not None else {}
+        except (sqlite3.Error, OSError, ValueError, struct.error, IndexError, KeyError):
+            found = {}
+        if not found.get(fid):
+            return None
+        transform = transform_of(*bounds, shape[1], shape[0])
+        burned = rasterize([(geometry, 1) for geometry in found[fid]], shape, transform=transform)
+        return np.asarray(burned > 0, np.bool_)
 
     @staticmethod
     def _read(data: Any, window: Window, edge: int) -> npt.NDArray[np.int64]:  # noqa: ANN401

@@ -14,6 +14,9 @@ import pytest
 
 pytest.importorskip("matplotlib")
 
+from rasterio.crs import CRS
+
+from corina.engine.geopackage import Feature, write_polygons
 from corina.engine.report import charts, flows, maps, page, thumbnails
 from corina.engine.report.comparison import comparison_report
 from corina.engine.report.scenes import scene_of
@@ -150,6 +153,21 @@ def test_largest_changes_are_shown_outlined_on_both_maps(result):
     outline = (pixels == (230, 0, 126)).all(axis=2)
     assert outline.sum() == 2 * (50 + 30) - 4
     assert pixels[43, 43].tolist() == [166, 0, 204], "the colour of 131"
+
+
+def test_the_outline_is_that_of_the_polygon_not_of_all_that_changed_alike(result, tmp_path):
+    """Half of the quarry is a polygon of its own, as where the other half is judged apart."""
+    left, top = 500_300, 5_000_000 - 500
+    ring = [(left, top), (left, top - 300), (left + 250, top - 300), (left + 250, top), (left, top)]
+    change = result["changes"]["largest"][0]
+    path = str(tmp_path / "changes.gpkg")
+    features = [Feature([ring], ("",))] * change["fid"]
+    write_polygons(path, "changes", CRS.from_epsg(32634), [("status", "TEXT")], features, "")
+    sources = result["outputs"]["from_to_raster"], result["outputs"]["difference"], None
+    for changes, edge in ((path, 2 * (25 + 30) - 4), (str(tmp_path / "none.gpkg"), 2 * (50 + 30) - 4)):
+        with thumbnails.ComparisonPictures(*sources, changes) as pictures:
+            pixels = decoded(pictures.change(change).prediction)
+        assert (pixels == (230, 0, 126)).all(axis=2).sum() == edge
 
 
 def decoded(picture: page.Picture) -> np.ndarray:
@@ -319,8 +337,8 @@ def test_scale_bars_have_round_lengths(metres, length):
 
 def test_tables_align_numbers_and_leave_names_alone():
     text = page.table("Areas", ["Class", "ha", "Name"], [["x", "1,200.5", "311 Forest"], ["y", None, "12"]])
-    assert '<td class="n">1,200.5</td><td>311 Forest</td>' in text
-    assert '<th scope="col" class="n">ha</th><th scope="col">Name</th>' in text
+    assert '<td class="n">1,200.5</td><td class="k">311 Forest</td>' in text
+    assert '<th scope="col" class="n k">ha</th><th scope="col" class="k">Name</th>' in text
     assert '<td class="n">–</td>' in text
 
 
