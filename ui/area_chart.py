@@ -27,7 +27,7 @@ class AreaChart(QWidget):
         """Show these areas, in this order."""
         self._areas = list(areas)
         self.setAccessibleDescription(
-            "; ".join(f"{area.code} {area.name}: {formatting.percent(area.percent)}" for area in self._areas)
+            "; ".join(f"{_label(area)}: {formatting.percent(area.percent)}" for area in self._areas)
         )
         self.updateGeometry()
         self.update()
@@ -78,7 +78,7 @@ class AreaChart(QWidget):
             value_width = metrics.horizontalAdvance(share)
             line = QRectF(self._gap(), top, self.width() - 2.0 * self._gap(), metrics.height())
             name = metrics.elidedText(
-                f"{area.code}  {area.name}",
+                _label(area, "  "),
                 Qt.TextElideMode.ElideRight,
                 int(line.width() - value_width - 2 * self._gap()),
             )
@@ -99,8 +99,13 @@ class AreaChart(QWidget):
                 area = self._areas[row]
                 QToolTip.showText(
                     event.globalPos(),
-                    f"{area.code} {area.name}: {formatting.hectares(area.area_ha)}, {formatting.percent(area.percent)}",
+                    f"{_label(area)}: {formatting.hectares(area.area_ha)}, {formatting.percent(area.percent)}",
                     self,
                 )
                 return True
         return bool(super().event(event))
+
+
+def _label(area: ClassArea, gap: str = " ") -> str:
+    """Code and name; a label that stands for several classes has no code."""
+    return f"{area.code}{gap}{area.name}" if area.code else area.name

@@ -13,7 +13,7 @@ from qgis.PyQt.QtWidgets import QWidget
 
 from corina.engine.jobs import LabelInput, SourceKind, TrainingSource
 from corina.ui.choices import let_shrink
-from corina.ui.forms import align_labels, load_form
+from corina.ui.forms import align_labels, line_up, load_form
 from corina.ui.label_box import choose_legend, fill_legends
 from corina.ui.notes import NoteKind
 from corina.ui.scene_bands import SceneBands
@@ -74,6 +74,7 @@ class SourceEditor(QWidget):
             grid.setColumnStretch(1, 1)
             align_labels(grid)
             grid.setRowStretch(grid.rowCount(), 1)
+        line_up((form.scene_label, form.scene.form.layer))
         form.folder.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
         let_shrink(form.kind, form.folder_legend)
         for kind in SourceKind:

@@ -48,7 +48,7 @@ class TrainReportPage(QWidget):
         form.use_button.setIcon(theme_icon("mIconSuccess"))
         form.layout.setStretchFactor(form.views, 1)
         form.export_button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        form.views.setMinimumHeight(self.fontMetrics().height() * 17)
+        form.views.setMinimumHeight(self.fontMetrics().height() * 14)
         menu = QMenu(self)
         self.exports: Dict[str, Any] = {}
         for kind, text in (
@@ -176,7 +176,7 @@ class TrainReportPage(QWidget):
         if not figures:
             return ""
         parts = [
-            f"{text} {formatting.number(100 * float(figures[key]), 1)} %"
+            f"{text} {formatting.number(100 * float(figures[key]), 1)}\u00a0%"  # never on two lines
             for text, key in self._measures()
             if figures.get(key) is not None
         ]

@@ -452,7 +452,7 @@ def test_a_report_has_its_matrix_and_its_table_at_each_level(make):
     page = make(TrainReportPage)
     page.show_run(run(RunState.DONE, result=RESULT))
     page.form.level3.click()
-    assert page.form.summary.text().startswith("agreement 80.0 %, mean IoU 70.0 %")
+    assert page.form.summary.text().startswith("agreement 80.0\u00a0%, mean IoU 70.0\u00a0%")
     assert [page.form.counts.item(0, column).text() for column in range(4)] == [
         "311 Broad-leaved forest",
         "80",
@@ -462,7 +462,7 @@ def test_a_report_has_its_matrix_and_its_table_at_each_level(make):
     assert page.form.matrix.share(1, 0) == pytest.approx(0.3)
     assert page.form.classes.item(1, 2).text() == "–"  # a class that is never mapped has no precision
     page.form.level1.click()
-    assert page.form.counts.rowCount() == 2 and page.form.summary.text().startswith("agreement 90.0 %")
+    assert page.form.counts.rowCount() == 2 and page.form.summary.text().startswith("agreement 90.0\u00a0%")
     page.form.copy_button.click()
     assert (
         QGuiApplication.clipboard()
@@ -479,7 +479,7 @@ def test_figures_away_from_borders_are_a_line_of_their_own(make):
     page.show_run(run(RunState.DONE, result={**RESULT, "inner": inner}))
     page.form.level3.click()
     first, second = page.form.summary.text().split("\n")
-    assert first.startswith("agreement 80.0 %") and second.startswith("Away from borders: agreement 90.0 %")
+    assert first.startswith("agreement 80.0\u00a0%") and second.startswith("Away from borders: agreement 90.0\u00a0%")
 
 
 def test_an_export_gets_the_ending_of_its_kind(make, monkeypatch):
