@@ -1,6 +1,7 @@
 """Speed of training: patches per second, share of the time that loading takes, and peak memory.
 
     .engine/bin/python benchmarks/train.py [--device cuda] [--encoders resnet18,resnet50] [--bands 4,10] [--batch 8,32]
+        [--precision mixed,full]
 
 Chips of 192 x 192 px are made in memory and augmented as in a training; a case is a process of its own, so its peak
 memory is its own. Bar: loading takes less than 5 % of the time.
@@ -13,6 +14,7 @@ import json
 import os
 import subprocess
 import sys
+from itertools import product
 from pathlib import Path
 
 os.environ.setdefault("OMP_WAIT_POLICY", "passive")
@@ -29,6 +31,11 @@ def main() -> int:
     parser.add_argument("--encoders", default="resnet18,resnet34,resnet50")
     parser.add_argument("--bands", default="4,10")
     parser.add_argument("--batch", default="8,32")
+    parser.add_argument(
+        "--precision",
+        default="mixed",
+        help="mixed (16 bits where the hardware is faster with them), full, or both",
+    )
     parser.add_argument("--steps", type=int, default=5, help="measured steps of a case, after one to warm up")
     parser.add_argument("--device", default="cpu", choices=["cpu", "cuda"])
     parser.add_argument("--threads", type=int, default=0)
@@ -38,30 +45,33 @@ def main() -> int:
         print(json.dumps(measure(json.loads(asked.case))))
         return 0
     worst = 0.0
-    for encoder in asked.encoders.split(","):
-        for bands in asked.bands.split(","):
-            for batch in asked.batch.split(","):
-                case = {
-                    "encoder": encoder,
-                    "bands": int(bands),
-                    "batch": int(batch),
-                    "steps": asked.steps,
-                    "device": asked.device,
-                    "threads": asked.threads,
-                }
-                command = [sys.executable, str(Path(__file__).resolve()), "--case", json.dumps(case)]
-                done = subprocess.run(command, capture_output=True, text=True, check=False)
-                if done.returncode:
-                    print(f"{encoder}, {bands} bands, batch {batch}: {done.stderr.strip().splitlines()[-1]}")
-                    continue
-                found = json.loads(done.stdout.splitlines()[-1])
-                worst = max(worst, found["loading"])
-                print(
-                    f"{encoder:>10} {bands:>3} bands  batch {batch:>3}  {found['patches_per_s']:>8.1f} patches/s  "
-                    f"loading {found['loading']:>5.1%}  peak {found['memory_mb']:>6.0f} MB  "
-                    f"{found['parameters'] / 1e6:.1f} million weights",
-                    flush=True,
-                )
+    cases = product(
+        *(asked.__dict__[name].split(",") for name in ("encoders", "bands", "batch", "precision"))
+    )
+    for encoder, bands, batch, precision in cases:
+        case = {
+            "precision": precision,
+            "encoder": encoder,
+            "bands": int(bands),
+            "batch": int(batch),
+            "steps": asked.steps,
+            "device": asked.device,
+            "threads": asked.threads,
+        }
+        command = [sys.executable, str(Path(__file__).resolve()), "--case", json.dumps(case)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        if done.returncode:
+            print(f"{encoder}, {bands} bands, batch {batch}: {done.stderr.strip().splitlines()[-1]}")
+            continue
+        found = json.loads(done.stdout.splitlines()[-1])
+        worst = max(worst, found["loading"])
+        print(
+            f"{encoder:>10} {bands:>3} bands  batch {batch:>3}  {found['floats']:>5}  "
+            f"{found['patches_per_s']:>8.1f} patches/s  "
+            f"loading {found['loading']:>5.1%}  peak {found['memory_mb']:>6.0f} MB  "
+            f"{found['parameters'] / 1e6:.1f} million weights",
+            flush=True,
+        )
     print(f"{'kept' if worst < BAR else 'MISSED'}: loading at most {BAR:.0%} of the time: {worst:.1%}")
     return 0 if worst < BAR else 1
 
@@ -71,12 +81,13 @@ def measure(case: dict) -> dict:
     import numpy as np
     import torch
 
-    from corina.engine.jobs import AugmentationChoice, Device, NetworkChoice, Recipe, StageChoice
+    from corina.engine.jobs import AugmentationChoice, Device, NetworkChoice, Precision, Recipe, StageChoice
     from corina.models.networks import build_network, parameter_count
     from corina.training.datasets import Chip
     from corina.training.estimate import peak_memory_mb
     from corina.training.labels import CORINE, LabelTable
     from corina.training.losses import build_loss
+    from corina.training.precision import floats_for
     from corina.training.prepare import Prepared
     from corina.training.recipe import network_config
     from corina.training.run_folder import use_threads
@@ -97,6 +108,7 @@ def measure(case: dict) -> dict:
         codes=codes,
         bands=bands,
         network=NetworkChoice(encoder=case["encoder"], depth=5),
+        precision=Precision(case["precision"]),
         augmentation=AugmentationChoice(scale=0.2, band_dropout=0.1, mosaic=0.2),
         stages=(StageChoice(sets={"bigearthnet": 1.0}, batch=case["batch"], crop=PATCH),),
     )
@@ -112,6 +124,7 @@ def measure(case: dict) -> dict:
     taken = list(steps(trial, case["steps"] + 1, lambda number: 1e-4))[1:]
     seconds = sum(step.seconds for step in taken)
     return {
+        "floats": floats_for(recipe.precision, on_gpu=where.type == "cuda")[0].split("-")[0],
         "patches_per_s": case["batch"] * len(taken) / seconds,
         "loading": sum(step.loading for step in taken) / seconds,
         "memory_mb": peak_memory_mb(trial),

@@ -20,7 +20,7 @@ from corina.training.trial import Step, Trial, open_trial, steps
 def carry_out(job: EstimateTrainingJob, emit: Callable[[Event], None]) -> Dict[str, Any]:
     """Try a few steps; the result is that of docs/jobs.md. Raises EngineProblem.
 
-    Frozen stages and 16-bit floats are faster than this says; validation is added with a third of a step's time.
+    Frozen stages are faster than this says; validation is added with a third of a step's time.
     """
     check(job.recipe)
     use_threads(job.threads)

@@ -17,7 +17,7 @@ from lightning.pytorch.strategies import DDPStrategy
 from torch import Tensor
 
 from corina.engine.errors import EngineProblem
-from corina.engine.jobs import Control, Device, Heads, Precision, Recipe, StageChoice
+from corina.engine.jobs import Control, Device, Heads, Recipe, StageChoice
 from corina.engine.jobs.training import BEST_FILE, LAST_FILE
 from corina.models.networks import Network
 from corina.training.course import Course
@@ -25,6 +25,7 @@ from corina.training.journal import Emit, Journal
 from corina.training.losses import build_loss, loss_of_stage
 from corina.training.memory import is_out_of_memory, is_single_value, too_large, too_small
 from corina.training.module import LossNotFinite, Run, StageModule, build_optimiser, update_average
+from corina.training.precision import floats_for
 from corina.training.previews import Painter
 from corina.training.run_folder import Stopped
 from corina.training.sampling import TrainingData, crop_of, steps_of
@@ -267,20 +268,11 @@ def build_trainer(run: Run, device: Device) -> Trainer:
 
 def precision_of(run: Run, kind: str) -> Any:  # noqa: ANN401 - Lightning's own literals
     """16-bit floats where the recipe asks for them and the hardware is faster with them; says what it is."""
-    if run.recipe.precision is Precision.FULL:
-        return "32-true"
-    if kind != "cpu" and torch.cuda.is_available():
-        # Emulated bf16, as on GPUs before Ampere, is slower than 32-bit floats.
-        chosen = "bf16-mixed" if torch.cuda.is_bf16_supported(including_emulation=False) else "16-mixed"
-        run.journal.log(f"Trains on {torch.cuda.get_device_name()} with {chosen.split('-')[0]} floats.")
-        return chosen
-    if device_used() == "cpu" or kind == "cpu":
-        able = torch.cpu.get_capabilities()
-        if able.get("avx512_bf16") or able.get("amx_bf16"):
-            run.journal.log("Trains with bf16 floats, which this processor computes faster.")
-            return "bf16-mixed"
-    run.journal.log("Trains with 32-bit floats: this processor is slower with shorter ones.")
-    return "32-true"
+    on_gpu = kind != "cpu" and torch.cuda.is_available()
+    chosen, said = floats_for(run.recipe.precision, on_gpu=on_gpu)
+    if said:
+        run.journal.log(said)
+    return chosen
 
 
 class quiet_lightning(warnings.catch_warnings):  # noqa: N801 - used like a function

@@ -14,9 +14,10 @@ from torch import nn
 from corina.engine.jobs import Device, Heads, Recipe
 from corina.models.networks import Network
 from corina.training.fit import device_used
-from corina.training.losses import build_loss, loss_of_stage
+from corina.training.losses import build_loss, full_precision, loss_of_stage
 from corina.training.memory import is_out_of_memory, is_single_value, too_large, too_small
 from corina.training.module import build_optimiser
+from corina.training.precision import autocast
 from corina.training.prepare import Prepared, prepare
 from corina.training.run_folder import root_of
 from corina.training.sampling import StepBatches
@@ -81,7 +82,9 @@ def steps(trial: Trial, count: int, rate: Callable[[int], float]) -> Iterator[St
         for group in optimiser.param_groups:
             group["lr"] = rate(number)
         try:
-            loss = trial.loss_of(trial.network.scores(images.to(trial.device)), rows.to(trial.device))
+            with autocast(trial.recipe.precision, trial.device):
+                scores = trial.network.scores(images.to(trial.device))
+            loss = trial.loss_of(full_precision(scores), rows.to(trial.device))
             optimiser.zero_grad(set_to_none=True)
             loss.backward()
             optimiser.step()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from types import SimpleNamespace
 
+import numpy as np
 import pytest
 import torch
 
@@ -12,11 +13,13 @@ from corina.engine.jobs import LossChoice, Precision, StageChoice
 from corina.training import fit as fit_module
 from corina.training.fit import Place, fit, precision_of
 from corina.training.journal import read_metrics
-from corina.training.losses import full_precision
-from corina.training.sampling import TrainingData
+from corina.training.losses import build_loss, full_precision
+from corina.training.prepare import Prepared
+from corina.training.sampling import StepBatches, TrainingData
 from corina.training.state import load_state
+from corina.training.trial import Trial, steps
 from corina.training.validation import Tally, Validation
-from tests.training.conftest import fresh
+from tests.training.conftest import MEAN, fresh
 
 
 def asked(precision, kind):
@@ -113,3 +116,20 @@ def test_a_close_call_is_decided_the_same_with_short_floats(table):
     plain = tally.decide(logits)
     with torch.autocast("cpu", dtype=torch.bfloat16):
         assert torch.equal(tally.decide(logits), plain)
+
+
+@pytest.mark.parametrize("able", [True, False])
+def test_a_trial_computes_with_the_floats_that_the_training_would(able, recipe, data, monkeypatch):
+    """So that the time and memory it measures are those of the training."""
+    monkeypatch.setattr(torch.cpu, "get_capabilities", lambda: {"avx512_bf16": able})
+    network = fresh(recipe)
+    seen = []
+    network.decoder.register_forward_hook(lambda *found: seen.append(found[-1].dtype))
+    prepared = Prepared(data, [], [], (), MEAN, MEAN)
+    batches = StepBatches(recipe, len(recipe.stages) - 1, data, MEAN, count=2)
+    trial = Trial(
+        recipe, prepared, network, build_loss(recipe.loss, data.table), batches, torch.device("cpu")
+    )
+    found = list(steps(trial, 1, lambda number: 1e-4))
+    assert seen == [torch.bfloat16 if able else torch.float32]
+    assert np.isfinite(found[0].loss)
