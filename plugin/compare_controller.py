@@ -4,9 +4,6 @@ together.
 
 from __future__ import annotations
 
-import shutil
-import sqlite3
-from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Dict, List, Mapping, Optional
@@ -28,6 +25,7 @@ from corina.plugin.compare_reports import CompareReports
 from corina.plugin.compare_resume import CompareResume
 from corina.plugin.describer import SceneDescriber
 from corina.plugin.engine_control import EngineControl
+from corina.plugin.file_copies import copy_file
 from corina.plugin.land_cover_sources import change_layer_input, land_cover_input
 from corina.plugin.print_layout import open_print_layout
 from corina.plugin.run_actions import KindActions, RunActions, is_temporary, temporary_folder
@@ -275,9 +273,9 @@ class CompareController(QObject):
             for path in (Path(str(path)) for path in outputs.values() if path):
                 for file in (path, path.with_name(path.name + ".aux.xml")):
                     if file.is_file() and file.parent != target:
-                        _copy(file, target / file.name)
+                        copy_file(file, target / file.name)
                         copied += 1
-        except (OSError, sqlite3.Error) as error:
+        except OSError as error:
             self._dock.show_warning(
                 self.tr("“{}” cannot be written: {}.").format(
                     folder, getattr(error, "strerror", None) or error
@@ -299,17 +297,6 @@ class CompareController(QObject):
             transform.transformBoundingBox(QgsRectangle(*(float(value) for value in grid["bounds"])))
         )
         canvas.refresh()
-
-
-def _copy(file: Path, target: Path) -> None:
-    """Copy a file; a GeoPackage with what QGIS has written to it and keeps in a file beside it until it is closed."""
-    if file.suffix != ".gpkg":
-        shutil.copyfile(file, target)
-        return
-    target.unlink(missing_ok=True)
-    address = f"{file.resolve().as_uri()}?mode=ro"
-    with closing(sqlite3.connect(address, uri=True)) as source, closing(sqlite3.connect(str(target))) as copy:
-        source.backup(copy)
 
 
 def _folder(run: Run) -> str:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import sqlite3
-from contextlib import closing
 from dataclasses import replace
 from glob import escape
 from pathlib import Path
@@ -15,6 +13,7 @@ from qgis.core import QgsMapLayer, QgsProcessingUtils
 from qgis.PyQt.QtCore import QCoreApplication
 
 from corina.engine.jobs import DataChoice, JobError, LabelInput, SceneInput
+from corina.plugin.file_copies import copy_file
 from corina.plugin.land_cover_sources import land_cover_input
 
 LABELS_FOLDER, SCENES_FOLDER = "labels", "scenes"
@@ -70,16 +69,8 @@ def _kept(path: str, folder: Path, keep: Callable[[Path, Path], None]) -> str:
 
 
 def _copied(file: Path, target: Path) -> None:
-    """Copy a file; a GeoPackage with what QGIS has written to it and keeps in a file beside it until it is closed."""
-    if file.suffix.lower() in (".gpkg", ".sqlite"):
-        target.unlink(missing_ok=True)
-        try:
-            with closing(sqlite3.connect(str(file))) as source, closing(sqlite3.connect(str(target))) as copy:
-                source.backup(copy)
-        except sqlite3.Error as error:
-            raise OSError(f"{file} cannot be copied: {error}") from error
-    elif not file.suffix.lower().endswith(("-wal", "-shm", "-journal")):
-        shutil.copyfile(file, target)
+    if not file.suffix.lower().endswith(("-wal", "-shm", "-journal")):
+        copy_file(file, target)
 
 
 def _linked(file: Path, target: Path) -> None:
