@@ -80,7 +80,7 @@ def _summary(result: Mapping[str, Any], reference: str) -> str:
     figures = [
         (
             "Overall agreement",
-            page.agreed(agreement["overall"]),
+            page.part(agreement["overall"], unit="%"),
             f"with {reference}, not accuracy",
         ),
         ("Compared", page.number(result["compared_ha"], 0, "ha"), f"at level {result['level']}"),
@@ -136,7 +136,7 @@ def _from_to(result: Mapping[str, Any], reference: str, prediction: str) -> str:
         caption = (
             f"The {len(largest)} largest flows between classes, {100 * share:.0f} % of all that differs."
         )
-        parts += [page.figure(chart, caption), _flow_table(largest)]
+        parts += [page.figure(chart, caption), _flow_table(largest, matrix.sum())]
     else:
         parts.append(page.paragraph("Nothing differs: every compared pixel has the same class on both maps."))
     return "".join(parts)
@@ -152,9 +152,14 @@ def _matrix_table(matrix: np.ndarray[Any, np.dtype[np.float64]], codes: list[int
     return page.table("From-to matrix in hectares", header, rows, total=total)
 
 
-def _flow_table(pairs: list[Mapping[str, Any]]) -> str:
+def _flow_table(pairs: list[Mapping[str, Any]], total: float) -> str:
     rows = [
-        [swatch(p["code_from"]), swatch(p["code_to"]), page.number(p["area_ha"], 1), f"{p['percent']:.2f}"]
+        [
+            swatch(p["code_from"]),
+            swatch(p["code_to"]),
+            page.number(p["area_ha"], 1),
+            page.part(p["area_ha"] / total, 2),
+        ]
         for p in pairs
     ]
     return page.table("The largest flows", ["From", "To", "Area, ha", "% of the area compared"], rows)

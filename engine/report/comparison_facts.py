@@ -91,15 +91,14 @@ def agreement(result: Mapping[str, Any]) -> str:
     levels = result["levels"]
     header = ["Measure", *(f"Level {level}, %" for level in levels)]
     rows = [
-        [name, *(page.number(_percent(values.get(key)), 1) for values in levels.values())]
-        for key, name in _AGREEMENT_ROWS
+        [name, *(page.part(values.get(key)) for values in levels.values())] for key, name in _AGREEMENT_ROWS
     ]
     parts = [page.paragraph(WHY_AGREEMENT), page.table("Agreement at each level", header, rows)]
     keys = ("precision", "recall", "f1", "iou")
     classes = [
         [
             swatch(c["code"]),
-            *(page.number(_percent(c[key]), 1) for key in keys),
+            *(page.part(c[key]) for key in keys),
             page.number(c["agree_ha"], 1),
         ]
         for c in result["classes"]
@@ -112,10 +111,6 @@ def agreement(result: Mapping[str, Any]) -> str:
             page.table("Not assessed, and never counted as change", ["Class", "Area, ha", "Why"], lines)
         )
     return "".join([*parts, _polygons(result), _official(result)])
-
-
-def _percent(value: float | None) -> float | None:
-    return None if value is None else 100 * value
 
 
 def _polygons(result: Mapping[str, Any]) -> str:
@@ -224,9 +219,11 @@ def _own_test(metrics: Mapping[str, Any]) -> str:
 
 def caveats(result: Mapping[str, Any]) -> list[str]:
     """What limits the comparison, as sentences."""
-    own = list(result["caveats"] or _CAVEATS)
+    if result["caveats"]:
+        return list(result["caveats"])
+    own = list(_CAVEATS)
     years = result["reference"].get("year"), result["prediction"].get("year")
-    if all(years) and years[0] != years[1] and not any("date" in c or "year" in c for c in result["caveats"]):
+    if all(years) and years[0] != years[1]:
         own.append(
             f"The reference is of {years[0]}, the prediction of {years[1]}: real change lies between them."
         )

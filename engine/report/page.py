@@ -21,8 +21,8 @@ _WORDS = 14
 """Characters up to which the text of a cell is kept on one line."""
 _HEADER = 9
 """Those of a header."""
-# 12.5, 1,200 ha, -3, 88.0 % (80.6 to 95.4), and the dash for what is missing; not a class such as "311 Forest".
-_NUMBER = re.compile(r"^([-+−]?[\d.,]+( ?(%|ha|km²|m|px))?( \(.*\))?|–)$")
+# 12.5, < 0.1, 1,200 ha, -3, 88.0 % (80.6 to 95.4), and the dash for what is missing; not a class such as "311 Forest".
+_NUMBER = re.compile(r"^([<>] )?([-+−]?[\d.,]+( ?(%|ha|km²|m|px))?( \(.*\))?|–)$")
 
 
 @dataclass(frozen=True)
@@ -179,9 +179,15 @@ def percent(value: float | None, digits: int = 1) -> str:
     return "–" if value is None else f"{100 * value:.{digits}f} %"
 
 
-def agreed(value: float | None) -> str:
-    """A share (0..1) as percent with one decimal, "100.0 %" only where it is the whole: a dash for None."""
-    return "over 99.9 %" if value is not None and 0.9995 <= value < 1 else percent(value)
+def part(value: float | None, digits: int = 1, unit: str = "") -> str:
+    """A share (0..1) as a percentage that says 0 of nothing and 100 of the whole only; a dash for None."""
+    if value is None:
+        return "–"
+    least = 10.0**-digits
+    shown = f"{100 * value:.{digits}f}"
+    if 0 < value < 1 and float(shown) in (0.0, 100.0):
+        shown = f"< {least:.{digits}f}" if value < 0.5 else f"> {100 - least:.{digits}f}"
+    return shown + (f" {unit}" if unit else "")
 
 
 def _row(cells: Sequence[object]) -> str:

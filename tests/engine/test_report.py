@@ -335,6 +335,17 @@ def test_scale_bars_have_round_lengths(metres, length):
     assert maps.round_length(metres) == length
 
 
+@pytest.mark.parametrize(
+    ("share", "words"),
+    [(None, "–"), (0.0, "0.0 %"), (0.00004, "< 0.1 %"), (0.0006, "0.1 %"), (0.5, "50.0 %"), (0.99949, "99.9 %"),
+     (0.99996, "> 99.9 %"), (1.0, "100.0 %")],
+)  # fmt: skip
+def test_a_part_is_nothing_or_all_only_when_it_is(share, words):
+    assert page.part(share, unit="%") == words
+    assert page.table("t", ["a", "b"], [["x", words]]).count('class="n') == 2, "it is a number all the same"
+    assert page.part(0.00002, 2) == "< 0.01" and page.part(0.99999, 2) == "> 99.99"
+
+
 def test_tables_align_numbers_and_leave_names_alone():
     text = page.table("Areas", ["Class", "ha", "Name"], [["x", "1,200.5", "311 Forest"], ["y", None, "12"]])
     assert '<td class="n">1,200.5</td><td class="k">311 Forest</td>' in text
