@@ -5292,8 +5292,8 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <translation>Encoder ein&amp;gefroren</translation>
   </message>
   <message>
-   <source>Epochs at the start in which only the decoder learns.</source>
-   <translation>Epochen am Anfang, in denen nur der Decoder lernt.</translation>
+   <source>Epochs at the start in which only the decoder learns, at most: it ends earlier when the validation loss no longer falls.</source>
+   <translation>Epochen am Anfang, in denen nur der Decoder lernt, höchstens: Es endet früher, wenn der Verlust der Validierung nicht mehr sinkt.</translation>
   </message>
   <message>
    <source>Epochs without a better result after which the training ends.</source>
@@ -5310,6 +5310,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   <message>
    <source>Give the model a name of letters or digits.</source>
    <translation>Geben Sie dem Modell einen Namen aus Buchstaben oder Ziffern.</translation>
+  </message>
+  <message>
+   <source>Gradients longer than this are shortened, so that one odd patch cannot throw the network off.</source>
+   <translation>Längere Gradienten werden gekürzt, damit ein seltsamer Ausschnitt das Netz nicht aus der Bahn wirft.</translation>
   </message>
   <message>
    <source>How far one step goes: 0.0005 is a good start.</source>
@@ -5358,6 +5362,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   <message>
    <source>Let the encoder first learn which classes a whole patch holds, from your data, BigEarthNet or EuroSAT, and begin with it. A ResUNet has an encoder; U-Net and SegNet have none.</source>
    <translation>Den Encoder zuerst lernen lassen, welche Klassen ein ganzer Ausschnitt enthält, aus Ihren Daten, BigEarthNet oder EuroSAT, und mit ihm beginnen. Ein ResUNet hat einen Encoder; U-Net und SegNet haben keinen.</translation>
+  </message>
+  <message>
+   <source>Longest gradient</source>
+   <translation>Längster Gradient</translation>
   </message>
   <message>
    <source>Loss</source>
@@ -5436,6 +5444,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <translation>Einige Schritte auf dieser Maschine ausführen und sagen, wie lange das Training dauern und wie viel Speicher es brauchen wird.</translation>
   </message>
   <message>
+   <source>Running mean</source>
+   <translation>Laufendes Mittel</translation>
+  </message>
+  <message>
    <source>Sa&amp;ve recipe…</source>
    <translation>Rezept s&amp;peichern…</translation>
   </message>
@@ -5488,6 +5500,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <translation>Dasselbe für die gröbsten Merkmale: 0,3 bis 0,4 im Aufsatz.</translation>
   </message>
   <message>
+   <source>The weights that are kept are a running mean (EMA); this is how much of it stays at each step. Nearer to 1 is smoother and slower.</source>
+   <translation>Behalten wird ein laufendes Mittel der Gewichte (EMA); so viel davon bleibt bei jedem Schritt. Näher an 1 ist glatter und träger.</translation>
+  </message>
+  <message>
    <source>To see whether the data are in order: a few epochs from the model that comes with Corina.</source>
    <translation>Um zu sehen, ob die Daten in Ordnung sind: einige Epochen, ausgehend vom Modell, das Corina mitbringt.</translation>
   </message>
@@ -5532,6 +5548,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <translation>ein neuer Ordner in Ihrem Profil</translation>
   </message>
   <message>
+   <source>any</source>
+   <translation>beliebig</translation>
+  </message>
+  <message>
    <source>as in the recipe</source>
    <translation>wie im Rezept</translation>
   </message>
@@ -5558,6 +5578,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   <message>
    <source>never</source>
    <translation>nie</translation>
+  </message>
+  <message>
+   <source>none</source>
+   <translation>keines</translation>
   </message>
   <message>
    <source>tu-efficientnet_lite0 is that of the model that comes with Corina; any name that segmentation-models-pytorch knows can be typed.</source>

@@ -5292,8 +5292,8 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
    <translation>Encodeur &amp;gelé</translation>
   </message>
   <message>
-   <source>Epochs at the start in which only the decoder learns.</source>
-   <translation>Époques au début, pendant lesquelles seul le décodeur apprend.</translation>
+   <source>Epochs at the start in which only the decoder learns, at most: it ends earlier when the validation loss no longer falls.</source>
+   <translation>Époques du début où seul le décodeur apprend, au plus : cela finit plus tôt quand la perte de validation ne baisse plus.</translation>
   </message>
   <message>
    <source>Epochs without a better result after which the training ends.</source>
@@ -5310,6 +5310,10 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   <message>
    <source>Give the model a name of letters or digits.</source>
    <translation>Donnez au modèle un nom de lettres ou de chiffres.</translation>
+  </message>
+  <message>
+   <source>Gradients longer than this are shortened, so that one odd patch cannot throw the network off.</source>
+   <translation>Les gradients plus longs sont raccourcis, pour qu’une vignette bizarre ne déroute pas le réseau.</translation>
   </message>
   <message>
    <source>How far one step goes: 0.0005 is a good start.</source>
@@ -5358,6 +5362,10 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   <message>
    <source>Let the encoder first learn which classes a whole patch holds, from your data, BigEarthNet or EuroSAT, and begin with it. A ResUNet has an encoder; U-Net and SegNet have none.</source>
    <translation>Faire d’abord apprendre à l’encodeur quelles classes une vignette entière contient, avec vos données, BigEarthNet ou EuroSAT, et partir de lui. Un ResUNet a un encodeur ; U-Net et SegNet n’en ont pas.</translation>
+  </message>
+  <message>
+   <source>Longest gradient</source>
+   <translation>Gradient le plus long</translation>
   </message>
   <message>
    <source>Loss</source>
@@ -5436,6 +5444,10 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
    <translation>Faire quelques pas sur cette machine et dire combien de temps l’entraînement prendra et combien de mémoire il lui faut.</translation>
   </message>
   <message>
+   <source>Running mean</source>
+   <translation>Moyenne courante</translation>
+  </message>
+  <message>
    <source>Sa&amp;ve recipe…</source>
    <translation>E&amp;nregistrer la recette…</translation>
   </message>
@@ -5488,6 +5500,10 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
    <translation>De même pour les caractéristiques les plus grossières : 0,3 à 0,4 dans l’article.</translation>
   </message>
   <message>
+   <source>The weights that are kept are a running mean (EMA); this is how much of it stays at each step. Nearer to 1 is smoother and slower.</source>
+   <translation>Les poids gardés sont une moyenne courante (EMA) ; voici la part qui en reste à chaque pas. Plus près de 1, c’est plus lisse et plus lent.</translation>
+  </message>
+  <message>
    <source>To see whether the data are in order: a few epochs from the model that comes with Corina.</source>
    <translation>Pour voir si les données sont en ordre : quelques époques à partir du modèle fourni avec Corina.</translation>
   </message>
@@ -5532,6 +5548,10 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
    <translation>un nouveau dossier dans votre profil</translation>
   </message>
   <message>
+   <source>any</source>
+   <translation>quelconque</translation>
+  </message>
+  <message>
    <source>as in the recipe</source>
    <translation>comme dans la recette</translation>
   </message>
@@ -5558,6 +5578,10 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   <message>
    <source>never</source>
    <translation>jamais</translation>
+  </message>
+  <message>
+   <source>none</source>
+   <translation>aucune</translation>
   </message>
   <message>
    <source>tu-efficientnet_lite0 is that of the model that comes with Corina; any name that segmentation-models-pytorch knows can be typed.</source>

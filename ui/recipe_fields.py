@@ -85,6 +85,8 @@ def show(form: Any, recipe: Recipe) -> None:  # noqa: ANN401 - the Designer form
     form.rate.setText(f"{last.learning_rate:g}")
     choices.choose(form.schedule, last.rate)
     choices.choose(form.optimiser, last.optimiser)
+    form.clip.setValue(last.clip)
+    form.ema.setValue(last.ema)
     form.stop_early.setValue(recipe.stop_early)
     form.monitor.setCurrentIndex(form.monitor.findData(recipe.monitor))
     shares = (recipe.loss.hierarchical, recipe.loss.dice_bce, recipe.loss.focal)
@@ -151,13 +153,16 @@ def _stages(form: Any, base: Recipe) -> Tuple[StageChoice, ...]:  # noqa: ANN401
         ) from error
     if not 0 < rate < 10:
         raise JobError(_tr("The learning rate is {}, expected above 0 and below 10.").format(text))
+    last = base.stages[-1]
     last = replace(
-        base.stages[-1],
+        last,
         epochs=form.epochs.value(),
         batch=form.batch.value(),
         learning_rate=rate,
         rate=Rate(form.schedule.currentData()),
         optimiser=Optimiser(form.optimiser.currentData()),
+        clip=_number(form.clip, last.clip),
+        ema=_number(form.ema, last.ema),
     )
     before = [stage for stage in base.stages[:-1] if not stage.frozen]
     epochs = form.frozen.value()
@@ -166,3 +171,9 @@ def _stages(form: Any, base: Recipe) -> Tuple[StageChoice, ...]:  # noqa: ANN401
         frozen = was or StageChoice("frozen", learning_rate=1e-3, frozen=True, until_flat=2, ema=last.ema)
         before.insert(0, replace(frozen, epochs=epochs, batch=last.batch))
     return (*before, last)
+
+
+def _number(spin: Any, known: float) -> float:  # noqa: ANN401 - a spin box of the Designer form
+    """What a field says; a recipe's own number where the field shows it rounded."""
+    shown = float(spin.value())
+    return known if abs(shown - known) <= 0.5000001 * 10.0 ** -spin.decimals() else shown

@@ -82,7 +82,7 @@ class TrainModelPage(QWidget):
         form.encoder.currentTextChanged.connect(self._on_change)
         for spin in (
             form.epochs, form.frozen, form.batch, form.stop_early, form.dropout, form.inner_dropout, form.scale,
-            form.gain, form.band_gain, form.band_dropout, form.mosaic,
+            form.gain, form.band_gain, form.band_dropout, form.mosaic, form.clip, form.ema,
         ):  # fmt: skip
             spin.valueChanged.connect(self._on_change)
         for box in (form.flips, form.turns):

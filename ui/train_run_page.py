@@ -46,6 +46,7 @@ class TrainRunPage(QWidget):
         ):
             button.setIcon(theme_icon(icon))
         choices.let_shrink(form.metric)
+        form.metric_row.setStretch(1, 1)
         form.start_button.clicked.connect(self.start_requested)
         form.pause_button.clicked.connect(lambda: self._emit(self.pause_requested))
         form.stop_button.clicked.connect(self._on_stop)

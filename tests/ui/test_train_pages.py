@@ -303,6 +303,19 @@ def test_a_recipe_comes_back_as_it_was(make):
     assert page.recipe() == replace(recipe, stages=(replace(recipe.stages[0], batch=8), *recipe.stages[1:]))
 
 
+def test_gradients_are_limited_and_weights_averaged_as_the_fields_say(make):
+    page = make(TrainModelPage)
+    assert (page.form.clip.value(), page.form.ema.value()) == (5.0, 0.99)  # of the preset
+    page.form.clip.setValue(0.0)
+    page.form.ema.setValue(0.0)
+    assert (page.form.clip.text(), page.form.ema.text()) == ("any", "none")
+    assert (page.recipe().stages[-1].clip, page.recipe().stages[-1].ema) == (0.0, 0.0)
+    assert page.recipe().stages[0].ema == 0.98  # a frozen stage keeps its own
+    exact = replace(RECIPE.stages[-1], clip=1.234, ema=0.99987)
+    page.set_recipe(replace(RECIPE, stages=(exact,)))  # shown rounded, and kept as it is
+    assert page.form.ema.value() == 0.9999 and page.recipe().stages == (exact,)
+
+
 def test_no_frozen_epochs_leave_the_stage_out_and_some_bring_it_back(make):
     page = make(TrainModelPage)
     page.form.frozen.setValue(0)
@@ -479,7 +492,9 @@ def test_figures_away_from_borders_are_a_line_of_their_own(make):
     page.show_run(run(RunState.DONE, result={**RESULT, "inner": inner}))
     page.form.level3.click()
     first, second = page.form.summary.text().split("\n")
-    assert first.startswith("agreement 80.0\u00a0%") and second.startswith("Away from borders: agreement 90.0\u00a0%")
+    assert first.startswith("agreement 80.0\u00a0%") and second.startswith(
+        "Away from borders: agreement 90.0\u00a0%"
+    )
 
 
 def test_an_export_gets_the_ending_of_its_kind(make, monkeypatch):
