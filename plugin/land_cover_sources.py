@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from pathlib import Path
 from typing import Dict, Optional, Set, Tuple
@@ -26,6 +27,9 @@ from corina.plugin.sources import SourceError, full_path, scene_source
 
 MAX_COPIED = 50_000
 """A layer without a file of its own, or with a filter, is copied to one; with more polygons it would take too long."""
+
+_OF_A_SERVER = re.compile("[a-z]{2,}:", re.IGNORECASE)
+"""How GDAL names what is no file, such as "PG:dbname=..." or "https://..."; one letter is a drive of Windows."""
 
 _copies: Dict[str, Tuple[object, str]] = {}
 _watched: Set[Tuple[str, str]] = set()
@@ -73,6 +77,8 @@ def _vector_file(layer: QgsMapLayer) -> Tuple[str, str]:
         return _copy(layer), ""
     parts = QgsProviderRegistry.instance().decodeUri("ogr", layer.source())
     path, table = str(parts.get("path") or ""), str(parts.get("layerName") or "")
+    if _OF_A_SERVER.match(path):
+        return _copy(layer), ""
     if not path.startswith("/vsi") and not Path(path).exists():
         raise SourceError(
             _tr(

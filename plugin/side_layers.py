@@ -7,6 +7,7 @@ from typing import Any, Dict, List, Mapping, Optional
 
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
+    QgsFeatureRequest,
     QgsFillSymbol,
     QgsLayerMetadata,
     QgsMapLayer,
@@ -26,6 +27,8 @@ from corina.ui.class_names import class_label
 
 SIDES = ("prediction", "reference")
 _LEVELS = {Encoding.GRID: Level.L3, Encoding.LEVEL2: Level.L2, Encoding.LEVEL1: Level.L1}
+_LOOKED_AT = 20
+"""Polygons that are looked at to tell the level of their codes."""
 
 
 def missing_sides(project: QgsProject, result: Mapping[str, Any]) -> List[QgsMapLayer]:
@@ -76,12 +79,20 @@ def style_classes(layer: QgsVectorLayer, field: str) -> None:
         return
     is_text = layer.fields().at(index).type() == QVariant.Type.String
     categories = []
-    for code in CODES[Level.L3]:
+    for code in CODES[_level(layer, index)]:
         symbol = QgsFillSymbol.createSimple(
             {"color": swatch(code).name(), "outline_color": "#555555", "outline_width": "0.1"}
         )
         categories.append(QgsRendererCategory(str(code) if is_text else code, symbol, class_label(code)))
     layer.setRenderer(QgsCategorizedSymbolRenderer(layer.fields().at(index).name(), categories))
+
+
+def _level(layer: QgsVectorLayer, index: int) -> Level:
+    """The level whose codes the first polygons have; level 3 when they have none."""
+    request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry)
+    request.setSubsetOfAttributes([index]).setLimit(_LOOKED_AT)
+    values = {str(feature.attribute(index)) for feature in layer.getFeatures(request)}
+    return next((level for level in Level if values & {str(code) for code in CODES[level]}), Level.L3)
 
 
 def _style_raster(layer: QgsRasterLayer, encoding: str) -> None:

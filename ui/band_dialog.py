@@ -150,6 +150,8 @@ class BandDialog(QDialog):
         form.offset.setValue(float(offset) if offset else 0.0)
         form.offset.setClearValue(0)
         form.has_nodata.setChecked(nodata is not None)
+        # The value a file states can be another, but a file cannot be told to state none.
+        form.has_nodata.setEnabled(nodata is None or self._touched_nodata)
         form.nodata.setValue(float(nodata) if nodata is not None else 0.0)
         form.nodata.setEnabled(nodata is not None)
         form.nodata.setShowClearButton(False)

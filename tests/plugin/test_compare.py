@@ -411,6 +411,21 @@ def test_plain_polygons_are_swiped_in_in_the_official_colours(kind, qgis_app):
     assert forest.symbol().color().getRgb()[:3] == CLASSES[311].colour
 
 
+@pytest.mark.parametrize("codes", [(2, 3), (31, 51)])
+def test_polygons_of_a_coarser_level_have_its_colours(codes, qgis_app):
+    layer = QgsVectorLayer("Polygon?crs=EPSG:32634&field=code:integer", "clc", "memory")
+    made = []
+    for code in codes:
+        made.append(QgsFeature(layer.fields()))
+        made[-1].setAttributes([code])
+    layer.dataProvider().addFeatures(made)
+    styled = styled_reference(layer, "code")
+    renderer = styled.renderer()
+    for code in codes:
+        symbol = renderer.categories()[renderer.categoryIndexForValue(code)].symbol()
+        assert symbol.color().getRgb()[:3] == CLASSES[code].colour
+
+
 def test_a_run_is_copied_as_a_command(tmp_path):
     options = CompareOptions(level=2, minimum_unit_ha=25.0)
     reference = LandCoverInput("/d/clc.gpkg", layer="clc18", field="code_18")

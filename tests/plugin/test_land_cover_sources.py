@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from qgis.core import QgsFeature, QgsField, QgsGeometry, QgsProject, QgsVectorLayer, QgsVectorLayerJoinInfo
 from qgis.PyQt.QtCore import QVariant
@@ -71,3 +73,16 @@ def test_a_layer_that_does_not_tell_its_size_is_counted_before_it_is_copied(parc
     parcels.afterCommitChanges.emit()
     with pytest.raises(SourceError, match="“parcels” is filtered or has no file, and is too large"):
         land_cover_input(parcels)
+
+
+def test_what_gdal_reads_from_no_file_is_copied(qgis_app, tmp_path):
+    made = tmp_path / "parcels.geojson"
+    ring = [[21, 41], [21.1, 41], [21.1, 41.1], [21, 41]]
+    parcel = {
+        "type": "Feature",
+        "properties": {"clc": "311"},
+        "geometry": {"type": "Polygon", "coordinates": [ring]},
+    }
+    made.write_text(json.dumps({"type": "FeatureCollection", "features": [parcel]}), encoding="utf-8")
+    layer = QgsVectorLayer(f"GeoJSON:{made}", "parcels", "ogr")
+    assert layer.isValid() and values(layer, "clc") == ["311"]

@@ -127,6 +127,13 @@ def test_nodata_can_be_given(qtbot, description):
     assert dialog.scene() == SceneInput("", nodata=-9999.0)
 
 
+def test_the_value_of_the_file_is_not_offered_to_be_switched_off(qtbot, description):
+    dialog = open_dialog(qtbot, {**description, "nodata": 0})
+    assert dialog.form.has_nodata.isChecked() and not dialog.form.has_nodata.isEnabled()
+    dialog.form.nodata.setValue(65535)
+    assert dialog.scene() == SceneInput("", nodata=65535.0)
+
+
 def test_reset_goes_back_to_what_was_found(qtbot, description):
     changed = {**description, "scale": 1e-3}
     dialog = open_dialog(
