@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any, Dict, List, Optional, Tuple
 
@@ -22,6 +23,7 @@ from corina.plugin.algorithms.base import EngineAlgorithm, is_temporary, tr
 from corina.plugin.algorithms.styles import ResultStyler
 
 _LEVELS = ("automatic", "1", "2", "3")
+_DECIMAL_COMMA = re.compile(r"(?<=\b[01]),(?=\d+\s*(;|$))")
 
 
 class SamplePointsAlgorithm(EngineAlgorithm):
@@ -214,7 +216,8 @@ def expected_accuracies(text: str) -> Dict[str, float]:
     Raises ValueError with one sentence.
     """
     found: Dict[str, float] = {}
-    for entry in (part.strip() for part in text.replace(",", ";").split(";")):
+    # "0,8" is a share with a decimal comma, "0.8,111=0.6" a list.
+    for entry in (part.strip() for part in _DECIMAL_COMMA.sub(".", text).replace(",", ";").split(";")):
         if not entry:
             continue
         code, _, value = entry.rpartition("=")

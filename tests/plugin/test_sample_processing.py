@@ -19,6 +19,8 @@ from qgis.core import (
     edit,
 )
 
+from corina.plugin.algorithms.sample_points import expected_accuracies
+
 from .conftest import left_behind, write_raster
 from .processing_runs import Messages, refusal, run
 
@@ -94,6 +96,14 @@ def test_loaded_layer_offers_the_classes_and_hides_what_the_map_says(provider, m
     assert layer.renderer().classAttribute() == "label"
     colours = {c.value(): c.symbol().color().getRgb()[:3] for c in layer.renderer().categories()}
     assert colours["311"] == (128, 255, 0)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["0.8;111=0.6;512=0.95", "0.8,111=0.6,512=0.95", "0,8;111=0,6; 512=0,95 ", "0.8, 111=0.6, 512=0.95"],
+)
+def test_expected_accuracies_are_read_with_a_point_or_a_comma(text):
+    assert expected_accuracies(text) == {"": 0.8, "111": 0.6, "512": 0.95}
 
 
 @pytest.mark.parametrize(
