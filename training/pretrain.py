@@ -7,36 +7,23 @@ import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Dict, List, Tuple
+from typing import Any, Dict, List
 
-import numpy as np
 import torch
-from lightning.pytorch import LightningModule, Trainer
-from safetensors import SafetensorError
-from safetensors.torch import save_file
-from torch import Tensor, nn
-from torch.utils.data import DataLoader
+from lightning.pytorch import Trainer
 
 from corina.clc import Level
 from corina.engine.errors import EngineProblem
-from corina.engine.events import Event, Metrics, Stage
-from corina.engine.jobs import Control, DataChoice, Device, PretrainJob, Recipe, SourceKind, TrainingSource
+from corina.engine.events import Event, Stage
+from corina.engine.jobs import DataChoice, Device, PretrainJob, Recipe, SourceKind, TrainingSource
 from corina.engine.jobs.training import LAST_FILE
-from corina.training.classifier import (
-    THRESHOLD,
-    LabelledPatches,
-    PatchClassifier,
-    PatchLabels,
-    patch_labels,
-)
-from corina.training.collection import Collection, open_collection
-from corina.training.course import Course, learning_rate
-from corina.training.fit import quiet_lightning, run_description
+from corina.training.classifier import patch_labels
+from corina.training.collection import open_collection
+from corina.training.course import Course
+from corina.training.fit import quiet_lightning
 from corina.training.journal import Journal
 from corina.training.memory import is_out_of_memory
-from corina.training.module import LossNotFinite, build_optimiser
-from corina.training.multilabel import by_level, figures
-from corina.training.recipe import network_config
+from corina.training.pretrain_module import ENCODER_FILE, PretrainModule
 from corina.training.run_folder import (
     Steering,
     Stopped,
@@ -47,11 +34,9 @@ from corina.training.run_folder import (
     noted_weights,
     use_threads,
 )
-from corina.training.splits import Split, split
-from corina.training.state import State, load_state, pack, save_state, unpack
+from corina.training.splits import split
+from corina.training.state import load_state
 from corina.training.weights import initial_weights
-
-ENCODER_FILE = "encoder.safetensors"
 
 Emit = Callable[[Event], None]
 
@@ -139,235 +124,6 @@ def _with_source(job: PretrainJob) -> Recipe:
     source = TrainingSource(kinds[job.kind], job.source)
     base = recipe.data or DataChoice((source,), bands=recipe.bands)
     return replace(recipe, data=replace(base, sources=(source,), codes=()))
-
-
-class PretrainModule(LightningModule):
-    """The stages of a pretraining: the linear layer alone where a stage is frozen, else everything."""
-
-    def __init__(
-        self,
-        recipe: Recipe,
-        collection: Collection,
-        divided: Split,
-        labels: PatchLabels,
-        journal: Journal,
-        control: Callable[[], Control],
-        folder: Path,
-    ) -> None:
-        super().__init__()
-        self.recipe, self.collection, self.labels = recipe, collection, labels
-        self.divided, self.journal, self.control, self.folder = divided, journal, control, folder
-        mean, std = collection.statistics(divided.train(), recipe.seed)
-        config = network_config(recipe.network, (), len(collection.bands))
-        torch.manual_seed(recipe.seed)
-        self.network = PatchClassifier(config, mean, std, len(labels.names))
-        self.single = labels.finest is None
-        self.titles = _titles(collection, labels)
-        self.loss_of: nn.Module = nn.CrossEntropyLoss() if self.single else nn.BCEWithLogitsLoss()
-        self.size = (
-            -(-min(recipe.data.patch if recipe.data else 128, 256) // 2**config.depth) * 2**config.depth
-        )
-        self.course = Course()
-        self.resume_from: Dict[str, Tensor] = {}
-        self.stopped = False
-        self._seen: List[Tuple[Tensor, Tensor]] = []
-
-    @property
-    def per_epoch(self) -> int:
-        """Steps of an epoch."""
-        return max(1, len(self.divided.train()) // self.recipe.stages[self.course.stage].batch)
-
-    def load(self) -> None:
-        """Go on with the run in the folder, if there is one. Raises EngineProblem for one of another recipe."""
-        state = load_state(self.folder / LAST_FILE)
-        if state is None:
-            return
-        if state.about != run_description(self.recipe):
-            raise EngineProblem("run_exists", f"{self.folder} holds a run of another recipe: choose another.")
-        self.course = Course.from_dict(state.course)
-        self.resume_from = state.tensors
-
-    def train_dataloader(self) -> DataLoader[Any]:
-        """The next epoch."""
-        batches = self._patches(self.divided.train(), self.course.epoch)
-        return DataLoader(batches, batch_size=None, num_workers=self.recipe.workers)
-
-    def val_dataloader(self) -> DataLoader[Any]:
-        """The validation patches."""
-        return DataLoader(self._patches(self.divided.validation(), None), batch_size=None)
-
-    def _patches(self, indexes: List[int], epoch: int | None) -> LabelledPatches:
-        stage = self.recipe.stages[min(self.course.stage, len(self.recipe.stages) - 1)]
-        return LabelledPatches(
-            self.collection,
-            indexes,
-            self.labels,
-            self.recipe,
-            self.network.mean.flatten().tolist(),
-            batch=stage.batch,
-            size=self.size,
-            epoch=epoch,
-        )
-
-    def configure_optimizers(self) -> torch.optim.Optimizer:
-        """The stage's optimiser."""
-        return build_optimiser(self.network, self.recipe.stages[self.course.stage])
-
-    def _optimiser(self) -> torch.optim.Optimizer:
-        optimiser = self.optimizers(use_pl_optimizer=False)
-        assert isinstance(optimiser, torch.optim.Optimizer)
-        return optimiser
-
-    def on_train_start(self) -> None:
-        """Go on with a stage that was stopped."""
-        if self.resume_from:
-            unpack(self.resume_from, self.network, nn.Module(), self._optimiser())
-            self.resume_from = {}
-
-    def on_train_batch_start(self, batch: Any, batch_idx: int) -> int | None:  # noqa: ANN401 - Lightning's form
-        """Set modes and rate; -1 ends the epoch of a run that is to stop."""
-        if self.control() is Control.STOP:
-            self.stopped = True
-            return -1
-        stage = self.recipe.stages[self.course.stage]
-        self.network.train()
-        if stage.frozen:
-            self.network.encoders()[0].eval()
-        length = stage.epochs * self.per_epoch
-        for group in self._optimiser().param_groups:
-            group["lr"] = learning_rate(stage, self.course.step, length, self.course.factor)
-        return None
-
-    def training_step(self, batch: Tuple[Tensor, Tensor, List[str]], batch_idx: int) -> Tensor:
-        """The loss of a batch. Raises LossNotFinite."""
-        images, truth, names = batch
-        torch.manual_seed(hash((self.recipe.seed, self.course.stage, self.course.step)) % 2**31)
-        loss: Tensor = self._loss(self.network(images), truth)
-        if not torch.isfinite(loss):
-            raise LossNotFinite(
-                f"The loss became {loss.item()} at step {self.course.step} with the patches {', '.join(names)}: look "
-                "at them, or lower the learning rate."
-            )
-        self.course.loss_sum += loss.item()
-        self.course.loss_count += 1
-        return loss
-
-    def _loss(self, scores: Tensor, truth: Tensor) -> Tensor:
-        loss: Tensor = self.loss_of(scores, truth.argmax(dim=1) if self.single else truth)
-        return loss
-
-    def on_train_batch_end(self, outputs: object, batch: object, batch_idx: int) -> None:
-        """Count the step."""
-        self.course.step += 1
-        total = sum(stage.epochs for stage in self.recipe.stages) * self.per_epoch
-        self.journal.progress(Stage.TRAIN, self.course.steps, total)
-
-    def on_validation_epoch_start(self) -> None:
-        """Begin anew."""
-        self._seen = []
-
-    def on_validation_batch_start(
-        self,
-        batch: Any,  # noqa: ANN401 - Lightning's form
-        batch_idx: int,
-        dataloader_idx: int = 0,
-    ) -> None:
-        """Raise Stopped when the run is to stop; the epoch is repeated then."""
-        if self.control() is Control.STOP:
-            raise Stopped
-
-    def validation_step(self, batch: Tuple[Tensor, Tensor, List[str]], batch_idx: int) -> None:
-        """Note scores and truth."""
-        images, truth, _ = batch
-        self.network.eval()
-        self._seen.append((self.network(images).float().cpu(), truth.cpu()))
-
-    def on_train_epoch_end(self) -> None:
-        """Note the epoch, keep the encoder if it is the best, save."""
-        course, stage = self.course, self.recipe.stages[self.course.stage]
-        if self.stopped:
-            self.trainer.should_stop = True
-            return  # what an unfinished epoch learned is repeated: its order is drawn again
-        course.epoch += 1
-        scores, truth = (torch.cat(parts) for parts in zip(*self._seen))
-        loss = float(self._loss(scores, truth))
-        found = self._figures(scores, truth)
-        rate = float(self._optimiser().param_groups[0]["lr"])
-        values = {"loss": round(course.loss_sum / max(1, course.loss_count), 6)}
-        course.loss_sum, course.loss_count = 0.0, 0
-        self.journal.metrics(Metrics(course.epoch, course.steps, "train", values, rate, stage.name))
-        best = course.is_better(loss, "min")
-        if best:
-            course.best, course.best_epoch = loss, course.epoch
-            self._keep_encoder()
-        values = {"loss": round(loss, 6), "exact": found["exact"], "f1_micro": found["f1_micro"]}
-        self.journal.metrics(
-            Metrics(course.epoch, course.steps, "validation", values, rate, stage.name, best=best)
-        )
-        course.note_loss(loss, stage)
-        course.ended = bool(stage.until_flat and course.flat >= stage.until_flat)
-        if course.step >= stage.epochs * self.per_epoch or course.ended:
-            self.trainer.should_stop = True
-        self.save(self._optimiser())
-
-    def _figures(self, scores: Tensor, truth: Tensor) -> Dict[str, Any]:
-        predicted = _decided(scores, single=self.single)
-        return figures(truth.numpy() > 0.5, predicted, self.titles)
-
-    def _keep_encoder(self) -> None:
-        state = self.network.encoder.state_dict()
-        tensors = {name: t.detach().cpu().contiguous().clone() for name, t in state.items()}
-        partial = self.folder / (ENCODER_FILE + ".part")
-        try:
-            save_file(tensors, partial, metadata={"bands": ",".join(self.collection.bands)})
-            partial.replace(self.folder / ENCODER_FILE)
-        except (OSError, SafetensorError) as error:
-            partial.unlink(missing_ok=True)
-            raise EngineProblem(
-                "disk_full",
-                f"The encoder cannot be written to {self.folder}, and the previous one is kept; make room and resume "
-                "the pretraining.",
-                str(error),
-            ) from error
-
-    def save(self, optimiser: torch.optim.Optimizer) -> None:
-        """Write the checkpoint to go on from."""
-        tensors = pack(self.network, nn.Module(), optimiser)
-        about, course = run_description(self.recipe), self.course
-        save_state(
-            self.folder / LAST_FILE, State(course.stage, course.step, tensors, about, course.to_dict())
-        )
-
-    def measure(self, indexes: List[int]) -> Dict[str, Any]:
-        """The last epoch's figures on patches, by level where labels are codes."""
-        self.network.eval()
-        parts = []
-        with torch.no_grad():
-            batches = self._patches(indexes, None)
-            for number in range(len(batches)):
-                images, truth, _ = batches[number]
-                parts.append((self.network(images.to(self.network.mean.device)).cpu(), truth))
-        scores, truth = (torch.cat(found) for found in zip(*parts))
-        known, predicted = truth.numpy() > 0.5, _decided(scores, single=self.single)
-        if self.labels.finest is None:
-            return {"classes": figures(known, predicted, self.titles)}
-        return by_level(known, predicted, self.labels.names, self.labels.finest)
-
-
-def _titles(collection: Collection, labels: PatchLabels) -> Tuple[int | str, ...]:
-    """The labels as a reader knows them: codes, or for single labels the names that a set has for its classes."""
-    if labels.finest is not None:
-        return labels.names
-    named: List[Dict[str, None]] = [{} for _ in labels.names]
-    for names, column in zip(collection.patches.texts("names"), labels.truth.argmax(axis=1).tolist()):
-        named[column].update(dict.fromkeys(names[:1]))
-    return tuple(" / ".join(sorted(names)) for names in named)
-
-
-def _decided(scores: Tensor, *, single: bool) -> Any:  # noqa: ANN401 - a numpy array of truth values
-    if single:
-        return np.eye(scores.shape[1], dtype=bool)[scores.argmax(dim=1).numpy()]
-    return (scores.sigmoid() > THRESHOLD).numpy()
 
 
 def _fit(module: PretrainModule, device: Device) -> None:

@@ -46,7 +46,7 @@ class ValueItem(QTableWidgetItem):
         self.value = value
         # Qt shows a number in the user's locale, and edits none: the table is to read.
         self.setData(Qt.ItemDataRole.DisplayRole, value)
-        if isinstance(value, (int, float)):
+        if isinstance(value, (int, float)) or value == "–":  # a number that there is not
             self.setTextAlignment(int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter))
 
     def __lt__(self, other: QTableWidgetItem) -> bool:

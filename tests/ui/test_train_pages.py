@@ -474,6 +474,7 @@ def test_a_report_has_its_matrix_and_its_table_at_each_level(make):
     ]
     assert page.form.matrix.share(1, 0) == pytest.approx(0.3)
     assert page.form.classes.item(1, 2).text() == "–"  # a class that is never mapped has no precision
+    assert page.form.classes.item(1, 2).textAlignment() == page.form.classes.item(0, 2).textAlignment()
     page.form.level1.click()
     assert page.form.counts.rowCount() == 2 and page.form.summary.text().startswith("agreement 90.0\u00a0%")
     page.form.copy_button.click()
