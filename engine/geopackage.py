@@ -281,7 +281,7 @@ def read_geometries(path: str, table: str, fids: Sequence[int]) -> dict[int, lis
     Raises sqlite3.Error where the layer cannot be read.
     """
     found: dict[int, list[dict[str, Any]]] = {}
-    with closing(sqlite3.connect(f"{Path(path).resolve().as_uri()}?mode=ro", uri=True)) as connection:
+    with closing(sqlite3.connect(address(Path(path).resolve()), uri=True)) as connection:
         for fid in fids:
             # The table is the caller's constant; the column is what `write_polygons` calls it.
             query = f'SELECT geom FROM "{table}" WHERE fid = ? AND geom IS NOT NULL'  # nosec B608

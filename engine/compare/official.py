@@ -52,6 +52,7 @@ class OfficialChanges:
         self._same: dict[int, int] = {}
         self._codes: dict[int, tuple[int, int]] = {}
         self._technical: set[int] = set()
+        self._unseen: set[int] = set()
         self._ours: Counter[str] = Counter()
 
     def against(
@@ -75,7 +76,8 @@ class OfficialChanges:
             if not len(polygons.fids):
                 continue
             self._note(polygons.fids, polygons.columns, polygons.codes)
-            real = np.array([int(f) not in self._technical for f in polygons.fids], np.bool_)
+            left_out = self._technical | self._unseen
+            real = np.array([int(f) not in left_out for f in polygons.fids], np.bool_)
             numbers = np.arange(1, len(polygons.fids) + 1)
             index = burn(polygons.shapes[real], numbers[real], grid, window, np.int32)
             labels = regions.rows(first, last)
@@ -118,6 +120,7 @@ class OfficialChanges:
             "known": self._ours[KNOWN],
             "new": self._ours[NEW],
             "technical_left_out": len(self._technical),
+            "unseen_left_out": len(self._unseen),
             "official_ha": round(sum(r["area_ha"] for r in rows), 4),
             "found_ha": round(sum(r["area_ha"] * r["share"] for r in rows), 4),
             "found_same_ha": round(sum(r["area_ha"] * r["share_same"] for r in rows), 4),
@@ -135,6 +138,10 @@ class OfficialChanges:
             # Technical changes correct the older layer; they are no change on the ground.
             if str(kind or "").strip().upper() == "T" or before == int(codes[i]):
                 self._technical.add(fid)
+            elif (
+                len({_at(code, self._level) for code in self._codes[fid] if code in CLASSES}) == 1 and before
+            ):
+                self._unseen.add(fid)
 
     def _pair_at_level(self, fid: int) -> int:
         """The two classes of an official change at the level compared, as one number; -1 where one is not known."""

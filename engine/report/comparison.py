@@ -51,7 +51,7 @@ def comparison_report(
             pictures = stack.enter_context(ComparisonPictures(from_to, difference, scene, changes))
         sections = [page.Section("In short", _summary(result, names[0]))]
         if pictures is not None:
-            sections.append(page.Section("Maps", _maps(pictures, *names)))
+            sections.append(page.Section("Maps", _maps(pictures, *names, result["changes"]["largest"])))
         sections.append(page.Section("What became what", _from_to(result, *names)))
         sections.append(page.Section("Gains and losses", _gains(result)))
         if judged is not None and judged["count"]:
@@ -93,12 +93,14 @@ def _summary(result: Mapping[str, Any], reference: str) -> str:
     return page.key_figures(figures) + page.notice(list(result["warnings"])) + page.paragraph(IN_SHORT)
 
 
-def _maps(pictures: ComparisonPictures, reference: str, prediction: str) -> str:
+def _maps(
+    pictures: ComparisonPictures, reference: str, prediction: str, largest: list[Mapping[str, Any]]
+) -> str:
     classes = [page.Swatch(CLASSES[c].label, CLASSES[c].colour) for c in pictures.classes() if c in CLASSES]
     found = pictures.differences()
     differences = [page.Swatch(*DIFFERENCE_COLOURS[value]) for value in found]
     return (
-        page.figures(pictures.overview(reference, prediction))
+        page.figures(pictures.overview(reference, prediction, largest[:_LARGEST_CHANGES]))
         + page.legend(classes)
         + page.legend(differences)
     )
@@ -211,7 +213,9 @@ def _changes(result: Mapping[str, Any], pictures: ComparisonPictures | None) -> 
     views = {change["fid"]: pictures.change(change) for change in largest} if pictures is not None else {}
     with_scene = any(view.scene for view in views.values())
     cells = verdicts.verdict_cells(judged)
-    header = ["No.", "From, to", "Area, ha", "Confidence, %"]
+    known = any(change["confidence_mean"] is not None for change in largest)
+    header = ["No.", "From, to", "Area, ha"]
+    header += ["Confidence, %"] if known else []
     header += ["Verdict"] if judged is not None else []
     header += ["Scene"] if with_scene else []
     header += ["Reference", "Prediction"] if views else []
@@ -226,8 +230,8 @@ def _changes(result: Mapping[str, Any], pictures: ComparisonPictures | None) -> 
                 )
             ),
             page.number(change["area_ha"], 1),
-            page.number(change["confidence_mean"]),
         ]
+        row += [page.number(change["confidence_mean"])] if known else []
         if judged is not None:
             row.append(cells.get(change["fid"], verdicts.WORDS["none"]))
         if views:

@@ -41,6 +41,7 @@ _OFFICIAL = (
     ("known", "Changes found here that are official"),
     ("new", "Changes found here that are not official at all"),
     ("technical_left_out", "Official technical changes, left out"),
+    ("unseen_left_out", "Official changes within one class of this level, left out"),
     ("official_ha", "Area of the official changes"),
     ("found_ha", "of this found"),
     ("found_same_ha", "of this found with the same classes"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import sqlite3
 import struct
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
@@ -25,6 +26,8 @@ from corina.engine.report.scenes import Bounds, SceneView
 
 _EDGE = 600
 _THUMB = 128
+_SEEN, _FRAME = 12, 9
+"""Pixels of a map of the whole area: up to which a change is hardly seen; half the edge of its frame."""
 _MARGIN = 0.35
 """Share of a change's extent that a thumbnail shows around it."""
 _OUTLINE = (230, 0, 126)
@@ -73,8 +76,13 @@ class ComparisonPictures:
         if self._difference is not None:
             self._difference.close()
 
-    def overview(self, reference: str, prediction: str) -> list[tuple[Picture, str]]:
-        """Maps of the whole area with their captions. reference, prediction: what the two maps are called."""
+    def overview(
+        self, reference: str, prediction: str, largest: Sequence[Mapping[str, Any]] = ()
+    ) -> list[tuple[Picture, str]]:
+        """Maps of the whole area with their captions. reference, prediction: what the two maps are called.
+
+        largest: of the result's `changes`; those too small to be seen on a map of all are framed there.
+        """
         data = self._from_to
         pairs = self._read(data, Window(0, 0, data.width, data.height), _EDGE)
         metres = abs(data.transform.a) * data.width / pairs.shape[1]
@@ -100,8 +108,34 @@ class ComparisonPictures:
                 if (values == v).any()
             )
             alt = f"Map of where the two differ: {shares}."
-            made.append((maps.map_picture(difference_colours(values), metres, alt), "Where the two differ."))
+            colours = difference_colours(values)
+            framed = sum(self._frame(colours, change["bounds"]) for change in largest)
+            caption = "Where the two differ."
+            if framed:
+                caption = "Where the two differ; frames show where the largest changes are."
+            made.append((maps.map_picture(colours, metres, alt), caption))
         return made
+
+    def _frame(self, pixels: maps.Pixels, bounds: Sequence[float]) -> bool:
+        """Frame a change on a map of the whole area, if it is too small to be seen there."""
+        whole = self._from_to.bounds
+        height, width = pixels.shape[:2]
+        across, down = width / (whole.right - whole.left), height / (whole.top - whole.bottom)
+        left, right = ((x - whole.left) * across for x in (bounds[0], bounds[2]))
+        top, bottom = ((whole.top - y) * down for y in (bounds[3], bounds[1]))
+        if max(right - left, bottom - top) > _SEEN:
+            return False
+        row, column = round((top + bottom) / 2), round((left + right) / 2)
+        rows = slice(max(0, row - _FRAME), row + _FRAME + 1)
+        columns = slice(max(0, column - _FRAME), column + _FRAME + 1)
+        inner = (
+            slice(max(0, row - _FRAME) + 2, row + _FRAME - 1),
+            slice(max(0, column - _FRAME) + 2, column + _FRAME - 1),
+        )
+        kept = pixels[inner].copy()
+        pixels[rows, columns] = _OUTLINE
+        pixels[inner] = kept
+        return True
 
     def differences(self) -> list[int]:
         """Values of DIFFERENCE_COLOURS that the overview shows."""

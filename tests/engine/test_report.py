@@ -155,6 +155,19 @@ def test_largest_changes_are_shown_outlined_on_both_maps(result):
     assert pixels[43, 43].tolist() == [166, 0, 204], "the colour of 131"
 
 
+def test_changes_too_small_to_be_seen_on_the_whole_map_are_framed_there(result):
+    assert "Where the two differ." in report(result)
+    change = result["changes"]["largest"][0]
+    left, top = 500_800, 4_999_400  # column 80, row 60
+    small = {**change, "bounds": [left, top - 40, left + 40, top]}
+    sources = result["outputs"]["from_to_raster"], result["outputs"]["difference"], None
+    with thumbnails.ComparisonPictures(*sources) as pictures:
+        plain = pictures.overview("a", "b", [change])[-1]
+        picture, caption = pictures.overview("a", "b", [small])[-1]
+    assert caption == "Where the two differ; frames show where the largest changes are."
+    assert plain[1] == "Where the two differ." and plain[0].source != picture.source
+
+
 def test_the_outline_is_that_of_the_polygon_not_of_all_that_changed_alike(result, tmp_path):
     """Half of the quarry is a polygon of its own, as where the other half is judged apart."""
     left, top = 500_300, 5_000_000 - 500
