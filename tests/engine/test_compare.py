@@ -1,12 +1,8 @@
-"""Comparing a map with a reference: counts against brute force, rasters, change polygons, official changes."""
+"""Comparing a map with a reference: counts against brute force, rasters, polygons, official changes."""
 
 from __future__ import annotations
 
 import csv
-import json
-import sqlite3
-import subprocess
-import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -15,13 +11,11 @@ import pytest
 import rasterio
 import shapely
 
-from corina.clc import CODES, GRID_CODE, Level, parent
-from corina.engine import events
+from corina.clc import GRID_CODE, Level, parent
 from corina.engine.compare import census as census_module
-from corina.engine.compare.census import near_border
 from corina.engine.compare.changes import Changes
 from corina.engine.compare.outcome import summary_of
-from corina.engine.errors import Cancelled, EngineProblem
+from corina.engine.errors import EngineProblem
 from corina.engine.handlers import carry_out
 from corina.engine.jobs import (
     AreaInput,
@@ -30,53 +24,16 @@ from corina.engine.jobs import (
     ClassifyOptions,
     CompareJob,
     CompareOptions,
-    JobError,
     LandCoverInput,
-    Rule,
     SceneInput,
-    job_from_json,
-    to_json,
 )
 from corina.engine.scratch import Scratch, blocks
 
+from .comparing import LEVEL3, changed_map, compare, patches
 from .land_cover import CRS_TEXT, LEFT, TOP, read_layer, square, write_codes, write_polygons, write_result
-from .rasters import write_raster
-from .tiny_model import make_package
-
-LEVEL3 = np.array(CODES[Level.L3])
-NOT_GENERALISED = CompareOptions(minimum_unit_ha=0, minimum_width_m=0)
-
-
-def compare(
-    folder: Path, prediction: str, reference: str, options: CompareOptions = NOT_GENERALISED, **job: object
-):
-    job.setdefault("output_dir", str(folder / "out"))
-    whole = CompareJob(
-        LandCoverInput(reference), prediction=LandCoverInput(prediction), options=options, **job
-    )
-    return carry_out(whole, lambda event: None)
-
-
-def patches(height: int, width: int, size: int, seed: int, codes: np.ndarray = LEVEL3) -> np.ndarray:
-    rng = np.random.default_rng(seed)
-    coarse = rng.choice(codes, (height // size + 1, width // size + 1))
-    return coarse.repeat(size, 0).repeat(size, 1)[:height, :width].astype(np.uint16)
-
-
-def changed_map(path: Path) -> tuple[str, str, np.ndarray]:
-    """A reference of 211 and 311, and a map in which blocks of it are 112; both 100 x 120 px of 10 m."""
-    before = np.full((100, 120), 211, np.uint16)
-    before[:, 60:] = 311
-    after = before.copy()
-    after[10:40, 10:40] = 112  # 9 ha
-    after[60:75, 20:35] = 112  # 2.25 ha
-    after[:, 58:60] = 311  # 20 m along the border
-    return write_codes(path / "after.tif", after), write_codes(path / "before.tif", before), after
 
 
 # Numbers
-
-
 @pytest.mark.parametrize("level", [1, 2, 3])
 def test_counts_are_those_of_counting_pixel_by_pixel(tmp_path, level):
     to, of = patches(90, 130, 7, 0), patches(90, 130, 11, 1)
@@ -169,8 +126,6 @@ def test_blocks_do_not_show_in_a_result(tmp_path, monkeypatch):
 
 
 # What cannot be compared
-
-
 def test_classes_the_model_cannot_show_are_not_assessed_and_never_change(tmp_path):
     of = np.array([[112, 112, 331, 331, 512]], np.uint16).repeat(4, 0)
     to = np.array([[112, 211, 211, 512, 512]], np.uint16).repeat(4, 0)
@@ -257,140 +212,7 @@ def test_another_crs_and_pixel_size(tmp_path):
     assert result["grid"]["crs"] == CRS_TEXT
 
 
-# Change polygons
-
-
-def test_change_polygons_are_valid_whole_and_of_the_unit(tmp_path):
-    prediction, reference, _ = changed_map(tmp_path)
-    result = compare(tmp_path, prediction, reference, CompareOptions())
-    shapes, columns = read_layer(result["outputs"]["changes"], "changes")
-    assert len(shapes) == result["changes"]["count"] == 1
-    assert shapes[0].equals(square(10, 10, 30, 30))
-    assert columns["code_from"] == [211] and columns["code_to"] == [112] and columns["level"] == [3]
-    assert columns["name_to"] == ["Discontinuous urban fabric"] and columns["area_ha"] == [9.0]
-    assert columns["technical"] == [0] and columns["width_m"] == [150.0]
-    assert columns["status"] == [""] and columns["comment"] == [""]
-    largest = result["changes"]["largest"][0]
-    assert largest["fid"] == 1 and largest["bounds"] == [LEFT + 100, TOP - 400, LEFT + 400, TOP - 100]
-    with sqlite3.connect(result["outputs"]["changes"]) as database:
-        assert (
-            database.execute("SELECT description FROM gpkg_contents").fetchone()[0]
-            == result["changes"]["rule"]
-        )
-        assert database.execute("SELECT fid FROM changes").fetchall() == [(1,)]
-
-
-def test_slivers_are_flagged_where_the_width_lets_them_through(tmp_path):
-    prediction, reference, _ = changed_map(tmp_path)
-    result = compare(tmp_path, prediction, reference, CompareOptions(minimum_unit_ha=1, minimum_width_m=0))
-    _, columns = read_layer(result["outputs"]["changes"])
-    found = sorted(zip(columns["area_ha"], columns["code_to"], columns["technical"]))
-    assert found == [(2.0, 311, 1), (2.25, 112, 0), (9.0, 112, 0)]
-    assert result["changes"]["technical_count"] == 1
-    wide = compare(tmp_path, prediction, reference, CompareOptions(minimum_unit_ha=1, minimum_width_m=50))
-    assert wide["changes"]["count"] == 2, "20 m along the border are no change of 50 m"
-
-
-def test_change_polygons_of_noise_neither_overlap_nor_fall_below_the_unit(tmp_path):
-    of, to = patches(200, 220, 40, 5, LEVEL3[::6]), patches(200, 220, 25, 6, LEVEL3[::6])
-    rng = np.random.default_rng(7)
-    to = np.where(rng.random(to.shape) < 0.2, rng.choice(LEVEL3[::6], to.shape), to).astype(np.uint16)
-    for rule in Rule:
-        options = CompareOptions(minimum_unit_ha=3, minimum_width_m=50, rule=rule)
-        prediction, reference = write_codes(tmp_path / "to.tif", to), write_codes(tmp_path / "of.tif", of)
-        result = compare(tmp_path, prediction, reference, options)
-        shapes, columns = read_layer(result["outputs"]["changes"])
-        assert len(shapes) > 5
-        assert shapely.is_valid(shapes).all()
-        np.testing.assert_allclose(shapely.area(shapes) / 10_000, columns["area_ha"], atol=1e-4)
-        assert min(columns["area_ha"]) >= 3
-        assert shapely.union_all(shapes).area == pytest.approx(shapely.area(shapes).sum()), "no overlaps"
-        assert all(a != b for a, b in zip(columns["code_from"], columns["code_to"]))
-        tree = shapely.STRtree(shapes)
-        for i, j in tree.query(shapes, predicate="touches").T.tolist():
-            if shapely.intersection(shapes[i], shapes[j]).length:
-                one, other = ((columns["code_from"][k], columns["code_to"][k]) for k in (i, j))
-                assert one != other, "changes of one kind that touch are one polygon"
-        assert (
-            "nearest" in result["changes"]["rule"]
-            if rule is Rule.PRIORITY
-            else "largest" in result["changes"]["rule"]
-        )
-
-
-def test_a_small_change_joins_one_of_its_kind_by_priority_and_dies_by_size(tmp_path):
-    """4 ha of 211 to 121 beside 4 ha of 211 to 112: together artificial surfaces of 8 ha, each alone too small."""
-    of = np.full((100, 100), 211, np.uint16)
-    to = of.copy()
-    to[20:40, 20:40], to[20:40, 40:61] = 121, 112
-    prediction, reference = write_codes(tmp_path / "to.tif", to), write_codes(tmp_path / "of.tif", of)
-    near = compare(tmp_path, prediction, reference, CompareOptions(rule=Rule.PRIORITY))
-    assert [(c["code_to"], c["area_ha"]) for c in near["changes"]["largest"]] == [(112, 8.2)]
-    large = compare(tmp_path, prediction, reference, CompareOptions(rule=Rule.LARGEST))
-    assert large["changes"]["count"] == 0
-
-
-def test_unsure_pixels_and_those_near_a_border_are_no_change(tmp_path):
-    prediction, reference, _ = changed_map(tmp_path)
-    percent = np.full((100, 120), 90, np.uint8)
-    percent[60:75, 20:35] = 40
-    percent[10, 10] = 55
-    confidence = write_codes(tmp_path / "sure.tif", percent, nodata=255)
-    options = CompareOptions(
-        minimum_unit_ha=1, minimum_width_m=0, confidence_threshold=50, boundary_band_m=30
-    )
-    result = compare(tmp_path, prediction, reference, options, confidence=confidence)
-    _, columns = read_layer(result["outputs"]["changes"])
-    assert columns["area_ha"] == [9.0]
-    assert columns["confidence_min"] == [55.0]
-    assert columns["confidence_mean"] == [pytest.approx((899 * 90 + 55) / 900, abs=0.05)]
-    with rasterio.open(result["outputs"]["difference"]) as dataset:
-        state = dataset.read(1)
-        assert {v: c[:3] for v, c in dataset.colormap(1).items() if v == 2} == {2: (214, 40, 57)}
-    assert (
-        (state[60:75, 20:35] == 4).all() and (state[:, 58:60] == 5).all() and (state[10:40, 10:40] == 2).all()
-    )
-    assert result["agreement"]["overall"] == pytest.approx(1 - (900 + 225 + 200) / 12_000, abs=1e-6), (
-        "all count"
-    )
-
-
-def test_a_border_between_classes_that_are_one_at_the_level_is_none(tmp_path):
-    of = np.full((40, 40), 311, np.uint16)
-    of[:, 20:] = 312
-    to = of.copy()
-    to[:, 19:21] = 211
-    prediction, reference = write_codes(tmp_path / "to.tif", to), write_codes(tmp_path / "of.tif", of)
-    found = {}
-    for level in (1, 3):
-        options = CompareOptions(level, 0, 0, boundary_band_m=20)
-        found[level] = compare(tmp_path, prediction, reference, options)["changes"]["area_ha"]
-    assert found == {1: 0.8, 3: 0}
-
-
-def test_the_boundary_band_is_a_disc_around_every_border():
-    classes = np.ones((40, 50), np.uint8)
-    classes[:, 25:] = 2
-    classes[10, 10] = 3
-    classes[30:, :5] = 0
-    for distance in (1, 2, 4):
-        edge = np.zeros(classes.shape, bool)
-        for row in range(40):
-            for column in range(50):
-                for r, c in ((row - 1, column), (row + 1, column), (row, column - 1), (row, column + 1)):
-                    if 0 <= r < 40 and 0 <= c < 50 and classes[r, c] and classes[row, column]:
-                        edge[row, column] |= classes[r, c] != classes[row, column]
-        rows, columns = np.nonzero(edge)
-        y, x = np.mgrid[:40, :50]
-        nearest = np.min(np.hypot(y[..., None] - rows, x[..., None] - columns), axis=2)
-        found = near_border(classes, distance)
-        assert (found[nearest <= distance - 1]).all()
-        assert not (found[nearest > distance]).any()
-
-
 # Polygons as reference
-
-
 def test_how_much_of_each_polygon_the_map_confirms(tmp_path):
     shapes = [square(0, 0, 10, 10), square(0, 10, 10, 10), square(40, 40, 5, 5)]
     reference = write_polygons(tmp_path / "clc18.gpkg", shapes, {"code_18": ["211", "311", "512"]})
@@ -434,121 +256,7 @@ def test_official_changes_are_found_missed_or_new(tmp_path, level):
     assert dict(zip(theirs["area_ha"], theirs["share_same"])) == {6.0: float(level == 2), 2.25: 1.0, 1.0: 0.0}
 
 
-# Runs
-
-
-def test_a_folder_that_exists_takes_a_second_comparison(tmp_path):
-    prediction, reference, _ = changed_map(tmp_path)
-    first = compare(tmp_path, prediction, reference, CompareOptions(), name="x")
-    kept = tmp_path / "out" / "notes.txt"
-    kept.write_text("mine")
-    second = compare(tmp_path, prediction, reference, CompareOptions(minimum_unit_ha=1), name="x")
-    assert first["outputs"] == second["outputs"] and kept.read_text() == "mine"
-    names = {p.name for p in (tmp_path / "out").iterdir()}
-    assert {"x_difference.tif", "x_from_to.tif", "x_changes.gpkg", "x_from_to.csv", "x_report.html"} <= names
-    assert not [n for n in names if n.startswith(".corina") or "scratch" in n]
-    document = json.loads(Path(second["outputs"]["result_json"]).read_text(encoding="utf-8"))
-    assert document["changes"]["count"] == second["changes"]["count"]
-    report = Path(second["outputs"]["report"]).read_text(encoding="utf-8")
-    assert "<html" in report and "Discontinuous urban fabric" in report
-
-
-def test_a_cancelled_comparison_leaves_nothing(tmp_path):
-    prediction, reference, _ = changed_map(tmp_path)
-    job = CompareJob(
-        LandCoverInput(reference), str(tmp_path / "out"), LandCoverInput(prediction), run_id="r1"
-    )
-
-    def cancel(event: events.Event) -> None:
-        if isinstance(event, events.Progress) and event.stage is events.Stage.POLYGONS:
-            assert (tmp_path / "out" / ".corina-r1" / "scratch").is_dir()
-            raise Cancelled
-
-    with pytest.raises(Cancelled):
-        carry_out(job, cancel)
-    assert not (tmp_path / "out").exists()
-
-
-def test_progress_never_goes_back_and_ends(tmp_path):
-    prediction, reference, _ = changed_map(tmp_path)
-    heard: list[events.Event] = []
-    carry_out(
-        CompareJob(LandCoverInput(reference), str(tmp_path / "out"), LandCoverInput(prediction)), heard.append
-    )
-    fractions = [e.fraction for e in heard if isinstance(e, events.Progress)]
-    assert fractions == sorted(fractions) and fractions[0] == 0 and fractions[-1] > 0.95
-    assert [e.stage.value for e in heard if isinstance(e, events.Progress)][-1] == "finish"
-
-
-def test_a_scene_is_classified_and_compared_in_one_go(tmp_path):
-    nir = np.full((1, 64, 64), 1000)
-    nir[:, 20:40, 20:40] = 4000
-    dn = np.concatenate([np.full_like(nir, 500)] * 3 + [nir]).astype(np.uint16)
-    scene = write_raster(tmp_path / "scene.tif", dn)
-    reference = write_codes(tmp_path / "of.tif", np.full((64, 64), 112, np.uint16))
-    model = str(make_package(tmp_path / "model"))
-    first = ClassifyJob(
-        SceneInput(scene, scale=0.0001, offset=0.0),
-        str(tmp_path / "maps"),
-        model,
-        options=ClassifyOptions(confidence=True),
-    )
-    job = CompareJob(
-        LandCoverInput(reference),
-        str(tmp_path / "out"),
-        classify=first,
-        options=CompareOptions(minimum_unit_ha=1),
-    )
-    heard: list[events.Event] = []
-    result = carry_out(job, heard.append)
-    assert [(c["code_to"], c["area_ha"]) for c in result["changes"]["largest"]] == [(312, 4.0)]
-    assert result["changes"]["largest"][0]["confidence_mean"] is not None
-    assert result["prediction"]["model_codes"] == [112, 211, 312, 512]
-    assert Path(result["classification"]["outputs"]["level3"]).is_file()
-    fractions = [e.fraction for e in heard if isinstance(e, events.Progress)]
-    assert fractions == sorted(fractions)
-
-
-def test_rasters_are_compared_without_the_extra_but_for_the_report(tmp_path):
-    """In a process of its own, in which the extra's libraries cannot be imported."""
-    prediction, reference, _ = changed_map(tmp_path)
-    job = CompareJob(LandCoverInput(reference), str(tmp_path / "out"), LandCoverInput(prediction))
-    code = (
-        "import sys, json\n"
-        "for name in ('pyogrio', 'shapely', 'matplotlib'): sys.modules[name] = None\n"
-        "from corina.engine.handlers import carry_out\n"
-        "from corina.engine.jobs import job_from_json\n"
-        "print(json.dumps(carry_out(job_from_json(sys.stdin.read()), lambda event: None)))"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code], input=to_json(job), capture_output=True, text=True, check=True
-    )
-    result = json.loads(done.stdout.splitlines()[-1])
-    assert result["changes"]["count"] == 1 and result["outputs"]["report"] is None
-    assert "no HTML report" in result["warnings"][0] and "matplotlib is missing" in result["warnings"][0]
-
-
-def test_jobs_cross_the_process_border_and_refuse_nonsense(tmp_path):
-    job = CompareJob(
-        LandCoverInput("a.gpkg", filter_field="x", filter_values=("1",)), "out", LandCoverInput("b.tif"),
-        changes=ChangeLayerInput("c.gpkg"), options=CompareOptions(level=2, rule=Rule.LARGEST), codes=(111, 3),
-    )  # fmt: skip
-    assert job_from_json(to_json(job)) == job
-    for nonsense in (
-        lambda: CompareJob(LandCoverInput("a"), "out"),
-        lambda: CompareOptions(level=4),
-        lambda: CompareOptions(minimum_unit_ha=-1),
-        lambda: CompareOptions(confidence_threshold=101),
-        lambda: LandCoverInput("a", filter_field="x"),
-        lambda: LandCoverInput(""),
-    ):
-        with pytest.raises(JobError):
-            nonsense()
-
-
 # Real data
-
-
 @pytest.mark.shared_data
 def test_granadas_polygons_are_granadas_raster(shared_data, tmp_path):
     folder = shared_data / "clc_granada"

@@ -18,8 +18,8 @@ from corina.engine.handlers import carry_out
 from corina.engine.jobs import CompareOptions, CompareReportJob, JobError, job_from_json, to_json
 from corina.engine.report import comparison as comparison_module
 
+from .comparing import changed_map, compare
 from .land_cover import write_result
-from .test_compare import changed_map, compare
 from .test_report import check
 
 UNIT = CompareOptions(minimum_unit_ha=1, minimum_width_m=0)
@@ -176,7 +176,7 @@ def test_lost_maps_and_scenes_are_said_and_the_rest_is_reported(tmp_path):
     reader = check(Path(found["outputs"]["report"]).read_text(encoding="utf-8"))
     assert "Where the two differ." not in reader.text
     largest = next(t for t in reader.tables if t[0][0] == "No.")
-    assert largest[0] == ["No.", "From, to", "Area, ha", "Confidence, %", "Verdict"]
+    assert largest[0] == ["No.", "From, to", "Area, ha", "Verdict"]
     # What is lost now may be back the next time: it is in no record.
     assert json.loads(Path(made["outputs"]["result_json"]).read_text())["warnings"] == made["warnings"]
 

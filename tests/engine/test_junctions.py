@@ -14,8 +14,8 @@ import shapely
 from corina.engine.jobs import CompareOptions
 from corina.engine.junctions import Junctions
 
+from .comparing import compare, patches
 from .land_cover import read_layer, write_codes
-from .test_compare import compare, patches
 
 
 def completed(labels: np.ndarray, transform: Affine, strips: list[int]) -> tuple[list, list]:

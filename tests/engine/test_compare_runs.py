@@ -1,0 +1,142 @@
+"""A comparison as a run: its folder, cancelling, progress, a scene classified first, jobs across the process border."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from corina.engine import events
+from corina.engine.errors import Cancelled
+from corina.engine.handlers import carry_out
+from corina.engine.jobs import (
+    ChangeLayerInput,
+    ClassifyJob,
+    ClassifyOptions,
+    CompareJob,
+    CompareOptions,
+    JobError,
+    LandCoverInput,
+    Rule,
+    SceneInput,
+    job_from_json,
+    to_json,
+)
+
+from .comparing import changed_map, compare
+from .land_cover import write_codes
+from .rasters import write_raster
+from .tiny_model import make_package
+
+
+def test_a_folder_that_exists_takes_a_second_comparison(tmp_path):
+    prediction, reference, _ = changed_map(tmp_path)
+    first = compare(tmp_path, prediction, reference, CompareOptions(), name="x")
+    kept = tmp_path / "out" / "notes.txt"
+    kept.write_text("mine")
+    second = compare(tmp_path, prediction, reference, CompareOptions(minimum_unit_ha=1), name="x")
+    assert first["outputs"] == second["outputs"] and kept.read_text() == "mine"
+    names = {p.name for p in (tmp_path / "out").iterdir()}
+    assert {"x_difference.tif", "x_from_to.tif", "x_changes.gpkg", "x_from_to.csv", "x_report.html"} <= names
+    assert not [n for n in names if n.startswith(".corina") or "scratch" in n]
+    document = json.loads(Path(second["outputs"]["result_json"]).read_text(encoding="utf-8"))
+    assert document["changes"]["count"] == second["changes"]["count"]
+    report = Path(second["outputs"]["report"]).read_text(encoding="utf-8")
+    assert "<html" in report and "Discontinuous urban fabric" in report
+
+
+def test_a_cancelled_comparison_leaves_nothing(tmp_path):
+    prediction, reference, _ = changed_map(tmp_path)
+    job = CompareJob(
+        LandCoverInput(reference), str(tmp_path / "out"), LandCoverInput(prediction), run_id="r1"
+    )
+
+    def cancel(event: events.Event) -> None:
+        if isinstance(event, events.Progress) and event.stage is events.Stage.POLYGONS:
+            assert (tmp_path / "out" / ".corina-r1" / "scratch").is_dir()
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        carry_out(job, cancel)
+    assert not (tmp_path / "out").exists()
+
+
+def test_progress_never_goes_back_and_ends(tmp_path):
+    prediction, reference, _ = changed_map(tmp_path)
+    heard: list[events.Event] = []
+    carry_out(
+        CompareJob(LandCoverInput(reference), str(tmp_path / "out"), LandCoverInput(prediction)), heard.append
+    )
+    fractions = [e.fraction for e in heard if isinstance(e, events.Progress)]
+    assert fractions == sorted(fractions) and fractions[0] == 0 and fractions[-1] > 0.95
+    assert [e.stage.value for e in heard if isinstance(e, events.Progress)][-1] == "finish"
+
+
+def test_a_scene_is_classified_and_compared_in_one_go(tmp_path):
+    nir = np.full((1, 64, 64), 1000)
+    nir[:, 20:40, 20:40] = 4000
+    dn = np.concatenate([np.full_like(nir, 500)] * 3 + [nir]).astype(np.uint16)
+    scene = write_raster(tmp_path / "scene.tif", dn)
+    reference = write_codes(tmp_path / "of.tif", np.full((64, 64), 112, np.uint16))
+    model = str(make_package(tmp_path / "model"))
+    first = ClassifyJob(
+        SceneInput(scene, scale=0.0001, offset=0.0),
+        str(tmp_path / "maps"),
+        model,
+        options=ClassifyOptions(confidence=True),
+    )
+    job = CompareJob(
+        LandCoverInput(reference),
+        str(tmp_path / "out"),
+        classify=first,
+        options=CompareOptions(minimum_unit_ha=1),
+    )
+    heard: list[events.Event] = []
+    result = carry_out(job, heard.append)
+    assert [(c["code_to"], c["area_ha"]) for c in result["changes"]["largest"]] == [(312, 4.0)]
+    assert result["changes"]["largest"][0]["confidence_mean"] is not None
+    assert result["prediction"]["model_codes"] == [112, 211, 312, 512]
+    assert Path(result["classification"]["outputs"]["level3"]).is_file()
+    fractions = [e.fraction for e in heard if isinstance(e, events.Progress)]
+    assert fractions == sorted(fractions)
+
+
+def test_rasters_are_compared_without_the_extra_but_for_the_report(tmp_path):
+    """In a process of its own, in which the extra's libraries cannot be imported."""
+    prediction, reference, _ = changed_map(tmp_path)
+    job = CompareJob(LandCoverInput(reference), str(tmp_path / "out"), LandCoverInput(prediction))
+    code = (
+        "import sys, json\n"
+        "for name in ('pyogrio', 'shapely', 'matplotlib'): sys.modules[name] = None\n"
+        "from corina.engine.handlers import carry_out\n"
+        "from corina.engine.jobs import job_from_json\n"
+        "print(json.dumps(carry_out(job_from_json(sys.stdin.read()), lambda event: None)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], input=to_json(job), capture_output=True, text=True, check=True
+    )
+    result = json.loads(done.stdout.splitlines()[-1])
+    assert result["changes"]["count"] == 1 and result["outputs"]["report"] is None
+    assert "no HTML report" in result["warnings"][0] and "matplotlib is missing" in result["warnings"][0]
+
+
+def test_jobs_cross_the_process_border_and_refuse_nonsense(tmp_path):
+    job = CompareJob(
+        LandCoverInput("a.gpkg", filter_field="x", filter_values=("1",)), "out", LandCoverInput("b.tif"),
+        changes=ChangeLayerInput("c.gpkg"), options=CompareOptions(level=2, rule=Rule.LARGEST), codes=(111, 3),
+    )  # fmt: skip
+    assert job_from_json(to_json(job)) == job
+    for nonsense in (
+        lambda: CompareJob(LandCoverInput("a"), "out"),
+        lambda: CompareOptions(level=4),
+        lambda: CompareOptions(minimum_unit_ha=-1),
+        lambda: CompareOptions(confidence_threshold=101),
+        lambda: LandCoverInput("a", filter_field="x"),
+        lambda: LandCoverInput(""),
+    ):
+        with pytest.raises(JobError):
+            nonsense()
