@@ -20,7 +20,7 @@ from rasterio.windows import Window, from_bounds
 
 from corina.engine.compare.changes import TABLE
 from corina.engine.geopackage import read_geometries
-from corina.engine.report import charts, maps
+from corina.engine.report import charts, maps, page
 from corina.engine.report.page import Picture
 from corina.engine.report.scenes import Bounds, SceneView
 
@@ -103,7 +103,7 @@ class ComparisonPictures:
             whole = Window(0, 0, self._difference.width, self._difference.height)
             values = self._read(self._difference, whole, _EDGE)
             shares = ", ".join(
-                f"{100 * float((values == v).sum()) / max(1, int((values > 0).sum())):.0f} % {word}"
+                f"{page.part(float((values == v).sum()) / max(1, int((values > 0).sum())), 0, '%')} {word}"
                 for v, (word, _) in DIFFERENCE_COLOURS.items()
                 if (values == v).any()
             )
