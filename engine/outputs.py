@@ -21,6 +21,7 @@ PARTIAL_PREFIX = ".corina-"
 # What GDAL and SQLite say of a full disk, which carries no error number.
 _FULL_SIGNS = ("no space left", "disk is full", "file too large")
 _FULL_ERRORS = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG)
+_SQLITE_ENDINGS = ("-wal", "-shm", "-journal")
 _HARDLY_ANYTHING = 2**20
 _NAME_LIMIT = 120
 
@@ -63,13 +64,18 @@ class OutputFolder:
         """Give all files their final names. When one cannot be replaced, none is, and the old ones are put back."""
         done: list[tuple[Path, Path | None]] = []
         try:
-            for file in sorted(p for p in self.work.iterdir() if p.is_file()):
+            files = [p for p in self.work.iterdir() if p.is_file()]
+            # New names first: among them may be a copy of what is replaced.
+            for file in sorted(files, key=lambda p: ((self.folder / p.name).exists(), p.name)):
                 target = self.folder / file.name
                 backup = self.work / "replaced" / file.name if target.exists() else None
                 done.append((target, backup))
                 if backup is not None:
                     backup.parent.mkdir(exist_ok=True)
                     _keep(target, backup)
+                    for beside in _beside(target):
+                        done.append((beside, backup.with_name(beside.name)))
+                        os.replace(beside, backup.with_name(beside.name))
                 os.replace(file, target)
         except BaseException as error:  # also a cancelled run's
             for target, backup in reversed(done):
@@ -96,6 +102,12 @@ def _keep(target: Path, backup: Path) -> None:
         os.link(target, backup)
     except OSError:  # a file system without links
         os.replace(target, backup)
+
+
+def _beside(target: Path) -> list[Path]:
+    """What SQLite keeps beside a database that is open elsewhere; it would take it for the new file's."""
+    files = [target.with_name(target.name + ending) for ending in _SQLITE_ENDINGS]
+    return [file for file in files if file.exists()]
 
 
 def safe_name(text: str) -> str:

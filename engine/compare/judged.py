@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from datetime import datetime, timezone
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,12 @@ from corina.clc import CLASSES
 from corina.engine.compare.changes import TABLE
 from corina.engine.errors import EngineProblem
 from corina.engine.geopackage import address
+from corina.engine.outputs import not_written
 
 CONFIRMED, REJECTED, UNSURE, NONE = "confirmed", "rejected", "unsure", "none"
 VERDICTS = (CONFIRMED, REJECTED, UNSURE, NONE)
 """NONE: not looked at; the layer's `status` is empty, or a word that is no verdict."""
+_JUDGED = f"SELECT 1 FROM \"{TABLE}\" WHERE trim(status) <> '' OR trim(comment) <> '' LIMIT 1"  # nosec B608
 _COLUMNS = "fid, code_from, code_to, area_ha, status, comment"
 
 
@@ -59,6 +62,44 @@ def judged_text(judged: Mapping[str, Any]) -> str:
         for verdict in (CONFIRMED, REJECTED, UNSURE)
     )
     return f"{looked_at} of {judged['count']} changes were looked at: {parts}."
+
+
+def keep_judged(path: Path, work: Path) -> str:
+    """Copy the changes of an earlier comparison into `work` when someone judged them, under a name that is free beside
+    `path`. Returns that name; empty when nobody judged them, or there are none.
+
+    What QGIS, which may have them open, keeps in a file beside them is in the copy. Raises EngineProblem when the copy
+    cannot be written.
+    """
+    if not path.is_file():
+        return ""
+    for how in ("mode=ro", "immutable=1"):
+        try:
+            with closing(sqlite3.connect(address(path.resolve(), how), uri=True)) as old:
+                if old.execute(_JUDGED).fetchone() is None:
+                    return ""
+                name = _free_name(path)
+                _copy(old, work / name)
+                return name
+        except sqlite3.Error:  # as in `_rows`; or it is no file of changes, and there is nothing to keep
+            continue
+    return ""
+
+
+def _copy(old: sqlite3.Connection, path: Path) -> None:
+    try:
+        with closing(sqlite3.connect(path)) as new:
+            old.backup(new)
+            # Else it would need a second file beside it.
+            new.execute("PRAGMA journal_mode = DELETE")
+    except (sqlite3.Error, OSError) as error:
+        path.unlink(missing_ok=True)
+        raise not_written(path.parent.parent, error) from error
+
+
+def _free_name(path: Path) -> str:
+    names = (f"{path.stem}_judged_{number}{path.suffix}" for number in count(1))
+    return next(name for name in names if not path.with_name(name).exists())
 
 
 def _rows(path: Path) -> list[dict[str, Any]]:

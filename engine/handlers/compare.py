@@ -15,6 +15,7 @@ import rasterio
 from corina.engine import events
 from corina.engine.compare.census import Census, ConfidenceMap, open_confidence, take_census
 from corina.engine.compare.changes import write_changes
+from corina.engine.compare.judged import keep_judged
 from corina.engine.compare.outcome import (
     caveats_of,
     changes_of,
@@ -154,6 +155,10 @@ def _compare(
             "peak_memory_mb": peak_memory_mb(),
         }
         steps.stage(events.Stage.FINISH, 0.99)
+        # Last: someone may judge the earlier changes while these are found.
+        kept = keep_judged(Path(files.final("changes")), output.work)
+        if kept:
+            steps.warn(_kept_text(files.final("changes"), kept))
         try:
             write_from_to(Path(files.path("from_to_csv")), by_level)
             write_classes(Path(files.path("classes_csv")), by_level)
@@ -238,6 +243,10 @@ def _official(job: CompareJob, sides: Sides) -> OfficialChanges | None:
     from corina.engine.compare.official import OfficialChanges
 
     return OfficialChanges(job.changes, sides.level)
+
+
+def _kept_text(path: str, kept: str) -> str:
+    return f"The changes that were in {path} had been judged: they are kept beside it as {kept}."
 
 
 def _report(result: dict[str, Any], files: _Files, steps: Steps) -> bool:

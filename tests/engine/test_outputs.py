@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -60,3 +62,26 @@ def test_an_old_file_is_there_at_any_moment(tmp_path, monkeypatch):
         monkeypatch.setattr(outputs.os, "replace", watched)
         output.publish()
     assert seen == [True]
+
+
+def test_what_sqlite_keeps_beside_an_old_file_goes_with_it(tmp_path):
+    """Else the new file would be read with the pages that a program which has the old one open had not yet merged."""
+    target = tmp_path / "map_a.gpkg"
+
+    def write(value: int) -> sqlite3.Connection:
+        database = sqlite3.connect(target if value == 1 else output.path("_a.gpkg"), isolation_level=None)
+        database.execute("CREATE TABLE found (value INTEGER)")
+        return database
+
+    old = write(1)
+    old.execute("PRAGMA journal_mode = WAL")
+    old.execute("INSERT INTO found VALUES (1)")
+    assert (tmp_path / "map_a.gpkg-wal").stat().st_size > 0
+    with OutputFolder(str(tmp_path), "map") as output, closing(old):
+        new = write(2)
+        new.execute("INSERT INTO found VALUES (2)")
+        new.close()
+        output.publish()
+        with closing(sqlite3.connect(target)) as read:
+            assert read.execute("SELECT value FROM found").fetchall() == [(2,)]
+    assert [p.name for p in tmp_path.iterdir()] == ["map_a.gpkg"]

@@ -1,0 +1,89 @@
+"""Comparing again into the same folder: changes that someone judged are kept, others are replaced."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from corina.engine import events
+from corina.engine.errors import Cancelled, EngineProblem
+from corina.engine.handlers import carry_out
+from corina.engine.jobs import CompareJob, CompareOptions, LandCoverInput
+
+from .comparing import changed_map, compare
+
+UNIT = CompareOptions(minimum_unit_ha=1, minimum_width_m=0)
+
+
+def judge(changes: Path, fid: int, status: str, comment: str = "") -> sqlite3.Connection:
+    """Write a verdict as QGIS does, which leaves it in a file beside the changes until the connection is closed."""
+    database = sqlite3.connect(changes, isolation_level=None)
+    for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        database.execute(f'DROP TRIGGER "{name}"')  # they need functions of GDAL's
+    database.execute("PRAGMA journal_mode = WAL")
+    values = (status, comment, fid)
+    assert database.execute("UPDATE changes SET status = ?, comment = ? WHERE fid = ?", values).rowcount == 1
+    return database
+
+
+def verdicts(changes: Path) -> list[tuple[int, str, str]]:
+    with closing(sqlite3.connect(changes)) as database:
+        return database.execute(
+            "SELECT fid, status, comment FROM changes WHERE status <> '' OR comment <> ''"
+        ).fetchall()
+
+
+@pytest.mark.parametrize(("name", "prefix"), [("", ""), ("x", "x_")])
+def test_judged_changes_are_kept_beside_the_new_ones(tmp_path, name, prefix):
+    prediction, reference, _ = changed_map(tmp_path)
+    first = compare(tmp_path, prediction, reference, UNIT, name=name)
+    assert not first["warnings"]
+    changes = tmp_path / "out" / f"{prefix}changes.gpkg"
+    again = compare(tmp_path, prediction, reference, UNIT, name=name)
+    assert again["warnings"] == [] and not list(changes.parent.glob("*judged*")), "nobody judged them"
+    for number, (status, comment) in enumerate((("rejected", ""), ("", "a shadow?")), start=1):
+        kept = changes.with_name(f"{prefix}changes_judged_{number}.gpkg")
+        with closing(judge(changes, 2, status, comment)):
+            second = compare(tmp_path, prediction, reference, UNIT, name=name)
+            assert verdicts(kept) == [(2, status, comment)], "also what is still beside the old file"
+            assert verdicts(changes) == [], "the new ones"
+        assert len(second["warnings"]) == 1
+        assert str(changes) in second["warnings"][0] and kept.name in second["warnings"][0]
+        record = json.loads(Path(second["outputs"]["result_json"]).read_text(encoding="utf-8"))
+        assert record["warnings"] == second["warnings"]
+    assert verdicts(changes.with_name(f"{prefix}changes_judged_1.gpkg")) == [(2, "rejected", "")]
+    assert not [p.name for p in changes.parent.iterdir() if p.name.endswith(("-wal", "-shm"))]
+
+
+def test_a_comparison_that_ends_early_changes_nothing(tmp_path):
+    prediction, reference, _ = changed_map(tmp_path)
+    compare(tmp_path, prediction, reference, UNIT)
+    changes = tmp_path / "out" / "changes.gpkg"
+    with closing(judge(changes, 1, "unsure")) as database:
+        database.execute("PRAGMA journal_mode = DELETE")  # as QGIS does on letting go of a layer
+    before = {p.name: p.read_bytes() for p in changes.parent.iterdir()}
+    job = CompareJob(LandCoverInput(reference), str(changes.parent), LandCoverInput(prediction))
+
+    def cancel(event: events.Event) -> None:
+        if isinstance(event, events.Log) and event.level is events.LogLevel.WARNING:
+            raise Cancelled  # as late as can be: the copy is made
+
+    with pytest.raises(Cancelled):
+        carry_out(job, cancel)
+    with pytest.raises(EngineProblem):
+        compare(tmp_path, prediction, str(tmp_path / "missing.tif"), UNIT)
+    assert {p.name: p.read_bytes() for p in changes.parent.iterdir()} == before
+
+
+def test_a_file_that_holds_no_changes_is_replaced(tmp_path):
+    prediction, reference, _ = changed_map(tmp_path)
+    changes = tmp_path / "out" / "changes.gpkg"
+    changes.parent.mkdir()
+    changes.write_bytes(b"no database")
+    result = compare(tmp_path, prediction, reference, UNIT)
+    assert result["warnings"] == [] and verdicts(changes) == []
+    assert not list(changes.parent.glob("*judged*"))
