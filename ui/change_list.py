@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import replace
-from typing import Callable, Dict, List, Optional, Sequence
+from typing import Callable, Dict, Iterator, List, Optional, Sequence
 
 from qgis.PyQt.QtCore import QItemSelectionModel, QModelIndex, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QResizeEvent
@@ -47,7 +48,9 @@ class ChangeList(QWidget):
         super().__init__(parent)
         self.form = load_form("change_list", self)
         self.model = ChangeTableModel(self)
-        self._filling = False
+        self._filling = self._held = False
+        self._comment_of: Optional[int] = None
+        self._comment = ""
         self._undo: List[Change] = []
         self._set_up_table()
         form = self.form
@@ -144,6 +147,7 @@ class ChangeList(QWidget):
     def set_changes(self, changes: Sequence[Change]) -> None:
         """Show these changes, all of them."""
         self._undo.clear()
+        self._comment_of = None
         self._take(changes)
         self.reset_filter()
         self._show_current()
@@ -152,17 +156,28 @@ class ChangeList(QWidget):
         """Show the same changes as they are now in their layer; filter and place in the list stay."""
         current, kept = self.current(), self.filter()
         self._undo.clear()
-        self._take(changes)
-        self.set_filter(kept)
-        if current is not None:
-            self._go_to(current.fid)
+        with self._holding():
+            self._take(changes)
+            self.set_filter(kept)
+            if current is not None:
+                self._go_to(current.fid)
         self._show_current()
 
     def update_change(self, change: Change) -> None:
         """Show a change as it is now in its layer."""
-        self.model.update_change(change)
+        with self._holding():
+            self.model.update_change(change)
         self._show_count()
         self._show_current()
+
+    @contextmanager
+    def _holding(self) -> Iterator[None]:
+        """Leave what stands below the list as it is while rows come and go: a comment may be being typed."""
+        self._held = True
+        try:
+            yield
+        finally:
+            self._held = False
 
     def _take(self, changes: Sequence[Change]) -> None:
         self._filling = True
@@ -281,7 +296,8 @@ class ChangeList(QWidget):
             return
         row = self.form.table.currentIndex().row()
         given = Verdict.NONE if change.verdict is verdict else verdict
-        self._update(replace(change, verdict=given, comment=self.form.comment.text().strip()))
+        self._comment = self.form.comment.text().strip()
+        self._update(replace(change, verdict=given, comment=self._comment))
         saved = self.model.change(change.fid)
         if given is not Verdict.NONE and saved is not None and saved.verdict is given:
             # With a filter on verdicts the judged row is gone, and the next has taken its place.
@@ -306,16 +322,19 @@ class ChangeList(QWidget):
         self.update_change(change)
 
     def _save_comment(self) -> None:
-        change = self.current()
-        text = self.form.comment.text().strip()
-        if change is not None and text != change.comment:
-            self._update(replace(change, comment=text))
+        if not self._is_typing() or self._comment_of is None:
+            return
+        change = self.model.change(self._comment_of)
+        self._comment = self.form.comment.text().strip()
+        if change is not None and self._comment != change.comment:
+            self._update(replace(change, comment=self._comment))
 
     def _update(self, change: Change, again: bool = False) -> None:
         before = self.model.change(change.fid)
         if before is not None and before != change and not again:
             self._undo.append(before)
-        self.model.update_change(change)
+        with self._holding():
+            self.model.update_change(change)
         self._show_count()
         self.judged.emit(change)
 
@@ -332,6 +351,8 @@ class ChangeList(QWidget):
             self.change_chosen.emit(change.fid)
 
     def _show_current(self) -> None:
+        if self._held:
+            return
         change = self.current()
         form = self.form
         for button in (form.confirm_button, form.reject_button, form.unsure_button, form.comment):
@@ -339,6 +360,20 @@ class ChangeList(QWidget):
         form.next_button.setEnabled(self.model.rowCount() > 0)
         form.previous_button.setEnabled(self.model.rowCount() > 0)
         form.undo_button.setEnabled(bool(self._undo))
-        form.comment.setText(change.comment if change is not None else "")
+        self._show_comment(change)
         form.what.setText(change_text(change) if change is not None else "")
         form.what.setVisible(change is not None)
+
+    def _show_comment(self, change: Optional[Change]) -> None:
+        """What is being typed stays while its change is shown; it is saved when another takes the place."""
+        fid = change.fid if change is not None else None
+        if self._is_typing():
+            if fid == self._comment_of:
+                return
+            self._save_comment()
+        self._comment_of, self._comment = fid, change.comment if change is not None else ""
+        self.form.comment.setText(self._comment)
+
+    def _is_typing(self) -> bool:
+        """Whether the comment has text that is not saved yet."""
+        return self._comment_of is not None and self.form.comment.text().strip() != self._comment.strip()

@@ -200,6 +200,43 @@ def test_a_comment_is_kept_and_letters_in_it_are_text(changes, qtbot):
     assert judged[-1].comment == "curn"
 
 
+def test_a_comment_being_typed_outlasts_edits_made_elsewhere(changes, qtbot):
+    judged, field = [], changes.form.comment
+    changes.judged.connect(judged.append)
+    changes.choose(2)
+    field.setFocus()
+    qtbot.keyClicks(field, "new rof")
+    field.cursorBackward(False)
+    edited = [replace(change, comment="by hand", verdict=Verdict.UNSURE) for change in values.CHANGES]
+    changes.update_change(edited[1])
+    changes.update_changes(edited)
+    assert field.text() == "new rof" and field.hasFocus() and field.cursorPosition() == 6
+    assert judged == [], "nothing is saved before it is finished"
+    qtbot.keyClicks(field, "o")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert judged == [replace(edited[1], comment="new roof")], "with the verdict that was given elsewhere"
+    changes.update_change(replace(edited[1], comment="and again"))
+    assert field.text() == "and again", "it was saved: what is in the layer is shown"
+
+
+def test_a_comment_being_typed_is_saved_when_its_change_is_filtered_out(changes, qtbot):
+    judged, field = [], changes.form.comment
+    changes.judged.connect(judged.append)
+    changes.set_filter(ChangeFilter(verdict=Verdict.NONE))
+    changes.choose(2)
+    field.setFocus()
+    qtbot.keyClicks(field, "roof")
+    elsewhere = replace(values.CHANGES[1], verdict=Verdict.REJECTED)
+    changes.update_change(elsewhere)
+    assert judged == [replace(elsewhere, comment="roof")]
+    assert changes.current().fid != 2 and field.text() == changes.current().comment
+    changes.choose(1)
+    qtbot.keyClicks(field, "x")
+    changes.update_changes(values.CHANGES[1:])
+    assert len(judged) == 1, "its polygon was taken out of the layer"
+    assert changes.current() is None and field.text() == ""
+
+
 def test_the_words_for_a_change_name_both_classes(changes):
     changes.choose(1)
     text = "211 Non-irrigated arable land becomes 112 Discontinuous urban fabric"
