@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, Callable, List, Optional, Tuple
 
 from qgis.core import (
@@ -50,6 +51,7 @@ def add_comparison(project: QgsProject, result: Mapping[str, Any]) -> QgsLayerTr
     Call it in the GUI thread. result: data of a `compare` job, as in docs/jobs.md. Raises FileNotFoundError when none
     of its files can be opened.
     """
+    reopen_layers(project, result)
     layers = [layer for layer in _layers(result) if layer is not None]
     if not layers:
         raise FileNotFoundError(
@@ -70,6 +72,21 @@ def add_comparison(project: QgsProject, result: Mapping[str, Any]) -> QgsLayerTr
         node.setExpanded(True)
         node.setExpanded(False)
     return group
+
+
+def reopen_layers(project: QgsProject, result: Mapping[str, Any]) -> None:
+    """Let layers of the project that show files of this result open them anew: an earlier comparison in the same folder
+    was replaced, and what is written through a layer that is open since then would go into the file that is gone.
+
+    One with unsaved edits stays as it is: they are of the polygons of then.
+    """
+    wanted = {Path(str(path)) for path in (result.get("outputs") or {}).values() if path}
+    for layer in project.mapLayers().values():
+        provider = layer.dataProvider()
+        edited = isinstance(layer, QgsVectorLayer) and layer.isModified()
+        if provider is not None and not edited and Path(layer.source().split("|")[0]) in wanted:
+            provider.reloadData()
+            layer.triggerRepaint()
 
 
 def group_name(result: Mapping[str, Any]) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import json
 import shutil
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from qgis.PyQt.QtWidgets import QFileDialog
 from corina.engine.jobs import CompareJob, LandCoverInput
 from corina.plugin.compare_folder import read_comparison, work_list
 from corina.plugin.compare_layers import add_comparison
+from corina.plugin.engine_process import run_job
 from corina.plugin.runs import RunState
 from corina.plugin.views import is_own_map
 from corina.ui.change_table import ChangeFilter, Verdict
@@ -295,3 +297,25 @@ def test_layers_of_a_comparison_know_whom_to_name(qgis_app, run):
     rights = add_comparison(QgsProject.instance(), named).findLayers()[0].layer().metadata().rights()
     assert "Contains modified Copernicus Sentinel data" in rights
     assert isinstance(by_name("Difference"), QgsRasterLayer)
+
+
+def test_comparing_again_keeps_what_was_judged_and_begins_a_new_list(compared, controller, engine, run):
+    """The layers of the first comparison are in the project all the time, as they are when one compares again."""
+    changes = compared.compare.result.changes
+    changes.step(1)
+    changes.judge(Verdict.CONFIRMED)
+    path = Path(run.result["outputs"]["changes"])
+    again = run_job(engine.command(), engine.child_environment(), run.job, lambda event: None, lambda: False)
+    kept = path.with_name("changes_judged_1.gpkg")
+    assert [warning for warning in again["warnings"] if kept.name in warning]
+    assert sorted(filter(None, statuses(kept).values())) == ["confirmed"]
+    assert not any(statuses(path).values())
+    controller.run_actions.kinds["compare"].finished(replace(run, id="2", result=again))
+    assert [change.verdict for change in changes.shown()] == [Verdict.NONE, Verdict.NONE]
+    changes.choose(changes.shown()[0].fid)
+    changes.judge(Verdict.REJECTED)
+    assert sorted(filter(None, statuses(path).values())) == ["rejected"]
+    assert sorted(filter(None, statuses(kept).values())) == ["confirmed"]
+    QgsProject.instance().clear()
+    assert sorted(filter(None, statuses(path).values())) == ["rejected"]
+    assert not [file.name for file in path.parent.iterdir() if file.name.endswith(("-wal", "-shm"))]
