@@ -61,7 +61,8 @@ def main(arguments: Optional[List[str]] = None) -> int:
     cross.add_argument(
         "--weights",
         type=Path,
-        help="weights the stage starts from (pretrain.safetensors of a run; default: the recipe's first weights)",
+        help="weights to start from, named after the stage they are the result of: the stages after it are trained "
+        "(pretrain.safetensors of a run; default: the last stage from the recipe's first weights)",
     )
     cross.add_argument(
         "--every-fold",

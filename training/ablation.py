@@ -18,7 +18,7 @@ from torch import Tensor
 from corina.engine.jobs import Recipe
 from corina.models.networks import Network
 from corina.training.boundary import near_border
-from corina.training.crossvalidate import first_weights, train_last_stage
+from corina.training.crossvalidate import first_weights, train_last_stages
 from corina.training.datasets import Chip
 from corina.training.fit import Place, fit
 from corina.training.labels import IGNORE, LabelTable
@@ -193,7 +193,7 @@ def _trained(fold: _Fold, variant: Variant) -> Network:
             table = prepared.training.table
             sets["s2glc"] = [named_where_sure(chip, teacher, table, variant.sure) for chip in sets["s2glc"]]
         prepared = replace(prepared, training=replace(prepared.training, sets=sets))
-    return train_last_stage(variant.recipe, prepared, fold.start if variant.pretrained else None, folder)
+    return train_last_stages(variant.recipe, prepared, fold.start if variant.pretrained else None, folder)
 
 
 def _less_border(chip: Chip, distance: float) -> Chip:

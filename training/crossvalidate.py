@@ -1,4 +1,4 @@
-"""Repeats the last stage of a recipe with each fold held out: how much the figures depend on the tiles.
+"""Repeats the last stages of a recipe with each fold held out: how much the figures depend on the tiles.
 
 Unless every fold is asked for, the recipe's own held-out fold stays out of every run, so what is chosen then is chosen
 without it.
@@ -55,9 +55,13 @@ RULES: Dict[str, Callable[..., Any]] = {
 
 @dataclass
 class CrossValidation:
-    """Confusion matrices [44, 44] of a recipe: of each fold (with the tiles held out), and of all under each rule."""
+    """Confusion matrices [44, 44] of a recipe: of each fold (with the tiles held out), and of all under each rule.
+
+    stages: names of those that were trained anew.
+    """
 
     recipe: Recipe
+    stages: Tuple[str, ...] = ()
     tiles: Dict[int, Tuple[str, ...]] = field(default_factory=dict)
     of_fold: Dict[int, Matrix] = field(default_factory=dict)
     of_rule: Dict[str, Matrix] = field(default_factory=dict)
@@ -76,9 +80,11 @@ class CrossValidation:
             for fold, levels in ((fold, agreement_by_level(m)) for fold, m in self.of_fold.items())
         ]
         tiles = sum(len(names) for names in self.tiles.values())
+        several = len(self.stages) > 1
+        stages = f"the stage{'s' * several} {' and '.join(self.stages)} {'were' if several else 'was'}"
         return {
-            "what": f"{len(self.of_fold)} folds of {tiles} Sentinel-2 tiles, each held out in turn while the stage "
-            f"{self.recipe.stages[-1].name!r} was trained anew on the others: {int(total.sum())} pixels",
+            "what": f"{len(self.of_fold)} folds of {tiles} Sentinel-2 tiles, each held out in turn while {stages} "
+            f"trained anew on the others: {int(total.sum())} pixels",
             "folds": each,
             "pixels": int(total.sum()),
             **{f"level{int(level)}": found.to_dict() for level, found in agreement_by_level(total).items()},
@@ -94,20 +100,22 @@ def crossvalidate(
     *,
     every: bool = False,
 ) -> CrossValidation:
-    """Train the recipe's last stage once for each fold and measure it on that fold; what is done in `out` is kept.
+    """Train the recipe's last stages once for each fold and measure them on that fold; what is done in `out` is kept.
 
-    weights: what the last stage starts from, as `fit` keeps it when the stage before is done; None for the recipe's
-    first weights. folds: those to run, None for all. every: the recipe's own fold too, and each run trains on all other
-    folds; else that fold is neither tested nor trained on.
+    weights: what they start from, as `fit` keeps it when a stage is done, under that stage's name: the stages after it
+    are trained; None for the last stage alone from the recipe's first weights. folds: those to run, None for all.
+    every: the recipe's own fold too, and each run trains on all other folds; else that fold is neither tested nor
+    trained on.
     """
     start = first_weights(weights) if weights is not None else None
-    found = CrossValidation(recipe)
+    count = stages_after(recipe, weights)
+    found = CrossValidation(recipe, tuple(stage.name for stage in recipe.stages[-count:]))
     for fold in folds or range(recipe.split.folds):
         if fold == recipe.split.held_out and not every:
             continue
         own = replace(recipe, split=replace(recipe.split, held_out=fold)) if every else recipe
         prepared = prepare(own, root, test_fold=None if every else fold)
-        predict = network_predictor(train_last_stage(recipe, prepared, start, out / f"fold{fold}"))
+        predict = network_predictor(train_last_stages(recipe, prepared, start, out / f"fold{fold}", count))
         found.tiles[fold] = prepared.about.groups
         for name, rule in RULES.items():
             matrix = compare(predict, prepared.held_out, prepared.training.table, rule)
@@ -135,14 +143,22 @@ def first_weights(path: Path) -> Mapping[str, Tensor]:
     return state.tensors
 
 
-def train_last_stage(
-    recipe: Recipe, prepared: Prepared, start: Optional[Mapping[str, Tensor]], folder: Path
+def stages_after(recipe: Recipe, weights: Optional[Path]) -> int:
+    """How many stages follow that whose result the file is, by its name; 1 where no stage has that name."""
+    names = [stage.name for stage in recipe.stages]
+    if weights is None or weights.stem not in names[:-1]:
+        return 1
+    return len(names) - 1 - names.index(weights.stem)
+
+
+def train_last_stages(
+    recipe: Recipe, prepared: Prepared, start: Optional[Mapping[str, Tensor]], folder: Path, count: int = 1
 ) -> Network:
-    """The network after the recipe's last stage; start: what it begins with, None for the recipe's first weights."""
+    """The network after the recipe's last stages; start: what they begin with, None for the recipe's first weights."""
     network, _ = start_network(recipe, prepared)
     if start is not None:
         network.load_state_dict(dict(start))
-    last = replace(recipe, stages=recipe.stages[-1:])
+    last = replace(recipe, stages=recipe.stages[-count:])
     return fit(
         network,
         last,

@@ -7,7 +7,7 @@ import logging
 import os
 import warnings
 from collections.abc import Callable
-from dataclasses import MISSING, Field, asdict, dataclass, fields
+from dataclasses import MISSING, Field, asdict, dataclass, fields, is_dataclass
 from pathlib import Path
 from typing import Any, Dict, Mapping, Optional
 
@@ -17,7 +17,7 @@ from lightning.pytorch.strategies import DDPStrategy
 from torch import Tensor
 
 from corina.engine.errors import EngineProblem
-from corina.engine.jobs import Control, Device, Heads, Recipe, StageChoice
+from corina.engine.jobs import Control, Device, Heads, Recipe
 from corina.engine.jobs.training import BEST_FILE, LAST_FILE
 from corina.models.networks import Network
 from corina.training.course import Course
@@ -208,10 +208,11 @@ def run_description(recipe: Recipe) -> Dict[str, Any]:
     }
 
 
-def _told(stage: StageChoice) -> str:
+def _told(choice: Any) -> str:  # noqa: ANN401 - of any choice of a recipe
     """A stage by what differs from the defaults: a run is known again by a Corina with more settings."""
-    own = ((item.name, getattr(stage, item.name), item) for item in fields(stage))
-    return ", ".join(f"{name}={value!r}" for name, value, item in own if value != _default(item))
+    own = ((item.name, getattr(choice, item.name), item) for item in fields(choice))
+    shown = ((name, value) for name, value, item in own if value != _default(item))
+    return ", ".join(f"{name}=({_told(v)})" if is_dataclass(v) else f"{name}={v!r}" for name, v in shown)
 
 
 def _default(item: Field[Any]) -> Any:  # noqa: ANN401 - of any setting

@@ -90,7 +90,8 @@ def label_table(recipe: Recipe) -> LabelTable:
 
 
 def _draws_from(recipe: Recipe, name: str) -> bool:
-    return any(name in shares_of(stage) for stage in recipe.stages)
+    """Whether a stage draws from a set or from a part of it."""
+    return any(own.split("_")[0] == name for stage in recipe.stages for own in shares_of(stage))
 
 
 def recipe_folds(recipe: Recipe, root: Path) -> List[Tuple[str, ...]]:
@@ -134,6 +135,8 @@ def _prepare_sets(recipe: Recipe, root: Path, test_fold: Optional[int]) -> Prepa
     mean, std = reflectance_statistics(list(train.values()))
     if _draws_from(recipe, "eurosat"):
         train["eurosat"] = read_eurosat(root, table, recipe.bands, train["s2glc"])
+        water = table.row(EUROSAT["SeaLake"])
+        train["eurosat_land"] = [chip for chip in train["eurosat"] if chip.labels[0, 0] != water]
     train["s2glc_disjoint"] = relabelled(train["s2glc"], table, S2GLC, S2GLC_DISJOINT)
     held_out = [patch for patch in patches if patch.group in folds[tested]]
     counts, named = label_counts(train["bigearthnet"], table)

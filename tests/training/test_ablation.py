@@ -70,9 +70,11 @@ def test_a_study_is_trained_once_and_goes_on(study, shared_data, tmp_path, monke
     both, base = (np.load(out / name / "fold0.npy") for name in ("both--flipped", "base"))
     assert (both.sum(axis=1) == base.sum(axis=1)).all()  # the same labels, whatever was mapped
     assert "both, flipped, fold 0: " in capsys.readouterr().out
-    trained = (out / "base" / "fold0" / "finetune.safetensors").stat().st_mtime_ns
+    trained = (out / "base" / "fold0" / f"{study.base.stages[-1].name}.safetensors").stat().st_mtime_ns
     run_study(study, shared_data, out, tmp_path / "none", ["base"])
-    assert (out / "base" / "fold0" / "finetune.safetensors").stat().st_mtime_ns == trained
+    assert (
+        out / "base" / "fold0" / f"{study.base.stages[-1].name}.safetensors"
+    ).stat().st_mtime_ns == trained
 
 
 def test_flips_undo_themselves():

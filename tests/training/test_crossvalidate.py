@@ -2,6 +2,8 @@
 
 import json
 import shutil
+from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -9,7 +11,13 @@ import pytest
 from corina.clc import CODES, Level
 from corina.models.package import find_package
 from corina.training.__main__ import main
-from corina.training.crossvalidate import CrossValidation, argmax_rule, top_down_rule, write_into_card
+from corina.training.crossvalidate import (
+    CrossValidation,
+    argmax_rule,
+    stages_after,
+    top_down_rule,
+    write_into_card,
+)
 from corina.training.recipe import parse_recipe, write_recipe
 from tests.training.conftest import recipe_values
 
@@ -29,7 +37,7 @@ def found(recipe):
     """Two folds: 3 of 4 pixels right at level 3, and 1 of 2 at level 1."""
     first, second = matrix((312, 312, 3), (311, 312, 1)), matrix((211, 512, 1), (512, 512, 1))
     tiles = {0: ("34VDM", "35VNH"), 3: ("29SND",)}
-    return CrossValidation(recipe, tiles, {0: first, 3: second}, {"used": first + second})
+    return CrossValidation(recipe, ("one", "two"), tiles, {0: first, 3: second}, {"used": first + second})
 
 
 def test_folds_and_rules_are_rows(found):
@@ -54,7 +62,20 @@ def test_a_card_gets_the_figures_and_keeps_what_it_had(found, tmp_path):
     assert values == before
     assert crossed["folds"][1] == {"tiles": ["29SND"], "overall": [0.5, 0.5, 0.5]}
     assert (crossed["pixels"], crossed["level3"]["overall"]) == (6, 0.6667)
-    assert "2 folds of 3 Sentinel-2 tiles" in crossed["what"] and "'two'" in crossed["what"]
+    assert (
+        "2 folds of 3 Sentinel-2 tiles" in crossed["what"]
+        and "the stages one and two were trained anew" in crossed["what"]
+    )
+
+
+def test_the_stages_after_that_of_the_weights_are_trained(recipe):
+    """Weights are called after the stage they are the result of; other names mean the last stage alone."""
+    stages = [replace(recipe.stages[0], name=name) for name in ("pretrain", "finetune", "settle")]
+    three = replace(recipe, stages=tuple(stages))
+    assert stages_after(three, Path("run/pretrain.safetensors")) == 2
+    assert stages_after(three, Path("run/finetune.safetensors")) == 1
+    assert stages_after(three, Path("elsewhere.safetensors")) == 1
+    assert stages_after(three, None) == 1
 
 
 def test_the_rules_differ_where_relatives_share_the_probability():

@@ -10,7 +10,7 @@ import pytest
 import torch
 
 from corina.engine.errors import EngineProblem
-from corina.engine.jobs import NetworkChoice, StageChoice
+from corina.engine.jobs import AugmentationChoice, NetworkChoice, StageChoice
 from corina.models.networks import HierarchicalResUNet
 from corina.training.augment import NONE
 from corina.training.fit import Place, fit, run_description, update_average
@@ -144,6 +144,10 @@ def test_a_run_is_told_by_what_its_recipe_says_and_not_by_settings_it_does_not_k
         "stages"
     ]
     assert told == ["name='all', steps=3, sets={'s2glc': 1.0}"]
+    changed = StageChoice("all", steps=3, augmentation=AugmentationChoice(mosaic=0.5))
+    assert run_description(replace(recipe, stages=(changed,)))["stages"] == [
+        "name='all', steps=3, augmentation=(mosaic=0.5)"
+    ]
 
 
 def own_stage(recipe, **changes):
