@@ -3016,6 +3016,10 @@ Karte {}
    <translation>KBS der Szene</translation>
   </message>
   <message>
+   <source>CRS of {}</source>
+   <translation>KBS von {}</translation>
+  </message>
+  <message>
    <source>CSV files (*.csv)</source>
    <translation>CSV-Dateien (*.csv)</translation>
   </message>
@@ -3274,6 +3278,10 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   <message>
    <source>Folds</source>
    <translation>Teile</translation>
+  </message>
+  <message>
+   <source>For a file that states no coordinate reference system, or a wrong one. Empty: that of the layer.</source>
+   <translation>Für eine Datei, die kein Koordinatenbezugssystem oder ein falsches angibt. Leer: das des Layers.</translation>
   </message>
   <message>
    <source>From – to</source>

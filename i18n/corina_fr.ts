@@ -3016,6 +3016,10 @@ carte {}
    <translation>SCR de la scène</translation>
   </message>
   <message>
+   <source>CRS of {}</source>
+   <translation>SCR de {}</translation>
+  </message>
+  <message>
    <source>CSV files (*.csv)</source>
    <translation>Fichiers CSV (*.csv)</translation>
   </message>
@@ -3274,6 +3278,10 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   <message>
    <source>Folds</source>
    <translation>Parties</translation>
+  </message>
+  <message>
+   <source>For a file that states no coordinate reference system, or a wrong one. Empty: that of the layer.</source>
+   <translation>Pour un fichier qui n'indique pas de système de coordonnées, ou un faux. Vide : celui de la couche.</translation>
   </message>
   <message>
    <source>From – to</source>

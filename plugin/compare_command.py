@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Dict, Optional
+from typing import Any, Dict, Optional, Union
 
-from corina.engine.jobs import CompareJob, CompareOptions, LandCoverInput
+from corina.engine.jobs import ChangeLayerInput, CompareJob, CompareOptions, LandCoverInput
 
 _OPTIONS = {
     "MINIMUM_AREA": "minimum_unit_ha",
@@ -41,21 +41,31 @@ def parameters(job: CompareJob, area_file: Optional[Path] = None) -> Dict[str, A
     if options.rule is not defaults.rule:
         values["RULE"] = options.rule.value
     if job.changes is not None:
-        values["OFFICIAL"] = _source(job.changes.path, job.changes.layer)
+        values.update(_crs("OFFICIAL", job.changes.crs))
+        values["OFFICIAL"] = _source(job.changes)
     if job.area is not None and job.area.bounds is not None:
         xmin, ymin, xmax, ymax = job.area.bounds
         values["AREA"] = f"{xmin!r},{xmax!r},{ymin!r},{ymax!r} [{job.area.crs}]"
     elif job.area is not None and area_file is not None:
         values["AREA_LAYER"] = str(area_file)
+    if job.name:
+        values["NAME"] = job.name
     return {**values, "OUTPUT_DIR": job.output_dir}
 
 
 def _map(name: str, source: LandCoverInput) -> Dict[str, Any]:
-    values = {name: _source(source.path, source.layer)}
+    values = {name: _source(source)}
     if source.field:
         values[f"{name}_FIELD"] = source.field
-    return values
+    return {**values, **_crs(name, source.crs)}
 
 
-def _source(path: str, layer: str) -> str:
-    return f"{path}|layername={layer}" if layer else path
+def _crs(name: str, crs: Optional[str]) -> Dict[str, Any]:
+    return {f"{name}_CRS": crs} if crs else {}
+
+
+def _source(source: Union[LandCoverInput, ChangeLayerInput]) -> str:
+    """A copy goes with QGIS: the layer it was made of is named, where that has a source of its own."""
+    if source.origin:
+        return source.origin
+    return f"{source.path}|layername={source.layer}" if source.layer else source.path

@@ -31,6 +31,9 @@ MAX_COPIED = 50_000
 _OF_A_SERVER = re.compile("[a-z]{2,}:", re.IGNORECASE)
 """How GDAL names what is no file, such as "PG:dbname=..." or "https://..."; one letter is a drive of Windows."""
 
+_SECRET = re.compile("passw|pwd=|token|://[^/@]*:[^/@]*@", re.IGNORECASE)
+"""What must not be kept with a run, nor be copied as part of a command."""
+
 _copies: Dict[str, Tuple[object, str]] = {}
 _watched: Set[Tuple[str, str]] = set()
 """Layers that were copied, each with a layer whose edits show in it."""
@@ -44,13 +47,13 @@ def land_cover_input(layer: QgsMapLayer) -> LandCoverInput:
     if isinstance(layer, QgsRasterLayer):
         return LandCoverInput(scene_source(layer), crs=_own_crs(layer), name=layer.name())
     path, table = _vector_file(layer)
-    return LandCoverInput(path, layer=table, crs=_own_crs(layer), name=layer.name())
+    return LandCoverInput(path, table, crs=_own_crs(layer), name=layer.name(), origin=_origin(layer, path))
 
 
 def change_layer_input(layer: QgsMapLayer) -> ChangeLayerInput:
     """A layer of official changes as the engine reads it. Raises SourceError as `land_cover_input` does."""
     path, table = _vector_file(layer)
-    return ChangeLayerInput(path, layer=table, crs=_own_crs(layer))
+    return ChangeLayerInput(path, table, crs=_own_crs(layer), origin=_origin(layer, path))
 
 
 def path_of(layer: QgsMapLayer) -> str:
@@ -59,6 +62,26 @@ def path_of(layer: QgsMapLayer) -> str:
         return _copies[layer.id()][1]
     parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
     return full_path(str(parts.get("path") or ""))
+
+
+def _origin(layer: QgsVectorLayer, path: str) -> str:
+    """The source of a layer that was copied to `path`, as Processing opens it; empty for one that was not copied, that
+    has no source of its own or not all of its fields there, or whose source holds a password.
+    """
+    provider, source = layer.providerType(), layer.source()
+    if _copies.get(layer.id(), (None, ""))[1] != path or provider in ("memory", "virtual"):
+        return ""
+    if _has_fields_of_its_own(layer) or _SECRET.search(source):
+        return ""
+    if provider != "ogr":
+        return str(QgsProcessingUtils.encodeProviderKeyAndUri(provider, source))
+    registry = QgsProviderRegistry.instance()
+    parts = registry.decodeUri(provider, source)
+    return str(registry.encodeUri(provider, {**parts, "path": _full(str(parts.get("path") or ""))}))
+
+
+def _full(path: str) -> str:
+    return path if _OF_A_SERVER.match(path) else full_path(path)
 
 
 def _vector_file(layer: QgsMapLayer) -> Tuple[str, str]:

@@ -41,6 +41,7 @@ class LandCoverInput:
     encoding, band (from 1): of a raster. nodata: values without a class, besides the file's own and CORINE's.
     year: of the map, for reports and to choose among CODE_12 and CODE_18; 0 to read it from the names.
     crs: of a file that states none, or a wrong one. name: for reports; empty for the file's name.
+    origin: the source of the layer in QGIS that `path` is a temporary copy of; the engine does not open it.
     """
 
     path: str
@@ -54,6 +55,7 @@ class LandCoverInput:
     year: int = 0
     crs: Optional[str] = None
     name: str = ""
+    origin: str = ""
 
     def __post_init__(self) -> None:
         if not self.path:
@@ -68,7 +70,8 @@ class LandCoverInput:
 class ChangeLayerInput:
     """A CORINE change (CHA) layer to hold the changes found against.
 
-    path, layer, crs: as in LandCoverInput. from_field, to_field: empty for the two CODE_ fields, the older first.
+    path, layer, crs, origin: as in LandCoverInput. from_field, to_field: empty for the two CODE_ fields, the older
+    first.
     """
 
     path: str
@@ -76,6 +79,7 @@ class ChangeLayerInput:
     from_field: str = ""
     to_field: str = ""
     crs: Optional[str] = None
+    origin: str = ""
 
 
 @dataclass(frozen=True)

@@ -179,6 +179,7 @@ class CompareAlgorithm(_Comparison):
             ),
             advanced=True,
         )
+        self.add_crs("OFFICIAL", tr("Official changes"))
         self.add_area()
         self.add(
             QgsProcessingParameterString("NAME", tr("Name of the files"), optional=True),
@@ -213,7 +214,9 @@ class CompareAlgorithm(_Comparison):
             layer = self.parameterAsVectorLayer(parameters, "OFFICIAL", context)
             if layer is None:
                 raise QgsProcessingException(self.invalidSourceError(parameters, "OFFICIAL"))
-            job = replace(job, changes=change_layer_input(layer))
+            found = change_layer_input(layer)
+            crs = self.crs_of(parameters, "OFFICIAL", context)
+            job = replace(job, changes=replace(found, crs=crs or found.crs))
         return job
 
     def outputs(

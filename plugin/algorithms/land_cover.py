@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Dict, List, Optional
 
@@ -10,6 +11,7 @@ from qgis.core import (
     QgsProcessing,
     QgsProcessingContext,
     QgsProcessingException,
+    QgsProcessingParameterCrs,
     QgsProcessingParameterEnum,
     QgsProcessingParameterExtent,
     QgsProcessingParameterFeatureSource,
@@ -20,7 +22,7 @@ from qgis.core import (
 
 from corina.engine.jobs import AreaInput, CompareOptions, JobError, LandCoverInput, Rule
 from corina.plugin.algorithms.base import EngineAlgorithm, tr
-from corina.plugin.areas import area_from_extent, area_from_features
+from corina.plugin.areas import area_from_extent, area_from_features, crs_text
 from corina.plugin.land_cover_sources import land_cover_input
 from corina.plugin.sources import SourceError, full_path
 
@@ -45,6 +47,17 @@ class LandCoverAlgorithm(EngineAlgorithm):
                 f"{name}_FIELD", tr("Class field of {}").format(label), optional=True
             ),
             tr("Attribute with the CORINE code of each polygon. Empty: found by its name, such as CODE_18."),
+            advanced=True,
+        )
+        self.add_crs(name, label)
+
+    def add_crs(self, name: str, label: str) -> None:
+        """Add the CRS of a map that states none, or a wrong one."""
+        self.add(
+            QgsProcessingParameterCrs(f"{name}_CRS", tr("CRS of {}").format(label), optional=True),
+            tr(
+                "For a file that states no coordinate reference system, or a wrong one. Empty: that of the layer."
+            ),
             advanced=True,
         )
 
@@ -128,13 +141,14 @@ class LandCoverAlgorithm(EngineAlgorithm):
         self, parameters: Dict[str, Any], name: str, context: QgsProcessingContext
     ) -> LandCoverInput:
         """The map of a parameter. Raises QgsProcessingException with one sentence."""
+        crs = self.crs_of(parameters, name, context)
         field = self.parameterAsString(parameters, f"{name}_FIELD", context)
         value = parameters.get(name)
         layer = self.parameterAsLayer(parameters, name, context)
         if layer is None or not layer.isValid():
             if isinstance(value, str) and Path(value).exists():
                 return LandCoverInput(
-                    str(Path(value).absolute()), field=field
+                    str(Path(value).absolute()), field=field, crs=crs
                 )  # the engine reads more than QGIS
             raise QgsProcessingException(
                 tr("{name} is {value}, which is no map that can be read: choose another.").format(
@@ -147,7 +161,12 @@ class LandCoverAlgorithm(EngineAlgorithm):
             raise QgsProcessingException(str(error)) from error
         if isinstance(value, str) and full_path(value) == found.path:
             found = LandCoverInput(found.path)  # a file of several layers: the engine says which are there
-        return LandCoverInput(found.path, layer=found.layer, field=field, crs=found.crs, name=found.name)
+        return replace(found, field=field, crs=crs or found.crs)
+
+    def crs_of(self, parameters: Dict[str, Any], name: str, context: QgsProcessingContext) -> Optional[str]:
+        """The CRS that was given for a map; None without one."""
+        crs = self.parameterAsCrs(parameters, f"{name}_CRS", context)
+        return crs_text(crs) if crs.isValid() else None
 
     def level(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> int:
         """The level, 0 for as fine as possible."""

@@ -26,7 +26,7 @@ from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QPushButton
 
 from corina.clc import CLASSES
-from corina.engine.jobs import CompareJob, CompareOptions, LandCoverInput, SceneInput
+from corina.engine.jobs import ChangeLayerInput, CompareJob, CompareOptions, LandCoverInput, SceneInput
 from corina.plugin.command_line import qgis_process_command
 from corina.plugin.compare_command import parameters
 from corina.plugin.controller import Controller
@@ -432,3 +432,20 @@ def test_a_run_is_copied_as_a_command(tmp_path):
         "qgis_process run corina:compare -- PREDICTION=/d/map.tif 'REFERENCE=/d/clc.gpkg|layername=clc18' "
         "REFERENCE_FIELD=code_18 LEVEL=2 MINIMUM_AREA=25.0 OUTPUT_DIR=/out"
     )
+
+
+def test_the_command_keeps_the_crs_and_names_layers_instead_of_their_copies():
+    """A copy goes when QGIS is closed."""
+    subset = "/d/clc.gpkg|layername=clc18|subset=\"CODE_18\" <> '523'"
+    reference = LandCoverInput("/tmp/copy/layer.gpkg", crs="EPSG:3035", origin=subset)
+    official = ChangeLayerInput("/d/cha.gpkg", layer="cha", crs="EPSG:3035")
+    job = CompareJob(reference, "/out", LandCoverInput("/d/map.tif"), changes=official, name="x")
+    assert parameters(job) == {
+        "PREDICTION": "/d/map.tif",
+        "REFERENCE": subset,
+        "REFERENCE_CRS": "EPSG:3035",
+        "OFFICIAL": "/d/cha.gpkg|layername=cha",
+        "OFFICIAL_CRS": "EPSG:3035",
+        "NAME": "x",
+        "OUTPUT_DIR": "/out",
+    }

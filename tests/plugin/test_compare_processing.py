@@ -21,6 +21,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
+from corina.plugin.compare_command import parameters
 from corina.plugin.provider import CorinaProvider
 
 from .conftest import left_behind, read_pixels, write_raster
@@ -105,6 +106,24 @@ def test_a_comparison_leaves_everything_in_one_folder(algorithm, maps, tmp_path)
     with open(results["REPORT"], encoding="utf-8") as report:
         assert "<html" in report.read()
     assert not [path for path in left_behind(folder) if path.startswith(".corina")]
+
+
+def test_maps_without_a_crs_are_given_one(algorithm, maps, tmp_path):
+    """As the command of a run does whose layers were given one."""
+    pixels = read_pixels(maps[0]).reshape(1, 150, 150)
+    bare = write_raster(tmp_path / "bare.tif", pixels, epsg=0, names=())
+    folder = str(tmp_path / "out")
+    values = {"REFERENCE": str(bare), "PREDICTION": maps[1], "OUTPUT_DIR": folder}
+    with pytest.raises(QgsProcessingException):
+        run(algorithm("compare"), values)
+    results = run(algorithm("compare"), {**values, "REFERENCE_CRS": "EPSG:32634"})
+    assert results["CHANGED_HA"] == pytest.approx(25, abs=0.5)
+    found = (
+        algorithm("compare")
+        .create()
+        .comparison({**values, "REFERENCE_CRS": "EPSG:32634"}, QgsProcessingContext(), folder)
+    )
+    assert parameters(found) == {**values, "REFERENCE_CRS": "EPSG:32634"}
 
 
 def test_the_report_is_made_again_with_the_verdicts(algorithm, maps, tmp_path):

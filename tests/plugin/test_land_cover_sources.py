@@ -5,7 +5,18 @@ from __future__ import annotations
 import json
 
 import pytest
-from qgis.core import QgsFeature, QgsField, QgsGeometry, QgsProject, QgsVectorLayer, QgsVectorLayerJoinInfo
+from qgis.core import (
+    QgsCoordinateTransformContext,
+    QgsFeature,
+    QgsField,
+    QgsGeometry,
+    QgsProcessingContext,
+    QgsProcessingUtils,
+    QgsProject,
+    QgsVectorFileWriter,
+    QgsVectorLayer,
+    QgsVectorLayerJoinInfo,
+)
 from qgis.PyQt.QtCore import QVariant
 
 from corina.plugin import land_cover_sources
@@ -86,3 +97,37 @@ def test_what_gdal_reads_from_no_file_is_copied(qgis_app, tmp_path):
     made.write_text(json.dumps({"type": "FeatureCollection", "features": [parcel]}), encoding="utf-8")
     layer = QgsVectorLayer(f"GeoJSON:{made}", "parcels", "ogr")
     assert layer.isValid() and values(layer, "clc") == ["311"]
+
+
+def test_a_copy_tells_which_layer_it_was_made_of(parcels, tmp_path):
+    """As Processing opens it, with the filter; in full, for a command is run elsewhere."""
+    path = tmp_path / "été.gpkg"
+    options = QgsVectorFileWriter.SaveVectorOptions()
+    options.layerName = "parcels"
+    QgsVectorFileWriter.writeAsVectorFormatV3(parcels, str(path), QgsCoordinateTransformContext(), options)
+    whole = QgsVectorLayer(f"{path}|layername=parcels", "whole", "ogr")
+    assert land_cover_input(whole).origin == "", "its own file is read"
+    filtered = QgsVectorLayer(f"{path}|layername=parcels", "filtered", "ogr")
+    filtered.setSubsetString("\"use\" = 'wood'")
+    found = land_cover_input(filtered)
+    assert found.path != str(path) and found.origin.startswith(str(path))
+    context = QgsProcessingContext()
+    opened = QgsProcessingUtils.mapLayerFromString(found.origin, context)
+    assert [feature["use"] for feature in opened.getFeatures()] == ["wood"]
+    filtered.addExpressionField("'311'", QgsField("clc", QVariant.String))
+    assert land_cover_input(filtered).origin == "", "its file lacks a field"
+    parcels.setSubsetString("")
+    assert land_cover_input(parcels).origin == "", "it is in memory only"
+
+
+def test_a_table_with_polygons_is_named_by_what_reads_it(qgis_app, tmp_path):
+    path = tmp_path / "clc.csv"
+    path.write_text("code;wkt\n311;POLYGON((0 0, 100 0, 100 100, 0 100, 0 0))\n", encoding="utf-8")
+    uri = f"{path.as_uri()}?delimiter=;&wktField=wkt&crs=EPSG:32634"
+    found = land_cover_input(QgsVectorLayer(uri, "table", "delimitedtext"))
+    assert found.origin == f"delimitedtext://{uri}"
+    context = QgsProcessingContext()
+    opened = QgsProcessingUtils.mapLayerFromString(found.origin, context)
+    assert opened.providerType() == "delimitedtext" and opened.featureCount() == 1
+    secret = QgsVectorLayer(f"{uri}&password=x", "table", "delimitedtext")
+    assert secret.isValid() and land_cover_input(secret).origin == "", "no password goes into a run"
