@@ -17,7 +17,8 @@ def test_the_benchmark_prints_a_line_for_each_case():
     )
     case, verdict = done.stdout.splitlines()
     assert re.search(
-        r"resnet18\s+3 bands\s+batch\s+2\s+(bf16|32)\s+[\d.]+ patches/s\s+loading\s+[\d.]+%\s+peak\s+\d+ MB", case
+        r"resnet18\s+3 bands\s+batch\s+2\s+(bf16|32)\s+[\d.]+ patches/s\s+loading\s+[\d.]+%\s+peak\s+\d+ MB",
+        case,
     )
     assert re.match(r"(kept|MISSED): loading at most 5% of the time: [\d.]+%", verdict)
     assert done.returncode == (0 if verdict.startswith("kept") else 1)
