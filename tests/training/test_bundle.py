@@ -46,7 +46,7 @@ def test_a_recipe_becomes_a_verified_package_with_measured_figures(shared_data, 
     card = package.card
     assert card.codes == recipe.codes
     assert card.metrics["tiles"] == sorted(prepared.folds[recipe.split.held_out])
-    assert [entry["name"][:6] for entry in card.training["sets"]] == ["BigEar", "S2GLC ", "Effici"]
+    assert [entry["name"][:6] for entry in card.training["sets"]] == ["BigEar", "EuroSA", "S2GLC ", "Effici"]
     assert evaluate(open_package(package.path), shared_data) == card.metrics
     assert main(["evaluate", str(package.path), "--data", str(shared_data)]) == 0
     assert f"{card.metrics['level1']['overall']:.3f}" in capsys.readouterr().out

@@ -11,7 +11,7 @@ import pytest
 import torch
 
 from corina.engine.errors import EngineProblem
-from corina.engine.jobs import StageChoice, to_json
+from corina.engine.jobs import Precision, StageChoice, to_json
 from corina.training.fit import Place, fit
 from corina.training.journal import read_metrics
 from corina.training.labels import IGNORE
@@ -34,7 +34,8 @@ def trained(checkout, tmp_path_factory):
     folder = tmp_path_factory.mktemp("devices")
     chips = write_chips(folder / "chips")
     base = small_job(chips, folder / "whole", export=False)
-    base = replace(base, recipe=replace(base.recipe, stages=(STAGE,)))
+    # Full, so that two processes round as one does.
+    base = replace(base, recipe=replace(base.recipe, stages=(STAGE,), precision=Precision.FULL))
     flat = replace(STAGE, epochs=20, learning_rate=1e-12, ema=0, accumulate=1)
     wild = replace(STAGE, learning_rate=1e30, clip=0)
     jobs = [
