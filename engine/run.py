@@ -12,6 +12,7 @@ import signal
 import stat
 import sys
 import threading
+import time
 import traceback
 from collections.abc import Callable
 from pathlib import Path
@@ -100,6 +101,15 @@ def _read_line(descriptor: int) -> str:
     return content.decode("utf-8", errors="replace")
 
 
+def _remove(folder: Path) -> None:
+    """Remove a folder into which another thread may still write: a file made meanwhile would keep it."""
+    for _ in range(100):
+        shutil.rmtree(folder, ignore_errors=True)
+        if not folder.exists():
+            return
+        time.sleep(0.02)
+
+
 def _end_with_parent(descriptor: int, work_folders: list[Path]) -> None:
     if stat.S_ISREG(os.fstat(descriptor).st_mode):
         return  # A job in a file has no parent that could go.
@@ -108,7 +118,7 @@ def _end_with_parent(descriptor: int, work_folders: list[Path]) -> None:
         while os.read(descriptor, 4096):
             pass
         for folder in work_folders:
-            shutil.rmtree(folder, ignore_errors=True)
+            _remove(folder)
         os._exit(EXIT_CANCELLED)
 
     threading.Thread(target=watch, daemon=True).start()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -15,6 +17,7 @@ import pytest
 
 from corina.engine.events import Failure, Progress, Result, Stage, event_from_line
 from corina.engine.jobs import CheckJob, ClassifyJob, ClassifyOptions, Device, SceneInput, to_json
+from corina.engine.run import _remove
 
 from .rasters import write_raster
 from .tiny_model import make_package
@@ -234,3 +237,26 @@ def test_values_of_a_mask_that_are_no_numbers_are_said():
     bad = corina("classify", "a.tif", "out", "--mask", "m.tif", "--mask-values", "3;cloud")
     assert bad.returncode == 1
     assert bad.stderr == "Error: --mask-values has '3;cloud', expected whole numbers such as 3,8,9.\n"
+
+
+def test_a_folder_is_removed_while_another_thread_writes_into_it(tmp_path):
+    """A file that is made between looking and removing must not keep the folder."""
+    folder = tmp_path / "work"
+    folder.mkdir()
+    ended = threading.Event()
+
+    def write():
+        number = 0
+        while not ended.is_set() and folder.is_dir():
+            with contextlib.suppress(OSError):
+                (folder / f"{number}.tif").write_bytes(b"x")
+            number += 1
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        _remove(folder)
+        assert not folder.exists()
+    finally:
+        ended.set()
+        writer.join()
