@@ -6,6 +6,7 @@ reaches its end).
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import signal
@@ -102,12 +103,19 @@ def _read_line(descriptor: int) -> str:
 
 
 def _remove(folder: Path) -> None:
-    """Remove a folder into which another thread may still write: a file made meanwhile would keep it."""
-    for _ in range(100):
-        shutil.rmtree(folder, ignore_errors=True)
-        if not folder.exists():
-            return
-        time.sleep(0.02)
+    """Remove a folder into which another thread may still write: a file made meanwhile would keep it.
+
+    Under another name nothing new is made in it; where it cannot be renamed (open files on Windows), again and again.
+    """
+    aside = folder.with_name(f"{folder.name}-ended")
+    with contextlib.suppress(OSError):
+        folder.rename(aside)
+    for path in (folder, aside):
+        for _ in range(50):
+            shutil.rmtree(path, ignore_errors=True)
+            if not path.exists():
+                break
+            time.sleep(0.02)
 
 
 def _end_with_parent(descriptor: int, work_folders: list[Path]) -> None:
