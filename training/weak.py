@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-import warnings
-import zipfile
 from pathlib import Path
-from typing import Dict, FrozenSet, List, Mapping, Sequence, Tuple
+from typing import Dict, FrozenSet, List, Sequence, Tuple
 
 import numpy as np
 import numpy.typing as npt
-import rasterio
-from rasterio.errors import NotGeoreferencedWarning
 
+from corina.clc.legend_presets import preset
 from corina.training.datasets import SCALE, Chip, DatasetError
 from corina.training.labels import S2GLC, LabelTable
-from corina.training.sources.small_sets import EUROSAT_RGB_TOP
+from corina.training.sources.base import Patch, open_file
+from corina.training.sources.files import Rules
+from corina.training.sources.small_sets import EUROSAT_RGB_TOP, EuroSat
 
 EUROSAT: Dict[str, FrozenSet[int]] = {
-    "AnnualCrop": frozenset({211, 212, 213}),
-    "PermanentCrop": frozenset({221, 222, 223}),
-    "Pasture": frozenset({231}),
-    "HerbaceousVegetation": frozenset({321, 322, 323, 324}),
-    "Forest": frozenset({311, 312, 313}),
-    "Industrial": frozenset({121}),
-    "Residential": frozenset({111, 112}),
-    "SeaLake": frozenset({512, 521, 523}),
+    row.value: row.codes for row in preset("eurosat").classes if row.value not in ("Highway", "River")
 }
-"""What fills a whole patch. Highways and rivers are left out: most of such a patch is what lies beside them."""
+"""What fills a whole patch. Most of a patch with a highway or a river is what lies beside them."""
 
 ALIKE: Dict[int, Tuple[str, ...]] = {
     2: ("Residential", "Industrial"),
@@ -40,7 +32,8 @@ ALIKE: Dict[int, Tuple[str, ...]] = {
 _BANDS = ("B04", "B03", "B02")
 """Of the JPEG images, in their order."""
 
-Floats = npt.NDArray[np.float64]
+Picture = npt.NDArray[np.uint8]
+"""Red, green and blue [3, 64, 64] as a JPEG has them."""
 
 
 def read_eurosat(
@@ -54,29 +47,32 @@ def read_eurosat(
     found = sorted((root / "eurosat_rgb").glob("*.zip"))
     if not found:
         raise DatasetError(f"{root / 'eurosat_rgb'} holds no .zip: check that the training data is complete.")
-    pictures = _pictures(found[0], every)
+    listed = EuroSat(str(found[0]), preset("eurosat"), Rules(), rgb=True).listed()
+    chosen = [patch for patch in listed if patch.names[0] in EUROSAT][::every]
+    pictures = [(patch.names[0], _picture(patch)) for patch in chosen]
     lines = to_ground(pictures, like, table, bands)
     lost = tuple(place for place, band in enumerate(bands) if band not in _BANDS)
     chips = []
-    for name, picture in pictures.items():
+    for patch, (name, picture) in zip(chosen, pictures):
         image = np.zeros((len(bands), *picture.shape[1:]), np.uint16)
         for place, (gain, offset) in lines.items():
             seen = picture[_BANDS.index(bands[place])] * (EUROSAT_RGB_TOP / 255)
             image[place] = np.maximum(np.rint((gain * seen + offset) / SCALE), 1)
-        labels = np.full(picture.shape[1:], table.row(EUROSAT[_class_of(name)]), np.uint8)
-        chips.append(Chip(name, image, labels, name, lost=lost))
+        labels = np.full(picture.shape[1:], table.row(EUROSAT[name]), np.uint8)
+        chips.append(Chip(patch.name, image, labels, patch.name, lost=lost))
     return chips
 
 
 def to_ground(
-    pictures: Mapping[str, npt.NDArray[np.uint8]],
+    pictures: Sequence[Tuple[str, Picture]],
     like: Sequence[Chip],
     table: LabelTable,
     bands: Sequence[str],
 ) -> Dict[int, Tuple[float, float]]:
     """Gain and offset from L1C to L2A reflectance for each band that both have, by its place in `bands`.
 
-    The straight line through the medians of classes that show the same ground (an empirical line calibration).
+    pictures: class and picture. It is the straight line through the medians of classes that show the same ground (an
+    empirical line calibration).
     """
     labels = np.concatenate([chip.labels.ravel() for chip in like])
     result = {}
@@ -87,7 +83,7 @@ def to_ground(
         above, below = [], []
         for value, names in ALIKE.items():
             pixels = ground[labels == table.row(S2GLC[value])]
-            seen = [p[_BANDS.index(band)] for name, p in pictures.items() if _class_of(name) in names]
+            seen = [picture[_BANDS.index(band)] for name, picture in pictures if name in names]
             if len(pixels) and seen:
                 above.append(float(np.median(np.stack(seen))) * EUROSAT_RGB_TOP / 255)
                 below.append(float(np.median(pixels)))
@@ -98,22 +94,7 @@ def to_ground(
     return result
 
 
-def _pictures(archive: Path, every: int) -> Dict[str, npt.NDArray[np.uint8]]:
-    """Path in the zip to picture [3, 64, 64], of the classes that have labels."""
-    try:
-        with warnings.catch_warnings(), zipfile.ZipFile(archive) as files:
-            warnings.simplefilter("ignore", NotGeoreferencedWarning)
-            names = [n for n in sorted(files.namelist()) if n.endswith(".jpg") and _class_of(n) in EUROSAT]
-            return {name: _decoded(files.read(name)) for name in names[::every]}
-    except (OSError, zipfile.BadZipFile, rasterio.errors.RasterioError) as error:
-        raise DatasetError(f"{archive} is damaged or incomplete ({error}); copy it again.") from error
-
-
-def _decoded(jpeg: bytes) -> npt.NDArray[np.uint8]:
-    with rasterio.MemoryFile(jpeg) as file, file.open() as picture:
-        values: npt.NDArray[np.uint8] = picture.read()
+def _picture(patch: Patch) -> Picture:
+    with open_file(patch.path) as file:
+        values: Picture = file.read()
     return values
-
-
-def _class_of(name: str) -> str:
-    return Path(name).parent.name

@@ -50,7 +50,7 @@ def chips(tmp_path):
 
 def test_a_patch_has_the_set_of_its_class_and_what_shows_other_things_too_is_left_out(chips):
     """A highway's patch is mostly what lies beside the highway."""
-    rows = {name.split("/")[1]: set(chip.labels.ravel().tolist()) for name, chip in chips.items()}
+    rows = {name.split("_")[0]: set(chip.labels.ravel().tolist()) for name, chip in chips.items()}
     assert rows == {
         "SeaLake": {TABLE.row(frozenset({512, 523}))},
         "Forest": {TABLE.row(frozenset({312}))},

@@ -415,7 +415,7 @@ def test_the_buttons_name_the_training_that_is_shown(make):
     page.show_run(run(RunState.RUNNING))
     page.form.pause_button.click()
     page.form.stop_button.click()
-    assert page.form.details.text().startswith("Stopping") and not page.form.pause_button.isEnabled()
+    assert page.form.details.text() == "Stopping" and not page.form.pause_button.isEnabled()
     page.show_run(run(RunState.STOPPED))
     page.form.resume_button.click()
     assert asked == [("pause", "7"), ("stop", "7"), ("resume", "7")]
