@@ -12,15 +12,19 @@ from typing import Callable, List, Optional
 import numpy as np
 import pytest
 from osgeo import gdal, osr
-from qgis.core import QgsApplication, QgsProject, QgsSettings
+from qgis.core import QgsApplication, QgsProject, QgsRasterLayer, QgsSettings
 
 from corina.engine.jobs import ClassifyJob, SceneInput
+from corina.plugin.controller import Controller
 from corina.plugin.engine_folder import State
 from corina.plugin.environment import EngineEnvironment
 from corina.plugin.provider import CorinaProvider
 from corina.plugin.run_manager import RunManager
 from corina.plugin.runs import RunState
 from corina.plugin.settings import GROUP
+from corina.ui.dock import CorinaDock
+
+from .interface import Iface, confirm_scale
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 ENGINE_ROOT = Path(os.environ.get("CORINA_ENGINE", CHECKOUT / ".engine"))
@@ -197,3 +201,46 @@ def left_behind(folder: Path) -> List[str]:
         if not found or time.monotonic() > deadline:
             return found
         time.sleep(0.05)
+
+
+@pytest.fixture()
+def iface(qtbot):
+    return Iface(qtbot)
+
+
+@pytest.fixture()
+def models_folder(model, tmp_path, monkeypatch):
+    """A models folder with one package."""
+    folder = tmp_path / "models"
+    folder.mkdir()
+    shutil.copytree(model, folder / Path(model).name)
+    monkeypatch.setenv("CORINA_MODELS", str(folder))
+    return folder
+
+
+@pytest.fixture()
+def dock(iface, qtbot):
+    widget = CorinaDock(iface.mainWindow())
+    iface.mainWindow().show()
+    return widget
+
+
+@pytest.fixture()
+def controller(iface, dock, manager, models_folder):
+    made = Controller(iface, dock, manager)
+    yield made
+    made.shutdown()
+
+
+@pytest.fixture()
+def layer(scene):
+    added = QgsRasterLayer(str(scene), "Vaasa", "gdal")
+    QgsProject.instance().addMapLayer(added)
+    return added
+
+
+@pytest.fixture()
+def form(controller, dock, layer, until):
+    """The form with a real scene that was understood by the real engine."""
+    confirm_scale(dock.classify.fields, until)
+    return dock.classify.fields

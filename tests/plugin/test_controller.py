@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import shutil
-import zipfile
 from pathlib import Path
 
 import pytest
 from qgis.core import (
-    QgsApplication,
     QgsFeature,
     QgsGeometry,
     QgsProcessingUtils,
@@ -17,140 +14,19 @@ from qgis.core import (
     QgsRasterLayer,
     QgsVectorLayer,
 )
-from qgis.gui import QgsMapCanvas, QgsMessageBar, QgsMessageBarItem
 from qgis.PyQt.QtGui import QGuiApplication
-from qgis.PyQt.QtWidgets import QLabel, QMainWindow, QPushButton
 
-from corina.engine.jobs import SceneInput
 from corina.plugin.controller import Controller
-from corina.plugin.installed_models import import_model, installed_models
-from corina.plugin.main import CorinaPlugin
 from corina.plugin.run_actions import is_temporary, temporary_folder
 from corina.plugin.run_manager import RunManager
 from corina.plugin.settings import find_engine, load_settings
 from corina.ui.area_box import AreaKind
 from corina.ui.band_dialog import BandDialog
-from corina.ui.dock import CorinaDock
 from corina.ui.log_dialog import LogDialog
 from corina.ui.problems import Remedy
 from corina.ui.state import EngineState, RunState
 
-
-class Iface:
-    """The part of QGIS's interface that the plugin uses, with real widgets."""
-
-    def __init__(self, qtbot):
-        self.window = QMainWindow()
-        self.canvas = QgsMapCanvas(self.window)
-        self.canvas.resize(400, 400)
-        self.bar = QgsMessageBar(self.window)
-        self.tables = []
-        self.active = None
-        self.toolbar, self.raster_menu, self.plugin_menu = [], [], []
-        qtbot.addWidget(self.window)
-
-    def mainWindow(self):
-        return self.window
-
-    def mapCanvas(self):
-        return self.canvas
-
-    def activeLayer(self):
-        return self.active
-
-    def messageBar(self):
-        return self.bar
-
-    def showAttributeTable(self, layer):
-        self.tables.append(layer)
-
-    def addToolBarIcon(self, action):
-        self.toolbar.append(action)
-
-    def removeToolBarIcon(self, action):
-        self.toolbar.remove(action)
-
-    def addPluginToRasterMenu(self, name, action):
-        self.raster_menu.append(action)
-
-    def removePluginRasterMenu(self, name, action):
-        self.raster_menu.remove(action)
-
-    def addPluginToMenu(self, name, action):
-        self.plugin_menu.append(action)
-
-    def removePluginMenu(self, name, action):
-        self.plugin_menu.remove(action)
-
-    def addTabifiedDockWidget(self, area, dock, tabify, raise_tab):
-        self.window.addDockWidget(area, dock)
-
-    def removeDockWidget(self, dock):
-        self.window.removeDockWidget(dock)
-
-
-@pytest.fixture()
-def iface(qtbot):
-    return Iface(qtbot)
-
-
-@pytest.fixture()
-def models_folder(model, tmp_path, monkeypatch):
-    """A models folder with one package."""
-    folder = tmp_path / "models"
-    folder.mkdir()
-    shutil.copytree(model, folder / Path(model).name)
-    monkeypatch.setenv("CORINA_MODELS", str(folder))
-    return folder
-
-
-@pytest.fixture()
-def dock(iface, qtbot):
-    widget = CorinaDock(iface.mainWindow())
-    iface.mainWindow().show()
-    return widget
-
-
-@pytest.fixture()
-def controller(iface, dock, manager, models_folder):
-    made = Controller(iface, dock, manager)
-    yield made
-    made.shutdown()
-
-
-@pytest.fixture()
-def layer(scene):
-    added = QgsRasterLayer(str(scene), "Vaasa", "gdal")
-    QgsProject.instance().addMapLayer(added)
-    return added
-
-
-def confirm_scale(fields, until):
-    """The real patches do not say their scale: it is guessed, and the user has to confirm the guess."""
-    until(lambda: fields._description is not None or fields._error is not None)
-    assert [gap.short for gap in fields.gaps()] == ["a confirmed scale"]
-    fields.apply_overrides(
-        SceneInput("", scale=fields._description["scale"], offset=fields._description["offset"])
-    )
-    until(lambda: fields.form.classify_button.isEnabled())
-
-
-@pytest.fixture()
-def form(controller, dock, layer, until):
-    """The form with a real scene that was understood by the real engine."""
-    confirm_scale(dock.classify.fields, until)
-    return dock.classify.fields
-
-
-def messages(dock):
-    """The texts and buttons of the messages that are shown."""
-    return [
-        (
-            " ".join(label.text() for label in item.findChildren(QLabel) if label.text()),
-            {button.text(): button for button in item.findChildren(QPushButton)},
-        )
-        for item in dock.form.messages.findChildren(QgsMessageBarItem)
-    ]
+from .interface import confirm_scale, messages
 
 
 def test_a_layer_that_is_added_is_understood_and_a_confirmed_scale_completes_the_form(form, dock):
@@ -413,125 +289,3 @@ def test_what_was_entered_is_remembered(form, controller, manager, finish, tmp_p
     assert settings.output_folder == str(tmp_path / "maps")
     assert settings.model == form.form.model.entry().name
     finish(manager.runs()[0].id)
-
-
-def test_a_model_is_verified_and_imported_from_a_zip(
-    controller, dock, model, models_folder, tmp_path, until, form
-):
-    shutil.rmtree(models_folder / Path(model).name)
-    archive = tmp_path / "package.zip"
-    with zipfile.ZipFile(archive, "w") as file:
-        for path in Path(model).iterdir():
-            if path.is_file():
-                file.write(path, path.name)
-    controller.import_model(str(archive))
-    until(lambda: controller._import_task is None)
-    name = json.loads((Path(model) / "card.json").read_text())["name"]
-    assert (models_folder / name / "model.onnx").is_file()
-    assert dock.classify.fields.form.model.entry().name == name
-    assert "verified" in messages(dock)[-1][0]
-
-
-def test_an_altered_model_is_refused_in_one_sentence(controller, dock, model, models_folder, tmp_path, until):
-    altered = tmp_path / "altered"
-    shutil.copytree(model, altered)
-    data = bytearray((altered / "model.onnx").read_bytes())
-    data[len(data) // 2] ^= 0xFF
-    (altered / "model.onnx").write_bytes(bytes(data))
-    before = sorted(models_folder.iterdir())
-    controller.import_model(str(altered))
-    until(lambda: controller._import_task is None)
-    text, buttons = messages(dock)[-1]
-    assert "altered" in text
-    assert "Import model…" in buttons
-    assert sorted(models_folder.iterdir()) == before
-
-
-def test_a_truncated_model_is_listed_with_its_problem(model, tmp_path):
-    folder = tmp_path / "models"
-    shutil.copytree(model, folder / "cut")
-    data = (folder / "cut" / "model.onnx").read_bytes()
-    (folder / "cut" / "model.onnx").write_bytes(data[: len(data) // 2])
-    entry = next(entry for entry in installed_models(folder) if not entry.bundled)
-    assert str(len(data)) in entry.problem
-
-
-def test_importing_needs_no_folder_yet(engine, model, tmp_path):
-    name = import_model(engine, model, tmp_path / "new" / "models", lambda: False)
-    assert [entry.name for entry in installed_models(tmp_path / "new" / "models") if not entry.bundled] == [
-        name
-    ]
-
-
-def test_folders_that_are_no_packages_are_passed_over(tmp_path):
-    (tmp_path / "empty").mkdir()
-    (tmp_path / "broken").mkdir()
-    (tmp_path / "broken" / "card.json").write_text("{")
-    (tmp_path / "file").write_text("x")
-    assert [entry for entry in installed_models(tmp_path) if not entry.bundled] == []
-
-
-@pytest.fixture()
-def plugin(iface, models_folder, tmp_path, monkeypatch):
-    monkeypatch.setattr("corina.plugin.controller.data_folder", lambda: tmp_path / "profile")
-    made = CorinaPlugin(iface)
-    made.initGui()
-    yield made
-    made.unload()
-
-
-def test_the_plugin_comes_and_goes_without_a_trace(iface, models_folder, tmp_path, monkeypatch):
-    monkeypatch.setattr("corina.plugin.controller.data_folder", lambda: tmp_path / "profile")
-    registry = QgsApplication.processingRegistry()
-    plugin = CorinaPlugin(iface)
-    plugin.initGui()
-    assert [action.text() for action in iface.toolbar] == ["Classify land cover…"]
-    assert iface.raster_menu == iface.plugin_menu
-    assert [action.objectName() for action in iface.raster_menu] == [
-        "CorinaClassify", "CorinaTrain", "CorinaCompare", "CorinaLabel", "CorinaLayout"]  # fmt: skip
-    assert registry.providerById("corina") is not None
-    plugin.unload()
-    assert iface.toolbar == iface.raster_menu == iface.plugin_menu == []
-    assert registry.providerById("corina") is None
-    assert iface.window.findChildren(CorinaDock) == [] or plugin.dock is None
-
-
-def test_the_dock_to_label_points_opens_once_and_goes_with_the_plugin(iface, models_folder):
-    from corina.plugin.label_points import LabelDock
-
-    made = CorinaPlugin(iface)
-    made.initGui()
-    next(a for a in iface.raster_menu if a.objectName() == "CorinaLabel").trigger()
-    made.open_labelling()
-    assert (
-        len(iface.window.findChildren(LabelDock)) == 1 and made.label_dock.panel.form.draw_button.isEnabled()
-    )
-    made.unload()
-    assert made.label_dock is None
-
-
-def test_the_toolbar_button_opens_the_dock_once(plugin, iface):
-    iface.window.show()
-    iface.toolbar[0].trigger()
-    dock = plugin.dock
-    assert dock.isVisible()
-    iface.toolbar[0].trigger()
-    assert plugin.dock is dock
-
-
-def test_a_dock_that_was_open_comes_back(plugin, iface, models_folder):
-    iface.window.show()
-    iface.toolbar[0].trigger()
-    plugin._on_visibility(True)
-    again = CorinaPlugin(iface)
-    again._restore_dock()
-    assert again.dock is not None
-    again._remove_dock()
-
-
-def test_an_error_while_loading_is_said_and_does_not_break_qgis(iface, monkeypatch):
-    plugin = CorinaPlugin(iface)
-    monkeypatch.setattr(plugin, "_add_actions", lambda: 1 / 0)
-    plugin.initGui()
-    assert len(iface.bar.items()) == 1
-    plugin.unload()

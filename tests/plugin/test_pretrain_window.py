@@ -14,12 +14,12 @@ from corina.plugin.train_command import read_recipe
 from corina.plugin.train_pretrain import TrainPretrain
 from corina.ui.train_tab import DATA, MODEL
 
+from .interface import messages
 from .landscape import quick
-from .test_controller import controller, dock, iface, messages, models_folder  # noqa: F401 - fixtures
 from .test_training import landscape, tab  # noqa: F401 - fixtures
 
 
-def said(dock):  # noqa: F811
+def said(dock):
     """All messages that are shown."""
     return " ".join(text for text, _ in messages(dock))
 
@@ -40,8 +40,8 @@ def begin(tab, controller, folder, epochs):  # noqa: F811
 
 def test_an_encoder_is_pretrained_measured_and_begun_with(
     tab,  # noqa: F811
-    controller,  # noqa: F811
-    dock,  # noqa: F811
+    controller,
+    dock,
     until,
     tmp_path,
     monkeypatch,
@@ -86,7 +86,7 @@ def test_an_encoder_is_pretrained_measured_and_begun_with(
     dialog.reject()
 
 
-def test_one_that_goes_on_is_shown_when_qgis_is_opened_again(dock, manager, iface, monkeypatch, tmp_path):  # noqa: F811
+def test_one_that_goes_on_is_shown_when_qgis_is_opened_again(dock, manager, iface, monkeypatch, tmp_path):
     job = PretrainJob(quick(Recipe()), str(tmp_path))
     runs = {state: Run(state.value, "Encoder", job, state, started=1.0) for state in RunState}
     asked = []

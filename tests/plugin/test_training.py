@@ -16,7 +16,6 @@ from corina.plugin.sources import SourceError
 from corina.ui.train_tab import DATA, REPORT, RUN
 
 from .landscape import CODES, SPLIT, polygons_layer, quick, small_data, write_landscape, write_polygons
-from .test_controller import controller, dock, iface, models_folder  # noqa: F401 - fixtures
 
 
 @pytest.fixture()
@@ -29,7 +28,7 @@ def landscape(tmp_path):
 
 
 @pytest.fixture()
-def tab(landscape, controller, dock, until):  # noqa: F811
+def tab(landscape, controller, dock, until):
     """The tab as a user finds it with these two layers, with a quick recipe."""
     until(lambda: dock.train.form.sides.currentWidget() is dock.train.form.train_side)
     until(lambda: controller.engine.view.extras != ())
@@ -43,7 +42,7 @@ def tab(landscape, controller, dock, until):  # noqa: F811
     return dock.train
 
 
-def start(tab, controller, tmp_path):  # noqa: F811
+def start(tab, controller, tmp_path):
     tab.model.set_folder(str(tmp_path / "run"))
     tab.run.form.start_button.click()
     return controller.runs.runs()[0].id
@@ -99,7 +98,7 @@ def test_a_trial_says_what_it_takes(tab, until):
     assert "try again" in tab.model.form.estimate_note.text()
 
 
-def test_a_training_is_stopped_resumed_reported_and_used(tab, controller, dock, until, tmp_path):  # noqa: F811
+def test_a_training_is_stopped_resumed_reported_and_used(tab, controller, dock, until, tmp_path):
     tab.model.form.epochs.setValue(40)
     run_id = start(tab, controller, tmp_path)
     assert tab.page() == RUN
@@ -130,7 +129,7 @@ def test_a_training_is_stopped_resumed_reported_and_used(tab, controller, dock, 
     assert len(controller.runs.runs()) == 1
 
 
-def test_a_report_has_a_matrix_for_each_level(tab, controller, iface, until, tmp_path):  # noqa: F811
+def test_a_report_has_a_matrix_for_each_level(tab, controller, iface, until, tmp_path):
     tab.model.form.epochs.setValue(2)
     run_id = start(tab, controller, tmp_path)
     until(lambda: not controller.runs.run(run_id).state.is_active)
@@ -151,7 +150,7 @@ def test_a_report_has_a_matrix_for_each_level(tab, controller, iface, until, tmp
     check_review(report, iface, until)
 
 
-def check_review(report, iface, until):  # noqa: F811
+def check_review(report, iface, until):
     """Labels are listed as layers, the least likely first, with a status to fill and the table open."""
     report.form.review_button.click()
     assert not report.form.review_button.isEnabled()
@@ -214,7 +213,7 @@ def test_what_is_wrong_with_labels_is_said_beside_them(tab, landscape):
     edited.rollBack()
 
 
-def test_the_pages_keep_what_they_hold(tab, controller, dock, iface):  # noqa: F811
+def test_the_pages_keep_what_they_hold(tab, controller, dock, iface):
     recipe = tab.recipe()
     for page in (REPORT, DATA, RUN):
         tab.show_page(page)
@@ -227,7 +226,7 @@ def test_the_pages_keep_what_they_hold(tab, controller, dock, iface):  # noqa: F
     assert tab.model.recipe().title == "Fields" and tab.split.choice().folds == 4
 
 
-def test_a_recipe_is_saved_and_opened_again(tab, controller, dock, tmp_path):  # noqa: F811
+def test_a_recipe_is_saved_and_opened_again(tab, controller, dock, tmp_path):
     recipe = tab.recipe()
     tab.model.recipe_saved.emit(str(tmp_path / "fields.json"))
     tab.model.form.epochs.setValue(99)

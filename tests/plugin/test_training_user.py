@@ -20,7 +20,6 @@ from corina.engine.jobs import BandChoice, Recipe, SceneInput
 
 from .conftest import BANDS
 from .landscape import CODES, SPLIT, quick, small_data, write_landscape
-from .test_controller import controller, dock, iface, models_folder  # noqa: F401 - fixtures
 
 
 @pytest.fixture()
@@ -39,7 +38,7 @@ def layers(files):
 
 
 @pytest.fixture()
-def tab(controller, dock, until):  # noqa: F811
+def tab(controller, dock, until):
     """The tab with an engine that can train."""
     until(lambda: dock.train.form.sides.currentWidget() is dock.train.form.train_side)
     until(lambda: controller.engine.view.extras != ())
@@ -82,7 +81,7 @@ def test_a_scene_without_band_names_is_mapped_and_counted(tab, layers, files, un
     assert count(tab, until) == set(CODES)
 
 
-def test_a_raster_file_is_opened_from_the_page(tab, files, until, dock):  # noqa: F811
+def test_a_raster_file_is_opened_from_the_page(tab, files, until, dock):
     scene = tab.data.form.editor.form.scene
     scene.raster_opened.emit(str(files[0]))
     assert scene.source().label == files[0].stem and len(QgsProject.instance().mapLayers()) == 1
@@ -203,7 +202,7 @@ def test_a_project_that_was_moved_or_has_a_filter_finds_its_data_again(tab, laye
     assert tab.data.form.editor.form.labels.form.layer.currentLayer().name() == "CLC"
 
 
-def test_settings_are_kept_without_any_data(tab, controller):  # noqa: F811
+def test_settings_are_kept_without_any_data(tab, controller):
     tab.model.form.epochs.setValue(77)
     assert tab.gap() != ""
     controller.train.shutdown()  # as when QGIS closes

@@ -201,3 +201,16 @@ def form(qtbot, ready, model, description):
     widget.set_description(description)
     widget.show()
     return widget
+
+
+@pytest.fixture
+def make(qtbot):
+    """Makes a widget and shows it."""
+
+    def build(kind, *arguments):
+        widget = kind(*arguments)
+        qtbot.addWidget(widget)
+        widget.show()
+        return widget
+
+    return build

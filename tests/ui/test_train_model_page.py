@@ -1,0 +1,125 @@
+"""The page Model of Train: presets, recipes, the estimate, and what makes no sense."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from enum import Enum
+
+import pytest
+
+from corina.engine.jobs import (
+    Architecture,
+    ClassWeights,
+    Heads,
+    LossChoice,
+    NetworkChoice,
+    Optimiser,
+    Precision,
+    Preset,
+    Rate,
+    StageChoice,
+    WeightsChoice,
+    WeightsFrom,
+    preset_recipe,
+)
+from corina.ui import choices
+from corina.ui.recipe_fields import model_name
+from corina.ui.train_model_page import TrainModelPage
+
+from .train_values import RECIPE
+
+
+@pytest.mark.parametrize("preset", list(Preset))
+def test_a_preset_is_taken_whole(make, preset):
+    page = make(TrainModelPage)
+    page.set_preset(preset)
+    wanted = preset_recipe(preset)
+    assert page.recipe() == replace(
+        wanted, title=page.form.title.text(), name=model_name(page.form.title.text())
+    )
+
+
+def test_a_recipe_comes_back_as_it_was(make):
+    page = make(TrainModelPage)
+    recipe = replace(
+        RECIPE,
+        network=NetworkChoice(
+            Architecture.UNET, compressed=True, heads=Heads.SEPARATE, dropout=0.2, inner_dropout=0.3
+        ),
+        loss=LossChoice(0.0, 0.5, 0.5, class_weights=ClassWeights.EFFECTIVE),
+        stages=(
+            StageChoice("frozen", epochs=2, frozen=True),
+            StageChoice("middle", epochs=3),
+            StageChoice(
+                "all", epochs=9, batch=8, optimiser=Optimiser.SGD, rate=Rate.PLATEAU, learning_rate=0.01
+            ),
+        ),
+        precision=Precision.FULL,
+        monitor="f1_macro3",
+        stop_early=3,
+        weights=WeightsChoice(WeightsFrom.PACKAGE, "/models/mine"),
+        seed=77,
+    )
+    page.set_recipe(recipe)
+    assert page.recipe() == replace(recipe, stages=(replace(recipe.stages[0], batch=8), *recipe.stages[1:]))
+
+
+def test_gradients_are_limited_and_weights_averaged_as_the_fields_say(make):
+    page = make(TrainModelPage)
+    assert (page.form.clip.value(), page.form.ema.value()) == (5.0, 0.99)  # of the preset
+    page.form.clip.setValue(0.0)
+    page.form.ema.setValue(0.0)
+    assert (page.form.clip.text(), page.form.ema.text()) == ("any", "none")
+    assert (page.recipe().stages[-1].clip, page.recipe().stages[-1].ema) == (0.0, 0.0)
+    assert page.recipe().stages[0].ema == 0.98  # a frozen stage keeps its own
+    exact = replace(RECIPE.stages[-1], clip=1.234, ema=0.99987)
+    page.set_recipe(replace(RECIPE, stages=(exact,)))  # shown rounded, and kept as it is
+    assert page.form.ema.value() == 0.9999 and page.recipe().stages == (exact,)
+
+
+def test_no_frozen_epochs_leave_the_stage_out_and_some_bring_it_back(make):
+    page = make(TrainModelPage)
+    page.form.frozen.setValue(0)
+    assert [stage.frozen for stage in page.recipe().stages] == [False]
+    page.form.frozen.setValue(4)
+    assert page.recipe().stages[0].frozen and page.recipe().stages[0].epochs == 4
+
+
+def test_what_makes_no_sense_is_said_in_a_sentence(make, tmp_path):
+    page = make(TrainModelPage)
+    page.form.title.setText("…")
+    assert page.form.title_note.text() == page.problem() == "Give the model a name of letters or digits."
+    page.form.title.setText("Vaasa, été 2018")
+    assert page.recipe().name == "vaasa-ete-2018"
+    page.form.rate.setText("fast")
+    assert page.problem() == "“fast” is no learning rate; write a number such as 0.0005."
+    page.form.rate.setText("1e-3")
+    (tmp_path / "job.json").write_text("{}")
+    page.set_folder(str(tmp_path))
+    assert "holds a training already" in page.form.folder_note.text()
+    page.set_folder("")
+    choices.choose(page.form.weights, WeightsFrom.FILE)
+    assert (
+        page.form.weights_file.isVisible() and page.problem() == "Choose the file or folder with the weights."
+    )
+    page.form.weights_file.setFilePath(str(tmp_path / "job.json"))
+    assert page.recipe().weights == WeightsChoice(WeightsFrom.FILE, str(tmp_path / "job.json"))
+
+
+def test_the_estimate_is_shown_and_known_to_be_old(make):
+    page = make(TrainModelPage)
+    estimate = {
+        "parameters": 14_300_000, "steps_per_epoch": 140, "seconds_per_epoch": 120.0, "seconds_total": 5000.0,
+        "memory_mb": 2345, "device": "cpu",
+    }  # fmt: skip
+    page.show_estimate(estimate)
+    assert page.form.estimate.text() == (
+        "14.3 million parameters, 140 steps an epoch; 2 min an epoch, about 1 h 23 min in all; 2.3 GB of memory on CPU"
+    )
+    page.show_estimate(estimate, stale=True)
+    assert page.form.estimate_note.text() == "Changed since; try again."
+
+
+@pytest.mark.parametrize("kind", [Architecture, Heads, WeightsFrom, ClassWeights, Optimiser, Rate, Precision])
+def test_every_choice_of_a_recipe_has_its_words(kind: type[Enum], qgis_app):
+    assert set(choices.words(kind)) == set(kind)
