@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from corina.clc import CLASSES, Level, raster_value
+from corina.clc import CLASSES, Level, parent, raster_value
 from corina.engine.legend import level_counts
 
 
@@ -39,13 +40,42 @@ def class_areas(
     }
 
 
-def write_csv(path: str, levels: dict[str, list[dict[str, Any]]]) -> None:
-    """One line a class: level, code, name, pixels, area_ha, percent. UTF-8, comma separated (RFC 4180)."""
+def areas_by_code(
+    counts: npt.NDArray[np.int64], levels: Iterable[Level], pixel_ha: float
+) -> dict[str, list[dict[str, Any]]]:
+    """The same as `class_areas`, of a map whose classes may be of any level. counts: [1000], pixels by code."""
+    total = max(1, int(counts[1:].sum()))
+    found: dict[str, list[dict[str, Any]]] = {}
+    for level in levels:
+        pixels: dict[int, int] = {}
+        for code in np.flatnonzero(counts).tolist():
+            # A class that the map does not divide further is listed at its own level only.
+            if code in CLASSES and CLASSES[code].level >= level:
+                pixels[parent(code, level)] = pixels.get(parent(code, level), 0) + int(counts[code])
+        found[str(int(level))] = [
+            {
+                "code": code,
+                "value": raster_value(code),
+                "name": CLASSES[code].name,
+                "colour": list(CLASSES[code].colour),
+                "pixels": number,
+                "area_ha": round(number * pixel_ha, 4),
+                "percent": round(100 * number / total, 4),
+            }
+            for code, number in sorted(pixels.items())
+        ]
+    return found
+
+
+def write_csv(path: str, levels: dict[str, list[dict[str, Any]]], more: tuple[str, ...] = ()) -> None:
+    """One line a class: level, code, name, pixels, area_ha, percent. UTF-8, comma separated (RFC 4180).
+
+    more: keys of the classes that are written after these, empty where they are None.
+    """
     with Path(path).open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
-        writer.writerow(["level", "code", "name", "pixels", "area_ha", "percent"])
+        writer.writerow(["level", "code", "name", "pixels", "area_ha", "percent", *more])
         for level, classes in levels.items():
             for c in classes:
-                writer.writerow(
-                    [level, c["code"], c["name"], c["pixels"], f"{c['area_ha']:.4f}", f"{c['percent']:.4f}"]
-                )
+                own = [c["code"], c["name"], c["pixels"], f"{c['area_ha']:.4f}", f"{c['percent']:.4f}"]
+                writer.writerow([level, *own, *(c[key] for key in more)])

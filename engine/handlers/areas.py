@@ -14,8 +14,9 @@ import numpy as np
 import numpy.typing as npt
 import rasterio
 
-from corina.clc import CLASSES, Level, parent, raster_value
+from corina.clc import Level
 from corina.engine import events
+from corina.engine.areas import areas_by_code
 from corina.engine.compare.pixels import area_warning
 from corina.engine.errors import EngineProblem
 from corina.engine.handlers import Emit, OnWorkFolder
@@ -83,12 +84,12 @@ def carry_out(job: AreasJob, emit: Emit, on_work_folder: OnWorkFolder) -> dict[s
             "grid": describe_grid(grid),
             "total_ha": round(int(whole[1:].sum()) * grid.pixel_ha, 4),
             "no_data_ha": round(int(whole[0]) * grid.pixel_ha, 4),
-            "levels": _levels(whole, wanted, grid.pixel_ha),
+            "levels": areas_by_code(whole, wanted, grid.pixel_ha),
             "zones": [
                 {
                     "name": name,
                     "total_ha": round(int(counts[1:].sum()) * grid.pixel_ha, 4),
-                    "levels": _levels(counts, wanted, grid.pixel_ha),
+                    "levels": areas_by_code(counts, wanted, grid.pixel_ha),
                 }
                 for name, counts in sorted(by_zone.items())
             ],
@@ -116,30 +117,6 @@ def _zones(job: AreasJob) -> Zones | None:
     from corina.engine.compare.zones import Zones
 
     return Zones(job.zones, job.zone_layer, job.zone_field, job.zone_crs)
-
-
-def _levels(counts: Counts, levels: list[Level], pixel_ha: float) -> dict[str, list[dict[str, Any]]]:
-    total = max(1, int(counts[1:].sum()))
-    found: dict[str, list[dict[str, Any]]] = {}
-    for level in levels:
-        pixels: dict[int, int] = {}
-        for code in np.flatnonzero(counts).tolist():
-            # A class that the map does not divide further is listed at its own level only.
-            if code in CLASSES and CLASSES[code].level >= level:
-                pixels[parent(code, level)] = pixels.get(parent(code, level), 0) + int(counts[code])
-        found[str(int(level))] = [
-            {
-                "code": code,
-                "value": raster_value(code),
-                "name": CLASSES[code].name,
-                "colour": list(CLASSES[code].colour),
-                "pixels": number,
-                "area_ha": round(number * pixel_ha, 4),
-                "percent": round(100 * number / total, 4),
-            }
-            for code, number in sorted(pixels.items())
-        ]
-    return found
 
 
 def _write_csv(path: Path, result: dict[str, Any]) -> None:

@@ -171,6 +171,7 @@ def _write_maps(
         "TIFFTAG_SOFTWARE": f"Corina {corina.__version__}",
         "CORINA_MODEL": f"{card.name} {card.files['model.onnx'].sha256[:12]}",
         "CORINA_SCENE": scene.source.name,
+        **({"CORINA_DATE": scene.source.date} if scene.source.date else {}),
         # What the map can show, for whoever compares it.
         "CORINA_CODES": ",".join(map(str, card.codes)),
     }

@@ -15,11 +15,10 @@ from corina.engine.report.comparison_facts import (
     IN_SHORT,
     agreement,
     caveats,
-    label,
     method,
     names_of,
-    swatch,
 )
+from corina.engine.report.facts import label, swatch
 from corina.engine.report.scenes import scene_of
 from corina.engine.report.thumbnails import DIFFERENCE_COLOURS, ComparisonPictures
 

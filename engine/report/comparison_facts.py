@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from corina.clc import CLASSES
 from corina.engine.report import page
+from corina.engine.report.facts import model_facts, sentinel_credits, setting, swatch
 from corina.engine.report.scenes import classification_record, model_card
 
 IN_SHORT = (
@@ -53,21 +52,6 @@ _CAVEATS = (
 )
 
 
-_SETTINGS = {
-    "level": ("level", ""),
-    "minimum_unit_ha": ("changes from", " ha"),
-    "minimum_width_m": ("minimum width", " m"),
-    "rule": ("small areas join by", ""),
-    "confidence_threshold": ("confidence from", " %"),
-    "boundary_band_m": ("borders left out", " m"),
-    "polygon_agreement": ("agreement of each polygon", ""),
-    "resolution_m": ("pixels", " m"),
-}
-"""How a setting is called, and its unit."""
-_OFF = {"level": "as fine as both allow", "resolution_m": "those of the map"}
-"""What 0 means; elsewhere it is "none"."""
-
-
 def names_of(result: Mapping[str, Any]) -> tuple[str, str]:
     """What reference and prediction are called; told apart by file when their layers have the same name."""
     sides = result["reference"], result["prediction"]
@@ -75,16 +59,6 @@ def names_of(result: Mapping[str, Any]) -> tuple[str, str]:
     if names[0] == names[1]:
         names = [f"{name} ({Path(str(side['path'])).name})" for name, side in zip(names, sides)]
     return names[0], names[1]
-
-
-def label(code: int) -> str:
-    """Code and name of a class."""
-    return CLASSES[code].label if code in CLASSES else str(code)
-
-
-def swatch(code: int, remark: str = "") -> page.Swatch:
-    """A class with its colour, for a table."""
-    return page.Swatch(label(code) + remark, CLASSES[code].colour if code in CLASSES else (128, 128, 128))
 
 
 def agreement(result: Mapping[str, Any]) -> str:
@@ -149,12 +123,12 @@ def method(result: Mapping[str, Any], card: Mapping[str, Any] | None) -> str:
             "Prediction": _source(prediction),
             "Scene": f"{record.get('scene', '')} {record.get('date') or ''}".strip(),
             "Grid": f"{grid['width']:,} x {grid['height']:,} px of {grid['resolution_m']:g} m, {grid['crs'][:40]}",
-            "Settings": "; ".join(_setting(name, value) for name, value in options.items()),
+            "Settings": "; ".join(setting(name, value) for name, value in options.items()),
             "To be named": _credits(record or _remembered(result)),
             "Software": ", ".join(f"{name} {version}" for name, version in result["versions"].items()),
         }
     )
-    return parts + _model(result.get("model") or record.get("model"), card or model_card(record))
+    return parts + model_facts(result.get("model") or record.get("model"), card or model_card(record))
 
 
 def _source(side: Mapping[str, Any]) -> str:
@@ -162,16 +136,6 @@ def _source(side: Mapping[str, Any]) -> str:
     how = side.get("encoding") or (f"field {side['field']}" if side.get("field") else "")
     facts = (side["name"], year, side["kind"], f"level {side['level']}", how)
     return f"{', '.join(str(fact) for fact in facts if fact)}: {side['path']}"
-
-
-def _setting(name: str, value: object) -> str:
-    called, unit = _SETTINGS.get(name, (name.replace("_", " "), ""))
-    if isinstance(value, bool):
-        return f"{called}: {'yes' if value else 'no'}"
-    if not value:
-        return f"{called}: {_OFF.get(name, 'none')}"
-    text = value.value if isinstance(value, Enum) else f"{value:g}" if isinstance(value, float) else value
-    return f"{called}: {text}{unit}"
 
 
 def _remembered(result: Mapping[str, Any]) -> dict[str, Any]:
@@ -184,38 +148,7 @@ def _credits(record: Mapping[str, Any]) -> str:
     corine = "CORINE Land Cover: European Union, Copernicus Land Monitoring Service, European Environment Agency (EEA)."
     if not record:
         return corine
-    year = str(record.get("date") or "")[:4]
-    return f"{corine} Contains modified Copernicus Sentinel data {year}".rstrip() + "."
-
-
-def _model(model: Mapping[str, Any] | None, card: Mapping[str, Any] | None) -> str:
-    if not model:
-        return page.paragraph("The model behind the prediction is not known: no record lies beside the map.")
-    shown = {
-        "Model": f"{model.get('title', '')} ({model.get('name', '')} {model.get('version', '')})",
-        "Model file": f"sha256 {str(model.get('sha256', ''))[:16]}…",
-    }
-    card = card or {}
-    training = card.get("training") or {}
-    shown["Description"] = str(card.get("description", ""))
-    shown["Trained on"] = "; ".join(
-        f"{part.get('name')} ({part.get('licence')})"
-        for part in training.get("sets", [])
-        if isinstance(part, Mapping)
-    )
-    shown["Its own test"] = _own_test(card.get("metrics") or {})
-    shown["Licence of the model"] = str(card.get("licence", ""))
-    return page.facts(shown)
-
-
-def _own_test(metrics: Mapping[str, Any]) -> str:
-    """The agreement the model's card reports, and on what it was measured."""
-    shares = [
-        f"level {level} {100 * float(found['overall']):.1f} %"
-        for level in (1, 2, 3)
-        if (found := metrics.get(f"level{level}") or {}).get("overall") is not None
-    ]
-    return ": ".join(part for part in (", ".join(shares), str(metrics.get("split") or "")) if part)
+    return f"{corine} {sentinel_credits(record.get('date'))}"
 
 
 def caveats(result: Mapping[str, Any]) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from corina.engine.report import page
-from corina.engine.report.comparison_facts import swatch
+from corina.engine.report.facts import swatch
 
 WORDS = {
     "confirmed": "confirmed",

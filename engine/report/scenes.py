@@ -26,9 +26,10 @@ Bounds = tuple[float, float, float, float]
 class SceneView:
     """Reads parts of a scene as RGB, stretched alike for all parts."""
 
-    def __init__(self, places: list[tuple[str, int]], name: str) -> None:
-        """places: file and band of red, green and blue."""
+    def __init__(self, places: list[tuple[str, int]], name: str, crs: CRS | None = None) -> None:
+        """places: file and band of red, green and blue. crs: to take instead of what the files state."""
         self._places = places
+        self._crs = crs
         self.name = name
         self._limits: list[tuple[float, float]] | None = None
 
@@ -52,6 +53,7 @@ class SceneView:
             open_raster(path) as dataset,
             WarpedVRT(
                 dataset,
+                src_crs=self._crs or dataset.crs,
                 crs=crs,
                 transform=transform,
                 width=width,
@@ -89,13 +91,17 @@ def classification_record(map_path: str) -> dict[str, Any] | None:
 
 
 def model_card(record: Mapping[str, Any]) -> dict[str, Any] | None:
-    """The card of the model that a classification's record names; None when the package is not there any more."""
-    path = Path(str((record.get("model") or {}).get("path", ""))) / "card.json"
+    """The card of the model that a classification's record names; None when that package is not there any more.
+
+    A package that was brought up to date meanwhile is another model, whose card says nothing of this one.
+    """
+    model = record.get("model") or {}
     try:
-        card = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        card = json.loads((Path(str(model.get("path", ""))) / "card.json").read_text(encoding="utf-8"))
+        of_graph = card["files"]["model.onnx"]["sha256"]
+    except (OSError, ValueError, KeyError, TypeError):
         return None
-    return card if isinstance(card, dict) else None
+    return card if of_graph == model.get("sha256") else None
 
 
 def _stretch(band: npt.NDArray[np.float64]) -> tuple[float, float]:
