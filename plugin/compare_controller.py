@@ -270,11 +270,10 @@ class CompareController(QObject):
         target, copied = Path(folder), 0
         try:
             target.mkdir(parents=True, exist_ok=True)
-            for path in (Path(str(path)) for path in outputs.values() if path):
-                for file in (path, path.with_name(path.name + ".aux.xml")):
-                    if file.is_file() and file.parent != target:
-                        copy_file(file, target / file.name)
-                        copied += 1
+            for file in _files(outputs):
+                if file.is_file() and file.parent != target:
+                    copy_file(file, target / file.name)
+                    copied += 1
         except OSError as error:
             self._dock.show_warning(
                 self.tr("“{}” cannot be written: {}.").format(
@@ -297,6 +296,14 @@ class CompareController(QObject):
             transform.transformBoundingBox(QgsRectangle(*(float(value) for value in grid["bounds"])))
         )
         canvas.refresh()
+
+
+def _files(outputs: Mapping[str, Any]) -> List[Path]:
+    """The files of a comparison and what may be beside them: tables of values and styles."""
+    files: Dict[Path, None] = {}  # an ordered set: a raster and a table may have a style of one name
+    for path in (Path(str(path)) for path in outputs.values() if path):
+        files.update(dict.fromkeys((path, path.with_name(path.name + ".aux.xml"), path.with_suffix(".qml"))))
+    return list(files)
 
 
 def _folder(run: Run) -> str:

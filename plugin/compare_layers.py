@@ -12,28 +12,41 @@ from qgis.core import (
     QgsGraduatedSymbolRenderer,
     QgsLayerMetadata,
     QgsLayerTreeGroup,
+    QgsLinePatternFillSymbolLayer,
+    QgsLineSymbol,
     QgsMapLayer,
     QgsPalettedRasterRenderer,
+    QgsPalLayerSettings,
     QgsProject,
     QgsRasterLayer,
     QgsRendererCategory,
     QgsRendererRange,
+    QgsTextBufferSettings,
+    QgsTextFormat,
     QgsVectorLayer,
+    QgsVectorLayerSimpleLabeling,
 )
 from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QColor
 
+from corina.clc.change_style import (
+    FILL_ALPHA,
+    HATCH_ANGLE,
+    HATCH_DISTANCE_MM,
+    HATCH_MM,
+    LABEL,
+    LABEL_PT,
+    LABEL_SCALE,
+    OUTLINE,
+    OUTLINE_MM,
+    UNCHANGED_ALPHA,
+    unchanged_colour,
+)
 from corina.plugin.side_layers import missing_sides
 from corina.plugin.views import COMPARISON_KEYWORD
 from corina.ui.change_table import swatch
 from corina.ui.class_names import class_label
 
-SAME_ALPHA = 60
-"""What did not change lies thinly over the map below it."""
-FILL_ALPHA = 70
-"""The image below a change must be seen through its colour."""
-OUTLINE = "#b000b0"
-"""No class of CORINE has this colour: outlines of changes stand out from every map."""
 _SHARES = (
     (0.0, 0.2, "#b2182b"),
     (0.2, 0.4, "#ef8a62"),
@@ -136,18 +149,52 @@ def _raster(
 
 
 def style_changes(layer: QgsVectorLayer, result: Mapping[str, Any]) -> None:
-    """Fill change polygons with the colour of the new class, in an outline that stands out from every map."""
+    """Hatch change polygons in the colour of the new class, in an outline that stands out from every map."""
     place = layer.fields().lookupField("code_to")
     codes = sorted(int(code) for code in layer.uniqueValues(place) if code) if place >= 0 else []
     categories = []
     for code in codes:
-        symbol = QgsFillSymbol.createSimple(
-            {"color": _rgba(swatch(code), FILL_ALPHA), "outline_color": OUTLINE, "outline_width": "0.5"}
-        )
+        symbol = _hatched(swatch(code))
         label = _tr("now {name}").format(name=class_label(code))
         categories.append(QgsRendererCategory(code, symbol, label))
     layer.setRenderer(QgsCategorizedSymbolRenderer("code_to", categories))
+    _label(layer)
     layer.setDisplayExpression("code_from || ' → ' || code_to || ', ' || round(area_ha, 1) || ' ha'")
+
+
+def _hatched(colour: QColor) -> QgsFillSymbol:
+    symbol = QgsFillSymbol.createSimple(
+        {
+            "color": _rgba(colour, FILL_ALPHA),
+            "outline_color": _rgba(QColor(*OUTLINE), 255),
+            "outline_width": str(OUTLINE_MM),
+        }
+    )
+    line = {"line_color": _rgba(colour, 255), "line_width": str(HATCH_MM)}
+    hatch = QgsLinePatternFillSymbolLayer()
+    hatch.setSubSymbol(QgsLineSymbol.createSimple(line))
+    hatch.setLineAngle(HATCH_ANGLE)
+    hatch.setDistance(HATCH_DISTANCE_MM)
+    symbol.appendSymbolLayer(hatch)
+    return symbol
+
+
+def _label(layer: QgsVectorLayer) -> None:
+    """Both codes inside the polygon, where the map is large enough for them."""
+    settings, text, halo = QgsPalLayerSettings(), QgsTextFormat(), QgsTextBufferSettings()
+    halo.setEnabled(True)
+    halo.setSize(0.5)
+    halo.setColor(QColor("white"))
+    text.setSize(LABEL_PT)
+    text.setColor(QColor("black"))
+    text.setBuffer(halo)
+    settings.setFormat(text)
+    settings.fieldName, settings.isExpression = LABEL, True
+    settings.placement = QgsPalLayerSettings.Placement.Horizontal
+    settings.fitInPolygonOnly, settings.scaleVisibility = True, True
+    settings.minimumScale, settings.maximumScale = LABEL_SCALE, 0
+    layer.setLabeling(QgsVectorLayerSimpleLabeling(settings))
+    layer.setLabelsEnabled(True)
 
 
 def style_official(layer: QgsVectorLayer) -> None:
@@ -208,14 +255,14 @@ def style_difference(layer: QgsRasterLayer, result: Mapping[str, Any]) -> None:
 
 
 def style_from_to(layer: QgsRasterLayer, result: Mapping[str, Any]) -> None:
-    """Colour each pair by the new class; what stayed the same is thin. Largest pair first."""
+    """Colour each pair by the new class; what stayed the same is grey. Largest pair first."""
     classes = []
     for row in sorted(result.get("from_to") or (), key=lambda row: -float(row["area_ha"])):
         code_from, code_to = int(row["code_from"]), int(row["code_to"])
         colour = swatch(code_to)
         label = f"{code_from} → {class_label(code_to)}"
         if code_from == code_to:
-            colour.setAlpha(SAME_ALPHA)
+            colour = QColor(*unchanged_colour(code_to), UNCHANGED_ALPHA)
             label = _tr("{name}, unchanged").format(name=class_label(code_to))
         classes.append(QgsPalettedRasterRenderer.Class(1000 * code_from + code_to, colour, label))
     layer.setRenderer(QgsPalettedRasterRenderer(layer.dataProvider(), 1, classes))

@@ -16,6 +16,7 @@ from rasterio.windows import Window as RasterWindow
 
 import corina
 from corina.clc import CLASSES
+from corina.clc.change_style import UNCHANGED_ALPHA, unchanged_colour
 from corina.engine.grid import Grid
 from corina.engine.tiles import Window
 
@@ -28,8 +29,8 @@ DIFFERENCE_CLASSES: Mapping[int, tuple[str, tuple[int, int, int]]] = {
     BOUNDARY: ("differs, near a border", (252, 220, 160)),
 }
 """Values of the difference raster: name and colour."""
+FROM_FACTOR = 1000
 _BLOCK = 256
-_FROM_FACTOR = 1000
 
 
 class RasterOut:
@@ -75,7 +76,7 @@ class RasterOut:
 
 def from_to_values(codes_from: npt.NDArray[Any], codes_to: npt.NDArray[Any]) -> npt.NDArray[np.int32]:
     """code from x 1000 + code to."""
-    values: npt.NDArray[np.int32] = codes_from.astype(np.int32) * _FROM_FACTOR + codes_to.astype(np.int32)
+    values: npt.NDArray[np.int32] = codes_from.astype(np.int32) * FROM_FACTOR + codes_to.astype(np.int32)
     return values
 
 
@@ -90,10 +91,10 @@ def difference_table(pixels: npt.NDArray[np.int64], pixel_ha: float) -> bytes:
 
 
 def from_to_table(pairs: Sequence[Mapping[str, Any]]) -> bytes:
-    """The attribute table of the from-to raster: pairs as in the result's `from_to`; colours of the new class."""
+    """The attribute table of the from-to raster: pairs as in the result's `from_to`; colours as drawn."""
     rows = [
         (
-            p["code_from"] * _FROM_FACTOR + p["code_to"],
+            p["code_from"] * FROM_FACTOR + p["code_to"],
             p["pixels"],
             f"{p['name_from']} > {p['name_to']}" if p["code_from"] != p["code_to"] else p["name_from"],
             p["code_from"],
@@ -101,13 +102,18 @@ def from_to_table(pairs: Sequence[Mapping[str, Any]]) -> bytes:
             p["name_from"],
             p["name_to"],
             f"{p['area_ha']:.4f}",
-            *CLASSES[p["code_to"]].colour,
+            *_drawn(p["code_from"], p["code_to"]),
         )
         for p in sorted(pairs, key=lambda p: (p["code_from"], p["code_to"]))
     ]
     columns = (("Value", 0, 5), ("Count", 0, 1), ("Class", 2, 2), ("From", 0, 0), ("To", 0, 0),
-               ("Name_from", 2, 0), ("Name_to", 2, 0), ("Area_ha", 1, 0), *_RGB)  # fmt: skip
+               ("Name_from", 2, 0), ("Name_to", 2, 0), ("Area_ha", 1, 0), *_RGB, ("Alpha", 0, 9))  # fmt: skip
     return attribute_table("From (reference) x 1000 + to (prediction)", columns, rows)
+
+
+def _drawn(of: int, to: int) -> tuple[int, int, int, int]:
+    """Red, green, blue and alpha of a pair."""
+    return (*CLASSES[to].colour, 255) if of != to else (*unchanged_colour(to), UNCHANGED_ALPHA)
 
 
 _RGB = (("Red", 0, 6), ("Green", 0, 7), ("Blue", 0, 8))

@@ -24,8 +24,15 @@ from corina.engine.compare.outcome import (
     write_classes,
     write_from_to,
 )
-from corina.engine.compare.rasters import DIFFERENCE_CLASSES, RasterOut, difference_table, from_to_table
+from corina.engine.compare.rasters import (
+    DIFFERENCE_CLASSES,
+    FROM_FACTOR,
+    RasterOut,
+    difference_table,
+    from_to_table,
+)
 from corina.engine.compare.sides import Assessment, Sides, open_sides
+from corina.engine.compare.styles import changes_style, from_to_style
 from corina.engine.errors import EngineProblem
 from corina.engine.handlers import Emit, OnWorkFolder
 from corina.engine.handlers.packages import versions
@@ -109,6 +116,7 @@ def _compare(
             files.path("changes"), census.changes, sides.grid, assessment, job.options, sure, official, scratch,
             lambda share: steps.within(0.5, 0.9, share),
         )  # fmt: skip
+        files.style("changes").write_bytes(changes_style(changes.by_pair))
         steps.stage(events.Stage.REPORT, 0.9)
         by_level = numbers.pop("by_level")
         made = {"difference", "from_to_raster", "changes", "from_to_csv", "classes_csv", "result_json"}
@@ -180,6 +188,10 @@ class _Files:
     def path(self, key: str) -> str:
         return str(self._output.work / f"{self._prefix}{FILES[key]}")
 
+    def style(self, key: str) -> Path:
+        """Where QGIS looks for the style of a file."""
+        return Path(self.path(key)).with_suffix(".qml")
+
     def final(self, key: str) -> str:
         return str(self._output.folder / f"{self._prefix}{FILES[key]}")
 
@@ -225,6 +237,7 @@ def _finish_rasters(files: _Files, sides: Sides, census: Census, numbers: dict[s
     for key, table in tables.items():
         RasterOut.add_overviews(Path(files.path(key)))
         Path(files.path(key) + ".aux.xml").write_bytes(table)
+    files.style("from_to_raster").write_bytes(from_to_style(numbers["from_to"], FROM_FACTOR))
 
 
 def _shares(job: CompareJob, sides: Sides, assessment: Assessment) -> PolygonShares | None:

@@ -11,7 +11,7 @@ import pytest
 import rasterio
 import shapely
 
-from corina.clc import GRID_CODE, Level, parent
+from corina.clc import CLASSES, GRID_CODE, Level, parent
 from corina.engine.compare import census as census_module
 from corina.engine.compare.changes import Changes
 from corina.engine.compare.outcome import summary_of
@@ -76,6 +76,18 @@ def test_counts_are_those_of_counting_pixel_by_pixel(tmp_path, level):
     table = ElementTree.parse(result["outputs"]["from_to_raster"] + ".aux.xml").getroot()
     cells = [[f.text for f in row] for row in table.iter("Row")]
     assert {(int(c[3]), int(c[4])): int(c[1]) for c in cells} == counted
+    style = ElementTree.parse(Path(result["outputs"]["from_to_raster"]).with_suffix(".qml")).getroot()
+    drawn = {
+        divmod(int(e.get("value")), 1000): (e.get("color"), e.get("alpha"))
+        for e in style.iter("paletteEntry")
+    }
+    assert set(drawn) == set(counted)
+    for (of_code, to_code), (colour, alpha) in drawn.items():
+        rgb = tuple(int(colour[i : i + 2], 16) for i in (1, 3, 5))
+        if of_code == to_code:
+            assert len(set(rgb)) == 1 and int(alpha) < 128
+        else:
+            assert (rgb, alpha) == (CLASSES[to_code].colour, "255")
 
 
 def test_figures_of_a_small_matrix_by_hand(tmp_path):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections import Counter
 from dataclasses import replace
 
 import numpy as np
@@ -14,18 +15,21 @@ from qgis.core import (
     QgsFeature,
     QgsGeometry,
     QgsGraduatedSymbolRenderer,
+    QgsMapRendererSequentialJob,
+    QgsMapSettings,
     QgsProject,
     QgsRasterLayer,
     QgsRectangle,
     QgsVectorLayer,
 )
 from qgis.gui import QgsHighlight, QgsMapCanvas
-from qgis.PyQt.QtCore import QEvent, QPoint, QPointF, Qt
-from qgis.PyQt.QtGui import QMouseEvent
+from qgis.PyQt.QtCore import QEvent, QPoint, QPointF, QSize, Qt
+from qgis.PyQt.QtGui import QColor, QMouseEvent
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QPushButton
 
 from corina.clc import CLASSES
+from corina.clc.change_style import OUTLINE
 from corina.engine.jobs import ChangeLayerInput, CompareJob, CompareOptions, LandCoverInput, SceneInput
 from corina.plugin.command_line import qgis_process_command
 from corina.plugin.compare_command import parameters
@@ -169,10 +173,74 @@ def test_the_layers_have_the_colours_of_the_new_class(compared):
     legend = {c.value: c for c in by_name("From – to").renderer().classes()}
     assert legend[211112].color.getRgb()[:3] == CLASSES[112].colour
     assert legend[211112].label == "211 → 112 Discontinuous urban fabric"
-    assert legend[211211].color.alpha() < 100 < legend[211112].color.alpha()
-    pixels = gdal.Open(by_name("From – to").source()).ReadAsArray()
+    same = legend[211211].color
+    assert (same.hslSaturation(), legend[211112].color.alpha()) == (0, 255), "colour is only where it changed"
+    assert same.alpha() < 128, "what lies below is seen"
+    dataset = gdal.Open(by_name("From – to").source())
+    table = dataset.GetRasterBand(1).GetDefaultRAT()
+    columns = [table.GetNameOfCol(i) for i in range(table.GetColumnCount())]
+    rows = [[table.GetValueAsString(r, c) for c in range(len(columns))] for r in range(table.GetRowCount())]
+    (row,) = (dict(zip(columns, row)) for row in rows if row[0] == "211112")
+    names = "Non-irrigated arable land", "Discontinuous urban fabric"
+    assert (row["From"], row["To"], row["Name_from"], row["Name_to"]) == ("211", "112", *names)
+    assert (row["Count"], float(row["Area_ha"]), row["Alpha"]) == ("2500", 25.0, "255")
+    pixels = dataset.ReadAsArray()
     assert set(np.unique(pixels)) - {0} == set(legend)
     assert [c.label for c in by_name("Difference").renderer().classes()] == ["agrees", "differs"]
+
+
+def drawn(layer):
+    """Value, label and drawing of each class of a layer."""
+    if isinstance(layer, QgsRasterLayer):
+        return [(c.value, c.color.getRgb(), c.label) for c in layer.renderer().classes()]
+    found = []
+    for category in layer.renderer().categories():
+        symbol = category.symbol().clone()
+        parts = [(part.layerType(), part.properties()) for part in symbol.symbolLayers()]
+        line = symbol.symbolLayer(1).subSymbol().clone()
+        width = parts[1][1].pop("line_width")  # a copy of the line's, which QGIS does not always write
+        assert float(width) in (0, line.width())
+        parts.append(("line", line.symbolLayer(0).properties()))
+        found.append((int(category.value()), category.label(), parts))
+    settings = layer.labeling().settings()
+    label = (settings.fieldName, settings.isExpression, settings.placement, settings.fitInPolygonOnly)
+    scale = (settings.scaleVisibility, settings.minimumScale, settings.format().size())
+    return [*found, label, scale, layer.labelsEnabled(), layer.displayExpression()]
+
+
+@pytest.mark.parametrize(("name", "key"), [("From – to", "from_to_raster"), ("Changes", "changes")])
+def test_files_opened_by_themselves_later_look_as_in_the_group(compared, run, name, key):
+    path = run.result["outputs"][key]
+    alone = QgsRasterLayer(path, "x") if key == "from_to_raster" else QgsVectorLayer(path, "x", "ogr")
+    assert drawn(alone) == drawn(by_name(name))
+
+
+def test_changes_are_outlined_and_hatched_in_the_new_class_and_say_what_they_were(compared):
+    """Drawn, as on a map of 1:25,000: the field that became a town."""
+    layer = by_name("Changes")
+    town = next(f for f in layer.getFeatures() if f["code_to"] == 112).geometry().boundingBox()
+    settings = QgsMapSettings()
+    settings.setLayers([layer])
+    settings.setDestinationCrs(layer.crs())
+    settings.setOutputDpi(96)
+    settings.setOutputSize(QSize(160, 160))
+    settings.setBackgroundColor(QColor("black"))
+    side = 160 * 25_000 * 0.0254 / 96
+    middle = town.center()
+    half = side / 2
+    settings.setExtent(
+        QgsRectangle(middle.x() - half, middle.y() - half, middle.x() + half, middle.y() + half)
+    )
+    job = QgsMapRendererSequentialJob(settings)
+    job.start()
+    job.waitForFinished()
+    image = job.renderedImage()
+    seen = Counter(image.pixelColor(x, y).getRgb()[:3] for x in range(160) for y in range(160))
+    inside = (town.width() / side * 160) ** 2
+    assert 0.1 * inside < seen[CLASSES[112].colour] < 0.5 * inside, "lines of the hatch"
+    assert seen[OUTLINE] > 60, "around it, with soft edges"
+    assert seen[(255, 255, 255)] > 20, "the halo of its label"
+    assert seen[(0, 0, 0)] > 160 * 160 - 1.3 * inside, "nothing beside it"
 
 
 def test_a_click_in_the_list_shows_the_change_on_the_map(compared, controller):
@@ -226,6 +294,7 @@ def test_the_result_is_exported_with_its_verdicts(compared, controller, tmp_path
     compared.compare.result.changes.judge(Verdict.UNSURE)
     controller.compare.export(str(tmp_path / "hand in"))
     names = {path.name for path in (tmp_path / "hand in").iterdir()}
+    assert {"changes.qml", "from_to.qml", "from_to.tif.aux.xml"} <= names
     assert {"changes.gpkg", "from_to.tif", "from_to.csv", "report.html", "result.json"} <= names
     copy = QgsVectorLayer(str(tmp_path / "hand in" / "changes.gpkg"), "copy", "ogr")
     assert "unsure" in {f["status"] for f in copy.getFeatures()}
