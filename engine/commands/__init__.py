@@ -53,6 +53,10 @@ TABLE = (
         {"compare-report": "make a comparison's report again, with the verdicts on its changes"},
     ),
     Commands(
+        "corina.engine.commands.report",
+        {"report": "report on a classified map: pictures, class areas, confidence, the model behind it"},
+    ),
+    Commands(
         "corina.engine.commands.generalise",
         {"generalise": "generalise a map to a minimum mapping unit and width"},
     ),

@@ -21,6 +21,7 @@ _BY_TYPE = {
     "CheckJob": "corina.engine.handlers.check",
     "CompareJob": "corina.engine.handlers.compare",
     "CompareReportJob": "corina.engine.handlers.compare_report",
+    "ClassificationReportJob": "corina.engine.handlers.classification_report",
     "DescribeReferenceJob": "corina.engine.handlers.describe_reference",
     "GeneraliseJob": "corina.engine.handlers.generalise",
     "AreasJob": "corina.engine.handlers.areas",

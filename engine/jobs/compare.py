@@ -1,5 +1,5 @@
-"""Jobs on land cover maps: compare one with a reference, report on it again, describe a reference, generalise, add up
-areas.
+"""Jobs on land cover maps: compare one with a reference, report on it again, report on one map, describe a reference,
+generalise, add up areas.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Optional, Tuple
 
-from corina.engine.jobs.classify import AreaInput, ClassifyJob
+from corina.engine.jobs.classify import AreaInput, ClassifyJob, SceneInput
 from corina.engine.jobs.codec import JobError
 from corina.engine.jobs.generalisation import Rule
 
@@ -164,6 +164,29 @@ class CompareReportJob:
     def __post_init__(self) -> None:
         if not self.folder:
             raise JobError("No comparison is given; choose its folder.")
+
+
+@dataclass(frozen=True)
+class ClassificationReportJob:
+    """Report on one land cover map: pictures, class areas, confidence, the model and the settings behind it.
+
+    confidence: raster in percent; empty for NAME_confidence.tif beside NAME_levelN.tif, if there. scene: to show beside
+    the map; None for the one that NAME_result.json beside the map names, if it is still there. models_dir: where the
+    model of the map is looked for, besides where it was and the bundled ones. name: prefix of the files, empty for
+    the map's. run_id: as in ClassifyJob.
+    """
+
+    map: LandCoverInput
+    output_dir: str
+    confidence: str = ""
+    scene: Optional[SceneInput] = None
+    models_dir: str = ""
+    name: str = ""
+    run_id: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.output_dir:
+            raise JobError("No folder is given for the report; choose one.")
 
 
 @dataclass(frozen=True)

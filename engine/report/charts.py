@@ -113,6 +113,32 @@ def intervals(ranges: Sequence[Range], *, unit: str, axis: str, share: bool = Fa
         return picture(canvas, f"{axis}: {words}.")
 
 
+def bars(
+    labels: Sequence[str],
+    values: Sequence[float],
+    colours: Sequence[tuple[int, int, int]],
+    words: Sequence[str],
+    *,
+    axis: str,
+) -> Picture:
+    """Values from 0 on as bars in colours of their own (RGB, 0..255). words: what is written behind each bar."""
+    with drawing(FULL_WIDTH, 0.7 + 0.27 * len(labels)) as (canvas, axes):
+        rows = np.arange(len(labels))
+        axes.barh(rows, values, color=[_hex(c) for c in colours], edgecolor=INK, lw=0.6, height=0.7)
+        for row, (value, text) in enumerate(zip(values, words)):
+            axes.annotate(text, (value, row), (4, 0), textcoords="offset points", va="center", fontsize=8)
+        axes.set_yticks(rows, labels)
+        axes.set_ylim(len(labels) - 0.4, -0.6)
+        # Room for what is written behind the longest bar.
+        axes.set_xlim(0, 1.26 * max(values, default=1.0))
+        axes.xaxis.set_major_formatter(lambda value, _: f"{value:,.0f}" if value >= 10 else f"{value:g}")
+        axes.set_xlabel(axis)
+        axes.grid(axis="x", color=GRID, lw=0.8)
+        axes.set_axisbelow(True)
+        axes.tick_params(length=0)
+        return picture(canvas, f"{axis}: {'; '.join(f'{n} {w}' for n, w in zip(labels, words))}.")
+
+
 def gain_loss(
     labels: Sequence[str], gains: Sequence[float], losses: Sequence[float], *, unit: str
 ) -> Picture:
@@ -196,14 +222,14 @@ def drawing(width: float, height: float, *, square: bool = False) -> Iterator[tu
         yield FigureCanvasAgg(sheet), sheet.subplots()
 
 
-def picture(canvas: FigureCanvasAgg, alt: str) -> Picture:
-    """What was drawn on a canvas, as SVG. alt: what it shows, in words."""
+def picture(canvas: FigureCanvasAgg, alt: str, dpi: int = 100) -> Picture:
+    """What was drawn on a canvas, as SVG. alt: what it shows, in words. dpi: of what is a raster in it."""
     # A canvas of the full width is shown at the full width of the page, a narrower one smaller, so that text keeps
     # one size throughout.
     width = min(100, round(100 * canvas.figure.get_figwidth() / FULL_WIDTH))
     file = io.BytesIO()
     # No date in the file: the same figures give the same report.
-    canvas.figure.savefig(file, format="svg", transparent=True, metadata={"Date": None})
+    canvas.figure.savefig(file, format="svg", transparent=True, dpi=dpi, metadata={"Date": None})
     return Picture(_uri(file.getvalue(), "image/svg+xml"), alt, width)
 
 

@@ -32,10 +32,11 @@ def map_picture(
     alt: str,
     points: Sequence[tuple[float, float, str]] = (),
     width: float = charts.FULL_WIDTH / 2,
+    dpi: int = 100,
 ) -> Picture:
     """A map with a scale bar. pixels: RGB [rows, columns, 3]; metres: edge of a pixel; width: inches of the picture.
 
-    points: (column, row, colour) of marks on it.
+    points: (column, row, colour) of marks on it. dpi: of the raster in the picture.
     """
     rows, columns = pixels.shape[:2]
     height = min(1.6 * width, max(0.5 * width, width * rows / columns))
@@ -48,7 +49,7 @@ def map_picture(
         axes.set_xlim(-0.5, columns - 0.5)
         axes.set_ylim(rows - 0.5, -0.5)
         _scale_bar(axes, columns, rows, metres)
-        return charts.picture(canvas, alt)
+        return charts.picture(canvas, alt, dpi)
 
 
 def legend_words(codes: Iterable[int]) -> str:

@@ -14,12 +14,14 @@ from rasterio.crs import CRS
 from rasterio.enums import Resampling
 from rasterio.transform import from_bounds
 from rasterio.vrt import WarpedVRT
+from rasterio.warp import transform_bounds
 
 from corina.engine.errors import EngineProblem
 from corina.engine.report.maps import Pixels
 from corina.engine.sources import open_raster
 
-_NATURAL = ("B04", "B03", "B02")
+NATURAL = ("B04", "B03", "B02")
+"""The bands of a picture in natural colours: red, green and blue."""
 Bounds = tuple[float, float, float, float]
 
 
@@ -44,6 +46,15 @@ class SceneView:
         scaled = [(band - low) / max(high - low, 1e-9) for band, (low, high) in zip(bands, self._limits)]
         return np.asarray(np.clip(np.stack(scaled, axis=-1) * 255, 0, 255), np.uint8)
 
+    def covers(self, bounds: Bounds, crs: CRS) -> bool:
+        """Whether the scene has anything inside bounds (left, bottom, right, top in `crs`)."""
+        try:
+            with open_raster(self._places[0][0]) as dataset:
+                own = transform_bounds(self._crs or dataset.crs, crs, *dataset.bounds)
+        except Exception:  # noqa: BLE001 - rasterio raises private CPLE types here
+            return False
+        return bool(own[0] < bounds[2] and bounds[0] < own[2] and own[1] < bounds[3] and bounds[1] < own[3])
+
     def _band(
         self, place: tuple[str, int], bounds: Bounds, crs: CRS, width: int, height: int
     ) -> npt.NDArray[np.float64]:
@@ -67,12 +78,15 @@ class SceneView:
 def scene_of(map_path: str) -> SceneView | None:
     """The scene that a map of Corina's was made from, by NAME_result.json beside it; None when it cannot be found."""
     record = classification_record(map_path)
-    if record is None:
-        return None
+    return None if record is None else scene_in(record)
+
+
+def scene_in(record: Mapping[str, Any]) -> SceneView | None:
+    """The scene of a classification's record; None when it has no bands for natural colours."""
     found = {band["band"]: (str(band["path"]), int(band["index"])) for band in record["description"]["bands"]}
-    if not all(band in found for band in _NATURAL):
+    if not all(band in found for band in NATURAL):
         return None
-    return SceneView([found[band] for band in _NATURAL], str(record.get("scene", "")))
+    return SceneView([found[band] for band in NATURAL], str(record.get("scene", "")))
 
 
 def classification_record(map_path: str) -> dict[str, Any] | None:
