@@ -6,8 +6,6 @@ from typing import Sequence, Tuple
 
 import numpy as np
 import numpy.typing as npt
-import torch
-from torch.nn.functional import avg_pool2d
 
 from corina.engine.jobs import AugmentationChoice
 from corina.training.datasets import SCALE, Chip
@@ -17,9 +15,6 @@ Stored = npt.NDArray[np.uint16]
 Floats = npt.NDArray[np.float32]
 Labels = npt.NDArray[np.uint8]
 Augmentation = AugmentationChoice
-
-LARGEST_BLUR = 8
-"""Pixels on each side of one that a blur takes together, at most."""
 
 NONE = AugmentationChoice(
     gain=0,
@@ -32,7 +27,6 @@ NONE = AugmentationChoice(
     scale=0,
     band_dropout=0,
     mosaic=0,
-    blur=0,
 )
 """Changes nothing."""
 
@@ -108,15 +102,6 @@ def jitter(reflectance: Floats, how: AugmentationChoice, rng: np.random.Generato
     return np.maximum(shifted + noise, 0).astype(np.float32)
 
 
-def blurred(reflectance: Floats, valid: npt.NDArray[np.bool_], radius: int) -> Floats:
-    """The mean over squares of 2 `radius` + 1 pixels of those with data; [B, H, W] as it was where there are none."""
-    there = torch.from_numpy(valid.astype(np.float32))[None]
-    given = torch.from_numpy(np.ascontiguousarray(reflectance)) * there
-    total, count = (avg_pool2d(x, 2 * radius + 1, 1, radius, count_include_pad=False) for x in (given, there))
-    mean: Floats = (total / count.clamp(min=1e-6)).numpy()
-    return np.where(valid, mean, reflectance)
-
-
 def blank(valid: npt.NDArray[np.bool_], rng: np.random.Generator) -> npt.NDArray[np.bool_]:
     """`valid` [H, W] less a band along one side or one to three blocks of up to half the crop's side."""
     valid = valid.copy()
@@ -156,12 +141,7 @@ def sample(
     valid = np.asarray(stored.any(axis=0))
     if rng.random() < how.nodata:
         valid = blank(valid, rng)
-    reflectance = stored.astype(np.float32) * np.float32(SCALE)
-    if how.blur > 0 and rng.random() < how.blur:
-        reflectance = blurred(
-            reflectance, np.asarray(stored.any(axis=0)), int(rng.integers(1, LARGEST_BLUR + 1))
-        )
-    reflectance = jitter(reflectance, how, rng)
+    reflectance = jitter(stored.astype(np.float32) * np.float32(SCALE), how, rng)
     if how.band_dropout > 0 and rng.random() < how.band_dropout:
         lost = int(rng.integers(len(reflectance)))
         reflectance[lost] = mean[lost]

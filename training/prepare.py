@@ -135,8 +135,6 @@ def _prepare_sets(recipe: Recipe, root: Path, test_fold: Optional[int]) -> Prepa
     mean, std = reflectance_statistics(list(train.values()))
     if _draws_from(recipe, "eurosat"):
         train["eurosat"] = read_eurosat(root, table, recipe.bands, train["s2glc"])
-        water = table.row(EUROSAT["SeaLake"])
-        train["eurosat_land"] = [chip for chip in train["eurosat"] if chip.labels[0, 0] != water]
     train["s2glc_disjoint"] = relabelled(train["s2glc"], table, S2GLC, S2GLC_DISJOINT)
     held_out = [patch for patch in patches if patch.group in folds[tested]]
     counts, named = label_counts(train["bigearthnet"], table)
@@ -184,11 +182,11 @@ _SETS = {
         "use": "pretraining: six land cover classes as sets of CLC level-3 codes",
     },
     "eurosat": {
-        "name": "EuroSAT RGB (4000 of 10,000 patches)",
+        "name": "EuroSAT RGB (3500 of 10,000 patches)",
         "licence": "MIT",
         "citation": "Helber et al. 2019, EuroSAT: A Novel Dataset and Deep Learning Benchmark for Land Use and Land "
         "Cover Classification; modified Copernicus Sentinel data",
-        "use": "weak labels: one of eight classes a patch, as sets of CLC level-3 codes, without near infrared",
+        "use": "weak labels: one of seven classes a patch, as sets of CLC level-3 codes, without near infrared",
     },
 }
 

@@ -23,7 +23,7 @@ if sys.version_info >= (3, 11):
 else:
     import tomli as tomllib
 
-SETS = ("bigearthnet", "s2glc", "s2glc_disjoint", "eurosat", "eurosat_land")
+SETS = ("bigearthnet", "s2glc", "s2glc_disjoint", "eurosat")
 """The sets of the bundled model, which a stage can draw from beside the recipe's own data."""
 
 LOSSES = ("hierarchical", "dice_bce", "focal")

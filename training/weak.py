@@ -16,9 +16,13 @@ from corina.training.sources.files import Rules
 from corina.training.sources.small_sets import EUROSAT_RGB_TOP, EuroSat
 
 EUROSAT: Dict[str, FrozenSet[int]] = {
-    row.value: row.codes for row in preset("eurosat").classes if row.value not in ("Highway", "River")
+    row.value: row.codes
+    for row in preset("eurosat").classes
+    if row.value not in ("Highway", "River", "SeaLake")
 }
-"""What fills a whole patch. Most of a patch with a highway or a river is what lies beside them."""
+"""What is taught. Most of a patch with a highway or a river is what lies beside them. Water and wood are told apart by
+the near infrared, which is not there: with SeaLake's patches a network learns to do without it and calls woods water.
+"""
 
 ALIKE: Dict[int, Tuple[str, ...]] = {
     2: ("Residential", "Industrial"),
@@ -39,7 +43,7 @@ Picture = npt.NDArray[np.uint8]
 def read_eurosat(
     root: Path, table: LabelTable, bands: Sequence[str], like: Sequence[Chip], every: int = 2
 ) -> List[Chip]:
-    """Every `every`th patch (64 x 64 px) as a chip whose pixels all have the set of its class.
+    """Every `every`th patch (64 x 64 px) of a class that is taught, as a chip whose pixels all have its set.
 
     like: S2GLC chips, whose medians by class say what reflectance at the ground (L2A) the top of the atmosphere's (L1C)
     stands for. Bands other than red, green and blue are lost (`Chip.lost`). Raises DatasetError.
@@ -48,12 +52,15 @@ def read_eurosat(
     if not found:
         raise DatasetError(f"{root / 'eurosat_rgb'} holds no .zip: check that the training data is complete.")
     listed = EuroSat(str(found[0]), preset("eurosat"), Rules(), rgb=True).listed()
-    chosen = [patch for patch in listed if patch.names[0] in EUROSAT][::every]
+    known = {*EUROSAT, *(name for names in ALIKE.values() for name in names)}
+    chosen = [patch for patch in listed if patch.names[0] in known][::every]
     pictures = [(patch.names[0], _picture(patch)) for patch in chosen]
     lines = to_ground(pictures, like, table, bands)
     lost = tuple(place for place, band in enumerate(bands) if band not in _BANDS)
     chips = []
     for patch, (name, picture) in zip(chosen, pictures):
+        if name not in EUROSAT:
+            continue
         image = np.zeros((len(bands), *picture.shape[1:]), np.uint16)
         for place, (gain, offset) in lines.items():
             seen = picture[_BANDS.index(bands[place])] * (EUROSAT_RGB_TOP / 255)

@@ -179,8 +179,7 @@ class AugmentationChoice:
     flips, turns: mirror images and quarter turns. scale: zoom by up to this factor, in or out (0.25: 0.8 to 1.25).
     gain, band_gain: standard deviation of a factor common to all bands, of one a band. offset, noise: standard
     deviation of added reflectance, per band and per pixel. nodata: probability that blocks are blanked. band_dropout:
-    probability that one band is lost. mosaic: probability that a patch is put together from four. blur: probability
-    that texture is lost, so that reflectance alone has to tell what is there.
+    probability that one band is lost. mosaic: probability that a patch is put together from four.
     The defaults are small because L2A is corrected for the atmosphere: larger changes of brightness hide what tells
     conifers from mixed forest, or a lake from the sea.
     """
@@ -195,7 +194,6 @@ class AugmentationChoice:
     scale: float = 0.0
     band_dropout: float = 0.0
     mosaic: float = 0.0
-    blur: float = 0.0
 
 
 @dataclass(frozen=True)

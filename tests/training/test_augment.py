@@ -11,7 +11,6 @@ from corina.training.augment import (
     NONE,
     Augmentation,
     blank,
-    blurred,
     crop,
     jitter,
     mosaic,
@@ -173,26 +172,3 @@ def test_augmentation_really_changes_what_a_network_sees_and_stays_physical():
     assert len({image.tobytes() for image in seen}) == 100
     assert min(image.min() for image in seen) >= 0
     assert max(image.max() for image in seen) < 1
-
-
-def test_a_blur_takes_texture_away_and_leaves_reflectance_nodata_and_labels():
-    """Means over squares, of pixels with data only."""
-    rng = np.random.default_rng(0)
-    reflectance = np.stack(
-        [np.full((20, 20), 0.1), np.where(np.arange(20) < 10, 0.1, 0.3) + np.zeros((20, 1))]
-    )
-    reflectance = reflectance.astype(np.float32)
-    valid = np.ones((20, 20), bool)
-    valid[:, :3] = False
-    reflectance[:, ~valid] = 0
-    found = blurred(reflectance, valid, 2)
-    np.testing.assert_allclose(found[0][valid], 0.1, rtol=1e-5)  # nothing of the nodata beside it
-    assert (found[:, ~valid] == 0).all()
-    np.testing.assert_allclose(found[1, 10, 8:12], [0.14, 0.18, 0.22, 0.26], rtol=1e-4)
-
-    chip = Chip("x", rng.integers(1, 5000, (4, 32, 32)).astype(np.uint16), np.ones((32, 32), np.uint8), "x")
-    smooth, labels = sample(chip, 32, MEAN, replace(NONE, blur=1.0), np.random.default_rng(1))
-    sharp, _ = sample(chip, 32, MEAN, NONE, np.random.default_rng(1))
-    assert smooth.std() < 0.4 * sharp.std()
-    assert abs(smooth.mean() - sharp.mean()) < 0.02
-    assert (labels == 1).all()

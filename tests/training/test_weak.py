@@ -48,17 +48,16 @@ def chips(tmp_path):
     return {chip.name: chip for chip in read_eurosat(tmp_path, TABLE, BANDS, ground(SEEN), every=1)}
 
 
-def test_a_patch_has_the_set_of_its_class_and_what_shows_other_things_too_is_left_out(chips):
-    """A highway's patch is mostly what lies beside the highway."""
+def test_a_patch_has_the_set_of_its_class_and_some_classes_are_left_out(chips):
+    """A highway's patch is mostly what lies beside it; water is told by the near infrared, which is not there."""
     rows = {name.split("_")[0]: set(chip.labels.ravel().tolist()) for name, chip in chips.items()}
     assert rows == {
-        "SeaLake": {TABLE.row(frozenset({512, 523}))},
         "Forest": {TABLE.row(frozenset({312}))},
         "AnnualCrop": {TABLE.row(frozenset({211}))},
         "Pasture": {TABLE.row(frozenset({231}))},
     }
     assert IGNORE not in set().union(*rows.values())
-    assert len(chips) == 8
+    assert len(chips) == 6
 
 
 def test_reflectance_is_that_of_the_ground(chips):
@@ -98,7 +97,7 @@ def test_the_real_patches_are_as_bright_as_the_same_classes_of_corine(shared_dat
     base = read_recipe(checkout / "training" / "recipes" / "bundled.toml")
     table = LabelTable.build(base.codes, [CORINE, S2GLC, dict(enumerate(EUROSAT.values()))])
     found = read_eurosat(shared_data, table, BANDS, read_s2glc(shared_data, table, BANDS)[::4], every=20)
-    assert len(found) == 400
+    assert len(found) == 350
     row = table.row(frozenset({231}))
     theirs = np.concatenate([c.image[:3, c.labels == row] for c in found if (c.labels == row).any()], axis=1)
     patches = read_bigearthnet(shared_data, table, BANDS)
