@@ -869,6 +869,21 @@
   </message>
  </context>
  <context>
+  <name>ClassificationReports</name>
+  <message>
+   <source>No browser opened “{}”.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The map “{}” is not there any more.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The report was saved to “{}”.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>ClassifyForm</name>
   <message>
    <source>&amp;Model</source>
@@ -944,6 +959,10 @@
   <message>
    <source>Export the comparison to a folder</source>
    <translation>Den Vergleich in einen Ordner exportieren</translation>
+  </message>
+  <message>
+   <source>The comment “{}” was not saved, because the new comparison replaced its change: add it to the new one, if there is one.</source>
+   <translation>Der Kommentar „{}“ wurde nicht gespeichert, weil der neue Vergleich seine Veränderung ersetzt hat: Fügen Sie ihn der neuen hinzu, falls es sie gibt.</translation>
   </message>
   <message>
    <source>{} files were saved to “{}”.</source>
@@ -3180,6 +3199,10 @@ Eine geschichtete Stichprobe gibt seltenen Klassen genug Punkte; eine einfache o
    <translation>Kantenlänge der Ausschnitte in px.</translation>
   </message>
   <message>
+   <source>Empty: the name of the map.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Encoder</source>
    <translation>Encoder</translation>
   </message>
@@ -3322,6 +3345,10 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   <message>
    <source>GeoTIFF with the probability of the level 3 class in percent.</source>
    <translation>GeoTIFF mit der Wahrscheinlichkeit der Klasse der Ebene 3 in Prozent.</translation>
+  </message>
+  <message>
+   <source>Gets NAME_report.html, NAME_report.csv and NAME_report.json.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Give either a layer of points (SAMPLES) or a LUCAS table (SAMPLES_FILE).</source>
@@ -3468,6 +3495,10 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
    <translation>Erstellt aus einem Training ein Modellpaket: das Netz als ONNX mit seiner Normierung darin, an echten Ausschnitten mit dem trainierten verglichen, und seine Karte. Das Modell steht dann in der Liste der Modelle.</translation>
   </message>
   <message>
+   <source>Makes one page of a classified map, to read, print and hand on.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Makes polygons of what changed between two land cover maps, above a minimum unit and width.</source>
    <translation>Macht Polygone aus dem, was sich zwischen zwei Landbedeckungskarten verändert hat, über einer Mindesteinheit und -breite.</translation>
   </message>
@@ -3502,6 +3533,10 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   <message>
    <source>Mask values</source>
    <translation>Maskenwerte</translation>
+  </message>
+  <message>
+   <source>Mean confidence (%)</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Measures a model on labelled data and writes a report with confusion matrices and figures for each class at three levels, as HTML, CSV and JSON.</source>
@@ -3604,6 +3639,12 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
    <translation>Versatz</translation>
   </message>
   <message>
+   <source>One HTML page with everything in it: the map at each level with its legend, the scene beside it, class areas in hectares and percent, where the model is unsure, the settings of the run, what the model was trained on and how it was tested, and what to keep in mind. The areas are in a CSV file beside it, everything in a JSON file.
+
+What Corina left beside the map (NAME_result.json, NAME_confidence.tif) is found by itself; a map without it gets a report that says what is not known. A report of the same map in the folder is replaced, one of another map is not.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Only inside these polygons; with “selected features only” inside the selected ones.</source>
    <translation>Nur innerhalb dieser Polygone; mit „nur gewählte Objekte“ innerhalb der gewählten.</translation>
   </message>
@@ -3692,6 +3733,10 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
    <translation>Encoder vortrainieren</translation>
   </message>
   <message>
+   <source>Raster of the confidence in percent. Empty: the one beside the map.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Reads which changes of a comparison were confirmed, rejected or left unsure, and the comments, and makes its report again with them: polygons and hectares by verdict, what became what by the confirmed changes, and the verdict of each of the largest.
 
 report.html and result.json in the folder of the comparison are replaced. Edits of the changes that are not saved are not seen.</source>
@@ -3724,8 +3769,16 @@ report.html und result.json im Ordner des Vergleichs werden ersetzt. Bearbeitung
    <translation>Bericht</translation>
   </message>
   <message>
+   <source>Report of a classified map</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Report of a judged comparison</source>
    <translation>Bericht eines beurteilten Vergleichs</translation>
+  </message>
+  <message>
+   <source>Result as JSON</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Resume the training that was stopped or cancelled in the run folder.</source>
@@ -3754,6 +3807,10 @@ report.html und result.json im Ordner des Vergleichs werden ersetzt. Bearbeitung
   <message>
    <source>Scale</source>
    <translation>Skalierung</translation>
+  </message>
+  <message>
+   <source>Scene</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Scene layer</source>
@@ -3950,6 +4007,10 @@ report.html und result.json im Ordner des Vergleichs werden ersetzt. Bearbeitung
   <message>
    <source>Title in the list of models. Empty: the recipe's.</source>
    <translation>Titel in der Liste der Modelle. Leer: der des Rezepts.</translation>
+  </message>
+  <message>
+   <source>To show beside the map. Empty: the scene that the map was made from, where it is still there.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Train model</source>
@@ -4186,6 +4247,17 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   </message>
  </context>
  <context>
+  <name>ReplacedLayers</name>
+  <message>
+   <source>“{name}” cannot be edited now, because a comparison that is not done yet will replace its file: wait for it, or cancel it in Runs.</source>
+   <translation>„{name}“ lässt sich gerade nicht bearbeiten, weil ein noch nicht fertiger Vergleich die Datei ersetzen wird: Warten Sie ihn ab, oder brechen Sie ihn unter „Läufe“ ab.</translation>
+  </message>
+  <message>
+   <source>“{name}” has unsaved edits, and this comparison would replace its file {path}: save or discard them first, or choose another folder.</source>
+   <translation>„{name}“ hat ungespeicherte Änderungen, und dieser Vergleich würde die Datei {path} ersetzen: Speichern oder verwerfen Sie sie zuerst, oder wählen Sie einen anderen Ordner.</translation>
+  </message>
+ </context>
+ <context>
   <name>ResultPanel</name>
   <message>
    <source>&amp;1</source>
@@ -4212,8 +4284,16 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <translation>&amp;Ordner öffnen</translation>
   </message>
   <message>
+   <source>&amp;Stop the report</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>&amp;Zoom to result</source>
    <translation>Auf Ergebnis &amp;zoomen</translation>
+  </message>
+  <message>
+   <source>Add &amp;reports</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Back to the form, as it was.</source>
@@ -4252,12 +4332,24 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <translation>Ebene</translation>
   </message>
   <message>
+   <source>Make one page of this map, to read, print and hand on: pictures, class areas, confidence, the model behind it and what to keep in mind. It opens in the browser.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Open the folder with the files of this run.</source>
    <translation>Den Ordner mit den Dateien dieses Laufs öffnen.</translation>
   </message>
   <message>
    <source>Put the table of this level on the clipboard, for a spreadsheet.</source>
    <translation>Die Tabelle dieser Ebene in die Zwischenablage legen, für eine Tabellenkalkulation.</translation>
+  </message>
+  <message>
+   <source>Repor&amp;t</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Report</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Save the tables of all three levels as a CSV file.</source>
@@ -4282,6 +4374,14 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   <message>
    <source>The files are temporary; save the layers to keep them.</source>
    <translation>Die Dateien sind temporär; speichern Sie die Layer, um sie zu behalten.</translation>
+  </message>
+  <message>
+   <source>The report is being made; it opens when it is ready. Click to stop.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>To draw maps and charts into a report, Corina adds three libraries to its own engine, which comparing with CORINE needs too. QGIS itself is left as it is.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{} ({} threads)</source>

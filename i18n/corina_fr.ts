@@ -869,6 +869,21 @@
   </message>
  </context>
  <context>
+  <name>ClassificationReports</name>
+  <message>
+   <source>No browser opened “{}”.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The map “{}” is not there any more.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The report was saved to “{}”.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>ClassifyForm</name>
   <message>
    <source>&amp;Model</source>
@@ -944,6 +959,10 @@
   <message>
    <source>Export the comparison to a folder</source>
    <translation>Exporter la comparaison dans un dossier</translation>
+  </message>
+  <message>
+   <source>The comment “{}” was not saved, because the new comparison replaced its change: add it to the new one, if there is one.</source>
+   <translation>Le commentaire « {} » n’a pas été enregistré, car la nouvelle comparaison a remplacé son changement : ajoutez-le au nouveau, s’il existe.</translation>
   </message>
   <message>
    <source>{} files were saved to “{}”.</source>
@@ -3180,6 +3199,10 @@ Un échantillon stratifié donne assez de points aux classes rares ; un échanti
    <translation>Côté des vignettes en px.</translation>
   </message>
   <message>
+   <source>Empty: the name of the map.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Encoder</source>
    <translation>Encodeur</translation>
   </message>
@@ -3322,6 +3345,10 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   <message>
    <source>GeoTIFF with the probability of the level 3 class in percent.</source>
    <translation>GeoTIFF de la probabilité de la classe de niveau 3, en pour cent.</translation>
+  </message>
+  <message>
+   <source>Gets NAME_report.html, NAME_report.csv and NAME_report.json.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Give either a layer of points (SAMPLES) or a LUCAS table (SAMPLES_FILE).</source>
@@ -3468,6 +3495,10 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
    <translation>Crée un paquet de modèle à partir d’un entraînement : le réseau en ONNX avec sa normalisation, vérifié contre le réseau entraîné sur de vraies vignettes, et sa fiche. Le modèle est ensuite dans la liste des modèles.</translation>
   </message>
   <message>
+   <source>Makes one page of a classified map, to read, print and hand on.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Makes polygons of what changed between two land cover maps, above a minimum unit and width.</source>
    <translation>Fait des polygones de ce qui a changé entre deux cartes d’occupation du sol, au-dessus d’une unité et d’une largeur minimales.</translation>
   </message>
@@ -3502,6 +3533,10 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   <message>
    <source>Mask values</source>
    <translation>Valeurs du masque</translation>
+  </message>
+  <message>
+   <source>Mean confidence (%)</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Measures a model on labelled data and writes a report with confusion matrices and figures for each class at three levels, as HTML, CSV and JSON.</source>
@@ -3604,6 +3639,12 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
    <translation>Décalage</translation>
   </message>
   <message>
+   <source>One HTML page with everything in it: the map at each level with its legend, the scene beside it, class areas in hectares and percent, where the model is unsure, the settings of the run, what the model was trained on and how it was tested, and what to keep in mind. The areas are in a CSV file beside it, everything in a JSON file.
+
+What Corina left beside the map (NAME_result.json, NAME_confidence.tif) is found by itself; a map without it gets a report that says what is not known. A report of the same map in the folder is replaced, one of another map is not.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Only inside these polygons; with “selected features only” inside the selected ones.</source>
    <translation>Seulement à l’intérieur de ces polygones ; avec « entités sélectionnées uniquement », dans celles-ci.</translation>
   </message>
@@ -3692,6 +3733,10 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
    <translation>Préentraîner un encodeur</translation>
   </message>
   <message>
+   <source>Raster of the confidence in percent. Empty: the one beside the map.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Reads which changes of a comparison were confirmed, rejected or left unsure, and the comments, and makes its report again with them: polygons and hectares by verdict, what became what by the confirmed changes, and the verdict of each of the largest.
 
 report.html and result.json in the folder of the comparison are replaced. Edits of the changes that are not saved are not seen.</source>
@@ -3724,8 +3769,16 @@ report.html et result.json dans le dossier de la comparaison sont remplacés. Le
    <translation>Rapport</translation>
   </message>
   <message>
+   <source>Report of a classified map</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Report of a judged comparison</source>
    <translation>Rapport d’une comparaison jugée</translation>
+  </message>
+  <message>
+   <source>Result as JSON</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Resume the training that was stopped or cancelled in the run folder.</source>
@@ -3754,6 +3807,10 @@ report.html et result.json dans le dossier de la comparaison sont remplacés. Le
   <message>
    <source>Scale</source>
    <translation>Échelle</translation>
+  </message>
+  <message>
+   <source>Scene</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Scene layer</source>
@@ -3950,6 +4007,10 @@ report.html et result.json dans le dossier de la comparaison sont remplacés. Le
   <message>
    <source>Title in the list of models. Empty: the recipe's.</source>
    <translation>Titre dans la liste des modèles. Vide : celui de la recette.</translation>
+  </message>
+  <message>
+   <source>To show beside the map. Empty: the scene that the map was made from, where it is still there.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Train model</source>
@@ -4186,6 +4247,17 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   </message>
  </context>
  <context>
+  <name>ReplacedLayers</name>
+  <message>
+   <source>“{name}” cannot be edited now, because a comparison that is not done yet will replace its file: wait for it, or cancel it in Runs.</source>
+   <translation>« {name} » ne peut pas être modifiée maintenant, car une comparaison non terminée va remplacer son fichier : attendez-la, ou annulez-la dans Exécutions.</translation>
+  </message>
+  <message>
+   <source>“{name}” has unsaved edits, and this comparison would replace its file {path}: save or discard them first, or choose another folder.</source>
+   <translation>« {name} » contient des modifications non enregistrées, et cette comparaison remplacerait son fichier {path} : enregistrez-les ou abandonnez-les d’abord, ou choisissez un autre dossier.</translation>
+  </message>
+ </context>
+ <context>
   <name>ResultPanel</name>
   <message>
    <source>&amp;1</source>
@@ -4212,8 +4284,16 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
    <translation>&amp;Ouvrir le dossier</translation>
   </message>
   <message>
+   <source>&amp;Stop the report</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>&amp;Zoom to result</source>
    <translation>&amp;Zoomer sur le résultat</translation>
+  </message>
+  <message>
+   <source>Add &amp;reports</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Back to the form, as it was.</source>
@@ -4252,12 +4332,24 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
    <translation>Niveau</translation>
   </message>
   <message>
+   <source>Make one page of this map, to read, print and hand on: pictures, class areas, confidence, the model behind it and what to keep in mind. It opens in the browser.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Open the folder with the files of this run.</source>
    <translation>Ouvrir le dossier des fichiers de cette exécution.</translation>
   </message>
   <message>
    <source>Put the table of this level on the clipboard, for a spreadsheet.</source>
    <translation>Mettre le tableau de ce niveau dans le presse-papiers, pour un tableur.</translation>
+  </message>
+  <message>
+   <source>Repor&amp;t</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Report</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Save the tables of all three levels as a CSV file.</source>
@@ -4282,6 +4374,14 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   <message>
    <source>The files are temporary; save the layers to keep them.</source>
    <translation>Les fichiers sont temporaires ; enregistrez les couches pour les garder.</translation>
+  </message>
+  <message>
+   <source>The report is being made; it opens when it is ready. Click to stop.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>To draw maps and charts into a report, Corina adds three libraries to its own engine, which comparing with CORINE needs too. QGIS itself is left as it is.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{} ({} threads)</source>

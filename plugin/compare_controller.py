@@ -28,6 +28,7 @@ from corina.plugin.engine_control import EngineControl
 from corina.plugin.file_copies import copy_file
 from corina.plugin.land_cover_sources import change_layer_input, land_cover_input
 from corina.plugin.print_layout import open_print_layout
+from corina.plugin.replaced_layers import ReplacedLayers, refuse_unsaved_edits
 from corina.plugin.run_actions import KindActions, RunActions, is_temporary, temporary_folder
 from corina.plugin.run_manager import RunManager
 from corina.plugin.runs import Run
@@ -66,6 +67,7 @@ class CompareController(QObject):
         self.reports = CompareReports(dock, self._review.is_edited, self)
         self.swiping = Swiping(iface, dock, self)
         self.resume = CompareResume(dock, self.show, self)
+        self.replaced = ReplacedLayers(runs, self)
         actions.kinds["compare"] = KindActions(
             finished=self._on_finished, open=self._open, repeat=self._repeat, folder=_folder
         )
@@ -99,6 +101,7 @@ class CompareController(QObject):
         self._review.edited.connect(result.changes.update_change)
         self._review.reloaded.connect(result.changes.update_changes)
         self._review.failed.connect(self._dock.show_warning)
+        self.replaced.refused.connect(self._dock.show_warning)
         self._dock.classify.result.compare_requested.connect(self.compare_classification)
         self._dock.classify.fields.form.scene.changed.connect(self.offer_scene)
         self._dock.classify.fields.refreshed.connect(self.offer_scene)
@@ -107,7 +110,9 @@ class CompareController(QObject):
         """End what is going on."""
         for describer in self._describers.values():
             describer.shutdown()
+        self._tab.result.changes.finish_comment()
         self._review.close()
+        self.replaced.shutdown()
         self.reports.shutdown()
         self.resume.shutdown()
         self.swiping.swipe(False)
@@ -173,6 +178,12 @@ class CompareController(QObject):
                 Problem("area_invalid" if isinstance(error, SourceError) else "", str(error))
             )
             return
+        self._tab.result.changes.finish_comment()  # it may be of what is replaced
+        try:
+            refuse_unsaved_edits(job)
+        except SourceError as error:
+            self._dock.show_problem(Problem("", str(error)))
+            return
         folder = job.output_dir or temporary_folder()
         if job.classify is not None and not job.classify.output_dir:
             job = replace(job, classify=replace(job.classify, output_dir=folder))
@@ -200,7 +211,22 @@ class CompareController(QObject):
     # The result
 
     def _on_finished(self, run: Run) -> None:
+        self._say_what_is_lost(run)
         self.show(dict(run.result or {}), True, is_temporary(run.job.output_dir))
+
+    def _say_what_is_lost(self, run: Run) -> None:
+        """A comment typed while its change was replaced has no polygon any more: its words are given back."""
+        changes, before = self._tab.result.changes, self._tab.result.result().get("outputs") or {}
+        text, after = changes.unsaved_comment(), (run.result or {}).get("outputs") or {}
+        if not text or not before.get("changes") or before["changes"] != after.get("changes"):
+            return
+        changes.drop_comment()
+        self._dock.show_warning(
+            self.tr(
+                "The comment “{}” was not saved, because the new comparison replaced its change: add it to the new "
+                "one, if there is one."
+            ).format(text)
+        )
 
     def _open(self, run: Run) -> None:
         """Show the result of a run, and add its layers unless the project has them."""
@@ -208,6 +234,7 @@ class CompareController(QObject):
 
     def show(self, result: Dict[str, Any], add_layers: bool = False, temporary: bool = False) -> None:
         """Show a result. add_layers: also when the project has some of its layers already."""
+        self._tab.result.changes.finish_comment()  # while the layer of its change is the one that is looked at
         wanted = {Path(str(path)) for path in (result.get("outputs") or {}).values() if path}
         there = {Path(layer.source().split("|")[0]) for layer in QgsProject.instance().mapLayers().values()}
         if add_layers or not wanted & there:

@@ -145,7 +145,7 @@ class ChangeList(QWidget):
     # What is shown
 
     def set_changes(self, changes: Sequence[Change]) -> None:
-        """Show these changes, all of them."""
+        """Show these changes, all of them. A comment that is being typed is let go; `finish_comment` saves it."""
         self._undo.clear()
         self._comment_of = None
         self._take(changes)
@@ -320,6 +320,18 @@ class ChangeList(QWidget):
         if self._undo and self._undo[-1].fid == change.fid:
             self._undo.pop()
         self.update_change(change)
+
+    def finish_comment(self) -> None:
+        """Save the comment that is being typed; it is of a change of the list that is shown, and of no other."""
+        self._save_comment()
+
+    def unsaved_comment(self) -> str:
+        """The comment that is being typed, as far as it is not saved; empty without one."""
+        return str(self.form.comment.text().strip()) if self._is_typing() else ""
+
+    def drop_comment(self) -> None:
+        """Let go of the comment that is being typed."""
+        self._comment_of = None
 
     def _save_comment(self) -> None:
         if not self._is_typing() or self._comment_of is None:

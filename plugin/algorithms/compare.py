@@ -33,6 +33,7 @@ from corina.plugin.algorithms.styles import ResultStyler
 from corina.plugin.areas import crs_text
 from corina.plugin.engine_process import new_run_id
 from corina.plugin.land_cover_sources import change_layer_input
+from corina.plugin.replaced_layers import refuse_unsaved_edits
 from corina.plugin.settings import load_settings
 
 _LAYERS = {
@@ -217,6 +218,7 @@ class CompareAlgorithm(_Comparison):
             found = change_layer_input(layer)
             crs = self.crs_of(parameters, "OFFICIAL", context)
             job = replace(job, changes=replace(found, crs=crs or found.crs))
+        refuse_unsaved_edits(job)
         return job
 
     def outputs(

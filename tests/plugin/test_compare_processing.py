@@ -227,3 +227,16 @@ def test_what_cannot_be_compared_is_said_in_a_sentence(algorithm, maps, tmp_path
         sentence = str(error)
     assert words in sentence and sentence.endswith(".")
     assert left_behind(tmp_path / "out") == []
+
+
+def test_unsaved_edits_of_what_would_be_replaced_are_refused(algorithm, maps, tmp_path):
+    values = {"PREDICTION": maps[1], "REFERENCE": maps[0], "OUTPUT_DIR": str(tmp_path / "out")}
+    run(algorithm("compare"), values)
+    layer = QgsVectorLayer(str(tmp_path / "out" / "changes.gpkg"), "Changes", "ogr")
+    QgsProject.instance().addMapLayer(layer)
+    layer.startEditing()
+    layer.deleteFeature(next(layer.getFeatures()).id())
+    said = Messages()
+    assert not algorithm("compare").run(values, QgsProcessingContext(), said)[1]
+    assert "“Changes” has unsaved edits" in "".join(said.errors)
+    layer.rollBack()

@@ -13,12 +13,13 @@ from pathlib import Path
 import pytest
 from qgis.core import QgsProject, QgsRasterLayer, QgsVectorLayer, edit
 from qgis.PyQt.QtGui import QDesktopServices
-from qgis.PyQt.QtWidgets import QFileDialog
+from qgis.PyQt.QtWidgets import QApplication, QFileDialog, QLabel
 
 from corina.engine.jobs import CompareJob, LandCoverInput
 from corina.plugin.compare_folder import read_comparison, work_list
 from corina.plugin.compare_layers import add_comparison
 from corina.plugin.engine_process import run_job
+from corina.plugin.replaced_layers import refuse_unsaved_edits
 from corina.plugin.runs import RunState
 from corina.plugin.views import is_own_map
 from corina.ui.change_table import ChangeFilter, Verdict
@@ -33,6 +34,16 @@ from .test_compare import (  # noqa: F401 - fixtures
     maps,
     run,
 )
+
+
+def said(dock):
+    """The messages of the window."""
+    return [
+        label.text()
+        for item in dock.form.messages.items()
+        for label in item.findChildren(QLabel)
+        if label.text()
+    ]
 
 
 def statuses(path):
@@ -319,3 +330,88 @@ def test_comparing_again_keeps_what_was_judged_and_begins_a_new_list(compared, c
     QgsProject.instance().clear()
     assert sorted(filter(None, statuses(path).values())) == ["rejected"]
     assert not [file.name for file in path.parent.iterdir() if file.name.endswith(("-wal", "-shm"))]
+
+
+def test_a_comment_being_typed_is_saved_to_its_change_when_another_result_is_shown(
+    compared, controller, run, tmp_path, qtbot
+):
+    changes, first = compared.compare.result.changes, run.result["outputs"]["changes"]
+    changes.choose(changes.shown()[0].fid)
+    code_to = changes.current().code_to
+    qtbot.keyClicks(changes.form.comment, "under roof")
+    shutil.copytree(run.job.output_dir, tmp_path / "second")
+    shutil.copyfile(first, tmp_path / "second" / "changes.gpkg")
+    moved = json.dumps(run.result).replace(json.dumps(run.job.output_dir)[1:-1], str(tmp_path / "second"))
+    other = replace(run, id="2", job=replace(run.job, output_dir="x"), result=json.loads(moved))
+    controller.run_actions.kinds["compare"].finished(other)
+    assert {code: text for code, text in comments(first).items() if text} == {code_to: "under roof"}
+    assert not any(comments(tmp_path / "second" / "changes.gpkg").values())
+    assert changes.form.comment.text() == "" and compared.form.messages.items() == []
+    changes.choose(changes.shown()[1].fid)
+    qtbot.keyClicks(changes.form.comment, "a shadow")
+    controller.run_actions.kinds["compare"].open(run)
+    assert "a shadow" in comments(tmp_path / "second" / "changes.gpkg").values()
+    assert "a shadow" not in comments(first).values()
+
+
+def comments(path):
+    layer = QgsVectorLayer(str(path), "fresh", "ogr")
+    return {feature["code_to"]: feature["comment"] for feature in layer.getFeatures()}
+
+
+def test_a_comment_typed_while_its_change_is_replaced_is_given_back(compared, controller, run, qtbot):
+    changes = compared.compare.result.changes
+    changes.choose(changes.shown()[0].fid)
+    qtbot.keyClicks(changes.form.comment, "under roof")
+    controller.run_actions.kinds["compare"].finished(replace(run, id="2"))
+    assert not any(comments(run.result["outputs"]["changes"]).values()), "not to a change of the new ones"
+    assert changes.form.comment.text() == ""
+    (message,) = said(compared)
+    assert "The comment “under roof” was not saved" in message
+
+
+def test_unsaved_edits_of_what_would_be_replaced_are_told_before(
+    compared, controller, layers, run, until, manager
+):
+    form, layer = compared.compare.fields.form, by_name("Changes")
+    record = Path(run.result["outputs"]["result_json"]).stat()
+    form.prediction.set_layer(layers[1])
+    form.reference.set_layer(layers[0])
+    form.output.setFilePath(run.job.output_dir)
+    until(lambda: form.compare_button.isEnabled())
+    layer.startEditing()
+    layer.changeAttributeValue(next(layer.getFeatures()).id(), layer.fields().indexOf("comment"), "by hand")
+    runs = len(manager.runs())
+    form.compare_button.click()
+    (message,) = said(compared)
+    assert "“Changes” has unsaved edits, and this comparison would replace its file" in message
+    assert len(manager.runs()) == runs and layer.isModified()
+    assert Path(run.result["outputs"]["result_json"]).stat() == record
+    job = replace(run.job, name="north")
+    refuse_unsaved_edits(job)  # its files have other names
+    assert layer.commitChanges()
+    form.compare_button.click()
+    until(lambda: not manager.active() and compared.compare.pages.currentWidget() is compared.compare.result)
+    kept = Path(run.job.output_dir) / "changes_judged_1.gpkg"
+    assert "by hand" in comments(kept).values(), "nothing is lost"
+
+
+def test_what_is_being_replaced_cannot_be_edited_meanwhile(compared, controller, run, manager, until):
+    layer, path = by_name("Changes"), run.result["outputs"]["changes"]
+    layer.startEditing()
+    manager.submit(run.job, "again")
+    assert not layer.isEditable(), "nothing was edited"
+    layer.startEditing()
+    until(lambda: not layer.isEditable())
+    (message,) = said(compared)
+    assert "“Changes” cannot be edited now" in message
+    changes = compared.compare.result.changes
+    changes.choose(changes.shown()[0].fid)
+    changes.judge(Verdict.CONFIRMED)
+    assert "confirmed" in statuses(path).values(), "verdicts go on"
+    until(lambda: not manager.active())
+    layer = by_name("Changes")
+    layer.startEditing()
+    QApplication.processEvents()
+    assert layer.isEditable(), "it is done"
+    layer.rollBack()
