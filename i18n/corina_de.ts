@@ -872,15 +872,15 @@
   <name>ClassificationReports</name>
   <message>
    <source>No browser opened “{}”.</source>
-   <translation type="unfinished" />
+   <translation>Kein Browser hat „{}“ geöffnet.</translation>
   </message>
   <message>
    <source>The map “{}” is not there any more.</source>
-   <translation type="unfinished" />
+   <translation>Die Karte „{}“ ist nicht mehr da.</translation>
   </message>
   <message>
    <source>The report was saved to “{}”.</source>
-   <translation type="unfinished" />
+   <translation>Der Bericht wurde in „{}“ gespeichert.</translation>
   </message>
  </context>
  <context>
@@ -3200,7 +3200,7 @@ Eine geschichtete Stichprobe gibt seltenen Klassen genug Punkte; eine einfache o
   </message>
   <message>
    <source>Empty: the name of the map.</source>
-   <translation type="unfinished" />
+   <translation>Leer: der Name der Karte.</translation>
   </message>
   <message>
    <source>Encoder</source>
@@ -3348,7 +3348,7 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   </message>
   <message>
    <source>Gets NAME_report.html, NAME_report.csv and NAME_report.json.</source>
-   <translation type="unfinished" />
+   <translation>Bekommt NAME_report.html, NAME_report.csv und NAME_report.json.</translation>
   </message>
   <message>
    <source>Give either a layer of points (SAMPLES) or a LUCAS table (SAMPLES_FILE).</source>
@@ -3496,7 +3496,7 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   </message>
   <message>
    <source>Makes one page of a classified map, to read, print and hand on.</source>
-   <translation type="unfinished" />
+   <translation>Macht aus einer klassifizierten Karte eine Seite zum Lesen, Drucken und Weitergeben.</translation>
   </message>
   <message>
    <source>Makes polygons of what changed between two land cover maps, above a minimum unit and width.</source>
@@ -3536,7 +3536,7 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   </message>
   <message>
    <source>Mean confidence (%)</source>
-   <translation type="unfinished" />
+   <translation>Mittlere Konfidenz (%)</translation>
   </message>
   <message>
    <source>Measures a model on labelled data and writes a report with confusion matrices and figures for each class at three levels, as HTML, CSV and JSON.</source>
@@ -3642,7 +3642,9 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
    <source>One HTML page with everything in it: the map at each level with its legend, the scene beside it, class areas in hectares and percent, where the model is unsure, the settings of the run, what the model was trained on and how it was tested, and what to keep in mind. The areas are in a CSV file beside it, everything in a JSON file.
 
 What Corina left beside the map (NAME_result.json, NAME_confidence.tif) is found by itself; a map without it gets a report that says what is not known. A report of the same map in the folder is replaced, one of another map is not.</source>
-   <translation type="unfinished" />
+   <translation>Eine HTML-Seite, in der alles enthalten ist: die Karte auf jeder Ebene mit ihrer Legende, die Szene daneben, Klassenflächen in Hektar und Prozent, wo das Modell unsicher ist, die Einstellungen des Laufs, womit das Modell trainiert und wie es geprüft wurde und was zu bedenken ist. Die Flächen stehen in einer CSV-Datei daneben, alles in einer JSON-Datei.
+
+Was Corina neben der Karte hinterlassen hat (NAME_result.json, NAME_confidence.tif), wird von selbst gefunden; eine Karte ohne das bekommt einen Bericht, der sagt, was nicht bekannt ist. Ein Bericht derselben Karte im Ordner wird ersetzt, einer einer anderen Karte nicht.</translation>
   </message>
   <message>
    <source>Only inside these polygons; with “selected features only” inside the selected ones.</source>
@@ -3734,7 +3736,7 @@ What Corina left beside the map (NAME_result.json, NAME_confidence.tif) is found
   </message>
   <message>
    <source>Raster of the confidence in percent. Empty: the one beside the map.</source>
-   <translation type="unfinished" />
+   <translation>Raster der Konfidenz in Prozent. Leer: das neben der Karte.</translation>
   </message>
   <message>
    <source>Reads which changes of a comparison were confirmed, rejected or left unsure, and the comments, and makes its report again with them: polygons and hectares by verdict, what became what by the confirmed changes, and the verdict of each of the largest.
@@ -3770,7 +3772,7 @@ report.html und result.json im Ordner des Vergleichs werden ersetzt. Bearbeitung
   </message>
   <message>
    <source>Report of a classified map</source>
-   <translation type="unfinished" />
+   <translation>Bericht einer klassifizierten Karte</translation>
   </message>
   <message>
    <source>Report of a judged comparison</source>
@@ -3778,7 +3780,7 @@ report.html und result.json im Ordner des Vergleichs werden ersetzt. Bearbeitung
   </message>
   <message>
    <source>Result as JSON</source>
-   <translation type="unfinished" />
+   <translation>Ergebnis als JSON</translation>
   </message>
   <message>
    <source>Resume the training that was stopped or cancelled in the run folder.</source>
@@ -3810,7 +3812,7 @@ report.html und result.json im Ordner des Vergleichs werden ersetzt. Bearbeitung
   </message>
   <message>
    <source>Scene</source>
-   <translation type="unfinished" />
+   <translation>Szene</translation>
   </message>
   <message>
    <source>Scene layer</source>
@@ -4010,7 +4012,7 @@ report.html und result.json im Ordner des Vergleichs werden ersetzt. Bearbeitung
   </message>
   <message>
    <source>To show beside the map. Empty: the scene that the map was made from, where it is still there.</source>
-   <translation type="unfinished" />
+   <translation>Wird neben der Karte gezeigt. Leer: die Szene, aus der die Karte entstand, wenn sie noch da ist.</translation>
   </message>
   <message>
    <source>Train model</source>
@@ -4285,7 +4287,7 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   </message>
   <message>
    <source>&amp;Stop the report</source>
-   <translation type="unfinished" />
+   <translation>Bericht &amp;stoppen</translation>
   </message>
   <message>
    <source>&amp;Zoom to result</source>
@@ -4293,7 +4295,7 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   </message>
   <message>
    <source>Add &amp;reports</source>
-   <translation type="unfinished" />
+   <translation>&amp;Berichte hinzufügen</translation>
   </message>
   <message>
    <source>Back to the form, as it was.</source>
@@ -4333,7 +4335,7 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   </message>
   <message>
    <source>Make one page of this map, to read, print and hand on: pictures, class areas, confidence, the model behind it and what to keep in mind. It opens in the browser.</source>
-   <translation type="unfinished" />
+   <translation>Macht aus dieser Karte eine Seite zum Lesen, Drucken und Weitergeben: Bilder, Klassenflächen, Konfidenz, das Modell dahinter und was zu bedenken ist. Sie öffnet sich im Browser.</translation>
   </message>
   <message>
    <source>Open the folder with the files of this run.</source>
@@ -4345,11 +4347,11 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   </message>
   <message>
    <source>Repor&amp;t</source>
-   <translation type="unfinished" />
+   <translation>Berich&amp;t</translation>
   </message>
   <message>
    <source>Report</source>
-   <translation type="unfinished" />
+   <translation>Bericht</translation>
   </message>
   <message>
    <source>Save the tables of all three levels as a CSV file.</source>
@@ -4377,11 +4379,11 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   </message>
   <message>
    <source>The report is being made; it opens when it is ready. Click to stop.</source>
-   <translation type="unfinished" />
+   <translation>Der Bericht entsteht; er öffnet sich, wenn er fertig ist. Klicken, um anzuhalten.</translation>
   </message>
   <message>
    <source>To draw maps and charts into a report, Corina adds three libraries to its own engine, which comparing with CORINE needs too. QGIS itself is left as it is.</source>
-   <translation type="unfinished" />
+   <translation>Um Karten und Diagramme in einen Bericht zu zeichnen, fügt Corina der eigenen Engine drei Bibliotheken hinzu, die auch der Vergleich mit CORINE braucht. QGIS selbst bleibt, wie es ist.</translation>
   </message>
   <message>
    <source>{} ({} threads)</source>

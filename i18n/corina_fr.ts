@@ -872,15 +872,15 @@
   <name>ClassificationReports</name>
   <message>
    <source>No browser opened “{}”.</source>
-   <translation type="unfinished" />
+   <translation>Aucun navigateur n’a ouvert « {} ».</translation>
   </message>
   <message>
    <source>The map “{}” is not there any more.</source>
-   <translation type="unfinished" />
+   <translation>La carte « {} » n’est plus là.</translation>
   </message>
   <message>
    <source>The report was saved to “{}”.</source>
-   <translation type="unfinished" />
+   <translation>Le rapport a été enregistré dans « {} ».</translation>
   </message>
  </context>
  <context>
@@ -3200,7 +3200,7 @@ Un échantillon stratifié donne assez de points aux classes rares ; un échanti
   </message>
   <message>
    <source>Empty: the name of the map.</source>
-   <translation type="unfinished" />
+   <translation>Vide : le nom de la carte.</translation>
   </message>
   <message>
    <source>Encoder</source>
@@ -3348,7 +3348,7 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   </message>
   <message>
    <source>Gets NAME_report.html, NAME_report.csv and NAME_report.json.</source>
-   <translation type="unfinished" />
+   <translation>Reçoit NOM_report.html, NOM_report.csv et NOM_report.json.</translation>
   </message>
   <message>
    <source>Give either a layer of points (SAMPLES) or a LUCAS table (SAMPLES_FILE).</source>
@@ -3496,7 +3496,7 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   </message>
   <message>
    <source>Makes one page of a classified map, to read, print and hand on.</source>
-   <translation type="unfinished" />
+   <translation>Fait d’une carte classée une page à lire, à imprimer et à transmettre.</translation>
   </message>
   <message>
    <source>Makes polygons of what changed between two land cover maps, above a minimum unit and width.</source>
@@ -3536,7 +3536,7 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   </message>
   <message>
    <source>Mean confidence (%)</source>
-   <translation type="unfinished" />
+   <translation>Confiance moyenne (%)</translation>
   </message>
   <message>
    <source>Measures a model on labelled data and writes a report with confusion matrices and figures for each class at three levels, as HTML, CSV and JSON.</source>
@@ -3642,7 +3642,9 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
    <source>One HTML page with everything in it: the map at each level with its legend, the scene beside it, class areas in hectares and percent, where the model is unsure, the settings of the run, what the model was trained on and how it was tested, and what to keep in mind. The areas are in a CSV file beside it, everything in a JSON file.
 
 What Corina left beside the map (NAME_result.json, NAME_confidence.tif) is found by itself; a map without it gets a report that says what is not known. A report of the same map in the folder is replaced, one of another map is not.</source>
-   <translation type="unfinished" />
+   <translation>Une page HTML qui contient tout : la carte à chaque niveau avec sa légende, la scène à côté, les surfaces des classes en hectares et en pour cent, là où le modèle n’est pas sûr, les réglages du traitement, sur quoi le modèle a été entraîné et comment il a été testé, et ce qu’il faut garder à l’esprit. Les surfaces sont dans un fichier CSV à côté, le tout dans un fichier JSON.
+
+Ce que Corina a laissé à côté de la carte (NOM_result.json, NOM_confidence.tif) est trouvé tout seul ; une carte sans cela reçoit un rapport qui dit ce qui n’est pas connu. Un rapport de la même carte dans le dossier est remplacé, celui d’une autre carte ne l’est pas.</translation>
   </message>
   <message>
    <source>Only inside these polygons; with “selected features only” inside the selected ones.</source>
@@ -3734,7 +3736,7 @@ What Corina left beside the map (NAME_result.json, NAME_confidence.tif) is found
   </message>
   <message>
    <source>Raster of the confidence in percent. Empty: the one beside the map.</source>
-   <translation type="unfinished" />
+   <translation>Raster de la confiance en pour cent. Vide : celui à côté de la carte.</translation>
   </message>
   <message>
    <source>Reads which changes of a comparison were confirmed, rejected or left unsure, and the comments, and makes its report again with them: polygons and hectares by verdict, what became what by the confirmed changes, and the verdict of each of the largest.
@@ -3770,7 +3772,7 @@ report.html et result.json dans le dossier de la comparaison sont remplacés. Le
   </message>
   <message>
    <source>Report of a classified map</source>
-   <translation type="unfinished" />
+   <translation>Rapport d’une carte classée</translation>
   </message>
   <message>
    <source>Report of a judged comparison</source>
@@ -3778,7 +3780,7 @@ report.html et result.json dans le dossier de la comparaison sont remplacés. Le
   </message>
   <message>
    <source>Result as JSON</source>
-   <translation type="unfinished" />
+   <translation>Résultat en JSON</translation>
   </message>
   <message>
    <source>Resume the training that was stopped or cancelled in the run folder.</source>
@@ -3810,7 +3812,7 @@ report.html et result.json dans le dossier de la comparaison sont remplacés. Le
   </message>
   <message>
    <source>Scene</source>
-   <translation type="unfinished" />
+   <translation>Scène</translation>
   </message>
   <message>
    <source>Scene layer</source>
@@ -4010,7 +4012,7 @@ report.html et result.json dans le dossier de la comparaison sont remplacés. Le
   </message>
   <message>
    <source>To show beside the map. Empty: the scene that the map was made from, where it is still there.</source>
-   <translation type="unfinished" />
+   <translation>À montrer à côté de la carte. Vide : la scène dont la carte est issue, si elle est encore là.</translation>
   </message>
   <message>
    <source>Train model</source>
@@ -4285,7 +4287,7 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   </message>
   <message>
    <source>&amp;Stop the report</source>
-   <translation type="unfinished" />
+   <translation>&amp;Arrêter le rapport</translation>
   </message>
   <message>
    <source>&amp;Zoom to result</source>
@@ -4293,7 +4295,7 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   </message>
   <message>
    <source>Add &amp;reports</source>
-   <translation type="unfinished" />
+   <translation>Ajouter les &amp;rapports</translation>
   </message>
   <message>
    <source>Back to the form, as it was.</source>
@@ -4333,7 +4335,7 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   </message>
   <message>
    <source>Make one page of this map, to read, print and hand on: pictures, class areas, confidence, the model behind it and what to keep in mind. It opens in the browser.</source>
-   <translation type="unfinished" />
+   <translation>Fait de cette carte une page à lire, à imprimer et à transmettre : images, surfaces des classes, confiance, le modèle employé et ce qu’il faut garder à l’esprit. Elle s’ouvre dans le navigateur.</translation>
   </message>
   <message>
    <source>Open the folder with the files of this run.</source>
@@ -4345,11 +4347,11 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   </message>
   <message>
    <source>Repor&amp;t</source>
-   <translation type="unfinished" />
+   <translation>Rappor&amp;t</translation>
   </message>
   <message>
    <source>Report</source>
-   <translation type="unfinished" />
+   <translation>Rapport</translation>
   </message>
   <message>
    <source>Save the tables of all three levels as a CSV file.</source>
@@ -4377,11 +4379,11 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   </message>
   <message>
    <source>The report is being made; it opens when it is ready. Click to stop.</source>
-   <translation type="unfinished" />
+   <translation>Le rapport est en préparation ; il s’ouvre quand il est prêt. Cliquer pour arrêter.</translation>
   </message>
   <message>
    <source>To draw maps and charts into a report, Corina adds three libraries to its own engine, which comparing with CORINE needs too. QGIS itself is left as it is.</source>
-   <translation type="unfinished" />
+   <translation>Pour dessiner cartes et graphiques dans un rapport, Corina ajoute trois bibliothèques à son propre moteur, dont la comparaison avec CORINE a besoin aussi. QGIS lui-même reste tel quel.</translation>
   </message>
   <message>
    <source>{} ({} threads)</source>

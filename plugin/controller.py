@@ -11,6 +11,7 @@ from qgis.PyQt.QtCore import QObject
 
 from corina.engine.jobs import AreaInput
 from corina.plugin.areas import area_from_extent, area_from_layer
+from corina.plugin.classification_reports import ClassificationReports
 from corina.plugin.compare_controller import CompareController
 from corina.plugin.describer import SceneDescriber
 from corina.plugin.engine_control import EngineControl
@@ -44,6 +45,7 @@ class Controller(QObject):
         self._import_task: Optional[WorkerTask] = None
         self.run_actions = RunActions(iface, dock, self.runs, self)
         self.run_actions.engine_failed.connect(self.engine.refresh)
+        self.reports = ClassificationReports(dock, self.engine, self)
         self.compare = CompareController(iface, dock, self.runs, self.run_actions, self.engine, self)
         self.train = TrainController(
             iface, dock, self.runs, self.run_actions, self.engine, self.list_models, self
@@ -108,6 +110,7 @@ class Controller(QObject):
         self.describer.shutdown()
         self.train.shutdown()
         self.compare.shutdown()
+        self.reports.shutdown()
         self.labelling.shutdown()
         self.engine.shutdown()
         if self._import_task is not None:

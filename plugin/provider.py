@@ -9,6 +9,7 @@ from qgis.PyQt.QtGui import QIcon
 
 from corina.plugin.algorithms.accuracy import AccuracyAlgorithm
 from corina.plugin.algorithms.areas import AreasAlgorithm
+from corina.plugin.algorithms.classification_report import ClassificationReportAlgorithm
 from corina.plugin.algorithms.classify import ClassifyAlgorithm
 from corina.plugin.algorithms.compare import ChangePolygonsAlgorithm, CompareAlgorithm
 from corina.plugin.algorithms.compare_report import CompareReportAlgorithm
@@ -29,6 +30,7 @@ ALGORITHMS = (
     CompareAlgorithm,
     ChangePolygonsAlgorithm,
     CompareReportAlgorithm,
+    ClassificationReportAlgorithm,
     GeneraliseAlgorithm,
     AreasAlgorithm,
     SamplePointsAlgorithm,

@@ -44,6 +44,7 @@ class ClassifyTab(QWidget):
             self._first_start = False
         self.setup.set_engine(engine)
         self.fields.set_engine(engine)
+        self.result.set_engine(engine)
         if self._first_start and self.pages.currentWidget() is self.fields:
             self.pages.setCurrentWidget(self.setup)
         elif not self._first_start and self.pages.currentWidget() is self.setup:

@@ -20,17 +20,29 @@ from qgis.PyQt.QtWidgets import (
 from corina.clc import Level
 from corina.ui import formatting
 from corina.ui.area_table import SORT_ROLE, AreaTableModel, ClassArea, as_csv, as_text, class_areas
+from corina.ui.extras_card import ExtrasCard
 from corina.ui.forms import load_form, theme_icon
 from corina.ui.notes import NoteKind
+from corina.ui.state import EngineView
+
+EXTRA = "compare"
+"""The engine's extra that draws reports."""
 
 
 class ResultPanel(QWidget):
-    """Shows a classify result (docs/jobs.md). `failed` carries a sentence when a file cannot be written."""
+    """Shows a classify result (docs/jobs.md). `failed` carries a sentence when a file cannot be written.
+
+    `report_requested` comes only when the engine has what draws reports; until then `setup` offers to add it.
+    `replaced`: another result is shown, a report that is being made is nobody's any more.
+    """
 
     back_requested = pyqtSignal()
     zoom_requested = pyqtSignal()
     folder_requested = pyqtSignal()
     compare_requested = pyqtSignal()
+    report_requested = pyqtSignal()
+    report_stopped = pyqtSignal()
+    replaced = pyqtSignal()
     saved = pyqtSignal(str)
     failed = pyqtSignal(str)
 
@@ -49,6 +61,19 @@ class ResultPanel(QWidget):
         font.setBold(True)
         form.title.setFont(font)
         form.head.setStretch(1, 1)
+        self.setup = ExtrasCard(
+            (EXTRA,),
+            self.tr("Report"),
+            self.tr(
+                "To draw maps and charts into a report, Corina adds three libraries to its own engine, which comparing "
+                "with CORINE needs too. QGIS itself is left as it is."
+            ),
+            self.tr("Add &reports"),
+            self,
+        )
+        form.layout.insertWidget(form.layout.indexOf(form.splitter), self.setup)
+        self.setup.hide()
+        self._lacking = self._reporting = False
         self._set_up_table()
         self._levels = QButtonGroup(self)
         for level, button in zip(Level, (form.level_1, form.level_2, form.level_3)):
@@ -59,7 +84,10 @@ class ResultPanel(QWidget):
         form.export_button.setIcon(theme_icon("mActionSharingExport"))
         form.zoom_button.setIcon(theme_icon("mActionZoomToLayer"))
         form.folder_button.setIcon(theme_icon("mIconFolderOpen"))
+        form.next.setStretch(0, 1)
+        form.next.setStretch(1, 1)
         self._connect()
+        self.show_reporting(False)
 
     def _set_up_table(self) -> None:
         table = self.form.table
@@ -91,6 +119,7 @@ class ResultPanel(QWidget):
         form.zoom_button.clicked.connect(self.zoom_requested)
         form.folder_button.clicked.connect(self.folder_requested)
         form.compare_button.clicked.connect(self.compare_requested)
+        form.report_button.clicked.connect(self._on_report)
         form.copy_button.clicked.connect(self.copy)
         form.export_button.clicked.connect(self._ask_export)
         copy = QMenu(self).addAction(theme_icon("mActionEditCopy"), self.tr("Copy the table"))
@@ -107,6 +136,9 @@ class ResultPanel(QWidget):
     def set_result(self, result: Mapping[str, Any], temporary: bool = False) -> None:
         """Show a result; `temporary` says that its files go when QGIS closes."""
         self._result = result
+        self._show_setup(False)
+        self.show_reporting(False)
+        self.replaced.emit()
         form = self.form
         title = [str(result.get("scene") or result.get("name") or "")]
         if result.get("date"):
@@ -118,6 +150,42 @@ class ResultPanel(QWidget):
             warnings.append(self.tr("The files are temporary; save the layers to keep them."))
         form.warnings.say("\n".join(warnings), NoteKind.WARNING)
         self._show_level()
+
+    def set_engine(self, engine: EngineView) -> None:
+        """Whether the engine can make reports; the report that was asked for is made when it then can."""
+        self.setup.set_engine(engine)
+        self._lacking = self.setup.is_needed(engine)
+        if not self._lacking and not self.setup.isHidden():
+            self._show_setup(False)
+            self.report_requested.emit()
+
+    def show_reporting(self, reporting: bool) -> None:
+        """Show whether the report is being made; the button then stops it."""
+        button = self.form.report_button
+        self._reporting = reporting
+        button.setText(self.tr("&Stop the report") if reporting else self.tr("Repor&t"))
+        button.setIcon(theme_icon("mTaskCancel" if reporting else "mIconReport"))
+        button.setToolTip(
+            self.tr("The report is being made; it opens when it is ready. Click to stop.")
+            if reporting
+            else self.tr(
+                "Make one page of this map, to read, print and hand on: pictures, class areas, confidence, the model "
+                "behind it and what to keep in mind. It opens in the browser."
+            )
+        )
+
+    def _on_report(self) -> None:
+        if self._reporting:
+            self.report_stopped.emit()
+        elif self._lacking:
+            self._show_setup(self.setup.isHidden())
+        else:
+            self.report_requested.emit()
+
+    def _show_setup(self, shown: bool) -> None:
+        """Show the card that adds what reports need in place of chart and table."""
+        self.setup.setVisible(shown)
+        self.form.splitter.setVisible(not shown)
 
     def level(self) -> Level:
         """The level that is shown."""

@@ -125,7 +125,7 @@ def _own_name(path: str) -> str:
 
 
 def _refuse_another(folder: Path, name: str, path: str) -> None:
-    """A report of the same map is replaced; one of another map, or of nobody knows what, is not."""
+    """A report of the same map, also of one that was moved, is replaced; one of another, or of nobody knows, is not."""
     report = folder / f"{name}{FILES['report']}"
     if not report.exists():
         return
@@ -134,7 +134,8 @@ def _refuse_another(folder: Path, name: str, path: str) -> None:
         whose = str(record["map"]["path"])
     except (OSError, ValueError, KeyError, TypeError):
         whose = ""
-    if whose and Path(whose).absolute() == Path(path).absolute():
+    moved = Path(whose).name == Path(path).name and not Path(whose).exists()
+    if whose and (moved or Path(whose).absolute() == Path(path).absolute()):
         return
     raise EngineProblem(
         "output_exists",

@@ -251,6 +251,9 @@ def test_a_report_of_the_same_map_is_replaced_one_of_another_is_not(maps, quick,
         problem.code == "output_exists" and str(path) in problem.message and "another name" in problem.message
     )
     assert report(other, out, name="again")["outputs"]["report"].endswith("again_report.html")
+    maps.rename(tmp_path / "moved")
+    assert report(tmp_path / "moved" / path.name, out)["map"]["path"] == str(tmp_path / "moved" / path.name)
+    path = tmp_path / "moved" / path.name
     Path(first["outputs"]["result_json"]).unlink()
     assert refused(path, out).code == "output_exists", "nobody knows whose it is"
 

@@ -18,7 +18,7 @@ from .processing_runs import run
 
 PATHS = {
     "path", "output_dir", "output", "run_folder", "zip_path", "csv_path", "source", "samples", "map_path",
-    "zones", "folder",
+    "zones", "folder", "confidence",
 }  # fmt: skip
 """Fields of jobs that hold a path."""
 NAMES_OR_PATHS = ("model", "legend", "lucas_table")
@@ -32,6 +32,9 @@ CASES = {
     "compare": {"PREDICTION": "map.tif", "REFERENCE": "clc.gpkg|layername=corine", "OUTPUT_DIR": "out"},
     "changepolygons": {"SCENE_FILE": "scene é.tif", "REFERENCE": "clc.gpkg", "CHANGES": "changes.gpkg"},
     "comparereport": {"FOLDER": "run"},
+    "classificationreport": {
+        "INPUT": "map.tif", "SCENE": "scene é.tif", "CONFIDENCE": "map.tif", "OUTPUT_DIR": "out",
+    },
     "generalise": {"INPUT": "map.tif", "OUTPUT": "generalised.tif"},
     "areas": {"INPUT": "map.tif", "ZONES": "clc.gpkg|layername=corine", "AREAS": "areas.csv"},
     "samplepoints": {"INPUT": "map.tif", "OUTPUT": "points.gpkg"},

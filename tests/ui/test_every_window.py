@@ -121,6 +121,12 @@ def test_no_letter_is_claimed_twice_in_classify(full_dock, result):
     check(dock, "the form", 20)
     dock.classify.show_result(result, False)
     check(dock, "the result", 8)
+    dock.set_engine(EngineView(EngineState.READY, extras=("training",)))
+    dock.classify.result.form.report_button.click()
+    check(dock, "what reports need", 8)
+    dock.set_engine(READY)
+    dock.classify.result.show_reporting(True)
+    check(dock, "a report that is being made", 8)
     dock.set_engine(ABSENT)
     check(dock, "the first start")
 

@@ -13,6 +13,7 @@ from corina.clc import Level
 from corina.ui.area_chart import AreaChart
 from corina.ui.area_table import class_areas
 from corina.ui.result_panel import ResultPanel
+from corina.ui.state import EngineState, EngineView
 
 
 @pytest.fixture
@@ -155,3 +156,50 @@ def test_temporary_files_are_said_to_be_temporary(panel, result):
 
 def test_a_level_the_result_lacks_is_empty(result):
     assert class_areas({**result, "levels": {}}, Level.L2) == []
+
+
+READY = EngineView(EngineState.READY, extras=("compare",))
+BARE = EngineView(EngineState.READY, extra_sizes={"compare": "about 60 MB to download"})
+
+
+def test_the_report_is_asked_for_and_stopped_by_one_button(panel, qtbot, result):
+    panel.set_engine(READY)
+    button = panel.form.report_button
+    with qtbot.waitSignal(panel.report_requested):
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    panel.show_reporting(True)
+    assert button.text().replace("&", "") == "Stop the report"
+    with qtbot.waitSignal(panel.report_stopped), qtbot.assertNotEmitted(panel.report_requested):
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(panel.replaced):
+        panel.set_result(result)
+    assert button.text().replace("&", "") == "Report"
+
+
+def test_what_reports_need_is_offered_and_the_report_made_when_it_is_there(panel, qtbot):
+    panel.set_engine(BARE)
+    with qtbot.assertNotEmitted(panel.report_requested):
+        qtbot.mouseClick(panel.form.report_button, Qt.MouseButton.LeftButton)
+    assert panel.setup.isVisible() and not panel.form.splitter.isVisible()
+    assert panel.setup.form.size.text() == "about 60 MB to download"
+    with qtbot.waitSignal(panel.setup.setup_requested):
+        qtbot.mouseClick(panel.setup.form.setup_button, Qt.MouseButton.LeftButton)
+    with qtbot.assertNotEmitted(panel.report_requested):
+        panel.set_engine(EngineView(EngineState.SETTING_UP, fraction=0.4))
+    assert panel.setup.isVisible()
+    with qtbot.waitSignal(panel.report_requested):
+        panel.set_engine(READY)
+    assert not panel.setup.isVisible() and panel.form.splitter.isVisible()
+    with qtbot.assertNotEmitted(panel.report_requested):
+        panel.set_engine(READY)
+
+
+def test_the_offer_is_put_away_by_the_same_button_and_by_another_result(panel, qtbot, result):
+    panel.set_engine(BARE)
+    for away in (lambda: panel.form.report_button.click(), lambda: panel.set_result(result)):
+        panel.form.report_button.click()
+        assert panel.setup.isVisible()
+        away()
+        assert not panel.setup.isVisible() and panel.form.splitter.isVisible()
+    with qtbot.assertNotEmitted(panel.report_requested):
+        panel.set_engine(READY)
