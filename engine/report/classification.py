@@ -187,8 +187,8 @@ def _confidence(result: Mapping[str, Any], views: Views) -> str:
     found = result["confidence"]
     if found is None or views.confidence is None:
         return page.paragraph(
-            "There is no confidence raster beside the map. Classify with a confidence map (Advanced, or --confidence) to "
-            "see where the model is unsure."
+            "There is no confidence raster beside the map. Classify with a confidence map (Advanced, or --confidence) "
+            "to see where the model is unsure."
         )
     text = page.paragraph(
         "How probable the model itself holds the level-3 class it chose, in percent. It tells where to look first "
