@@ -156,8 +156,10 @@ def _areas_of(result: Mapping[str, Any], level: int) -> str:
         [f"{ha} ha, {share} %" for ha, share in shown],
         axis=f"area at level {level}, ha",
     )
-    known = result["confidence"] is not None
-    header = ["Class", "Pixels", "Area, ha", "% of the mapped area", *(["Confidence, %"] if known else [])]
+    # It is that of the level-3 class: beside a class of a coarser level it would be taken for that one's.
+    known = result["confidence"] is not None and level == result["level"]
+    more = ["Mean confidence at level 3, %"] if known else []
+    header = ["Class", "Pixels", "Area, ha", "% of the mapped area", *more]
     rows = [
         [
             swatch(c["code"]),
