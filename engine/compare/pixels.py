@@ -89,7 +89,9 @@ def ground_share(grid: Grid) -> float:
     east = _SEMI_MAJOR_M / math.sqrt(bend) * math.cos(latitude)
     north = _SEMI_MAJOR_M * (1 - _ECCENTRICITY_2) / bend**1.5
     (ax, ay), (bx, by) = (
-        (east * math.radians(xs[i] - xs[0]), north * math.radians(ys[i] - ys[0])) for i in (1, 2)
+        # The shorter way round: between two of them may be the date line.
+        (east * math.radians((xs[i] - xs[0] + 180) % 360 - 180), north * math.radians(ys[i] - ys[0]))
+        for i in (1, 2)
     )
     return float(abs(ax * by - ay * bx) / step**2)
 

@@ -71,7 +71,7 @@ def open_sides(job: CompareJob, prediction: LandCoverInput, codes: tuple[int, ..
 
 
 def _overlap(grid: Grid, to: Reference, of: Reference, wanted: AreaInput | None) -> tuple[Grid, Area]:
-    left, bottom, right, top = of.bounds_in(grid.crs)
+    left, bottom, right, top = of.bounds_over(grid)
     r = grid.resolution
     window = Window(
         max(0, math.floor((grid.top - top) / r + 1e-6)),

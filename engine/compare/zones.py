@@ -15,12 +15,14 @@ from rasterio.crs import CRS
 
 from corina.engine.errors import EngineProblem
 from corina.engine.grid import Grid
-from corina.engine.reference.base import crs_of
+from corina.engine.reference.base import Bounds, crs_of
 from corina.engine.reference.burning import burn
 from corina.engine.reference.layers import LayerInfo, describe_layer, openable, polygon_layers
 from corina.engine.reference.values import text_of
 from corina.engine.reference.vector import around, projected, repaired, window_bounds
 from corina.engine.tiles import Window
+
+_EVERYWHERE: Bounds = (-180.0, -90.0, 180.0, 90.0)
 
 
 class Zones:
@@ -47,22 +49,31 @@ class Zones:
 
     def of(self, grid: Grid, window: Window) -> Iterator[tuple[str, npt.NDArray[np.bool_]]]:
         """Name and pixels [height, width] of each zone that touches a window."""
-        bbox = around(window_bounds(grid, window), grid, self._crs)
+        seen: set[int] = set()  # one with parts on both sides of the date line is found in both boxes
+        extent = self._info.bounds or _EVERYWHERE
+        for bbox in around(window_bounds(grid, window), grid, self._crs, extent):
+            fids, shapes, values = self._read(bbox, grid)
+            for number, (fid, shape) in enumerate(zip(fids.tolist(), shapes.tolist())):
+                if fid in seen:
+                    continue
+                seen.add(fid)
+                name = text_of(values[number]) if self._field else ""
+                one: npt.NDArray[Any] = np.array([shape], object)
+                inside = burn(one, np.ones(1, np.int64), grid, window, np.uint8) > 0
+                if inside.any():
+                    yield name or f"Zone {fid}", inside
+
+    def _read(self, bbox: Bounds, grid: Grid) -> tuple[npt.NDArray[Any], npt.NDArray[Any], npt.NDArray[Any]]:
+        """Ids, shapes in the grid's CRS and names of the zones that touch a box."""
         try:
-            meta, fids, geometry, values = pyogrio.raw.read(
+            _, fids, geometry, values = pyogrio.raw.read(
                 self._path, layer=self._info.name, columns=[self._field] if self._field else [], bbox=bbox,
                 force_2d=True, return_fids=True,
             )  # fmt: skip
         except (DataSourceError, DataLayerError, ValueError, RuntimeError) as error:
             raise EngineProblem("reference_unreadable", "The zones cannot be read.", str(error)) from error
-        del meta
         shapes = projected(repaired(shapely.from_wkb(geometry))[0], self._crs, grid.crs)
-        for number, (fid, shape) in enumerate(zip(fids.tolist(), shapes.tolist())):
-            name = text_of(values[0][number]) if self._field else ""
-            one: npt.NDArray[Any] = np.array([shape], object)
-            inside = burn(one, np.ones(1, np.int64), grid, window, np.uint8) > 0
-            if inside.any():
-                yield name or f"Zone {fid}", inside
+        return fids, shapes, values[0] if self._field else fids
 
 
 def _layer(path: str, wanted: str) -> LayerInfo:

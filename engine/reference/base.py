@@ -19,6 +19,8 @@ from corina.engine.reference.values import Codes
 from corina.engine.tiles import Window
 
 Bounds = tuple[float, float, float, float]
+TURN = 360.0
+"""Degrees around the globe."""
 
 
 class Reference(ABC):
@@ -85,6 +87,28 @@ class Reference(ABC):
             )
         left, bottom, right, top = found
         return left, bottom, right, top
+
+    def bounds_over(self, grid: Grid) -> Bounds:
+        """The bounds in the grid's CRS, as far as they are over the grid.
+
+        Those of a map in degrees that lies on both sides of the date line go around the globe, and no projection shows
+        them: it is looked for where the grid is. Raises EngineProblem as `bounds_in` does.
+        """
+        if not self.crs.is_geographic or grid.crs.is_geographic:
+            return self.bounds_in(grid.crs)
+        west, south, east, north = transform_bounds(grid.crs, self.crs, *grid.bounds, densify_pts=21)
+        east += TURN if west > east else 0.0
+        left, bottom, right, top = self.bounds
+        pieces = [
+            (max(left, west + turn), max(bottom, south), min(right, east + turn), min(top, north))
+            for turn in (0.0, -TURN, TURN)
+        ]
+        met = [piece for piece in pieces if piece[0] < piece[2] and piece[1] < piece[3]]
+        if not met:
+            return self.bounds_in(grid.crs)
+        found = np.array([transform_bounds(self.crs, grid.crs, *piece, densify_pts=21) for piece in met])
+        lowest, highest = found[:, :2].min(0).tolist(), found[:, 2:].max(0).tolist()
+        return lowest[0], lowest[1], highest[0], highest[1]
 
     def describe(self) -> dict[str, Any]:
         """What a result says of it."""

@@ -10,17 +10,17 @@ from typing import Any
 class ReferenceReport:
     """Counts grow while the reference is read; each polygon is counted once, however many windows it lies in.
 
-    how: one sentence on how classes were found. encoding: of a raster, as text. read: polygons read so far.
-    repaired: polygons whose rings cross or overlap themselves; empty: without a geometry; blank: without a class.
+    how: one sentence on how classes were found. encoding: of a raster, as text. repaired: polygons whose rings cross or
+    overlap themselves; empty: without a geometry; blank: without a class; wide: that go more than half around the globe.
     unknown: value as text to the number of polygons or pixels that have it.
     """
 
     how: str = ""
     encoding: str = ""
-    read: int = 0
     repaired: int = 0
     empty: int = 0
     blank: int = 0
+    wide: int = 0
     unknown: dict[str, int] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
 
@@ -29,7 +29,6 @@ class ReferenceReport:
         return {
             "how": self.how,
             "encoding": self.encoding,
-            "read": self.read,
             "repaired": self.repaired,
             "empty": self.empty,
             "blank": self.blank,
@@ -42,6 +41,11 @@ class ReferenceReport:
         said = []
         if self.repaired:
             said.append(f"{self.repaired} polygons crossed themselves and were repaired.")
+        if self.wide:
+            said.append(
+                f"{self.wide} polygons are wider than 180 degrees; split those there that are meant to cross the date "
+                "line."
+            )
         if self.empty:
             said.append(f"{self.empty} polygons have no geometry and were left out.")
         if self.blank:

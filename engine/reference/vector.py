@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +20,7 @@ from rasterio.warp import transform_bounds
 from corina.engine.errors import EngineProblem
 from corina.engine.grid import Grid
 from corina.engine.jobs import LandCoverInput
-from corina.engine.reference.base import Bounds, Reference, crs_of, year_in
+from corina.engine.reference.base import TURN, Bounds, Reference, crs_of, year_in
 from corina.engine.reference.burning import burn
 from corina.engine.reference.layers import LayerInfo, choose_field, choose_layer, openable
 from corina.engine.reference.values import Codes, Parsed, parse, parse_by_table, text_of
@@ -67,7 +68,8 @@ class PolygonReference(Reference):
         )
         self._parse: Parse = parse if table is None else (lambda value: parse_by_table(value, table))
         self._filter = _filter_of(source, self._info)
-        self._seen: dict[str, set[int]] = {"repaired": set(), "blank": set(), "unknown": set(), "read": set()}
+        kinds = ("repaired", "wide", "blank", "unknown")
+        self._seen: dict[str, set[int]] = {kind: set() for kind in kinds}
         self._counted: dict[str, int] | None = None
         self.bounds = self._extent()
         self.report.how = f"field {self.field} of layer {self.layer}"
@@ -84,19 +86,25 @@ class PolygonReference(Reference):
     def polygons(self, grid: Grid, window: Window, columns: tuple[str, ...] = ()) -> Polygons:
         """The polygons with a class that touch a window; columns: further attributes to read."""
         wanted = [self.field, *columns, *([self._filter[0]] if self._filter else [])]
-        area = window_bounds(grid, window)
-        bbox = around(area, grid, self.crs)
-        meta, fids, geometry, values = self._fetch(
-            columns=list(dict.fromkeys(wanted)), bbox=bbox, force_2d=True
-        )
+        names = list(dict.fromkeys(wanted))
+        boxes = around(window_bounds(grid, window), grid, self.crs, self.bounds)
+        parts = [self._in_box(box, grid, names) for box in boxes]
+        fids, shapes, codes = (np.concatenate([part[place] for part in parts]) for place in range(3))
+        extra = {name: np.concatenate([part[3][name] for part in parts]) for name in columns}
+        return Polygons(fids, shapes, codes, extra)
+
+    def _in_box(
+        self, bbox: Bounds, grid: Grid, names: list[str]
+    ) -> tuple[npt.NDArray[np.int64], npt.NDArray[Any], Codes, dict[str, npt.NDArray[Any]]]:
+        """Ids, shapes in the grid's CRS, codes and attributes of the polygons with a class that touch a box."""
+        meta, fids, geometry, values = self._fetch(columns=names, bbox=bbox, force_2d=True)
         by_name = dict(zip((str(f) for f in meta["fields"]), values))
         kept = self._kept(by_name)
         codes, has_class = self._codes_of(by_name[self.field], fids, kept)
         kept &= has_class
         fids = fids[kept]
         shapes = self._shapes(geometry[kept], fids, bbox, grid)
-        extra = {name: by_name[name][kept] for name in columns}
-        return Polygons(fids, shapes, codes[kept], extra)
+        return fids, shapes, codes[kept], {name: column[kept] for name, column in by_name.items()}
 
     def codes(self, grid: Grid | None = None) -> dict[int, int]:
         counts: dict[int, int] = {}
@@ -169,11 +177,13 @@ class PolygonReference(Reference):
         self, wkb: npt.NDArray[Any], fids: npt.NDArray[np.int64], bbox: Bounds, grid: Grid
     ) -> npt.NDArray[Any]:
         shapes, broken = repaired(shapely.from_wkb(wkb))
-        fresh = set(fids[broken].tolist()) - self._seen["repaired"]
-        self._seen["repaired"] |= fresh
-        self.report.repaired += len(fresh)
+        self._seen["repaired"] |= set(fids[broken].tolist())
+        self.report.repaired = len(self._seen["repaired"])
         # A forest of a hundred thousand vertices is cut to what the window can see of it.
         bounds = shapely.bounds(shapes)
+        if self.crs.is_geographic:
+            self._seen["wide"] |= set(fids[_wider_than_half(shapes, bounds)].tolist())
+            self.report.wide = len(self._seen["wide"])
         left, bottom, right, top = bbox
         beyond = (
             (bounds[:, 0] < left) | (bounds[:, 1] < bottom) | (bounds[:, 2] > right) | (bounds[:, 3] > top)
@@ -188,13 +198,15 @@ class PolygonReference(Reference):
                 self._counted = self._counted_by_query()
             if self._counted is not None:
                 return self._counted
-        bbox = None if grid is None else around(grid.bounds, grid, self.crs)
-        wanted = [self.field, *([self._filter[0]] if self._filter else [])]
-        meta, _, _, values = self._fetch(columns=list(dict.fromkeys(wanted)), bbox=bbox, read_geometry=False)
-        by_name = dict(zip((str(f) for f in meta["fields"]), values))
-        column = by_name[self.field][self._kept(by_name)]
-        found, counts = np.unique([text_of(v) for v in column.tolist()], return_counts=True)
-        return dict(zip(found.tolist(), (int(n) for n in counts)))
+        boxes = (None,) if grid is None else around(grid.bounds, grid, self.crs, self.bounds)
+        wanted = list(dict.fromkeys([self.field, *([self._filter[0]] if self._filter else [])]))
+        texts: dict[int, str] = {}  # one with parts on both sides of the date line is found in both boxes
+        for bbox in boxes:
+            meta, fids, _, values = self._fetch(columns=wanted, bbox=bbox, read_geometry=False)
+            by_name = dict(zip((str(f) for f in meta["fields"]), values))
+            kept = self._kept(by_name)
+            texts.update(zip(fids[kept].tolist(), (text_of(v) for v in by_name[self.field][kept].tolist())))
+        return dict(Counter(texts.values()))
 
     def _counted_by_query(self) -> dict[str, int] | None:
         """Count in the database, or in a stream: the attributes of two million polygons need not be held."""
@@ -253,6 +265,16 @@ def projected(shapes: npt.NDArray[Any], source: CRS, target: CRS) -> npt.NDArray
     return result
 
 
+def _wider_than_half(shapes: npt.NDArray[Any], bounds: npt.NDArray[np.float64]) -> npt.NDArray[np.bool_]:
+    """Which shapes have a part that goes more than half around the globe; parts on both sides of the date line may."""
+    wide: npt.NDArray[np.bool_] = bounds[:, 2] - bounds[:, 0] > TURN / 2
+    if wide.any():
+        parts, of = shapely.get_parts(shapes, return_index=True)
+        extents = shapely.bounds(parts)
+        wide &= np.bincount(of, extents[:, 2] - extents[:, 0] > TURN / 2, len(shapes)) > 0
+    return wide
+
+
 def repaired(shapes: npt.NDArray[Any]) -> tuple[npt.NDArray[Any], npt.NDArray[np.bool_]]:
     """Valid geometries, and which of them were not."""
     broken = ~shapely.is_valid(shapes) & ~shapely.is_missing(shapes)
@@ -282,15 +304,24 @@ def window_bounds(grid: Grid, window: Window) -> Bounds:
     return left, top - window.height * grid.resolution, left + window.width * grid.resolution, top
 
 
-def around(bounds: Bounds, grid: Grid, crs: CRS) -> Bounds:
-    """Bounds with a margin of two pixels, in another CRS."""
+def around(bounds: Bounds, grid: Grid, crs: CRS, extent: Bounds) -> tuple[Bounds, ...]:
+    """Bounds with a margin of two pixels, in another CRS: the boxes in which a layer is to be read.
+
+    That is one, and in degrees two where the bounds cross the date line, or where the layer goes on past 180 degrees
+    (as those from 0 to 360 do). extent: of the layer, in that CRS.
+    """
     margin = 2 * grid.resolution
     left, bottom, right, top = bounds
     wide = (left - margin, bottom - margin, right + margin, top + margin)
     if crs == grid.crs:
-        return wide
-    found = transform_bounds(grid.crs, crs, *wide, densify_pts=_DENSE)
-    return found[0], found[1], found[2], found[3]
+        return (wide,)
+    west, south, east, north = transform_bounds(grid.crs, crs, *wide, densify_pts=_DENSE)
+    if not crs.is_geographic:
+        return ((west, south, east, north),)
+    if west > east:  # across the date line
+        east += TURN
+    boxes = [(west + turn, south, east + turn, north) for turn in (0.0, -TURN, TURN)]
+    return tuple(box for box in boxes if box[0] <= extent[2] and box[2] >= extent[0]) or (boxes[0],)
 
 
 def _quoted(name: str) -> str:
