@@ -11,7 +11,7 @@ class ReferenceReport:
     """Counts grow while the reference is read; each polygon is counted once, however many windows it lies in.
 
     how: one sentence on how classes were found. encoding: of a raster, as text. repaired: polygons whose rings cross or
-    overlap themselves; empty: without a geometry; blank: without a class; wide: that go more than half around the globe.
+    overlap themselves; empty: without a geometry; blank: without a class; wide: more than half around the globe.
     unknown: value as text to the number of polygons or pixels that have it.
     """
 
