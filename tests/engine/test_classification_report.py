@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -322,3 +324,16 @@ def test_reports_from_the_command_line(maps, quick, tmp_path, capsys):
     assert f"{SCENE}: 115.2 ha with a class" in said and said.rstrip().endswith("north_report.json")
     assert main(["report", str(tmp_path / "none.tif"), str(tmp_path / "out")]) == 1
     assert "does not exist" in capsys.readouterr().err
+
+
+def test_an_engine_without_what_draws_says_what_to_install(tmp_path):
+    path = write_codes(tmp_path / "map.tif", np.full((20, 20), 311, np.uint16))
+    script = (
+        "import sys\n"
+        "for name in ('pyogrio', 'shapely', 'matplotlib'): sys.modules[name] = None\n"
+        "from corina.engine.cli import main\n"
+        f"sys.exit(main(['report', {path!r}, {str(tmp_path / 'out')!r}]))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert done.returncode == 1 and not (tmp_path / "out").exists()
+    assert 'needs the engine\'s extra "compare"' in done.stderr and "corina[compare]" in done.stderr
