@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import Any
 
 from corina.engine.jobs import AreaInput, Encoding, JobError, LandCoverInput, Rule
@@ -34,9 +35,10 @@ def map_input(arguments: argparse.Namespace, path: str, prefix: str = "") -> Lan
     field, equals, values = given("filter").partition("=")
     if given("filter") and not (field and equals and values):
         raise JobError(f"--{prefix}filter has {given('filter')!r}, expected FIELD=VALUE,VALUE.")
+    path, layer = _without_qgis(path, prefix)
     return LandCoverInput(
         path,
-        layer=given("layer"),
+        layer=given("layer") or layer,
         field=given("field"),
         year=given("year"),
         encoding=Encoding(given("encoding")),
@@ -44,6 +46,20 @@ def map_input(arguments: argparse.Namespace, path: str, prefix: str = "") -> Lan
         filter_field=field.strip(),
         filter_values=tuple(v.strip() for v in values.split(",")) if values else (),
     )
+
+
+def _without_qgis(path: str, prefix: str) -> tuple[str, str]:
+    """The file and the layer of a source as QGIS writes it (FILE|layername=NAME), which is what people copy there."""
+    file, *parts = path.split("|")
+    if not parts or Path(path).exists():
+        return path, ""
+    said = dict(part.partition("=")[::2] for part in parts)
+    if "subset" in said:
+        raise JobError(
+            f"{Path(file).name} has QGIS's filter {said['subset']!r}, which only QGIS reads; use --{prefix}filter "
+            "FIELD=VALUE,VALUE instead."
+        )
+    return file, said.get("layername", "")
 
 
 def add_area(parser: argparse.ArgumentParser) -> None:

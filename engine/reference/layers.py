@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,9 @@ from pyogrio.errors import DataLayerError, DataSourceError
 from corina.engine.errors import EngineProblem
 from corina.engine.reference.base import year_in
 from corina.engine.reference.values import is_code, parse
+
+# A measure along a line is nothing to a map of classes; nobody needs to hear that it is not read.
+warnings.filterwarnings("ignore", message=r"Measured \(M\) geometry types", category=UserWarning)
 
 _SAMPLE = 500
 _ENOUGH = 0.8
