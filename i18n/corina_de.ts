@@ -1420,12 +1420,32 @@
    <translation>Me&amp;hr</translation>
   </message>
   <message>
+   <source>No change at least {} m wide was found.</source>
+   <translation>Keine Veränderung ab {} m Breite gefunden.</translation>
+  </message>
+  <message>
+   <source>No change of {} ha or more and at least {} m wide was found.</source>
+   <translation>Keine Veränderung ab {} ha und ab {} m Breite gefunden.</translation>
+  </message>
+  <message>
    <source>No change of {} ha or more was found.</source>
    <translation>Keine Veränderung ab {} ha wurde gefunden.</translation>
   </message>
   <message>
+   <source>No change was found.</source>
+   <translation>Keine Veränderung gefunden.</translation>
+  </message>
+  <message>
    <source>Official changes: {} found ({} with the same classes), {} in part, {} missed; {} new.</source>
    <translation>Amtliche Veränderungen: {} gefunden ({} mit denselben Klassen), {} teilweise, {} übersehen; {} neue.</translation>
+  </message>
+  <message>
+   <source>One change of {} ha or more: {}.</source>
+   <translation>Eine Veränderung ab {} ha: {}.</translation>
+  </message>
+  <message>
+   <source>One change: {}.</source>
+   <translation>Eine Veränderung: {}.</translation>
   </message>
   <message>
    <source>Open the report of this comparison in the browser: maps, matrix, flows, tables and caveats on one page that prints. It is made again first when you have judged changes since.</source>
@@ -1454,6 +1474,10 @@
   <message>
    <source>{} changes of {} ha or more, {} in all.</source>
    <translation>{} Veränderungen ab {} ha, zusammen {}.</translation>
+  </message>
+  <message>
+   <source>{} changes, {} in all.</source>
+   <translation>{} Veränderungen, zusammen {}.</translation>
   </message>
   <message>
    <source>{} compared.</source>

@@ -1420,12 +1420,32 @@
    <translation>Pl&amp;us</translation>
   </message>
   <message>
+   <source>No change at least {} m wide was found.</source>
+   <translation>Aucun changement d’au moins {} m de large n’a été trouvé.</translation>
+  </message>
+  <message>
+   <source>No change of {} ha or more and at least {} m wide was found.</source>
+   <translation>Aucun changement de {} ha ou plus et d’au moins {} m de large n’a été trouvé.</translation>
+  </message>
+  <message>
    <source>No change of {} ha or more was found.</source>
    <translation>Aucun changement de {} ha ou plus n’a été trouvé.</translation>
   </message>
   <message>
+   <source>No change was found.</source>
+   <translation>Aucun changement n’a été trouvé.</translation>
+  </message>
+  <message>
    <source>Official changes: {} found ({} with the same classes), {} in part, {} missed; {} new.</source>
    <translation>Changements officiels : {} trouvés ({} avec les mêmes classes), {} en partie, {} manqués ; {} nouveaux.</translation>
+  </message>
+  <message>
+   <source>One change of {} ha or more: {}.</source>
+   <translation>Un changement de {} ha ou plus : {}.</translation>
+  </message>
+  <message>
+   <source>One change: {}.</source>
+   <translation>Un changement : {}.</translation>
   </message>
   <message>
    <source>Open the report of this comparison in the browser: maps, matrix, flows, tables and caveats on one page that prints. It is made again first when you have judged changes since.</source>
@@ -1454,6 +1474,10 @@
   <message>
    <source>{} changes of {} ha or more, {} in all.</source>
    <translation>{} changements de {} ha ou plus, {} en tout.</translation>
+  </message>
+  <message>
+   <source>{} changes, {} in all.</source>
+   <translation>{} changements, {} au total.</translation>
   </message>
   <message>
    <source>{} compared.</source>

@@ -134,14 +134,29 @@ class CompareResult(QWidget):
         found = result.get("changes") or {}
         if "count" not in found:
             return str(result.get("summary") or "")
-        unit = formatting.number(
-            float(found["minimum_unit_ha"]), 0 if float(found["minimum_unit_ha"]) % 1 == 0 else 1
-        )
-        if not found["count"]:
+        count, area = int(found["count"]), formatting.hectares(float(found["area_ha"]))
+        smallest = float(found.get("minimum_unit_ha") or 0)
+        unit = formatting.number(smallest, 0 if smallest % 1 == 0 else 1)
+        if not count:
+            return self._nothing(smallest, unit, float(found.get("minimum_width_m") or 0))
+        if count == 1:
+            one = self.tr("One change of {} ha or more: {}.") if smallest > 0 else ""
+            return one.format(unit, area) or self.tr("One change: {}.").format(area)
+        number = formatting.number(float(count))
+        if smallest <= 0:
+            return self.tr("{} changes, {} in all.").format(number, area)
+        return self.tr("{} changes of {} ha or more, {} in all.").format(number, unit, area)
+
+    def _nothing(self, smallest: float, unit: str, width_m: float) -> str:
+        """That no change was found, and what would have been one."""
+        width = formatting.number(width_m)
+        if smallest > 0 and width_m > 0:
+            return self.tr("No change of {} ha or more and at least {} m wide was found.").format(unit, width)
+        if smallest > 0:
             return self.tr("No change of {} ha or more was found.").format(unit)
-        return self.tr("{} changes of {} ha or more, {} in all.").format(
-            formatting.number(float(found["count"])), unit, formatting.hectares(float(found["area_ha"]))
-        )
+        if width_m > 0:
+            return self.tr("No change at least {} m wide was found.").format(width)
+        return self.tr("No change was found.")
 
     def _facts(self, result: Mapping[str, Any]) -> str:
         parts: List[str] = []

@@ -94,12 +94,31 @@ def summary_of(numbers: Mapping[str, Any], changes: Changes, options: CompareOpt
         return "Nothing could be compared: nowhere do both maps have a class that the other can show."
     # "100.0 %" would say that nothing differs.
     share = "over 99.9" if 0.9995 <= overall < 1 else f"{100 * overall:.1f}"
-    agreed = f"The maps agree on {share} % of {numbers['compared_ha']:,.0f} ha at level {level}"
+    agreed = f"The maps agree on {share} % of {hectares(numbers['compared_ha'])} at level {level}"
+    unit, width = options.minimum_unit_ha, options.minimum_width_m
     if not changes.count:
-        return f"{agreed}; no change of {options.minimum_unit_ha:g} ha or more was found."
+        return f"{agreed}; no change{size_text(unit, width)} was found."
     noun = "change" if changes.count == 1 else "changes"
-    found = f"{changes.count:,} {noun} of {options.minimum_unit_ha:g} ha or more"
-    return f"{agreed}; {found}, {changes.area_ha:,.0f} ha in all."
+    found = f"{changes.count:,} {noun}{size_text(unit, 0)}"
+    return f"{agreed}; {found}, {hectares(changes.area_ha)} in all."
+
+
+def size_text(unit_ha: float, width_m: float) -> str:
+    """What a change must be, to go behind that word; empty where anything is one."""
+    size = f" of {unit_ha:g} ha or more" if unit_ha > 0 else ""
+    if width_m <= 0:
+        return size
+    return f"{size}{' and' if size else ''} at least {width_m:g} m wide"
+
+
+def hectares(area_ha: float) -> str:
+    """An area for a sentence: whole hectares from 100 on, else so many decimals that something is left of it."""
+    return f"{area_ha:,.{decimals_of(area_ha)}f} ha"
+
+
+def decimals_of(area_ha: float) -> int:
+    """How many decimals an area is said with, here and in the window."""
+    return 0 if area_ha >= 100 or area_ha == 0 else 1 if area_ha >= 10 else 2
 
 
 def caveats_of(sides: Sides) -> list[str]:

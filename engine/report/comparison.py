@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from corina.clc import CLASSES
+from corina.engine.compare.outcome import decimals_of, size_text
 from corina.engine.report import charts, flows, page
 from corina.engine.report import judged as verdicts
 from corina.engine.report.comparison_facts import (
@@ -75,7 +76,7 @@ def _minute(time: object) -> str:
 
 def _summary(result: Mapping[str, Any], reference: str) -> str:
     changes, agreement = result["changes"], result["agreement"]
-    unit = f"polygons of {changes['minimum_unit_ha']:g} ha or more"
+    unit = f"polygons{size_text(changes['minimum_unit_ha'], 0)}"
     figures = [
         (
             "Overall agreement",
@@ -83,7 +84,11 @@ def _summary(result: Mapping[str, Any], reference: str) -> str:
             f"with {reference}, not accuracy",
         ),
         ("Compared", page.number(result["compared_ha"], 0, "ha"), f"at level {result['level']}"),
-        ("Changes", page.number(changes["area_ha"], 0, "ha"), f"in {changes['count']:,} {unit}"),
+        (
+            "Changes",
+            page.number(changes["area_ha"], decimals_of(changes["area_ha"]), "ha"),
+            f"in {changes['count']:,} {unit}",
+        ),
         ("Not assessed", page.number(result["not_assessed_ha"], 0, "ha"), "classes the model cannot predict"),
     ]
     judged = result.get("judged")
@@ -206,7 +211,8 @@ def _changes(result: Mapping[str, Any], pictures: ComparisonPictures | None) -> 
     changes, judged = result["changes"], result.get("judged")
     if not changes["count"]:
         return page.paragraph(
-            f"No change of {changes['minimum_unit_ha']:g} ha or more was found. That is a good answer, not an error."
+            f"No change{size_text(changes['minimum_unit_ha'], changes['minimum_width_m'])} was found. That is a good "
+            "answer, not an error."
         )
     largest = changes["largest"][:_LARGEST_CHANGES]
     views = {change["fid"]: pictures.change(change) for change in largest} if pictures is not None else {}

@@ -192,7 +192,7 @@ def test_nothing_changed_is_a_good_answer(tmp_path):
     same = write_codes(tmp_path / "same.tif", patches(30, 30, 10, 4))
     result = compare(tmp_path, same, same, CompareOptions())
     assert result["changes"]["count"] == 0 and result["agreement"]["overall"] == 1.0
-    assert "no change of 5 ha or more was found" in result["summary"]
+    assert "no change of 5 ha or more and at least 100 m wide was found" in result["summary"]
     assert len(read_layer(result["outputs"]["changes"])[0]) == 0
 
 
@@ -201,7 +201,23 @@ def test_nothing_changed_is_a_good_answer(tmp_path):
 )
 def test_a_summary_says_100_percent_of_equal_maps_only(overall, words):
     numbers = {"agreement": {"overall": overall}, "compared_ha": 10.0}
-    assert f"agree on {words} of 10 ha" in summary_of(numbers, Changes(), CompareOptions(), 3)
+    assert f"agree on {words} of 10.0 ha" in summary_of(numbers, Changes(), CompareOptions(), 3)
+
+
+@pytest.mark.parametrize(
+    ("found", "unit", "width", "words"),
+    [
+        (Changes(3, 23.8), 5, 100, "3 changes of 5 ha or more, 23.8 ha in all."),
+        (Changes(1, 0.06), 0, 0, "1 change, 0.06 ha in all."),
+        (Changes(0, 0.0), 0, 0, "no change was found."),
+        (Changes(0, 0.0), 0, 60, "no change at least 60 m wide was found."),
+        (Changes(0, 0.0), 0.5, 0, "no change of 0.5 ha or more was found."),
+    ],
+)
+def test_a_summary_says_what_a_change_had_to_be(found, unit, width, words):
+    numbers = {"agreement": {"overall": 0.9}, "compared_ha": 4567.8}
+    said = summary_of(numbers, found, CompareOptions(minimum_unit_ha=unit, minimum_width_m=width), 2)
+    assert said == f"The maps agree on 90.0 % of 4,568 ha at level 2; {words}"
 
 
 def test_another_crs_and_pixel_size(tmp_path):

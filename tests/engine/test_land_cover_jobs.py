@@ -164,7 +164,7 @@ def test_compare_from_the_command_line(tmp_path, capsys):
     ]
     assert main(["compare", *paths, "--level", "2", "--min-area", "2", "--quiet"]) == 0
     shown = capsys.readouterr().out
-    assert "1 change of 2 ha or more, 9 ha in all" in shown and "Arable land > Urban fabric" in shown
+    assert "1 change of 2 ha or more, 9.00 ha in all" in shown and "Arable land > Urban fabric" in shown
     names = {p.name for p in (tmp_path / "out").iterdir()}
     assert {"from_to.csv", "changes.gpkg", "report.html", "result.json"} <= names
     assert json.loads((tmp_path / "out" / "result.json").read_text())["level"] == 2

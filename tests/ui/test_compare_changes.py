@@ -313,6 +313,22 @@ def test_the_result_says_agreement_and_what_was_left_out(qtbot):
     assert form.summary.text() == "1,204 changes of 5 ha or more, 641 ha in all."
     panel.set_result(values.compare_result(changes={**found, "count": 0, "minimum_unit_ha": 2.5}), [])
     assert form.summary.text() == "No change of 2.5 ha or more was found."
+    for changes, sentence in (
+        (
+            {"count": 0, "minimum_width_m": 100.0},
+            "No change of 5 ha or more and at least 100 m wide was found.",
+        ),
+        (
+            {"count": 0, "minimum_unit_ha": 0.0, "minimum_width_m": 60.0},
+            "No change at least 60 m wide was found.",
+        ),
+        ({"count": 0, "minimum_unit_ha": 0.0}, "No change was found."),
+        ({"count": 1, "area_ha": 0.67}, "One change of 5 ha or more: 0.67 ha."),
+        ({"count": 1, "area_ha": 12.0, "minimum_unit_ha": 0.0}, "One change: 12.0 ha."),
+        ({"count": 20, "minimum_unit_ha": 0.0}, "20 changes, 641 ha in all."),
+    ):
+        panel.set_result(values.compare_result(changes={**found, **changes}), [])
+        assert form.summary.text() == sentence
     official = {"found": 3, "found_same": 2, "partly": 1, "missed": 2, "new": 5}
     panel.set_result(values.compare_result(outputs={}, official=official), [])
     assert not form.report_button.isEnabled()
