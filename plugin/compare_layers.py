@@ -21,6 +21,7 @@ from qgis.core import (
     QgsRasterLayer,
     QgsRendererCategory,
     QgsRendererRange,
+    QgsSimpleFillSymbolLayer,
     QgsTextBufferSettings,
     QgsTextFormat,
     QgsVectorLayer,
@@ -30,6 +31,8 @@ from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QColor
 
 from corina.clc.change_style import (
+    CASING,
+    CASING_MM,
     FILL_ALPHA,
     HATCH_ANGLE,
     HATCH_DISTANCE_MM,
@@ -166,8 +169,8 @@ def _hatched(colour: QColor) -> QgsFillSymbol:
     symbol = QgsFillSymbol.createSimple(
         {
             "color": _rgba(colour, FILL_ALPHA),
-            "outline_color": _rgba(QColor(*OUTLINE), 255),
-            "outline_width": str(OUTLINE_MM),
+            "outline_color": _rgba(QColor(*CASING), 255),
+            "outline_width": str(CASING_MM),
         }
     )
     line = {"line_color": _rgba(colour, 255), "line_width": str(HATCH_MM)}
@@ -176,6 +179,13 @@ def _hatched(colour: QColor) -> QgsFillSymbol:
     hatch.setLineAngle(HATCH_ANGLE)
     hatch.setDistance(HATCH_DISTANCE_MM)
     symbol.appendSymbolLayer(hatch)
+    edge = {
+        "color": _rgba(colour, 0),
+        "style": "no",
+        "outline_color": _rgba(QColor(*OUTLINE), 255),
+        "outline_width": str(OUTLINE_MM),
+    }
+    symbol.appendSymbolLayer(QgsSimpleFillSymbolLayer.create(edge))
     return symbol
 
 

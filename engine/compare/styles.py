@@ -11,6 +11,8 @@ from xml.etree import ElementTree
 
 from corina.clc import CLASSES
 from corina.clc.change_style import (
+    CASING,
+    CASING_MM,
     FILL_ALPHA,
     HATCH_ANGLE,
     HATCH_DISTANCE_MM,
@@ -73,8 +75,8 @@ def changes_style(pairs: Iterable[tuple[int, int]]) -> bytes:
         symbol = ElementTree.SubElement(
             symbols, "symbol", type="fill", name=str(number), alpha="1", clip_to_extent="1"
         )
-        fill = {"color": _rgba(colour, FILL_ALPHA), "style": "solid", "outline_color": _rgba(OUTLINE)}
-        _layer(symbol, "SimpleFill", {**fill, "outline_style": "solid", "outline_width": OUTLINE_MM})
+        fill = {"color": _rgba(colour, FILL_ALPHA), "style": "solid", "outline_style": "solid"}
+        _layer(symbol, "SimpleFill", {**fill, "outline_color": _rgba(CASING), "outline_width": CASING_MM})
         hatch = _layer(
             symbol,
             "LinePatternFill",
@@ -84,6 +86,8 @@ def changes_style(pairs: Iterable[tuple[int, int]]) -> bytes:
         _layer(
             line, "SimpleLine", {"line_color": _rgba(colour), "line_width": HATCH_MM, "line_style": "solid"}
         )
+        edge = {"color": _rgba(colour, 0), "style": "no", "outline_style": "solid"}
+        _layer(symbol, "SimpleFill", {**edge, "outline_color": _rgba(OUTLINE), "outline_width": OUTLINE_MM})
     _label(root)
     text = "code_from || ' \u2192 ' || code_to || ', ' || round(area_ha, 1) || ' ha'"
     ElementTree.SubElement(root, "previewExpression").text = text

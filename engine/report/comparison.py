@@ -89,7 +89,7 @@ def _summary(result: Mapping[str, Any], reference: str) -> str:
             page.number(changes["area_ha"], decimals_of(changes["area_ha"]), "ha"),
             f"in {changes['count']:,} {unit}",
         ),
-        ("Not assessed", page.number(result["not_assessed_ha"], 0, "ha"), "classes the model cannot predict"),
+        ("Not assessed", page.number(result["not_assessed_ha"], 0, "ha"), _why_not_assessed(result)),
     ]
     judged = result.get("judged")
     if judged is not None and judged["count"]:
@@ -110,6 +110,13 @@ def _maps(
     )
 
 
+def _why_not_assessed(result: Mapping[str, Any]) -> str:
+    models = result.get("model") or any(
+        result[side].get("model_codes") for side in ("prediction", "reference")
+    )
+    return "classes the model cannot predict" if models else "classes only one map can show"
+
+
 def _from_to(result: Mapping[str, Any], reference: str, prediction: str) -> str:
     pairs = result["from_to"]
     if not pairs:
@@ -121,7 +128,11 @@ def _from_to(result: Mapping[str, Any], reference: str, prediction: str) -> str:
     heat = charts.confusion_matrix(matrix, [str(c) for c in codes], rows=reference, columns=prediction)
     moved = [p for p in pairs if p["code_from"] != p["code_to"]]
     parts = [
-        page.figure(heat, f"Percent of each class of {reference} (rows) that is each class of {prediction}.")
+        page.figure(
+            heat,
+            f"Percent of each class of {reference} (rows) that is each class of {prediction}; a coloured cell without "
+            "a number is below half a percent.",
+        )
     ]
     if len(codes) <= _MATRIX_LIMIT:
         parts.append(_matrix_table(matrix, codes))

@@ -30,7 +30,9 @@ _SEEN, _FRAME = 12, 9
 """Pixels of a map of the whole area: up to which a change is hardly seen; half the edge of its frame."""
 _MARGIN = 0.35
 """Share of a change's extent that a thumbnail shows around it."""
-_OUTLINE = (230, 0, 126)
+_FRAMED = (230, 0, 126)
+_OUTLINE, _CASING = (20, 20, 20), (255, 255, 255)
+"""Black inside and white outside: seen on a dark image as on towns, whose reds every other colour comes near."""
 
 DIFFERENCE_COLOURS: dict[int, tuple[str, tuple[int, int, int]]] = {
     1: ("agrees", (223, 231, 226)),
@@ -133,7 +135,7 @@ class ComparisonPictures:
             slice(max(0, column - _FRAME) + 2, column + _FRAME - 1),
         )
         kept = pixels[inner].copy()
-        pixels[rows, columns] = _OUTLINE
+        pixels[rows, columns] = _FRAMED
         pixels[inner] = kept
         return True
 
@@ -163,16 +165,15 @@ class ComparisonPictures:
         inside = self._polygon(int(change["fid"]), bounds, pairs.shape)
         if inside is None:
             inside = pairs == change["code_from"] * 1000 + change["code_to"]
-        edge = _outline(inside)
         what = f"change {change['fid']}, {change['name_from']} to {change['name_to']}"
         scene = None
         if self._scene is not None:
             pixels = self._scene.read(bounds, self._from_to.crs, pairs.shape[1], pairs.shape[0])
-            scene = None if pixels is None else charts.png(_marked(pixels, edge), f"Scene at {what}")
+            scene = None if pixels is None else charts.png(_marked(pixels, inside), f"Scene at {what}")
         return ChangeThumbnails(
             scene,
-            charts.png(_marked(maps.class_colours(pairs // 1000), edge), f"Reference at {what}"),
-            charts.png(_marked(maps.class_colours(pairs % 1000), edge), f"Prediction at {what}"),
+            charts.png(_marked(maps.class_colours(pairs // 1000), inside), f"Reference at {what}"),
+            charts.png(_marked(maps.class_colours(pairs % 1000), inside), f"Prediction at {what}"),
         )
 
     def _polygon(self, fid: int, bounds: Bounds, shape: tuple[int, ...]) -> npt.NDArray[np.bool_] | None:
@@ -226,12 +227,24 @@ def _inside(part: Bounds, whole: Bounds) -> Bounds:
 
 def _outline(inside: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
     """Pixels of a shape that touch its outside."""
+    return np.asarray(inside & ~_neighbours(inside, np.logical_and), np.bool_)
+
+
+def _around_it(inside: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """Pixels outside a shape that touch it."""
+    return np.asarray(~inside & _neighbours(inside, np.logical_or), np.bool_)
+
+
+def _neighbours(inside: npt.NDArray[np.bool_], how: np.ufunc) -> npt.NDArray[np.bool_]:
+    """Whether all, or any, of the four neighbours of a pixel are inside; what lies beyond the picture is not."""
     padded = np.pad(inside, 1)
-    core = padded[:-2, 1:-1] & padded[2:, 1:-1] & padded[1:-1, :-2] & padded[1:-1, 2:]
-    return np.asarray(inside & ~core, np.bool_)
+    four = (padded[:-2, 1:-1], padded[2:, 1:-1], padded[1:-1, :-2], padded[1:-1, 2:])
+    return np.asarray(how.reduce(four), np.bool_)
 
 
-def _marked(pixels: maps.Pixels, edge: npt.NDArray[np.bool_]) -> maps.Pixels:
+def _marked(pixels: maps.Pixels, inside: npt.NDArray[np.bool_]) -> maps.Pixels:
+    """The pixels with the outline of a shape."""
     marked = pixels.copy()
-    marked[edge] = _OUTLINE
+    marked[_around_it(inside)] = _CASING
+    marked[_outline(inside)] = _OUTLINE
     return marked
