@@ -27,13 +27,13 @@ _POLYGONS = ("Polygon", "MultiPolygon")
 class Area:
     """The whole scene, or the part of it inside polygons; a pixel is inside when its centre is."""
 
-    def __init__(self, grid: Grid, area: AreaInput | None) -> None:
-        """Raises EngineProblem when the area cannot be read or does not overlap the scene."""
-        self._grid = grid
+    def __init__(self, grid: Grid, area: AreaInput | None, of: str = "the scene") -> None:
+        """of: what the grid is of, for sentences. Raises EngineProblem when the area is elsewhere or cannot be read."""
+        self._grid, self._of = grid, of
         self._polygons: list[dict[str, Any]] = []
         self.window = Window(0, grid.height, 0, grid.width)
         if area is not None:
-            self._polygons = _in_crs_of(grid, area)
+            self._polygons = _in_crs_of(grid, area, of)
             self.window = self._overlap()
 
     def inside(self, window: Window) -> npt.NDArray[np.bool_]:
@@ -57,7 +57,7 @@ class Area:
         points = np.array([point for polygon in self._polygons for point in _points(polygon)])
         if points.size == 0 or not np.isfinite(points).all():
             raise EngineProblem(
-                "area_outside", "The area cannot be brought into the scene's CRS; choose another area."
+                "area_outside", f"The area cannot be brought into the CRS of {self._of}; choose another area."
             )
         columns = (points[:, 0] - grid.left) / grid.resolution
         rows = (grid.top - points[:, 1]) / grid.resolution
@@ -68,20 +68,20 @@ class Area:
             col1=min(grid.width, int(np.ceil(columns.max()))),
         )
         if window.height <= 0 or window.width <= 0:
-            raise _outside(grid)
+            raise _outside(grid, self._of)
         return window
 
 
-def _outside(grid: Grid) -> EngineProblem:
+def _outside(grid: Grid, of: str) -> EngineProblem:
     left, bottom, right, top = grid.bounds
     return EngineProblem(
         "area_outside",
-        f"The area does not overlap the scene, which covers {left:.0f}, {bottom:.0f} to {right:.0f}, {top:.0f} "
+        f"The area does not overlap {of}, which covers {left:.0f}, {bottom:.0f} to {right:.0f}, {top:.0f} "
         f"in {crs_name(grid.crs)}; choose an area inside it.",
     )
 
 
-def _in_crs_of(grid: Grid, area: AreaInput) -> list[dict[str, Any]]:
+def _in_crs_of(grid: Grid, area: AreaInput, of: str) -> list[dict[str, Any]]:
     try:
         crs = CRS.from_user_input(area.crs)
     except (CRSError, ValueError) as error:
@@ -99,11 +99,11 @@ def _in_crs_of(grid: Grid, area: AreaInput) -> list[dict[str, Any]]:
     except Exception as error:  # rasterio raises private CPLE types here
         raise EngineProblem(
             "area_invalid",
-            "The area cannot be brought into the scene's CRS; choose another area.",
+            f"The area cannot be brought into the CRS of {of}; choose another area.",
             str(error),
         ) from error
     if not placed:
-        raise _outside(grid)
+        raise _outside(grid, of)
     return placed
 
 

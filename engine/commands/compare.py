@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from corina.clc import CLASSES
 from corina.engine.commands.maps import add_area, add_map_options, add_rule, area_input, map_input
 from corina.engine.jobs import (
     ChangeLayerInput,
@@ -13,6 +14,7 @@ from corina.engine.jobs import (
     CompareJob,
     CompareOptions,
     Job,
+    JobError,
     Rule,
     SceneInput,
 )
@@ -80,6 +82,14 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
     compare.set_defaults(make_job=_job, show=_show)
 
 
+def _codes(text: str) -> tuple[int, ...]:
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    wrong = [part for part in parts if not part.isdigit() or int(part) not in CLASSES]
+    if wrong:
+        raise JobError(f"--codes has {wrong[0]!r}, which is no CORINE class; give codes such as 112,211,311.")
+    return tuple(int(part) for part in parts)
+
+
 def _job(arguments: argparse.Namespace) -> Job:
     changes = ChangeLayerInput(arguments.changes, arguments.changes_layer) if arguments.changes else None
     return CompareJob(
@@ -88,7 +98,7 @@ def _job(arguments: argparse.Namespace) -> Job:
         prediction=None if arguments.scene else map_input(arguments, arguments.prediction, "map-"),
         classify=_classification(arguments) if arguments.scene else None,
         confidence=arguments.confidence,
-        codes=tuple(int(c) for c in arguments.codes.split(",") if c.strip().isdigit()),
+        codes=_codes(arguments.codes),
         changes=changes,
         area=area_input(arguments),
         options=CompareOptions(

@@ -57,12 +57,13 @@ class Census:
 class ConfidenceMap:
     """The confidence raster beside a prediction, on the grid of the comparison.
 
-    shares: whether the file holds shares from 0 to 1 and no percent.
+    shares: whether the file holds shares from 0 to 1 and no percent. empty: whether nothing in it is either, as in a
+    map of classes. name: of the file.
     """
 
     def __init__(self, path: str, crs: CRS) -> None:
         """crs: of a raster that states none. Raises EngineProblem when it cannot be read."""
-        name = Path(path).name
+        name = self.name = Path(path).name
         try:
             self._dataset: Any = rasterio.open(path)
         except (RasterioError, OSError) as error:
@@ -70,7 +71,7 @@ class ConfidenceMap:
                 "reference_unreadable", f"The confidence raster {name} cannot be read.", str(error)
             ) from error
         self._band = AlignedBand(self._dataset, 1, self._dataset.crs or crs, name)
-        self.shares = self._holds_shares()
+        self.shares, self.empty = self._looked_at()
 
     def read(self, grid: Grid, window: Window) -> npt.NDArray[np.uint8]:
         """Percent [height, width], 255 where there is none."""
@@ -89,14 +90,15 @@ class ConfidenceMap:
         self._band.close()
         self._dataset.close()
 
-    def _holds_shares(self) -> bool:
-        """Whether it holds probabilities from 0 to 1, as other tools write them, and no percent."""
-        if not str(self._dataset.dtypes[0]).startswith("float"):
-            return False
+    def _looked_at(self) -> tuple[bool, bool]:
+        """Whether a sample is of shares from 0 to 1, as other tools write them, and whether it has no percent."""
         shape = min(self._dataset.height, _SAMPLE), min(self._dataset.width, _SAMPLE)
         values = self._dataset.read(1, out_shape=shape)
-        values = values[(values >= 0) & (values <= 100)]
-        return bool(values.size and values.max() <= 1)
+        known = values[(values >= 0) & (values <= 100)]
+        nodata = self._band.nodata
+        held = values if nodata is None else values[values != nodata]
+        floats = str(self._dataset.dtypes[0]).startswith("float")
+        return bool(floats and known.size and known.max() <= 1), bool(held.size and not known.size)
 
 
 def open_confidence(path: str, map_path: str, crs: CRS) -> ConfidenceMap | None:

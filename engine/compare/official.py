@@ -90,6 +90,17 @@ class OfficialChanges:
         self._ours = Counter(verdict for verdict, shown in zip(verdicts, kept.tolist()) if shown)
         return verdicts
 
+    def warning(self) -> str:
+        """A sentence where no official change was there to be found; empty otherwise."""
+        if self._inside:
+            return ""
+        left_out = self._technical | self._unseen
+        why = f" but {len(left_out)} that are technical or within one class" if left_out else ""
+        return (
+            f"{self._layer.name} has no change where the maps are compared{why}; choose the change layer of this "
+            "place, if it is of another."
+        )
+
     def write(self, path: Path, grid: Grid) -> dict[str, Any]:
         """Write each official change with the share found; the result's `official`, less what is counted elsewhere."""
         import pyogrio
@@ -185,7 +196,15 @@ def _at(code: int, level: Level) -> int:
 
 
 def _layer(path: str, wanted: str) -> LayerInfo:
-    layers = [describe_layer(path, name, geometry) for name, geometry in polygon_layers(path)]
+    try:
+        layers = [describe_layer(path, name, geometry) for name, geometry in polygon_layers(path)]
+    except EngineProblem as error:
+        name = Path(path).name
+        raise EngineProblem(
+            error.code,
+            f"{name} cannot be read as polygons; choose a CORINE change layer (CHA).",
+            error.details,
+        ) from error
     if wanted:
         match = [layer for layer in layers if layer.name.lower() == wanted.lower()]
     else:

@@ -21,6 +21,7 @@ from corina.engine.tiles import Window
 
 ALL_CODES = tuple(CLASSES)
 """The classes of all three levels, in the order in which from-to counts index them, from 1; 0 is no class."""
+_COMMON = "the part that both maps show"
 INDEX = np.zeros(1000, np.uint8)
 INDEX[list(ALL_CODES)] = np.arange(1, len(ALL_CODES) + 1)
 
@@ -88,8 +89,8 @@ def _overlap(grid: Grid, to: Reference, of: Reference, wanted: AreaInput | None)
         )
     common = cut(grid, window)
     if wanted is not None:
-        common = cut(common, Area(common, wanted).window)
-    return checked(common), Area(common, wanted)
+        common = cut(common, Area(common, wanted, _COMMON).window)
+    return checked(common), Area(common, wanted, _COMMON)
 
 
 def _extent(grid: Grid) -> str:

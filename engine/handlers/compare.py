@@ -100,10 +100,7 @@ def _compare(
         sure = open_confidence(confidence, prediction.path, sides.grid.crs)
         if sure is not None:
             stack.callback(sure.close)
-            if sure.shares:
-                steps.log("The confidence raster holds shares from 0 to 1; they were taken as percent.")
-        elif job.options.confidence_threshold > 0:
-            steps.warn("There is no confidence raster beside the map; the confidence threshold was not used.")
+        _tell_of_confidence(sure, job.options.confidence_threshold, steps)
         assessment = Assessment(sides, sides.level)
         shares, official = _shares(job, sides, assessment), _official(job, sides)
         scratch = output.work / "scratch"
@@ -128,6 +125,8 @@ def _compare(
         if official is not None:
             held = official.write(Path(files.path("official")), sides.grid)
             made.add("official")
+            if official.warning():
+                steps.warn(official.warning())
         for sentence in [
             *sides.reference.report.to_dict()["warnings"],
             *sides.prediction.report.to_dict()["warnings"],
@@ -256,6 +255,19 @@ def _official(job: CompareJob, sides: Sides) -> OfficialChanges | None:
     from corina.engine.compare.official import OfficialChanges
 
     return OfficialChanges(job.changes, sides.level)
+
+
+def _tell_of_confidence(sure: ConfidenceMap | None, threshold: float, steps: Steps) -> None:
+    if sure is None:
+        if threshold > 0:
+            steps.warn("There is no confidence raster beside the map; the confidence threshold was not used.")
+    elif sure.empty:
+        steps.warn(
+            f"The confidence raster {sure.name} holds no percent from 0 to 100 and was not used; choose the one that "
+            "was made with the map."
+        )
+    elif sure.shares:
+        steps.log("The confidence raster holds shares from 0 to 1; they were taken as percent.")
 
 
 def _kept_text(path: str, kept: str) -> str:

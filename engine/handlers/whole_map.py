@@ -15,8 +15,8 @@ def grid_of(source: Reference, wanted: AreaInput | None, resolution_m: float = 0
     """The grid, cut to the area, and the area on it. Raises EngineProblem area_outside or area_invalid."""
     grid = comparison_grid(source, source, resolution_m, wanted)
     if wanted is not None:
-        grid = cut(grid, Area(grid, wanted).window)
-    return checked(grid), Area(grid, wanted)
+        grid = cut(grid, Area(grid, wanted, "the map").window)
+    return checked(grid), Area(grid, wanted, "the map")
 
 
 def describe_grid(grid: Grid) -> dict[str, Any]:

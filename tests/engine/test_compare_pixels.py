@@ -21,6 +21,7 @@ from corina.engine.grid import Grid
 from corina.engine.handlers import carry_out
 from corina.engine.jobs import AreaInput, AreasJob, CompareJob, CompareOptions, LandCoverInput
 
+from .comparing import changed_map
 from .land_cover import CRS_TEXT, LEFT, TOP, write_codes, write_polygons
 
 ONLY_PIXELS = CompareOptions(minimum_unit_ha=0, minimum_width_m=0)
@@ -244,3 +245,25 @@ def test_shares_of_polygons_are_summed_as_one_would_by_hand():
     assert table.prediction.tolist() == [1, 2, 1] and table.most.tolist() == [5, 9, 4]
     assert table.share.tolist() == [0.5, 0.75, 0.0]
     assert len(by_polygon(keys[:0], pixels[:0], size).fids) == 0
+
+
+def test_a_map_of_classes_is_no_confidence(tmp_path):
+    prediction, reference, _ = changed_map(tmp_path)
+    options = CompareOptions(0, 0, 0, confidence_threshold=50)
+    result = compare(tmp_path, prediction, reference, options, confidence=reference)
+    assert result["warnings"] == [
+        "The confidence raster before.tif holds no percent from 0 to 100 and was not used; choose the one that was "
+        "made with the map."
+    ]
+    assert result["changes"]["area_ha"] > 10 and result["changes"]["largest"][0]["confidence_mean"] is None
+    empty = write_codes(tmp_path / "empty.tif", np.full((100, 120), 255, np.uint8), nodata=255)
+    assert compare(tmp_path, prediction, reference, options, confidence=empty)["warnings"] == []
+
+
+def test_an_area_beside_the_maps_is_told_of_the_maps(tmp_path):
+    prediction, reference, _ = changed_map(tmp_path)
+    far = AreaInput(CRS_TEXT, (0.0, 0.0, 100.0, 100.0))
+    with pytest.raises(
+        EngineProblem, match="does not overlap the part that both maps show, which covers 500000"
+    ):
+        compare(tmp_path, prediction, reference, area=far)

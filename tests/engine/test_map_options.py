@@ -10,6 +10,7 @@ from contextlib import closing
 
 import pytest
 
+from corina.engine.cli import main
 from corina.engine.commands.maps import add_map_options, map_input
 from corina.engine.jobs import JobError
 
@@ -49,3 +50,10 @@ def test_measures_of_polygons_are_passed_over_in_silence(tmp_path):
     )
     ran = subprocess.run([sys.executable, "-c", program, path], capture_output=True, text=True, check=True)
     assert (ran.stdout.strip(), ran.stderr) == ("{311: 1}", "")
+
+
+@pytest.mark.parametrize("codes", ["abc", "111,999", "1.1.1"])
+def test_codes_that_are_no_class_are_refused(tmp_path, capsys, codes):
+    assert main(["compare", "a.tif", "b.tif", str(tmp_path), "--codes", codes]) == 1
+    wrong = codes.rpartition(",")[2]
+    assert f"--codes has '{wrong}', which is no CORINE class; give codes such as" in capsys.readouterr().err

@@ -6,6 +6,7 @@ import pytest
 
 pytest.importorskip("shapely")
 
+from corina.engine.errors import EngineProblem
 from corina.engine.jobs import ChangeLayerInput, CompareOptions
 
 from .comparing import changed_map, compare
@@ -23,3 +24,24 @@ def test_an_official_change_within_one_class_of_the_level_is_left_out(tmp_path, 
     found = compare(tmp_path, prediction, reference, options, changes=ChangeLayerInput(cha))["official"]
     assert tuple(found[name] for name in ("count", "found", "missed", "unseen_left_out")) == counts
     assert found["technical_left_out"] == 0
+
+
+def test_official_changes_of_another_place_are_told(tmp_path):
+    prediction, reference, _ = changed_map(tmp_path)
+    columns = {"Code_18": ["211"], "Code_24": ["112"], "chtype": ["R"]}
+    cha = write_polygons(tmp_path / "cha.gpkg", [square(5000, 10, 30, 30)], columns, layer="cha1824")
+    result = compare(tmp_path, prediction, reference, changes=ChangeLayerInput(cha))
+    assert result["official"]["count"] == 0
+    (warning,) = result["warnings"]
+    assert "cha1824 has no change where the maps are compared; choose" in warning
+    technical = write_polygons(
+        tmp_path / "t.gpkg", [square(10, 10, 30, 30)], {**columns, "chtype": ["T"]}, layer="cha1824"
+    )
+    result = compare(tmp_path, prediction, reference, changes=ChangeLayerInput(technical))
+    assert "but 1 that are technical or within one class" in result["warnings"][0]
+
+
+def test_a_raster_is_no_change_layer(tmp_path):
+    prediction, reference, _ = changed_map(tmp_path)
+    with pytest.raises(EngineProblem, match="cannot be read as polygons; choose a CORINE change layer"):
+        compare(tmp_path, prediction, reference, changes=ChangeLayerInput(reference))
