@@ -18,8 +18,8 @@ from corina.engine.grid import Grid
 from corina.engine.reference.base import Bounds, crs_of
 from corina.engine.reference.burning import burn
 from corina.engine.reference.layers import LayerInfo, describe_layer, openable, polygon_layers
+from corina.engine.reference.shapes import around, projected, repaired, window_bounds
 from corina.engine.reference.values import text_of
-from corina.engine.reference.vector import around, projected, repaired, window_bounds
 from corina.engine.tiles import Window
 
 _EVERYWHERE: Bounds = (-180.0, -90.0, 180.0, 90.0)

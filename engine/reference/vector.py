@@ -14,8 +14,6 @@ import pyogrio
 import shapely
 from pyogrio.errors import DataLayerError, DataSourceError
 from rasterio.crs import CRS
-from rasterio.warp import transform as transform_points
-from rasterio.warp import transform_bounds
 
 from corina.engine.errors import EngineProblem
 from corina.engine.grid import Grid
@@ -23,12 +21,12 @@ from corina.engine.jobs import LandCoverInput
 from corina.engine.reference.base import TURN, Bounds, Reference, crs_of, year_in
 from corina.engine.reference.burning import burn
 from corina.engine.reference.layers import LayerInfo, choose_field, choose_layer, openable
+from corina.engine.reference.shapes import around, projected, repaired, wider_than_half, window_bounds
 from corina.engine.reference.values import Codes, Parsed, parse, parse_by_table, text_of
 from corina.engine.tiles import Window
 
 _FEW = 20_000
 """Polygons up to which a layer is looked through for empty geometries, which no window ever touches."""
-_DENSE = 21
 
 Parse = Callable[[Any], Parsed]
 
@@ -71,7 +69,8 @@ class PolygonReference(Reference):
         kinds = ("repaired", "wide", "blank", "unknown")
         self._seen: dict[str, set[int]] = {kind: set() for kind in kinds}
         self._counted: dict[str, int] | None = None
-        self.bounds = self._extent()
+        self._stored = self._extent()
+        self.bounds = self._at_the_date_line() or self._stored
         self.report.how = f"field {self.field} of layer {self.layer}"
         self.report.empty = self._count_empty()
         found = self.codes()
@@ -87,7 +86,7 @@ class PolygonReference(Reference):
         """The polygons with a class that touch a window; columns: further attributes to read."""
         wanted = [self.field, *columns, *([self._filter[0]] if self._filter else [])]
         names = list(dict.fromkeys(wanted))
-        boxes = around(window_bounds(grid, window), grid, self.crs, self.bounds)
+        boxes = around(window_bounds(grid, window), grid, self.crs, self._stored)
         parts = [self._in_box(box, grid, names) for box in boxes]
         fids, shapes, codes = (np.concatenate([part[place] for part in parts]) for place in range(3))
         extra = {name: np.concatenate([part[3][name] for part in parts]) for name in columns}
@@ -182,7 +181,7 @@ class PolygonReference(Reference):
         # A forest of a hundred thousand vertices is cut to what the window can see of it.
         bounds = shapely.bounds(shapes)
         if self.crs.is_geographic:
-            self._seen["wide"] |= set(fids[_wider_than_half(shapes, bounds)].tolist())
+            self._seen["wide"] |= set(fids[wider_than_half(shapes, bounds)].tolist())
             self.report.wide = len(self._seen["wide"])
         left, bottom, right, top = bbox
         beyond = (
@@ -198,7 +197,7 @@ class PolygonReference(Reference):
                 self._counted = self._counted_by_query()
             if self._counted is not None:
                 return self._counted
-        boxes = (None,) if grid is None else around(grid.bounds, grid, self.crs, self.bounds)
+        boxes = (None,) if grid is None else around(grid.bounds, grid, self.crs, self._stored)
         wanted = list(dict.fromkeys([self.field, *([self._filter[0]] if self._filter else [])]))
         texts: dict[int, str] = {}  # one with parts on both sides of the date line is found in both boxes
         for bbox in boxes:
@@ -239,6 +238,21 @@ class PolygonReference(Reference):
             )
         return bounds
 
+    def _at_the_date_line(self) -> Bounds | None:
+        """The bounds, going on past 180 degrees, of a layer that lies on both sides of the date line and not around the
+        globe as those in the file say; None for all others.
+        """
+        west, south, east, north = self._stored
+        if not self.crs.is_geographic or east - west <= TURN / 2 or self._info.features > _FEW:
+            return None
+        _, _, geometry, _ = self._fetch(columns=[], force_2d=True)
+        extents = shapely.bounds(shapely.get_parts(shapely.from_wkb(geometry)))
+        extents = extents[np.isfinite(extents).all(axis=1)]
+        beyond = extents[:, 2] <= 0
+        west, east = extents[~beyond, 0].min(initial=TURN), extents[beyond, 2].max(initial=-TURN) + TURN
+        east = max(east, extents[~beyond, 2].max(initial=-TURN))
+        return (float(west), south, float(east), north) if 0 < east - west <= TURN / 2 else None
+
     def _refuse_without_codes(self, found: Mapping[int, int]) -> None:
         if found:
             return
@@ -248,40 +262,6 @@ class PolygonReference(Reference):
             "field_missing",
             f"Field {self.field} of layer {self.layer} holds no CORINE code (found {held}); choose another field.",
         )
-
-
-def projected(shapes: npt.NDArray[Any], source: CRS, target: CRS) -> npt.NDArray[Any]:
-    """Geometries in another CRS."""
-    if source == target or not len(shapes):
-        return shapes
-    points = shapely.get_coordinates(shapes)
-    if not len(points):
-        return shapes
-    xs, ys = transform_points(source, target, points[:, 0].tolist(), points[:, 1].tolist())
-    moved = np.column_stack([xs, ys])
-    if not np.isfinite(moved).all():
-        raise EngineProblem("reference_unreadable", "Some polygons cannot be brought into the map's CRS.")
-    result: npt.NDArray[Any] = shapely.set_coordinates(shapes, moved)
-    return result
-
-
-def _wider_than_half(shapes: npt.NDArray[Any], bounds: npt.NDArray[np.float64]) -> npt.NDArray[np.bool_]:
-    """Which shapes have a part that goes more than half around the globe; parts on both sides of the date line may."""
-    wide: npt.NDArray[np.bool_] = bounds[:, 2] - bounds[:, 0] > TURN / 2
-    if wide.any():
-        parts, of = shapely.get_parts(shapes, return_index=True)
-        extents = shapely.bounds(parts)
-        wide &= np.bincount(of, extents[:, 2] - extents[:, 0] > TURN / 2, len(shapes)) > 0
-    return wide
-
-
-def repaired(shapes: npt.NDArray[Any]) -> tuple[npt.NDArray[Any], npt.NDArray[np.bool_]]:
-    """Valid geometries, and which of them were not."""
-    broken = ~shapely.is_valid(shapes) & ~shapely.is_missing(shapes)
-    if broken.any():
-        shapes = shapes.copy()
-        shapes[broken] = shapely.make_valid(shapes[broken], method="structure", keep_collapsed=False)
-    return shapes, broken
 
 
 def _filter_of(source: LandCoverInput, layer: LayerInfo) -> tuple[str, frozenset[str]] | None:
@@ -295,33 +275,6 @@ def _filter_of(source: LandCoverInput, layer: LayerInfo) -> tuple[str, frozenset
             f"{', '.join(layer.fields)}.",
         )
     return field, frozenset(text_of(value) for value in source.filter_values)
-
-
-def window_bounds(grid: Grid, window: Window) -> Bounds:
-    """left, bottom, right, top of a window in map units."""
-    left = grid.left + window.col0 * grid.resolution
-    top = grid.top - window.row0 * grid.resolution
-    return left, top - window.height * grid.resolution, left + window.width * grid.resolution, top
-
-
-def around(bounds: Bounds, grid: Grid, crs: CRS, extent: Bounds) -> tuple[Bounds, ...]:
-    """Bounds with a margin of two pixels, in another CRS: the boxes in which a layer is to be read.
-
-    That is one, and in degrees two where the bounds cross the date line, or where the layer goes on past 180 degrees
-    (as those from 0 to 360 do). extent: of the layer, in that CRS.
-    """
-    margin = 2 * grid.resolution
-    left, bottom, right, top = bounds
-    wide = (left - margin, bottom - margin, right + margin, top + margin)
-    if crs == grid.crs:
-        return (wide,)
-    west, south, east, north = transform_bounds(grid.crs, crs, *wide, densify_pts=_DENSE)
-    if not crs.is_geographic:
-        return ((west, south, east, north),)
-    if west > east:  # across the date line
-        east += TURN
-    boxes = [(west + turn, south, east + turn, north) for turn in (0.0, -TURN, TURN)]
-    return tuple(box for box in boxes if box[0] <= extent[2] and box[2] >= extent[0]) or (boxes[0],)
 
 
 def _quoted(name: str) -> str:

@@ -14,7 +14,7 @@ from rasterio.warp import transform
 from corina.engine.compare.pixels import ground_share
 from corina.engine.compare.zones import Zones
 from corina.engine.grid import Grid
-from corina.engine.jobs import LandCoverInput
+from corina.engine.jobs import CompareOptions, LandCoverInput
 from corina.engine.reference import Window, open_reference
 
 from .comparing import compare
@@ -98,6 +98,30 @@ def test_maps_are_compared_across_the_line(tmp_path):
     assert result["agreement"]["overall"] > 0.999
     assert result["warnings"] == [], "neither of areas nor of shapes"
     assert result["polygon_agreement"]["count"] == 3, "the forest is one"
+
+
+@pytest.mark.parametrize(
+    ("kind", "west", "east"),
+    [
+        ("split", 179.8, 180.2),
+        ("one feature", 179.8, 180.2),
+        ("beyond 180", 179.8, 180.2),
+        ("the rest of the world too", -180, 180),
+    ],
+)
+def test_the_extent_is_that_of_the_place_and_not_of_the_globe(tmp_path, kind, west, east):
+    with open_reference(LandCoverInput(write(tmp_path / "clc.gpkg", kind))) as reference:
+        assert reference.bounds == pytest.approx((west, SOUTH, east, NORTH))
+
+
+def test_two_layers_of_polygons_are_compared_where_they_are(tmp_path):
+    """On pixels of their own: their file says that both go around the globe."""
+    older, newer = write(tmp_path / "clc12.gpkg", "split"), write(tmp_path / "clc18.gpkg", "one feature")
+    options = CompareOptions(minimum_unit_ha=0, minimum_width_m=0, resolution_m=200)
+    result = compare(tmp_path, newer, older, options)
+    assert result["grid"]["crs"] == "EPSG:32701"
+    assert result["compared_ha"] == pytest.approx(94_441, rel=0.001), "all of it: 0.4 by 0.2 degrees"
+    assert result["agreement"]["overall"] == 1.0
 
 
 def test_a_zone_on_both_sides_counts_once(tmp_path):

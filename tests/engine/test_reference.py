@@ -15,7 +15,7 @@ from corina.engine.handlers import carry_out
 from corina.engine.jobs import AreaInput, DescribeReferenceJob, LandCoverInput
 from corina.engine.reference import Window, open_reference
 from corina.engine.reference.burning import burn
-from corina.engine.reference.vector import projected
+from corina.engine.reference.shapes import projected
 
 from .land_cover import CRS_TEXT, LEFT, TOP, grid_of, square, write_codes, write_polygons
 from .references import problem_of, read_all
