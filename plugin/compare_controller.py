@@ -28,7 +28,7 @@ from corina.plugin.engine_control import EngineControl
 from corina.plugin.file_copies import copy_file
 from corina.plugin.land_cover_sources import change_layer_input, land_cover_input
 from corina.plugin.print_layout import open_print_layout
-from corina.plugin.replaced_layers import ReplacedLayers, refuse_unsaved_edits
+from corina.plugin.replaced_layers import ReplacedLayers, refuse_unsaved_edits, replaced_by
 from corina.plugin.run_actions import KindActions, RunActions, is_temporary, temporary_folder
 from corina.plugin.run_manager import RunManager
 from corina.plugin.runs import Run
@@ -180,7 +180,7 @@ class CompareController(QObject):
             return
         self._tab.result.changes.finish_comment()  # it may be of what is replaced
         try:
-            refuse_unsaved_edits(job)
+            refuse_unsaved_edits(*replaced_by(job))
         except SourceError as error:
             self._dock.show_problem(Problem("", str(error)))
             return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import List, Set
+from typing import Iterable, List, Set
 
 from qgis.core import QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer, pyqtSignal
@@ -18,9 +18,9 @@ _POLYGONS = ("changes.gpkg", "polygons.gpkg", "official.gpkg")
 """What a comparison writes that can be edited; with a name, NAME_changes.gpkg and so on."""
 
 
-def refuse_unsaved_edits(job: CompareJob) -> None:
-    """Raises SourceError with one sentence when a layer has unsaved edits of a file that the job would replace."""
-    for layer in _replaced(job):
+def refuse_unsaved_edits(*files: Path) -> None:
+    """Raises SourceError with one sentence when a layer has unsaved edits of a file that would be replaced."""
+    for layer in _showing(files):
         if layer.isEditable() and layer.isModified():
             raise SourceError(
                 _tr(
@@ -28,6 +28,12 @@ def refuse_unsaved_edits(job: CompareJob) -> None:
                     "them first, or choose another folder."
                 ).format(name=layer.name(), path=_file(layer))
             )
+
+
+def replaced_by(job: CompareJob) -> List[Path]:
+    """The files that can be edited which a job writes."""
+    prefix = f"{job.name}_" if job.name else ""
+    return [Path(job.output_dir) / f"{prefix}{name}" for name in _POLYGONS]
 
 
 class ReplacedLayers(QObject):
@@ -58,7 +64,7 @@ class ReplacedLayers(QObject):
         job = self._runs.run(run_id).job
         if not isinstance(job, CompareJob):
             return
-        for layer in _replaced(job):
+        for layer in _showing(replaced_by(job)):
             if layer.isEditable() and not layer.isModified():
                 layer.rollBack()
         self._watch(list(QgsProject.instance().mapLayers().values()))
@@ -94,17 +100,16 @@ class ReplacedLayers(QObject):
 
     def _is_replaced(self, identifier: str) -> bool:
         jobs = [run.job for run in self._runs.active() if isinstance(run.job, CompareJob)]
-        return any(layer.id() == identifier for job in jobs for layer in _replaced(job))
+        return any(layer.id() == identifier for job in jobs for layer in _showing(replaced_by(job)))
 
 
-def _replaced(job: CompareJob) -> List[QgsVectorLayer]:
-    """The layers of the project that show polygons which the job will write."""
-    prefix = f"{job.name}_" if job.name else ""
-    files = {(Path(job.output_dir) / f"{prefix}{name}").resolve() for name in _POLYGONS}
+def _showing(files: Iterable[Path]) -> List[QgsVectorLayer]:
+    """The layers of the project that show these files."""
+    wanted = {file.resolve() for file in files}
     return [
         layer
         for layer in QgsProject.instance().mapLayers().values()
-        if isinstance(layer, QgsVectorLayer) and _file(layer).resolve() in files
+        if isinstance(layer, QgsVectorLayer) and _file(layer).resolve() in wanted
     ]
 
 

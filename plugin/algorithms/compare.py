@@ -33,7 +33,7 @@ from corina.plugin.algorithms.styles import ResultStyler
 from corina.plugin.areas import crs_text
 from corina.plugin.engine_process import new_run_id
 from corina.plugin.land_cover_sources import change_layer_input
-from corina.plugin.replaced_layers import refuse_unsaved_edits
+from corina.plugin.replaced_layers import refuse_unsaved_edits, replaced_by
 from corina.plugin.settings import load_settings
 
 _LAYERS = {
@@ -218,7 +218,7 @@ class CompareAlgorithm(_Comparison):
             found = change_layer_input(layer)
             crs = self.crs_of(parameters, "OFFICIAL", context)
             job = replace(job, changes=replace(found, crs=crs or found.crs))
-        refuse_unsaved_edits(job)
+        refuse_unsaved_edits(*replaced_by(job))
         return job
 
     def outputs(
@@ -284,6 +284,7 @@ class ChangePolygonsAlgorithm(_Comparison):
                     place=self._place
                 )
             )
+        refuse_unsaved_edits(self._place)
         return self.comparison(parameters, context, str(self._place.parent / f".corina-{new_run_id()}"))
 
     def processAlgorithm(

@@ -239,4 +239,9 @@ def test_unsaved_edits_of_what_would_be_replaced_are_refused(algorithm, maps, tm
     said = Messages()
     assert not algorithm("compare").run(values, QgsProcessingContext(), said)[1]
     assert "“Changes” has unsaved edits" in "".join(said.errors)
+    place = {**values, "CHANGES": str(tmp_path / "out" / "changes.gpkg")}
+    del place["OUTPUT_DIR"]
+    said = Messages()
+    assert not algorithm("changepolygons").run(place, QgsProcessingContext(), said)[1]
+    assert "“Changes” has unsaved edits" in "".join(said.errors)
     layer.rollBack()

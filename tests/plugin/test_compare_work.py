@@ -19,7 +19,7 @@ from corina.engine.jobs import CompareJob, LandCoverInput
 from corina.plugin.compare_folder import read_comparison, work_list
 from corina.plugin.compare_layers import add_comparison
 from corina.plugin.engine_process import run_job
-from corina.plugin.replaced_layers import refuse_unsaved_edits
+from corina.plugin.replaced_layers import refuse_unsaved_edits, replaced_by
 from corina.plugin.runs import RunState
 from corina.plugin.views import is_own_map
 from corina.ui.change_table import ChangeFilter, Verdict
@@ -387,8 +387,7 @@ def test_unsaved_edits_of_what_would_be_replaced_are_told_before(
     assert "“Changes” has unsaved edits, and this comparison would replace its file" in message
     assert len(manager.runs()) == runs and layer.isModified()
     assert Path(run.result["outputs"]["result_json"]).stat() == record
-    job = replace(run.job, name="north")
-    refuse_unsaved_edits(job)  # its files have other names
+    refuse_unsaved_edits(*replaced_by(replace(run.job, name="north")))  # its files have other names
     assert layer.commitChanges()
     form.compare_button.click()
     until(lambda: not manager.active() and compared.compare.pages.currentWidget() is compared.compare.result)
