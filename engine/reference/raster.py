@@ -64,7 +64,8 @@ class RasterReference(Reference):
         values = _table(table) if table is not None else self._understood(source, given)
         self._values = RasterValues(values, given)
         self.model_codes = _model_codes(source.path, dataset)
-        self.year = source.year or year_in(" ".join([self.name, *(d or "" for d in dataset.descriptions)]))
+        told = year_in(" ".join([self.name, *(d or "" for d in dataset.descriptions)]))
+        self.year = source.year or told or _year_of_scene(source.path, dataset)
 
     def read(self, grid: Grid, window: Window) -> Codes:
         codes, unknown = self._values.codes(self._pixels.read(grid, window))
@@ -192,6 +193,12 @@ def companion(path: str) -> dict[str, Any]:
         if isinstance(document, dict):
             return document
     return {}
+
+
+def _year_of_scene(path: str, dataset: Any) -> int:  # noqa: ANN401
+    """The year of the scene that a map of Corina's shows: from its tags, else from NAME_result.json; 0 without one."""
+    date = str(dataset.tags().get("CORINA_DATE") or companion(path).get("date") or "")
+    return int(date[:4]) if re.match(r"\d{4}-", date) else 0
 
 
 def _model_codes(path: str, dataset: Any) -> tuple[int, ...]:  # noqa: ANN401

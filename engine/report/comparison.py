@@ -24,6 +24,7 @@ from corina.engine.report.scenes import scene_of
 from corina.engine.report.thumbnails import DIFFERENCE_COLOURS, ComparisonPictures
 
 _LARGEST_FLOWS = 14
+_SMALL_HA = 1000
 _LARGEST_CHANGES = 15
 _MATRIX_LIMIT = 14
 """Classes up to which the whole from-to matrix fits a printed page as a table."""
@@ -135,7 +136,7 @@ def _from_to(result: Mapping[str, Any], reference: str, prediction: str) -> str:
         )
     ]
     if len(codes) <= _MATRIX_LIMIT:
-        parts.append(_matrix_table(matrix, codes))
+        parts.append(_matrix_table(matrix, codes, _decimals(result)))
     else:
         parts.append(
             page.paragraph(f"The whole matrix of {len(codes)} classes is in the CSV file beside this report.")
@@ -153,28 +154,34 @@ def _from_to(result: Mapping[str, Any], reference: str, prediction: str) -> str:
         caption = (
             f"The {len(largest)} largest flows between classes, {100 * share:.0f} % of all that differs."
         )
-        parts += [page.figure(chart, caption), _flow_table(largest, matrix.sum())]
+        parts += [page.figure(chart, caption), _flow_table(largest, matrix.sum(), _decimals(result))]
     else:
         parts.append(page.paragraph("Nothing differs: every compared pixel has the same class on both maps."))
     return "".join(parts)
 
 
-def _matrix_table(matrix: np.ndarray[Any, np.dtype[np.float64]], codes: list[int]) -> str:
+def _decimals(result: Mapping[str, Any]) -> int:
+    """Of hectares in tables: of a small area a tenth of one is much."""
+    return 2 if result["compared_ha"] < _SMALL_HA else 1
+
+
+def _matrix_table(matrix: np.ndarray[Any, np.dtype[np.float64]], codes: list[int], decimals: int) -> str:
     header = ["From \\ to, ha", *(str(c) for c in codes), "Total"]
     rows = [
-        [str(code), *(page.number(v, 1) if v else "" for v in line), page.number(line.sum(), 1)]
+        [str(code), *(page.number(v, decimals) if v else "" for v in line), page.number(line.sum(), decimals)]
         for code, line in zip(codes, matrix)
     ]
-    total = ["Total", *(page.number(v, 1) for v in matrix.sum(axis=0)), page.number(matrix.sum(), 1)]
+    sums = [*matrix.sum(axis=0), matrix.sum()]
+    total = ["Total", *(page.number(v, decimals) for v in sums)]
     return page.table("From-to matrix in hectares", header, rows, total=total)
 
 
-def _flow_table(pairs: list[Mapping[str, Any]], total: float) -> str:
+def _flow_table(pairs: list[Mapping[str, Any]], total: float, decimals: int) -> str:
     rows = [
         [
             swatch(p["code_from"]),
             swatch(p["code_to"]),
-            page.number(p["area_ha"], 1),
+            page.number(p["area_ha"], decimals),
             page.part(p["area_ha"] / total, 2),
         ]
         for p in pairs
@@ -197,7 +204,7 @@ def _gains(result: Mapping[str, Any]) -> str:
         "Net, ha",
         "Swap, ha",
     ]
-    rows = [[swatch(c["code"]), *(page.number(c[key], 1) for key in keys)] for c in classes]
+    rows = [[swatch(c["code"]), *(page.number(c[key], _decimals(result)) for key in keys)] for c in classes]
     text = page.paragraph(
         "Gain: area that is the class on the prediction only. Loss: on the reference only. Net is their difference; "
         "swap is what moved from one place to another without changing the total."

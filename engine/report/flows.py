@@ -13,7 +13,8 @@ from corina.engine.report import charts
 from corina.engine.report.page import Picture
 
 Colour = tuple[int, int, int]
-_OUTWARDS = {"left": "right", "right": "left"}
+_BESIDE = 0.62
+"""Room for labels on each side, in widths of the chart between them."""
 _NODE = 0.035
 """Width of a node, in shares of the chart's width."""
 _LINE = 0.17
@@ -62,9 +63,10 @@ def alluvial(
             _band(axes, from_top[flow.source], to_top[flow.target], width, colours[flow.source])
             from_top[flow.source] -= width
             to_top[flow.target] -= width
-        for x, text, side in ((0.0, before, "left"), (1.0, after, "right")):
-            axes.text(x, 1.02, charts.shortened(text, 30), ha=_OUTWARDS[side], va="bottom", fontweight="bold")
-        axes.set_xlim(-0.62, 1.62)
+        # From the edges inwards: the names of maps are longer than what is beside the columns.
+        for x, text, side in ((-_BESIDE, before, "left"), (1 + _BESIDE, after, "right")):
+            axes.text(x, 1.02, charts.shortened(text, 28), ha=side, va="bottom", fontweight="bold")
+        axes.set_xlim(-_BESIDE, 1 + _BESIDE)
         axes.set_ylim(-0.01, 1.08)
         axes.set_axis_off()
         words = "; ".join(f"{f.source} to {f.target} {f.area:,.1f} {unit}" for f in flows)

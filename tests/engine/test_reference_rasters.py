@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import numpy as np
@@ -143,3 +144,18 @@ def test_the_encodings_of_real_rasters(shared_data):
         "lot_france_clc_2018.tif": ("codes", 19),
         "tuebingen_U2018_CLC2018_clip.tif": ("grid", 27),
     }
+
+
+def test_a_map_of_a_scene_is_of_its_year(tmp_path):
+    path = write_codes(tmp_path / "north_level3.tif", np.full((2, 3), 12, np.uint8))
+    with open_reference(LandCoverInput(path)) as reference:
+        assert reference.year == 0
+    (tmp_path / "north_result.json").write_text(json.dumps({"date": "2018-03-26"}))
+    with open_reference(LandCoverInput(path)) as reference:
+        assert reference.year == 2018
+    with rasterio.open(path, "r+") as dataset:
+        dataset.update_tags(CORINA_DATE="2021-07-01")
+    with open_reference(LandCoverInput(path)) as reference:
+        assert reference.year == 2021
+    with open_reference(LandCoverInput(path, year=2000)) as reference:
+        assert reference.year == 2000, "the user's word"

@@ -119,14 +119,16 @@ def test_comparison_report_says_the_numbers(result):
     assert "Map 2024 compared with CLC 2018" in reader.text
     matrix = reader.table("From \\ to, ha")
     # 50 x 30 px became a quarry, 10 x 20 px a town; 5 x 5 px have no class.
-    assert matrix["311"][:4] == ["", "15.0", "", "105.0"]
-    assert matrix["211"] == ["2.0", "", "61.8", "", "", "63.8"]
-    assert matrix["Total"][-1] == "191.8"
+    assert matrix["311"][:4] == ["", "15.00", "", "105.00"]
+    assert matrix["211"] == ["2.00", "", "61.75", "", "", "63.75"]
+    assert matrix["Total"][-1] == "191.75"
     flow = reader.table("From")
-    assert flow["311 Broad-leaved forest"] == ["131 Mineral extraction sites", "15.0", "7.82"]
+    assert flow["311 Broad-leaved forest"] == ["131 Mineral extraction sites", "15.00", "7.82"]
     areas = next(t for t in reader.tables if t[0][:2] == ["Class", "Reference, ha"])
     quarry = next(row for row in areas if row[0].startswith("131"))
-    assert quarry[1:] == ["0.0", "15.0", "0.0", "15.0", "0.0", "15.0", "0.0"]
+    assert quarry[1:] == ["0.00", "15.00", "0.00", "15.00", "0.00", "15.00", "0.00"]
+    large = check(report({**result, "compared_ha": 5000.0})).table("From \\ to, ha")
+    assert large["211"] == ["2.0", "", "61.8", "", "", "63.8"]
     assert f"{100 * (1 - 17 / 191.75):.1f} %" in reader.text
 
 
