@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -32,7 +33,9 @@ SESSIONS = {
     "dark": {"theme": "Night Mapping"},
     "compare": {},
     "train": {},
+    "reports": {},
 }
+"""Which pictures need a QGIS of their own, and how its profile differs; reports need a browser."""
 
 TRIALS = {
     "train_small": {"screen": "1280x720"},
@@ -44,8 +47,6 @@ TRIALS = {
     "setup": {},
 }
 """Pictures to look at, in build/: a small screen, one at 200 %, another language."""
-
-"""Which pictures need a QGIS of their own, and how its profile differs."""
 
 SCRIPTS = {
     "compare": "compare_in_qgis.py",
@@ -72,6 +73,30 @@ def shrink(picture: Path) -> None:
     Path(f"{picture}.small.aux.xml").unlink(missing_ok=True)
 
 
+def take_reports(folder: Path, scene: Path) -> str:
+    """Pictures of the reports on a map and on a comparison, as a browser shows their first page; what is missing."""
+    browser = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if browser is None:
+        return "Pictures of reports need Chromium: install it."
+    corina = str(desktop.CHECKOUT / ".engine" / "bin" / "corina")
+    labels = make_labels(folder / "CLC2018.gpkg", 7, 8, season="")
+    level_3 = f"{folder}/{scene.stem}_level3.tif"
+    for command in (
+        [corina, "classify", str(scene), str(folder), "--scale", "0.0001", "--confidence"],
+        [corina, "report", level_3, str(folder), "--name", "report-map"],
+        [corina, "compare", level_3, str(labels), f"{folder}/compared", "--level", "2"],
+    ):
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    for page, picture in (
+        ("report-map_report.html", "report-map"),
+        ("compared/report.html", "report-compare"),
+    ):
+        options = ["--headless", "--no-sandbox", "--hide-scrollbars", "--window-size=1100,1300"]
+        shot = [browser, *options, f"--screenshot={folder}/{picture}.png", f"file://{folder}/{page}"]
+        subprocess.run(shot, check=True, stderr=subprocess.DEVNULL)
+    return ""
+
+
 def main() -> int:
     """Take all pictures, or those of the sessions named on the command line."""
     reason = desktop.missing()
@@ -92,18 +117,20 @@ def main() -> int:
                 environment["CORINA_MODELS"] = str(folder / "models")
             if name in ("first_start", "setup"):
                 environment["CORINA_ENGINE"] = ""
-            how = {**SESSIONS, **TRIALS}[name]
-            report = desktop.run_in_qgis(
-                SCRIPTS.get(name, "screenshots_in_qgis.py"), folder, environment, timeout=900, **how
-            )
+            if name == "reports":
+                error = take_reports(folder, scene)
+            else:
+                how = {**SESSIONS, **TRIALS}[name]
+                script = SCRIPTS.get(name, "screenshots_in_qgis.py")
+                error = desktop.run_in_qgis(script, folder, environment, timeout=900, **how)["error"]
             for picture in sorted(folder.glob("*.png")):
                 documented = name in SESSIONS and (name != "dark" or picture.stem == "dark")
                 kept = IMAGES if documented and picture.stem != "failure" else desktop.CHECKOUT / "build"
                 shrink(picture)
                 shutil.copy(picture, kept)
                 print(picture.name)
-            if report["error"]:
-                print(report["error"], file=sys.stderr)
+            if error:
+                print(error, file=sys.stderr)
                 return 1
     return 0
 

@@ -12,7 +12,16 @@ from typing import Callable, List, Optional
 import numpy as np
 import pytest
 from osgeo import gdal, osr
-from qgis.core import QgsApplication, QgsProject, QgsRasterLayer, QgsSettings
+from qgis.core import (
+    QgsApplication,
+    QgsFeature,
+    QgsGeometry,
+    QgsProject,
+    QgsRasterLayer,
+    QgsRectangle,
+    QgsSettings,
+    QgsVectorLayer,
+)
 
 from corina.engine.jobs import ClassifyJob, SceneInput
 from corina.plugin.controller import Controller
@@ -244,3 +253,20 @@ def form(controller, dock, layer, until):
     """The form with a real scene that was understood by the real engine."""
     confirm_scale(dock.classify.fields, until)
     return dock.classify.fields
+
+
+def polygons(name="clc", codes=("211", "112")):
+    """A layer in the project: squares of 1000 x 2000 m side by side, one a code."""
+    layer = QgsVectorLayer("Polygon?crs=EPSG:32634&field=code_18:string", name, "memory")
+    features = []
+    for place, code in enumerate(codes):
+        feature = QgsFeature(layer.fields())
+        x = 549_180 + 1000 * place
+        square = QgsRectangle(x, 7_026_040, x + 1000, 7_028_040)
+        feature.setGeometry(QgsGeometry.fromRect(square))
+        feature["code_18"] = code
+        features.append(feature)
+    layer.dataProvider().addFeatures(features)
+    layer.updateExtents()
+    QgsProject.instance().addMapLayer(layer)
+    return layer

@@ -1,4 +1,4 @@
-"""Comparing in QGIS with the real engine: layers, list, map and verdicts together; and what can be compared at all."""
+"""Comparing in QGIS with the real engine: layers, list, map and verdicts together."""
 
 from __future__ import annotations
 
@@ -12,8 +12,6 @@ import pytest
 from osgeo import gdal
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
-    QgsFeature,
-    QgsGeometry,
     QgsGraduatedSymbolRenderer,
     QgsMapRendererSequentialJob,
     QgsMapSettings,
@@ -30,20 +28,15 @@ from qgis.PyQt.QtWidgets import QApplication, QPushButton
 
 from corina.clc import CLASSES
 from corina.clc.change_style import OUTLINE
-from corina.engine.jobs import ChangeLayerInput, CompareJob, CompareOptions, LandCoverInput, SceneInput
-from corina.plugin.command_line import qgis_process_command
-from corina.plugin.compare_command import parameters
+from corina.engine.jobs import CompareJob, LandCoverInput, SceneInput
 from corina.plugin.controller import Controller
 from corina.plugin.engine_process import run_job
-from corina.plugin.land_cover_sources import land_cover_input
 from corina.plugin.runs import Run, RunState
-from corina.plugin.side_layers import styled_reference
-from corina.plugin.sources import SourceError
 from corina.ui.change_table import Verdict
 from corina.ui.dock import CorinaDock
 from corina.ui.state import EngineState
 
-from .conftest import write_raster
+from .conftest import polygons, write_raster
 
 GRID = {211: 12, 112: 2, 311: 23, 512: 41}
 """Codes of the test maps and their EEA grid codes."""
@@ -377,66 +370,6 @@ def test_a_failed_comparison_is_said(controller, dock, maps, layers, until, mana
     assert not (tmp_path / "out").exists()
 
 
-# What can be compared
-
-
-def polygons(name="clc", codes=("211", "112")):
-    layer = QgsVectorLayer("Polygon?crs=EPSG:32634&field=code_18:string", name, "memory")
-    features = []
-    for place, code in enumerate(codes):
-        feature = QgsFeature(layer.fields())
-        x = 549_180 + 1000 * place
-        square = QgsRectangle(x, 7_026_040, x + 1000, 7_028_040)
-        feature.setGeometry(QgsGeometry.fromRect(square))
-        feature["code_18"] = code
-        features.append(feature)
-    layer.dataProvider().addFeatures(features)
-    layer.updateExtents()
-    QgsProject.instance().addMapLayer(layer)
-    return layer
-
-
-def test_a_layer_of_a_geopackage_is_named(shared_data):
-    path = shared_data / "clc_malta" / "clc2018_mt.gpkg"
-    source = land_cover_input(QgsVectorLayer(f"{path}|layername=clc18_mt", "CLC 2018", "ogr"))
-    assert source == LandCoverInput(str(path), layer="clc18_mt", name="CLC 2018")
-
-
-def test_memory_and_filtered_layers_are_copied_with_what_they_show():
-    layer = polygons()
-    copied = QgsVectorLayer(land_cover_input(layer).path, "copy", "ogr")
-    assert copied.featureCount() == 2
-    assert land_cover_input(layer).path == land_cover_input(layer).path, "only once"
-    stored = QgsVectorLayer(land_cover_input(layer).path, "stored", "ogr")
-    stored.setSubsetString("code_18 = '112'")
-    filtered = QgsVectorLayer(land_cover_input(stored).path, "filtered", "ogr")
-    assert [f["code_18"] for f in filtered.getFeatures()] == ["112"]
-
-
-def test_a_layer_with_unsaved_edits_is_refused():
-    layer = polygons("edited")
-    layer.startEditing()
-    layer.changeAttributeValue(next(layer.getFeatures()).id(), 0, "311")
-    with pytest.raises(SourceError, match="“edited” has unsaved edits"):
-        land_cover_input(layer)
-    layer.commitChanges()
-    copied = QgsVectorLayer(land_cover_input(layer).path, "copy", "ogr")
-    assert "311" in {f["code_18"] for f in copied.getFeatures()}
-
-
-def test_lines_and_lost_files_are_refused(tmp_path):
-    line = QgsVectorLayer("LineString?crs=EPSG:32634", "roads", "memory")
-    with pytest.raises(SourceError, match="“roads” has no polygons"):
-        land_cover_input(line)
-    path = tmp_path / "clc.gpkg"
-    shutil.copyfile(land_cover_input(polygons()).path, path)
-    lost = QgsVectorLayer(str(path), "lost", "ogr")
-    assert lost.isValid() and land_cover_input(lost).path == str(path)
-    path.unlink()
-    with pytest.raises(SourceError, match="The file of “lost” is not there any more"):
-        land_cover_input(lost)
-
-
 def test_polygons_of_the_reference_get_their_agreement(controller, dock, layers, until, tmp_path):
     reference = polygons()
     form = dock.compare.fields
@@ -473,53 +406,3 @@ def test_official_changes_are_found_missed_or_new(controller, dock, until, share
     verdicts = {category.value() for category in layer.renderer().categories()}
     assert {feature["verdict"] for feature in layer.getFeatures()} <= verdicts
     assert "Official changes: " in dock.compare.result.form.facts.text()
-
-
-@pytest.mark.parametrize("kind", ["string", "integer"])
-def test_plain_polygons_are_swiped_in_in_the_official_colours(kind, qgis_app):
-    layer = QgsVectorLayer(f"Polygon?crs=EPSG:32634&field=CODE_18:{kind}", "clc", "memory")
-    styled = styled_reference(layer, "code_18")
-    renderer = styled.renderer()
-    assert layer.renderer().type() == "singleSymbol", "the user's own style stays"
-    forest = renderer.categories()[renderer.categoryIndexForValue("311" if kind == "string" else 311)]
-    assert forest.symbol().color().getRgb()[:3] == CLASSES[311].colour
-
-
-@pytest.mark.parametrize("codes", [(2, 3), (31, 51)])
-def test_polygons_of_a_coarser_level_have_its_colours(codes, qgis_app):
-    layer = QgsVectorLayer("Polygon?crs=EPSG:32634&field=code:integer", "clc", "memory")
-    made = []
-    for code in codes:
-        made.append(QgsFeature(layer.fields()))
-        made[-1].setAttributes([code])
-    layer.dataProvider().addFeatures(made)
-    styled = styled_reference(layer, "code")
-    colours = {made.value(): made.symbol().color().getRgb()[:3] for made in styled.renderer().categories()}
-    assert {code: colours.get(code) for code in codes} == {code: CLASSES[code].colour for code in codes}
-
-
-def test_a_run_is_copied_as_a_command(tmp_path):
-    options = CompareOptions(level=2, minimum_unit_ha=25.0)
-    reference = LandCoverInput("/d/clc.gpkg", layer="clc18", field="code_18")
-    job = CompareJob(reference, "/out", LandCoverInput("/d/map.tif"), options=options)
-    assert qgis_process_command("corina:compare", parameters(job)) == (
-        "qgis_process run corina:compare -- PREDICTION=/d/map.tif 'REFERENCE=/d/clc.gpkg|layername=clc18' "
-        "REFERENCE_FIELD=code_18 LEVEL=2 MINIMUM_AREA=25.0 OUTPUT_DIR=/out"
-    )
-
-
-def test_the_command_keeps_the_crs_and_names_layers_instead_of_their_copies():
-    """A copy goes when QGIS is closed."""
-    subset = "/d/clc.gpkg|layername=clc18|subset=\"CODE_18\" <> '523'"
-    reference = LandCoverInput("/tmp/copy/layer.gpkg", crs="EPSG:3035", origin=subset)
-    official = ChangeLayerInput("/d/cha.gpkg", layer="cha", crs="EPSG:3035")
-    job = CompareJob(reference, "/out", LandCoverInput("/d/map.tif"), changes=official, name="x")
-    assert parameters(job) == {
-        "PREDICTION": "/d/map.tif",
-        "REFERENCE": subset,
-        "REFERENCE_CRS": "EPSG:3035",
-        "OFFICIAL": "/d/cha.gpkg|layername=cha",
-        "OFFICIAL_CRS": "EPSG:3035",
-        "NAME": "x",
-        "OUTPUT_DIR": "/out",
-    }

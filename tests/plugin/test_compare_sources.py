@@ -1,0 +1,112 @@
+"""What of a project can be compared, how it is coloured beside the map, and the command a comparison is copied as."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+from qgis.core import (
+    QgsFeature,
+    QgsVectorLayer,
+)
+
+from corina.clc import CLASSES
+from corina.engine.jobs import ChangeLayerInput, CompareJob, CompareOptions, LandCoverInput
+from corina.plugin.command_line import qgis_process_command
+from corina.plugin.compare_command import parameters
+from corina.plugin.land_cover_sources import land_cover_input
+from corina.plugin.side_layers import styled_reference
+from corina.plugin.sources import SourceError
+
+from .conftest import polygons
+
+
+def test_a_layer_of_a_geopackage_is_named(shared_data):
+    path = shared_data / "clc_malta" / "clc2018_mt.gpkg"
+    source = land_cover_input(QgsVectorLayer(f"{path}|layername=clc18_mt", "CLC 2018", "ogr"))
+    assert source == LandCoverInput(str(path), layer="clc18_mt", name="CLC 2018")
+
+
+def test_memory_and_filtered_layers_are_copied_with_what_they_show():
+    layer = polygons()
+    copied = QgsVectorLayer(land_cover_input(layer).path, "copy", "ogr")
+    assert copied.featureCount() == 2
+    assert land_cover_input(layer).path == land_cover_input(layer).path, "only once"
+    stored = QgsVectorLayer(land_cover_input(layer).path, "stored", "ogr")
+    stored.setSubsetString("code_18 = '112'")
+    filtered = QgsVectorLayer(land_cover_input(stored).path, "filtered", "ogr")
+    assert [f["code_18"] for f in filtered.getFeatures()] == ["112"]
+
+
+def test_a_layer_with_unsaved_edits_is_refused():
+    layer = polygons("edited")
+    layer.startEditing()
+    layer.changeAttributeValue(next(layer.getFeatures()).id(), 0, "311")
+    with pytest.raises(SourceError, match="“edited” has unsaved edits"):
+        land_cover_input(layer)
+    layer.commitChanges()
+    copied = QgsVectorLayer(land_cover_input(layer).path, "copy", "ogr")
+    assert "311" in {f["code_18"] for f in copied.getFeatures()}
+
+
+def test_lines_and_lost_files_are_refused(tmp_path):
+    line = QgsVectorLayer("LineString?crs=EPSG:32634", "roads", "memory")
+    with pytest.raises(SourceError, match="“roads” has no polygons"):
+        land_cover_input(line)
+    path = tmp_path / "clc.gpkg"
+    shutil.copyfile(land_cover_input(polygons()).path, path)
+    lost = QgsVectorLayer(str(path), "lost", "ogr")
+    assert lost.isValid() and land_cover_input(lost).path == str(path)
+    path.unlink()
+    with pytest.raises(SourceError, match="The file of “lost” is not there any more"):
+        land_cover_input(lost)
+
+
+@pytest.mark.parametrize("kind", ["string", "integer"])
+def test_plain_polygons_are_swiped_in_in_the_official_colours(kind, qgis_app):
+    layer = QgsVectorLayer(f"Polygon?crs=EPSG:32634&field=CODE_18:{kind}", "clc", "memory")
+    styled = styled_reference(layer, "code_18")
+    renderer = styled.renderer()
+    assert layer.renderer().type() == "singleSymbol", "the user's own style stays"
+    forest = renderer.categories()[renderer.categoryIndexForValue("311" if kind == "string" else 311)]
+    assert forest.symbol().color().getRgb()[:3] == CLASSES[311].colour
+
+
+@pytest.mark.parametrize("codes", [(2, 3), (31, 51)])
+def test_polygons_of_a_coarser_level_have_its_colours(codes, qgis_app):
+    layer = QgsVectorLayer("Polygon?crs=EPSG:32634&field=code:integer", "clc", "memory")
+    made = []
+    for code in codes:
+        made.append(QgsFeature(layer.fields()))
+        made[-1].setAttributes([code])
+    layer.dataProvider().addFeatures(made)
+    styled = styled_reference(layer, "code")
+    colours = {made.value(): made.symbol().color().getRgb()[:3] for made in styled.renderer().categories()}
+    assert {code: colours.get(code) for code in codes} == {code: CLASSES[code].colour for code in codes}
+
+
+def test_a_run_is_copied_as_a_command(tmp_path):
+    options = CompareOptions(level=2, minimum_unit_ha=25.0)
+    reference = LandCoverInput("/d/clc.gpkg", layer="clc18", field="code_18")
+    job = CompareJob(reference, "/out", LandCoverInput("/d/map.tif"), options=options)
+    assert qgis_process_command("corina:compare", parameters(job)) == (
+        "qgis_process run corina:compare -- PREDICTION=/d/map.tif 'REFERENCE=/d/clc.gpkg|layername=clc18' "
+        "REFERENCE_FIELD=code_18 LEVEL=2 MINIMUM_AREA=25.0 OUTPUT_DIR=/out"
+    )
+
+
+def test_the_command_keeps_the_crs_and_names_layers_instead_of_their_copies():
+    """A copy goes when QGIS is closed."""
+    subset = "/d/clc.gpkg|layername=clc18|subset=\"CODE_18\" <> '523'"
+    reference = LandCoverInput("/tmp/copy/layer.gpkg", crs="EPSG:3035", origin=subset)
+    official = ChangeLayerInput("/d/cha.gpkg", layer="cha", crs="EPSG:3035")
+    job = CompareJob(reference, "/out", LandCoverInput("/d/map.tif"), changes=official, name="x")
+    assert parameters(job) == {
+        "PREDICTION": "/d/map.tif",
+        "REFERENCE": subset,
+        "REFERENCE_CRS": "EPSG:3035",
+        "OFFICIAL": "/d/cha.gpkg|layername=cha",
+        "OFFICIAL_CRS": "EPSG:3035",
+        "NAME": "x",
+        "OUTPUT_DIR": "/out",
+    }
