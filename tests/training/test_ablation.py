@@ -1,5 +1,7 @@
 """Variants of a recipe are trained once for each fold, measured on what was held out, and shown in one table."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -75,6 +77,24 @@ def test_a_study_is_trained_once_and_goes_on(study, shared_data, tmp_path, monke
     assert (
         out / "base" / "fold0" / f"{study.base.stages[-1].name}.safetensors"
     ).stat().st_mtime_ns == trained
+
+
+def test_a_variant_is_given_the_sets_it_draws_from(study, tmp_path, monkeypatch):
+    """The base of this one does not draw from EuroSAT."""
+    own = replace(study.base.stages[-1], sets=(("bigearthnet", 1.0),))
+    weak = replace(study.variants[0], title="weak")
+    base = replace(study.variants[0], recipe=replace(study.base, stages=(own,)))
+    study = replace(study, base=base.recipe, variants=(base, weak))
+    prepared = []
+    monkeypatch.setattr(ablation, "first_weights", lambda path: None)
+    monkeypatch.setattr(ablation, "prepare", lambda recipe, root: prepared.append(recipe))
+    monkeypatch.setattr(ablation, "_measure", lambda fold, variant: np.eye(44, dtype=np.int64))
+    for variant in study.variants:
+        (tmp_path / variant.folder).mkdir()
+    run_study(study, tmp_path, tmp_path, tmp_path / "none")
+    drawn = [dict(recipe.stages[-1].sets) for recipe in prepared]
+    assert ["eurosat" in sets for sets in drawn] == [False, True]
+    assert {recipe.split.held_out for recipe in prepared} == {0}
 
 
 def test_flips_undo_themselves():
