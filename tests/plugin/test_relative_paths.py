@@ -97,7 +97,7 @@ def paths_of(values, name=""):
             for number, item in enumerate(value):
                 if isinstance(item, dict):
                     yield from paths_of(item, f"{name}{key}.{number}.")
-        elif isinstance(value, Enum) or not value:
+        elif isinstance(value, (bool, Enum)) or not value:
             continue
         elif key in PATHS or (key in NAMES_OR_PATHS and Path(value).exists()):
             yield f"{name}{key}", value
