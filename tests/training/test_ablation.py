@@ -15,6 +15,10 @@ from corina.training.recipe import RecipeError
 STUDY = """
 base = "{root}/training/recipes/bundled.toml"
 folds = [0]
+[[recipe.stages]]
+name = "finetune"
+sets = {{ bigearthnet = 1.0 }}
+learning_rate = 2e-3
 [last_stage]
 steps = 1
 batch = 2
@@ -80,11 +84,11 @@ def test_a_study_is_trained_once_and_goes_on(study, shared_data, tmp_path, monke
 
 
 def test_a_variant_is_given_the_sets_it_draws_from(study, tmp_path, monkeypatch):
-    """The base of this one does not draw from EuroSAT."""
-    own = replace(study.base.stages[-1], sets=(("bigearthnet", 1.0),))
-    weak = replace(study.variants[0], title="weak")
-    base = replace(study.variants[0], recipe=replace(study.base, stages=(own,)))
-    study = replace(study, base=base.recipe, variants=(base, weak))
+    """The base does not draw from EuroSAT."""
+    base, own = study.variants[0], study.base.stages[-1]
+    eurosat = replace(own, sets={"bigearthnet": 0.8, "eurosat": 0.2})
+    weak = replace(base, title="weak", recipe=replace(base.recipe, stages=(eurosat,)))
+    study = replace(study, variants=(base, weak))
     prepared = []
     monkeypatch.setattr(ablation, "first_weights", lambda path: None)
     monkeypatch.setattr(ablation, "prepare", lambda recipe, root: prepared.append(recipe))

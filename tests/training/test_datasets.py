@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import rasterio
@@ -46,6 +48,7 @@ def test_bigearthnet_patches_carry_their_tile_and_the_labels_of_the_index(shared
 @pytest.mark.shared_data
 def test_training_and_held_out_chips_share_no_tile(shared_data, checkout):
     recipe = read_recipe(checkout / "training" / "recipes" / "bundled.toml")
+    recipe = replace(recipe, stages=recipe.stages[:1])  # the next one reads EuroSAT too, which has no tiles
     prepared = prepare(recipe, shared_data)
     trained = {chip.group for chip in prepared.training.sets["bigearthnet"]}
     tested = {chip.group for chip in prepared.held_out}
