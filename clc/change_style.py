@@ -16,7 +16,7 @@ FILL_ALPHA = 45
 """The image below a change must be seen through its colour."""
 LABEL, LABEL_PT, LABEL_SCALE = "code_from || ' \u2192 ' || code_to", 7.0, 50_000
 """What a change polygon is labelled with (an expression of QGIS), and down to which scale where the text fits in."""
-UNCHANGED_ALPHA = 110
+UNCHANGED_ALPHA = 95
 """What did not change lies thinly over the map below it."""
 _DARKEST, _SPREAD = 150, 60
 _LUMA = (0.299, 0.587, 0.114)
