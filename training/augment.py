@@ -59,11 +59,14 @@ def zoomed(chip: Chip, size: int, scale: float, rng: np.random.Generator) -> Tup
     low = np.minimum(at.astype(int), edge - 2)
     share = (at - low).astype(np.float32)
     near = np.rint(at).astype(int)
-    corners = [image[:, low + i][:, :, low + j].astype(np.float32) for i in (0, 1) for j in (0, 1)]
     down, right = share[:, None], share[None, :]
-    mixed = (corners[0] * (1 - right) + corners[1] * right) * (1 - down)
-    mixed += (corners[2] * (1 - right) + corners[3] * right) * down
-    sound = np.logical_and.reduce([corner.any(axis=0) for corner in corners])
+    # First along the rows of the crop, then between them: half the work of all four neighbours of every pixel.
+    held = image.astype(np.float32)
+    rows = held[:, :, low] * (1 - right) + held[:, :, low + 1] * right
+    mixed = rows[:, low] * (1 - down) + rows[:, low + 1] * down
+    valid = np.asarray(image.any(axis=0))
+    beside = valid[:, low] & valid[:, low + 1]
+    sound = beside[low] & beside[low + 1]
     nearest = image[:, near][:, :, near]
     # A reflectance of less than half a unit is not the absence of data.
     whole = np.where(sound, np.maximum(np.rint(mixed), sound), nearest)
@@ -97,9 +100,12 @@ def jitter(reflectance: Floats, how: AugmentationChoice, rng: np.random.Generato
     """Radiometric changes of reflectance [B, H, W]; never below zero."""
     bands = (reflectance.shape[0], 1, 1)
     factor = np.exp(rng.normal(0, how.gain) + rng.normal(0, how.band_gain, bands))
-    shifted = reflectance * factor + rng.normal(0, how.offset, bands)
-    noise = rng.standard_normal(reflectance.shape, np.float32) * np.float32(how.noise)
-    return np.maximum(shifted + noise, 0).astype(np.float32)
+    shifted = reflectance * factor
+    shifted += rng.normal(0, how.offset, bands)
+    noise = rng.standard_normal(reflectance.shape, np.float32)
+    noise *= np.float32(how.noise)
+    shifted += noise
+    return np.maximum(shifted, 0, out=shifted).astype(np.float32)
 
 
 def blank(valid: npt.NDArray[np.bool_], rng: np.random.Generator) -> npt.NDArray[np.bool_]:
@@ -138,6 +144,7 @@ def sample(
     else:
         stored, labels = crop(chip, size, rng)
     stored, labels = turn(stored, labels, rng, turns=how.turns, flips=how.flips)
+    stored = np.ascontiguousarray(stored)
     valid = np.asarray(stored.any(axis=0))
     if rng.random() < how.nodata:
         valid = blank(valid, rng)

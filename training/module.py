@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, Dict, List, Mapping, Optional, Tuple
 
@@ -17,6 +17,7 @@ from corina.engine.events import Metrics, Stage
 from corina.engine.jobs import Control, Optimiser, Recipe, StageChoice
 from corina.engine.jobs.training import MONITORS
 from corina.models.networks import Network, Scores
+from corina.training.ahead import loader
 from corina.training.course import Course, learning_rate
 from corina.training.devices import mean_over_devices, said_on_devices, share_statistics, sum_over_devices
 from corina.training.journal import Journal
@@ -108,7 +109,7 @@ class StageModule(LightningModule):
         end = min((first // per_epoch + 1) * per_epoch, steps_of(stage, self.run.data) * stage.accumulate)
         return first, end - first
 
-    def train_dataloader(self) -> DataLoader[Batch]:
+    def train_dataloader(self) -> Iterable[Batch]:
         """What is left of the running epoch."""
         first, count = self._batches_left()
         batches = StepBatches(
@@ -122,7 +123,7 @@ class StageModule(LightningModule):
             rank=self.global_rank,
             world=self.trainer.world_size,
         )
-        return DataLoader(batches, batch_size=None, num_workers=self.run.recipe.workers)
+        return loader(batches, count, self.run.recipe.workers)
 
     def val_dataloader(self) -> List[DataLoader[Tuple[Tensor, Tensor, Tensor]]]:
         """The validation patches."""

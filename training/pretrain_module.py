@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, Dict, List, Tuple
 
@@ -18,6 +18,7 @@ from corina.engine.errors import EngineProblem
 from corina.engine.events import Metrics, Stage
 from corina.engine.jobs import Control, Recipe
 from corina.engine.jobs.training import LAST_FILE
+from corina.training.ahead import loader
 from corina.training.classifier import THRESHOLD, LabelledPatches, PatchClassifier, PatchLabels
 from corina.training.collection import Collection
 from corina.training.course import Course, learning_rate
@@ -79,10 +80,10 @@ class PretrainModule(LightningModule):
         self.course = Course.from_dict(state.course)
         self.resume_from = state.tensors
 
-    def train_dataloader(self) -> DataLoader[Any]:
+    def train_dataloader(self) -> Iterable[Any]:
         """The next epoch."""
         batches = self._patches(self.divided.train(), self.course.epoch)
-        return DataLoader(batches, batch_size=None, num_workers=self.recipe.workers)
+        return loader(batches, len(batches), self.recipe.workers)
 
     def val_dataloader(self) -> DataLoader[Any]:
         """The validation patches."""

@@ -13,6 +13,7 @@ from torch import nn
 
 from corina.engine.jobs import Device, Heads, Recipe
 from corina.models.networks import Network
+from corina.training.ahead import Ahead
 from corina.training.fit import device_used
 from corina.training.losses import build_loss, full_precision, loss_of_stage
 from corina.training.memory import is_out_of_memory, is_single_value, too_large, too_small
@@ -43,7 +44,7 @@ class Trial:
 
 @dataclass(frozen=True)
 class Step:
-    """Loss of a step, the seconds it took and those of them that loading took."""
+    """Loss of a step, the seconds it took and those of them in which it waited for its batch."""
 
     loss: float
     seconds: float
@@ -75,9 +76,10 @@ def steps(trial: Trial, count: int, rate: Callable[[int], float]) -> Iterator[St
     stage = trial.recipe.stages[trial.number]
     optimiser = build_optimiser(trial.network, stage)
     trial.network.train()
+    ahead = iter(Ahead(trial.batches, count))
     for number in range(count):
         begun = time.perf_counter()
-        images, rows, _ = trial.batches.batch(number)
+        images, rows, _ = next(ahead)
         loaded = time.perf_counter()
         for group in optimiser.param_groups:
             group["lr"] = rate(number)
