@@ -70,8 +70,8 @@ def fit(
     """Train through all stages and return what is kept: the best weights, or without validation the last.
 
     Weights are those of the running mean. A run found in `place` is continued, with the same losses as if it had never
-    stopped. `control` (or `stop`) is asked after every step, and `control` while the network is measured before the
-    first; at STOP the state is saved and the mean so far returned; last.safetensors then says how far it came.
+    stopped. `control` (or `stop`) is asked after every step, and `control` while the network is measured; at STOP the
+    state is saved and the mean so far returned; last.safetensors then says how far it came.
 
     counts: training pixels of each code, for class weights.
     Raises LossNotFinite (the state on disk is then the last good one), EngineProblem("out_of_memory", "disk_full",
@@ -107,7 +107,7 @@ def fit(
         save=lambda tensors: write(place.state, tensors),
         keep_best=lambda tensors: write(place.best, tensors),
         control=asked,
-        first_control=control or (lambda: Control.RUN),
+        control_in_validation=control or (lambda: Control.RUN),
         picture=lambda net, epoch: painter.paint(net, epoch, journal.preview),
         save_seconds=save_seconds,
     )
@@ -145,7 +145,8 @@ def _run_stage(
     """Train to the end of the run's stage, or until it is stopped."""
     recipe, course, stage = run.recipe, run.course, run.stage
     network.requires_grad_(True)
-    done = course.ended or course.step >= steps_of(stage, run.data)
+    owed = resume_from is not None and run.owes_epoch
+    done = not owed and (course.ended or course.step >= steps_of(stage, run.data))
     if resume_from is not None and (done or not course.step):
         # Between two stages the optimiser that was saved is of no use any more.
         network.load_state_dict(part(resume_from, "network"))
@@ -160,12 +161,8 @@ def _run_stage(
         trainer = build_trainer(run, device)
         try:
             with quiet_lightning():
-                if not course.epoch and not course.steps and len(run.validation.chips):
-                    average.load_state_dict(network.state_dict())
-                    trainer.validate(module, verbose=False)
-                    module.report_validation(best=False, rate=0.0)
-                trainer.fit(module)
-        except Stopped:  # before the first step
+                _measure_and_train(trainer, module, run, owed=owed)
+        except Stopped:  # while the network was measured
             run.stopped = True
         except (RuntimeError, MemoryError, ValueError) as error:
             size = crop_of(recipe, stage, network.config.stride)
@@ -184,6 +181,19 @@ def _run_stage(
     fresh = torch.optim.SGD(network.parameters(), lr=0.0)
     write(place.state, pack(network, average, fresh))
     write(place.folder / f"{name}.safetensors", average.state_dict())
+
+
+def _measure_and_train(trainer: Trainer, module: StageModule, run: Run, *, owed: bool) -> None:
+    """What has to be measured before anything is trained, and the rest of the stage. Raises Stopped."""
+    course = run.course
+    if not course.epoch and not course.steps and len(run.validation.chips):
+        module.average.load_state_dict(module.network.state_dict())
+        trainer.validate(module, verbose=False)
+        module.report_validation(best=False, rate=0.0)
+    if owed:
+        module.measure_owed_epoch(trainer)
+    if not course.ended and course.step < steps_of(run.stage, run.data):
+        trainer.fit(module)
 
 
 def _check_devices(recipe: Recipe) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Dict, List, Mapping, Optional, Tuple
 
 import torch
-from lightning.pytorch import LightningModule
+from lightning.pytorch import LightningModule, Trainer
 from torch import Tensor, nn
 from torch.utils.data import DataLoader
 
@@ -31,7 +31,7 @@ from corina.training.sampling import (
     batches_per_epoch,
     steps_of,
 )
-from corina.training.state import pack, unpack
+from corina.training.state import pack, part, unpack
 from corina.training.validation import Tally, Validation
 
 PAUSE_SECONDS = 0.2
@@ -50,7 +50,7 @@ class Run:
     """What all stages of a run share.
 
     save: write the last checkpoint; keep_best: write the best one. control: what the run shall do, asked after each
-    step; first_control: the same, asked while the network is measured before its first one. picture: draw previews.
+    step; control_in_validation: the same, asked while the network is measured. picture: draw previews.
     """
 
     recipe: Recipe
@@ -61,7 +61,7 @@ class Run:
     save: Callable[[Mapping[str, Tensor]], None]
     keep_best: Callable[[Mapping[str, Tensor]], None]
     control: Callable[[], Control]
-    first_control: Callable[[], Control] = field(default=lambda: Control.RUN)
+    control_in_validation: Callable[[], Control] = field(default=lambda: Control.RUN)
     picture: Callable[[Network, int], None] = field(default=lambda network, epoch: None)
     save_seconds: float = 180.0
     stopped: bool = False
@@ -70,6 +70,18 @@ class Run:
     def stage(self) -> StageChoice:
         """The stage the run is in."""
         return self.recipe.stages[self.course.stage]
+
+    @property
+    def at_end_of_epoch(self) -> bool:
+        """Whether the last step that was done ends an epoch."""
+        per_epoch = batches_per_epoch(self.stage, self.data) // self.stage.accumulate
+        step = self.course.step
+        return step > 0 and (step % per_epoch == 0 or step >= steps_of(self.stage, self.data))
+
+    @property
+    def owes_epoch(self) -> bool:
+        """Whether an epoch was trained and not yet measured: the run was left in between."""
+        return self.course.loss_count > 0 and self.at_end_of_epoch
 
     @property
     def total_steps(self) -> int:
@@ -156,9 +168,13 @@ class StageModule(LightningModule):
         """Go on from a checkpoint of this stage."""
         if self._resume_from is not None:
             unpack(self._resume_from, self.network, self.average, self._optimiser(), self._scaler())
-            if "learned.matrices" in self._resume_from:
-                self.learned.matrices.copy_(self._resume_from["learned.matrices"])
+            if self.run.course.loss_count:
+                self._load_learned()
             self._resume_from = None
+
+    def _load_learned(self) -> None:
+        if self._resume_from is not None and "learned.matrices" in self._resume_from:
+            self.learned.matrices.copy_(self._resume_from["learned.matrices"])
 
     def on_train_batch_start(self, batch: Batch, batch_idx: int) -> Optional[int]:
         """Set modes and the learning rate; -1 ends the epoch of a run that is to stop."""
@@ -235,19 +251,19 @@ class StageModule(LightningModule):
             share_statistics(self.network)
         update_average(self.average, self.network, min(run.stage.ema, course.step / (course.step + 10)))
         run.journal.progress(Stage.TRAIN, course.steps, run.total_steps)
-        self._obey()
+        self._obey(run.control)
         due = time.monotonic() - self._last_save > run.save_seconds
-        if due and not run.stopped and not self._is_whole_epoch():  # the end of an epoch saves anyway
+        if due and not run.stopped and not self.run.at_end_of_epoch:  # the end of an epoch saves anyway
             self._save()
 
-    def _obey(self) -> None:
-        word = self.run.control()
+    def _obey(self, control: Callable[[], Control]) -> None:
+        word = control()
         if self.trainer.world_size > 1:
             word = self.trainer.strategy.broadcast(word)
         if word is Control.PAUSE:
             self._save()
             self.run.journal.progress(Stage.PAUSED, self.run.course.steps, self.run.total_steps, now=True)
-            while (word := self.run.control()) is Control.PAUSE:
+            while (word := control()) is Control.PAUSE:
                 time.sleep(PAUSE_SECONDS)
             if self.trainer.world_size > 1:
                 word = self.trainer.strategy.broadcast(word)
@@ -255,6 +271,8 @@ class StageModule(LightningModule):
         self.run.stopped = self.run.stopped or word is Control.STOP
 
     def _save(self) -> None:
+        if self._resume_from is not None:  # nothing was trained since the checkpoint was written
+            return
         self._last_save = time.monotonic()
         tensors = pack(self.network, self.average, self._optimiser(), self._scaler())
         self.run.save(tensors | {"learned.matrices": self.learned.matrices})
@@ -263,6 +281,15 @@ class StageModule(LightningModule):
         return getattr(self.trainer.precision_plugin, "scaler", None)
 
     # Epochs
+
+    def measure_owed_epoch(self, trainer: Trainer) -> None:
+        """Measure the weights of the checkpoint and note its epoch. Raises Stopped."""
+        assert self._resume_from is not None
+        self.average.load_state_dict(part(self._resume_from, "average"))
+        self._load_learned()
+        if len(self.run.validation.chips):
+            trainer.validate(self, verbose=False)
+        self._note_epoch()
 
     def on_validation_epoch_start(self) -> None:
         """Measure the average."""
@@ -275,9 +302,19 @@ class StageModule(LightningModule):
         batch_idx: int,
         dataloader_idx: int = 0,
     ) -> None:
-        """Before the first step there is nothing to keep. Raises Stopped; several devices would wait for each other."""
-        course = self.run.course
-        if not course.steps and self.trainer.world_size == 1 and self.run.first_control() is Control.STOP:
+        """Do as the control file says; an epoch that is not measured then is when the run goes on. Raises Stopped.
+
+        Before the first step there is nothing to keep. Several devices would wait for each other.
+        """
+        if self.trainer.world_size > 1:
+            return
+        run = self.run
+        if run.course.steps:
+            self._obey(run.control_in_validation)
+        elif run.control_in_validation() is Control.STOP:
+            raise Stopped
+        if run.stopped:
+            self._save()
             raise Stopped
 
     def validation_step(self, batch: Tuple[Tensor, Tensor, Tensor], batch_idx: int) -> None:
@@ -292,7 +329,7 @@ class StageModule(LightningModule):
     def on_train_epoch_end(self) -> None:
         """Note the epoch, keep it if it is the best, and end the stage when it is time."""
         run, course = self.run, self.run.course
-        whole = self._is_whole_epoch()
+        whole = self.run.at_end_of_epoch
         if whole:
             self._note_epoch()
         done = course.step >= steps_of(run.stage, run.data)
@@ -300,17 +337,10 @@ class StageModule(LightningModule):
             self.trainer.should_stop = True
         self._save()
 
-    def _is_whole_epoch(self) -> bool:
-        stage, course = self.run.stage, self.run.course
-        per_epoch = batches_per_epoch(stage, self.run.data) // stage.accumulate
-        return course.step > 0 and (
-            course.step % per_epoch == 0 or course.step >= steps_of(stage, self.run.data)
-        )
-
     def _note_epoch(self) -> None:
         run, course, stage = self.run, self.run.course, self.run.stage
         course.epoch += 1
-        rate = float(self._optimiser().param_groups[0]["lr"])
+        rate = learning_rate(stage, course.step - 1, steps_of(stage, run.data), course.factor)
         loss = round(course.loss_sum / max(1, course.loss_count), 6)
         course.loss_sum, course.loss_count = 0.0, 0
         values = {"loss": loss, **self.learned.figures(with_band=False)}

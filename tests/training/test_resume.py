@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 import torch
 
-from corina.engine.jobs import NetworkChoice, Optimiser, Rate, StageChoice
+from corina.engine.jobs import Control, NetworkChoice, Optimiser, Rate, StageChoice
 from corina.training import course
 from corina.training.fit import Place, fit
 from corina.training.journal import read_metrics
@@ -69,6 +69,45 @@ def test_every_schedule_goes_on_to_the_same_curve(rate, optimiser, recipe, data,
         "parts", stop=counted(3), seed=99
     )  # in the second; the weights it is given must not matter any more
     assert load_state(tmp_path / "parts" / "last.safetensors").step == 4
+    again = train("parts", seed=97)
+    assert read_metrics(tmp_path / "parts") == read_metrics(tmp_path / "whole")
+    for name, value in whole.state_dict().items():
+        assert torch.equal(again.state_dict()[name], value), name
+
+
+@pytest.mark.parametrize("epoch", [2, 4])
+def test_a_run_that_was_stopped_while_it_was_measured_measures_that_epoch_first(
+    epoch, recipe, data, tmp_path
+):
+    stage = StageChoice("all", epochs=4, batch=2, crop=32, learning_rate=2e-3, ema=0.9)
+    recipe = replace(recipe, stages=(stage,), stop_early=0, previews=0)
+    chips = data.sets["bigearthnet"]
+    own = TrainingData(data.table, {"data": chips[:4]})
+    validation = Validation(chips[2:], chips[2:])
+
+    def train(name, control=lambda: Control.RUN, seed=recipe.seed):
+        begun = fresh(replace(recipe, seed=seed))
+        return fit(begun, recipe, own, Place(tmp_path / name), validation=validation, control=control)
+
+    whole = train("whole")
+    assert [line["split"] for line in read_metrics(tmp_path / "whole")].count("validation") == 5
+    # Two batches of validation before the first step; then each epoch two steps and two batches of validation.
+    asked = iter(range(1, 1000))
+    last = 2 + 4 * epoch
+    words = iter([Control.PAUSE, Control.PAUSE])
+
+    def control():
+        number = next(asked)
+        if number < last:
+            return Control.RUN
+        return next(words, Control.STOP)  # paused in the last batch of the epoch's validation, then stopped
+
+    train("parts", control)
+    state = load_state(tmp_path / "parts" / "last.safetensors")
+    assert (state.step, state.course["epoch"]) == (2 * epoch, epoch - 1)
+    assert read_metrics(tmp_path / "parts") == read_metrics(tmp_path / "whole")[: 2 * epoch - 1]
+    train("parts", lambda: Control.STOP, seed=98)  # at once again: what is on disk is as it was
+    assert load_state(tmp_path / "parts" / "last.safetensors").course == state.course
     again = train("parts", seed=97)
     assert read_metrics(tmp_path / "parts") == read_metrics(tmp_path / "whole")
     for name, value in whole.state_dict().items():
