@@ -24,9 +24,11 @@ from corina.training.course import Course
 from corina.training.journal import Emit, Journal
 from corina.training.losses import build_loss, loss_of_stage
 from corina.training.memory import is_out_of_memory, is_single_value, too_large, too_small
-from corina.training.module import LossNotFinite, Run, StageModule, build_optimiser, update_average
+from corina.training.module import LossNotFinite, StageModule
+from corina.training.optimiser import build_optimiser, update_average
 from corina.training.precision import floats_for
 from corina.training.previews import Painter
+from corina.training.run import Run
 from corina.training.run_folder import Stopped
 from corina.training.sampling import TrainingData, crop_of, steps_of
 from corina.training.state import State, load_state, pack, part, save_state

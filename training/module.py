@@ -5,8 +5,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from typing import Any, Dict, List, Mapping, Optional, Tuple
+from typing import Any, Dict, List, Optional, Tuple
 
 import torch
 from lightning.pytorch import LightningModule, Trainer
@@ -14,25 +13,25 @@ from torch import Tensor, nn
 from torch.utils.data import DataLoader
 
 from corina.engine.events import Metrics, Stage
-from corina.engine.jobs import Control, Optimiser, Recipe, StageChoice
+from corina.engine.jobs import Control
 from corina.engine.jobs.training import MONITORS
 from corina.models.networks import Network, Scores
 from corina.training.ahead import loader
-from corina.training.course import Course, learning_rate
+from corina.training.course import learning_rate
 from corina.training.devices import mean_over_devices, said_on_devices, share_statistics, sum_over_devices
-from corina.training.journal import Journal
 from corina.training.losses import full_precision
+from corina.training.optimiser import build_optimiser, update_average
+from corina.training.run import Run
 from corina.training.run_folder import Stopped
 from corina.training.sampling import (
     Batch,
     EvaluationBatches,
     StepBatches,
-    TrainingData,
     batches_per_epoch,
     steps_of,
 )
 from corina.training.state import pack, part, unpack
-from corina.training.validation import Tally, Validation
+from corina.training.validation import Tally
 
 PAUSE_SECONDS = 0.2
 NOTHING_TO_MEASURE = (
@@ -43,50 +42,6 @@ NOTHING_TO_MEASURE = (
 
 class LossNotFinite(FloatingPointError):
     """The loss became infinite or no number; the message names the step and the patches that caused it."""
-
-
-@dataclass
-class Run:
-    """What all stages of a run share.
-
-    save: write the last checkpoint; keep_best: write the best one. control: what the run shall do, asked after each
-    step; control_in_validation: the same, asked while the network is measured. picture: draw previews.
-    """
-
-    recipe: Recipe
-    data: TrainingData
-    validation: Validation
-    course: Course
-    journal: Journal
-    save: Callable[[Mapping[str, Tensor]], None]
-    keep_best: Callable[[Mapping[str, Tensor]], None]
-    control: Callable[[], Control]
-    control_in_validation: Callable[[], Control] = field(default=lambda: Control.RUN)
-    picture: Callable[[Network, int], None] = field(default=lambda network, epoch: None)
-    save_seconds: float = 180.0
-    stopped: bool = False
-
-    @property
-    def stage(self) -> StageChoice:
-        """The stage the run is in."""
-        return self.recipe.stages[self.course.stage]
-
-    @property
-    def at_end_of_epoch(self) -> bool:
-        """Whether the last step that was done ends an epoch."""
-        per_epoch = batches_per_epoch(self.stage, self.data) // self.stage.accumulate
-        step = self.course.step
-        return step > 0 and (step % per_epoch == 0 or step >= steps_of(self.stage, self.data))
-
-    @property
-    def owes_epoch(self) -> bool:
-        """Whether an epoch was trained and not yet measured: the run was left in between."""
-        return self.course.loss_count > 0 and self.at_end_of_epoch
-
-    @property
-    def total_steps(self) -> int:
-        """Optimiser steps of the whole run, if no stage ends early."""
-        return sum(steps_of(stage, self.data) for stage in self.recipe.stages)
 
 
 class StageModule(LightningModule):
@@ -392,26 +347,3 @@ class StageModule(LightningModule):
                 course.epoch, course.steps, "validation", self._figures, rate, self.run.stage.name, best=best
             )
         )
-
-
-def build_optimiser(network: nn.Module, stage: StageChoice) -> torch.optim.Optimizer:
-    """The optimiser of a stage; biases and batch-norm parameters are not decayed, frozen weights are left out."""
-    moving = [p for p in network.parameters() if p.requires_grad]
-    groups: List[Dict[str, Any]] = [
-        {"params": [p for p in moving if p.ndim > 1], "weight_decay": stage.weight_decay},
-        {"params": [p for p in moving if p.ndim <= 1], "weight_decay": 0.0},
-    ]
-    if stage.optimiser is Optimiser.SGD:
-        return torch.optim.SGD(groups, lr=stage.learning_rate, momentum=0.9, nesterov=True)
-    kind = torch.optim.Adam if stage.optimiser is Optimiser.ADAM else torch.optim.AdamW
-    return kind(groups, lr=stage.learning_rate)
-
-
-def update_average(average: nn.Module, network: nn.Module, decay: float) -> None:
-    """Move the running mean of the weights, and of the batch-norm statistics, towards the network's."""
-    with torch.no_grad():
-        for mean, value in zip(average.state_dict().values(), network.state_dict().values()):
-            if mean.dtype.is_floating_point:
-                mean.lerp_(value, 1 - decay)
-            else:
-                mean.copy_(value)

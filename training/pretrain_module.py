@@ -24,8 +24,9 @@ from corina.training.collection import Collection
 from corina.training.course import Course, learning_rate
 from corina.training.fit import run_description
 from corina.training.journal import Journal
-from corina.training.module import LossNotFinite, build_optimiser
+from corina.training.module import LossNotFinite
 from corina.training.multilabel import by_level, figures
+from corina.training.optimiser import build_optimiser
 from corina.training.recipe import network_config
 from corina.training.run_folder import Stopped
 from corina.training.splits import Split

@@ -17,7 +17,7 @@ from corina.training.ahead import Ahead
 from corina.training.fit import device_used
 from corina.training.losses import build_loss, full_precision, loss_of_stage
 from corina.training.memory import is_out_of_memory, is_single_value, too_large, too_small
-from corina.training.module import build_optimiser
+from corina.training.optimiser import build_optimiser
 from corina.training.precision import autocast
 from corina.training.prepare import Prepared, prepare
 from corina.training.run_folder import root_of
