@@ -24,6 +24,7 @@ from corina.engine.compare.outcome import (
     write_classes,
     write_from_to,
 )
+from corina.engine.compare.place import FILES, Files, refuse_loss
 from corina.engine.compare.rasters import (
     DIFFERENCE_CLASSES,
     FROM_FACTOR,
@@ -50,21 +51,11 @@ if TYPE_CHECKING:
 _BLOCK_CACHE_BYTES = 256 * 2**20
 _BYTES_A_PIXEL = 8
 _CLASSIFY_SHARE = 0.6
-FILES = {
-    "difference": "difference.tif",
-    "from_to_raster": "from_to.tif",
-    "changes": "changes.gpkg",
-    "polygon_agreement": "polygons.gpkg",
-    "official": "official.gpkg",
-    "from_to_csv": "from_to.csv",
-    "classes_csv": "classes.csv",
-    "report": "report.html",
-    "result_json": "result.json",
-}
 
 
 def carry_out(job: CompareJob, emit: Emit, on_work_folder: OnWorkFolder) -> dict[str, Any]:
     """Write what differs and return the result of `compare` of docs/jobs.md."""
+    refuse_loss(job)
     with rasterio.Env(GDAL_CACHEMAX=_BLOCK_CACHE_BYTES):
         if job.classify is None:
             assert job.prediction is not None
@@ -74,6 +65,7 @@ def carry_out(job: CompareJob, emit: Emit, on_work_folder: OnWorkFolder) -> dict
         first = classify.carry_out(job.classify, _scaled(emit, 0.0, _CLASSIFY_SHARE), on_work_folder)
         outputs = first["outputs"]
         prediction = LandCoverInput(outputs["level3"], name=first["scene"], year=_year(first["date"]))
+        refuse_loss(job)  # a product's maps are called as it calls itself, which is known only now
         codes = job.codes or tuple(first["model"]["codes"])
         steps = Steps(_scaled(emit, _CLASSIFY_SHARE, 1.0))
         result = _compare(
@@ -96,7 +88,7 @@ def _compare(
         output = stack.enter_context(OutputFolder(job.output_dir, job.name or "comparison", job.run_id))
         on_work_folder(output.work)
         check_room(output.folder, sides.grid.width * sides.grid.height, _BYTES_A_PIXEL)
-        files = _Files(output, job.name)
+        files = Files(output, job.name)
         sure = open_confidence(confidence, prediction.path, sides.grid.crs)
         if sure is not None:
             stack.callback(sure.close)
@@ -177,31 +169,13 @@ def _compare(
         return result
 
 
-class _Files:
-    """Where the outputs are written, and where they will be: NAME_difference.tif, or difference.tif without a name."""
-
-    def __init__(self, output: OutputFolder, name: str) -> None:
-        self._output = output
-        self._prefix = f"{output.name}_" if name else ""
-
-    def path(self, key: str) -> str:
-        return str(self._output.work / f"{self._prefix}{FILES[key]}")
-
-    def style(self, key: str) -> Path:
-        """Where QGIS looks for the style of a file."""
-        return Path(self.path(key)).with_suffix(".qml")
-
-    def final(self, key: str) -> str:
-        return str(self._output.folder / f"{self._prefix}{FILES[key]}")
-
-
 def _census(
     job: CompareJob,
     sides: Sides,
     assessment: Assessment,
     sure: ConfidenceMap | None,
     shares: PolygonShares | None,
-    files: _Files,
+    files: Files,
     scratch: Path,
     steps: Steps,
 ) -> Census:
@@ -228,7 +202,7 @@ def _census(
     return census
 
 
-def _finish_rasters(files: _Files, sides: Sides, census: Census, numbers: dict[str, Any]) -> None:
+def _finish_rasters(files: Files, sides: Sides, census: Census, numbers: dict[str, Any]) -> None:
     tables = {
         "difference": difference_table(census.difference, sides.grid.pixel_ha),
         "from_to_raster": from_to_table(numbers["from_to"]),
@@ -274,7 +248,7 @@ def _kept_text(path: str, kept: str) -> str:
     return f"The changes that were in {path} had been judged: they are kept beside it as {kept}."
 
 
-def _report(result: dict[str, Any], files: _Files, steps: Steps) -> bool:
+def _report(result: dict[str, Any], files: Files, steps: Steps) -> bool:
     """The HTML report; without the libraries that draw it the comparison is whole all the same, and says so."""
     try:
         from corina.engine.report.comparison import comparison_report

@@ -10,16 +10,15 @@ from rasterio.crs import CRS
 
 from corina.engine import events
 from corina.engine.compare.judged import judged_text, read_judged
+from corina.engine.compare.place import FILES, PARTS
 from corina.engine.errors import EngineProblem
 from corina.engine.handlers import Emit, OnWorkFolder
-from corina.engine.handlers.compare import FILES
 from corina.engine.jobs import CompareReportJob
 from corina.engine.outputs import OutputFolder, not_writable
 from corina.engine.report.scenes import scene_of
 from corina.engine.steps import Steps
 
 _RECORD, _CHANGES = FILES["result_json"], FILES["changes"]
-_PARTS = {"outputs", "changes", "from_to", "reference", "prediction", "grid", "versions"}
 _GLANCE_PX = 8
 
 
@@ -102,7 +101,7 @@ def _read(record: Path) -> dict[str, Any]:
         raise EngineProblem(
             "comparison_unreadable", f"{record} cannot be read ({error}); compare again."
         ) from error
-    if not isinstance(result, dict) or not set(result) >= _PARTS:
+    if not isinstance(result, dict) or not set(result) >= PARTS:
         raise EngineProblem(
             "comparison_missing", f"{record} is not the result of a comparison; choose another folder."
         )

@@ -12,7 +12,7 @@ import pytest
 from corina.engine import events
 from corina.engine.errors import Cancelled, EngineProblem
 from corina.engine.handlers import carry_out
-from corina.engine.jobs import CompareJob, CompareOptions, LandCoverInput
+from corina.engine.jobs import ClassifyJob, CompareJob, CompareOptions, LandCoverInput, SceneInput
 
 from .comparing import changed_map, compare
 
@@ -87,3 +87,39 @@ def test_a_file_that_holds_no_changes_is_replaced(tmp_path):
     result = compare(tmp_path, prediction, reference, UNIT)
     assert result["warnings"] == [] and verdicts(changes) == []
     assert not list(changes.parent.glob("*judged*"))
+
+
+@pytest.mark.parametrize("content", ['{"model": {"name": "tiny"}, "levels": {}}', "no record of Corina's"])
+def test_the_record_of_something_else_is_never_replaced(tmp_path, content):
+    """A classification called x leaves x_result.json and x_polygons.gpkg, as a comparison called x would."""
+    prediction, reference, _ = changed_map(tmp_path)
+    folder = tmp_path / "out"
+    folder.mkdir()
+    before = {"x_result.json": content.encode(), "x_polygons.gpkg": b"polygons of classes"}
+    for name, data in before.items():
+        (folder / name).write_bytes(data)
+    with pytest.raises(EngineProblem, match=r"already holds x_result.json, .*; choose another") as caught:
+        compare(tmp_path, prediction, reference, UNIT, name="x")
+    assert caught.value.code == "output_exists"
+    assert {p.name: p.read_bytes() for p in folder.iterdir()} == before
+    result = compare(tmp_path, prediction, reference, UNIT, name="y")
+    assert Path(result["outputs"]["result_json"]).name == "y_result.json"
+
+
+def test_a_map_that_is_read_is_never_replaced(tmp_path):
+    prediction, reference, _ = changed_map(tmp_path)
+    result = compare(tmp_path, prediction, reference, UNIT)
+    difference = Path(result["outputs"]["difference"])
+    before = difference.read_bytes()
+    with pytest.raises(EngineProblem, match="which it reads") as caught:
+        compare(tmp_path, prediction, str(difference), UNIT)
+    assert caught.value.code == "output_exists" and difference.read_bytes() == before
+
+
+def test_a_scene_and_its_comparison_of_one_name_are_refused_before_anything_is_classified(tmp_path):
+    _, reference, _ = changed_map(tmp_path)
+    first = ClassifyJob(SceneInput(str(tmp_path / "scene.tif")), str(tmp_path / "out"))
+    job = CompareJob(LandCoverInput(reference), str(tmp_path / "out"), classify=first, name="scene")
+    with pytest.raises(EngineProblem, match="called scene in") as caught:
+        carry_out(job, lambda event: None)
+    assert caught.value.code == "output_exists" and not (tmp_path / "out").exists()

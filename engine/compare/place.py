@@ -1,0 +1,84 @@
+"""Where the files of a comparison go, and what must not be lost there: only an earlier comparison is replaced."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from corina.engine.errors import EngineProblem
+from corina.engine.jobs import CompareJob
+from corina.engine.outputs import OutputFolder, safe_name
+
+FILES = {
+    "difference": "difference.tif",
+    "from_to_raster": "from_to.tif",
+    "changes": "changes.gpkg",
+    "polygon_agreement": "polygons.gpkg",
+    "official": "official.gpkg",
+    "from_to_csv": "from_to.csv",
+    "classes_csv": "classes.csv",
+    "report": "report.html",
+    "result_json": "result.json",
+}
+PARTS = frozenset({"outputs", "changes", "from_to", "reference", "prediction", "grid", "versions"})
+"""What the result of every comparison has."""
+
+
+class Files:
+    """Where the outputs are written, and where they will be: NAME_difference.tif, or difference.tif without a name."""
+
+    def __init__(self, output: OutputFolder, name: str) -> None:
+        self._output = output
+        self._prefix = f"{output.name}_" if name else ""
+
+    def path(self, key: str) -> str:
+        """Where an output is written."""
+        return str(self._output.work / f"{self._prefix}{FILES[key]}")
+
+    def style(self, key: str) -> Path:
+        """Where QGIS looks for the style of a file."""
+        return Path(self.path(key)).with_suffix(".qml")
+
+    def final(self, key: str) -> str:
+        """Where it will be."""
+        return str(self._output.folder / f"{self._prefix}{FILES[key]}")
+
+
+def refuse_loss(job: CompareJob) -> None:
+    """Raises EngineProblem (output_exists) where files of this comparison would take the place of something else: of
+    the record of a classification, which goes by the same name, or of a map that is read.
+    """
+    folder = Path(job.output_dir).absolute()
+    prefix = f"{safe_name(job.name)}_" if job.name else ""
+    record = folder / f"{prefix}{FILES['result_json']}"
+    first = job.classify
+    if first is not None and job.name and Path(first.output_dir).absolute() == folder:
+        own = first.name or Path(first.scene.path).stem
+        if safe_name(own) == safe_name(job.name):
+            raise EngineProblem(
+                "output_exists",
+                f"The maps of the scene are called {own} in {folder} too; choose another name for the comparison.",
+            )
+    if record.exists() and not is_comparison(record):
+        raise EngineProblem(
+            "output_exists",
+            f"{folder} already holds {record.name}, which is the record of something else, such as the map's own "
+            "classification; choose another folder or another name.",
+        )
+    finals = {(folder / f"{prefix}{name}").resolve() for name in FILES.values()}
+    read = [side.path for side in (job.prediction, job.reference, job.changes) if side is not None]
+    for path in [*read, job.confidence]:
+        if path and Path(path).resolve() in finals:
+            raise EngineProblem(
+                "output_exists",
+                f"This comparison would replace {path}, which it reads; choose another folder or another name.",
+            )
+
+
+def is_comparison(record: Path) -> bool:
+    """Whether a file is the result of a comparison."""
+    try:
+        result = json.loads(record.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return isinstance(result, dict) and set(result) >= PARTS
