@@ -7,6 +7,7 @@ from typing import Any
 
 from corina.clc import CLASSES
 from corina.engine.commands.maps import add_area, add_map_options, add_rule, area_input, map_input
+from corina.engine.commands.scene import add_scene_options, scene_input, whole_path
 from corina.engine.jobs import (
     ChangeLayerInput,
     ClassifyJob,
@@ -16,8 +17,10 @@ from corina.engine.jobs import (
     Job,
     JobError,
     Rule,
-    SceneInput,
 )
+
+_OF_A_SCENE = ("bands", "scale", "offset", "nodata", "crs")
+"""Options that are of use with --scene only."""
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401 - argparse's private type
@@ -73,8 +76,15 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
     compare.add_argument("--changes", default="", metavar="CHA", help="CHA layer to hold the changes against")
     compare.add_argument("--changes-layer", default="", metavar="NAME", help="layer of the CHA file")
     compare.add_argument(
+        "--changes-fields", default="", metavar="OLD,NEW", help="its fields with the old and the new class"
+    )
+    compare.add_argument(
+        "--changes-crs", metavar="CRS", help="CRS of a CHA file that states none, or a wrong one"
+    )
+    compare.add_argument(
         "--resolution", type=float, default=0.0, metavar="M", help="pixels to compare on (the map's)"
     )
+    add_scene_options(compare)
     add_area(compare)
     compare.add_argument("--name", default="", help="prefix of the output files (none)")
     add_map_options(compare, "map-", "the map")
@@ -91,7 +101,9 @@ def _codes(text: str) -> tuple[int, ...]:
 
 
 def _job(arguments: argparse.Namespace) -> Job:
-    changes = ChangeLayerInput(arguments.changes, arguments.changes_layer) if arguments.changes else None
+    given = [name for name in _OF_A_SCENE if getattr(arguments, name)]
+    if given and not arguments.scene:
+        raise JobError(f"--{given[0]} says something of a scene; add --scene, or leave it out.")
     return CompareJob(
         reference=map_input(arguments, arguments.reference, "reference-"),
         output_dir=arguments.output_dir,
@@ -99,7 +111,7 @@ def _job(arguments: argparse.Namespace) -> Job:
         classify=_classification(arguments) if arguments.scene else None,
         confidence=arguments.confidence,
         codes=_codes(arguments.codes),
-        changes=changes,
+        changes=_changes(arguments),
         area=area_input(arguments),
         options=CompareOptions(
             level=arguments.level,
@@ -114,10 +126,22 @@ def _job(arguments: argparse.Namespace) -> Job:
     )
 
 
+def _changes(arguments: argparse.Namespace) -> ChangeLayerInput | None:
+    fields = [name.strip() for name in arguments.changes_fields.split(",")]
+    if arguments.changes_fields and (len(fields) != 2 or not all(fields)):
+        raise JobError(f"--changes-fields has {arguments.changes_fields!r}, expected OLD,NEW.")
+    if not arguments.changes:
+        return None
+    of, to = fields if arguments.changes_fields else ("", "")
+    return ChangeLayerInput(
+        whole_path(arguments.changes), arguments.changes_layer, of, to, arguments.changes_crs
+    )
+
+
 def _classification(arguments: argparse.Namespace) -> ClassifyJob:
     """With the confidence of each pixel, which change polygons then have."""
     return ClassifyJob(
-        SceneInput(arguments.prediction),
+        scene_input(arguments, arguments.prediction),
         arguments.output_dir,
         model=arguments.model,
         models_dir=arguments.models_dir,

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from corina.engine.commands.scene import whole_path
 from corina.engine.jobs import AreaInput, Encoding, JobError, LandCoverInput, Rule
 
 
@@ -37,7 +38,7 @@ def map_input(arguments: argparse.Namespace, path: str, prefix: str = "") -> Lan
         raise JobError(f"--{prefix}filter has {given('filter')!r}, expected FIELD=VALUE,VALUE.")
     path, layer = _without_qgis(path, prefix)
     return LandCoverInput(
-        path,
+        whole_path(path),
         layer=given("layer") or layer,
         field=given("field"),
         year=given("year"),

@@ -6,6 +6,7 @@ import argparse
 from typing import Any
 
 from corina.engine.commands.maps import add_map_options, map_input
+from corina.engine.commands.scene import whole_path
 from corina.engine.jobs import ClassificationReportJob, Job, SceneInput
 
 
@@ -39,7 +40,7 @@ def _job(arguments: argparse.Namespace) -> Job:
         map=map_input(arguments, arguments.map),
         output_dir=arguments.output_dir,
         confidence=arguments.confidence,
-        scene=SceneInput(arguments.scene) if arguments.scene else None,
+        scene=SceneInput(whole_path(arguments.scene)) if arguments.scene else None,
         models_dir=arguments.models_dir,
         name=arguments.name,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from corina.engine.jobs import BandChoice, JobError, MaskChoice, SceneInput
 
@@ -31,7 +32,7 @@ def scene_input(arguments: argparse.Namespace, path: str) -> SceneInput:
     mask = getattr(arguments, "mask", None)
     values = _mask_values(getattr(arguments, "mask_values", ""))
     return SceneInput(
-        path=path,
+        path=whole_path(path),
         bands=tuple(_band_choice(item, path) for item in arguments.bands.split(",") if item.strip()),
         scale=arguments.scale,
         offset=arguments.offset,
@@ -40,6 +41,11 @@ def scene_input(arguments: argparse.Namespace, path: str) -> SceneInput:
         mask=MaskChoice(mask, values) if mask else None,
         use_scl=not getattr(arguments, "no_scl", False),
     )
+
+
+def whole_path(path: str) -> str:
+    """A path that holds from anywhere: reports are made again later. What is no file stays as it is."""
+    return str(Path(path).absolute()) if path and Path(path).exists() else path
 
 
 def _mask_values(text: str) -> tuple[int, ...]:
@@ -56,4 +62,4 @@ def _band_choice(item: str, path: str) -> BandChoice:
         file, index = path, where
     if not where or not index.isdigit():
         raise JobError(f"--bands has {item!r}, expected BAND=INDEX (B02=1) or BAND=FILE or BAND=FILE#INDEX.")
-    return BandChoice(band.strip().upper(), file, int(index))
+    return BandChoice(band.strip().upper(), whole_path(file), int(index))

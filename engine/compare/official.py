@@ -38,7 +38,7 @@ class OfficialChanges:
         """
         self._level = level
         path = openable(source.path)
-        layer = _layer(path, source.layer)
+        layer = _layer(path, source)
         self._from, self._to = _fields(layer, source)
         self._file = source.path
         self._layer = PolygonReference(
@@ -195,7 +195,7 @@ def _at(code: int, level: Level) -> int:
     return parent(code, level) if CLASSES[code].level >= level else code
 
 
-def _layer(path: str, wanted: str) -> LayerInfo:
+def _layer(path: str, source: ChangeLayerInput) -> LayerInfo:
     try:
         layers = [describe_layer(path, name, geometry) for name, geometry in polygon_layers(path)]
     except EngineProblem as error:
@@ -205,8 +205,10 @@ def _layer(path: str, wanted: str) -> LayerInfo:
             f"{name} cannot be read as polygons; choose a CORINE change layer (CHA).",
             error.details,
         ) from error
-    if wanted:
-        match = [layer for layer in layers if layer.name.lower() == wanted.lower()]
+    if source.layer:
+        match = [layer for layer in layers if layer.name.lower() == source.layer.lower()]
+    elif source.from_field and source.to_field:
+        match = [layer for layer in layers if layer.field(source.from_field) and layer.field(source.to_field)]
     else:
         match = [layer for layer in layers if layer.is_change]
         named = [layer for layer in match if "cha" in layer.name.lower()]
@@ -225,6 +227,11 @@ def _fields(layer: LayerInfo, source: ChangeLayerInput) -> tuple[str, str]:
         found = layer.field(source.from_field), layer.field(source.to_field)
         if found[0] and found[1]:
             return found[0], found[1]
+        raise EngineProblem(
+            "field_missing",
+            f"Layer {layer.name} has not both of the fields {source.from_field} and {source.to_field} (found "
+            f"{', '.join(layer.fields)}); choose the fields with the old and the new class.",
+        )
     dated = sorted((year_in(name), name) for name in layer.fields if year_in(name))
     dated = [item for item in dated if item[1].lower().startswith(("code", "clc"))]
     if len(dated) != 2:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from corina.engine.report import page
-from corina.engine.report.facts import label, sentinel_credits
+from corina.engine.report.facts import area_text, label, sentinel_credits
 from corina.engine.report.origin import Origin
 
 _BY_A_MODEL = (
@@ -123,12 +123,7 @@ def how_made(result: Mapping[str, Any], origin: Origin) -> str:
 
 
 def _area(record: Mapping[str, Any]) -> str:
-    if not record:
-        return ""
-    area = record.get("area")
-    if not area:
-        return "the whole scene"
-    return "polygons" if area.get("geojson") else f"the rectangle {area.get('bounds')} in {area.get('crs')}"
+    return area_text(record.get("area"), "the whole scene") if record else ""
 
 
 def _settings(options: Mapping[str, Any]) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from corina.engine.report import page
-from corina.engine.report.facts import model_facts, sentinel_credits, setting, swatch
+from corina.engine.report.facts import area_text, model_facts, sentinel_credits, setting, swatch
 from corina.engine.report.scenes import classification_record, model_card
 
 IN_SHORT = (
@@ -116,13 +116,15 @@ def method(result: Mapping[str, Any], card: Mapping[str, Any] | None) -> str:
     """Sources with their dates, settings, software and the model."""
     reference, prediction, grid = result["reference"], result["prediction"], result["grid"]
     record = classification_record(prediction["path"]) or {}
-    options = (result["settings"] or {}).get("options", result["settings"]) or {}
+    settings = result["settings"] or {}
+    options = settings.get("options", settings)
     parts = page.facts(
         {
             "Reference": _source(reference),
             "Prediction": _source(prediction),
             "Scene": f"{record.get('scene', '')} {record.get('date') or ''}".strip(),
             "Grid": f"{grid['width']:,} x {grid['height']:,} px of {grid['resolution_m']:g} m, {grid['crs'][:40]}",
+            "Area": area_text(settings.get("area"), "wherever both maps are"),
             "Settings": "; ".join(setting(name, value) for name, value in options.items()),
             "To be named": _credits(record or _remembered(result)),
             "Software": ", ".join(f"{name} {version}" for name, version in result["versions"].items()),

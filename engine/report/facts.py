@@ -45,6 +45,16 @@ def setting(name: str, value: object) -> str:
     return f"{called}: {text}{unit}"
 
 
+def area_text(area: Mapping[str, Any] | None, everywhere: str) -> str:
+    """The area of interest of a job in words. everywhere: what it is without one."""
+    if not area:
+        return everywhere
+    if area.get("geojson"):
+        return "polygons"
+    west, south, east, north = (f"{float(edge):.10g}" for edge in area["bounds"])
+    return f"the rectangle {west}, {south} to {east}, {north} in {str(area.get('crs'))[:40]}"
+
+
 def sentinel_credits(date: object) -> str:
     """What the terms of Copernicus ask a product of its imagery to say. date: ISO, or None."""
     return f"Contains modified Copernicus Sentinel data {str(date or '')[:4]}".rstrip() + "."

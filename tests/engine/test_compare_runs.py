@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from corina.engine import events
+from corina.engine.cli import main
 from corina.engine.errors import Cancelled
 from corina.engine.handlers import carry_out
 from corina.engine.jobs import (
@@ -19,6 +20,7 @@ from corina.engine.jobs import (
     ClassifyOptions,
     CompareJob,
     CompareOptions,
+    CompareReportJob,
     JobError,
     LandCoverInput,
     Rule,
@@ -103,6 +105,33 @@ def test_a_scene_is_classified_and_compared_in_one_go(tmp_path):
     assert Path(result["classification"]["outputs"]["level3"]).is_file()
     fractions = [e.fraction for e in heard if isinstance(e, events.Progress)]
     assert fractions == sorted(fractions)
+
+
+def test_a_scene_is_mapped_and_compared_on_the_command_line(tmp_path, monkeypatch, capsys):
+    """Bands that nothing names, a path that only holds here, and the report made again from elsewhere."""
+    nir = np.full((1, 64, 64), 1000)
+    nir[:, 20:40, 20:40] = 4000
+    dn = np.concatenate([nir, *[np.full_like(nir, 500)] * 3]).astype(np.uint16)
+    write_raster(tmp_path / "scene.tif", dn, descriptions=())
+    write_codes(tmp_path / "of.tif", np.full((64, 64), 112, np.uint16))
+    model = str(make_package(tmp_path / "model"))
+    monkeypatch.chdir(tmp_path)
+    words = ["compare", "scene.tif", "of.tif", "out", "--min-area", "1", "--bands", "B08=1,B04=2,B03=3,B02=4"]
+    words += ["--scale", "0.0001"]
+    assert main(words) == 1 and "--bands says something of a scene" in capsys.readouterr().err
+    assert main([*words, "--scene", "--model", model, "--quiet"]) == 0
+    result = json.loads((tmp_path / "out" / "result.json").read_text(encoding="utf-8"))
+    assert [(c["code_to"], c["area_ha"]) for c in result["changes"]["largest"]] == [(312, 4.0)]
+    assert result["reference"]["path"] == str(tmp_path / "of.tif")
+    assert "The scene scene in natural colours" in (tmp_path / "out" / "report.html").read_text(
+        encoding="utf-8"
+    )
+    monkeypatch.chdir(tmp_path.parent)
+    again = carry_out(CompareReportJob(str(tmp_path / "out")), lambda event: None)
+    assert again["warnings"] == []
+    assert "The scene scene in natural colours" in (tmp_path / "out" / "report.html").read_text(
+        encoding="utf-8"
+    )
 
 
 def test_rasters_are_compared_without_the_extra_but_for_the_report(tmp_path):

@@ -33,6 +33,15 @@ def test_a_source_that_was_copied_from_qgis_names_file_and_layer(tmp_path):
     assert given(str(odd)).path == str(odd), "a file may have that in its name"
 
 
+def test_a_map_is_remembered_by_its_whole_path(tmp_path, monkeypatch):
+    """The report is made again later, from wherever that is."""
+    (tmp_path / "clc.gpkg").write_bytes(b"")
+    monkeypatch.chdir(tmp_path)
+    source = given("clc.gpkg|layername=clc18")
+    assert (source.path, source.layer) == (str(tmp_path / "clc.gpkg"), "clc18")
+    assert given("/vsizip/clc.zip/clc.gdb").path == "/vsizip/clc.zip/clc.gdb"
+
+
 def test_a_filter_of_qgis_is_refused_with_what_to_give_instead(tmp_path):
     with pytest.raises(JobError, match="use --reference-filter FIELD=VALUE,VALUE instead"):
         given(f"{tmp_path / 'clc.gpkg'}|layername=clc|subset=code_18 = '112'")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import argparse
+
 import pytest
 
 pytest.importorskip("shapely")
 
+from corina.engine.commands.compare import add
 from corina.engine.errors import EngineProblem
-from corina.engine.jobs import ChangeLayerInput, CompareOptions
+from corina.engine.jobs import ChangeLayerInput, CompareOptions, JobError
 
 from .comparing import changed_map, compare
 from .land_cover import square, write_polygons
@@ -45,3 +48,47 @@ def test_a_raster_is_no_change_layer(tmp_path):
     prediction, reference, _ = changed_map(tmp_path)
     with pytest.raises(EngineProblem, match="cannot be read as polygons; choose a CORINE change layer"):
         compare(tmp_path, prediction, reference, changes=ChangeLayerInput(reference))
+
+
+def test_the_two_classes_of_a_change_layer_may_be_in_any_fields(tmp_path):
+    """Fields of no year are asked for; both may be named, which also says which layer of several is meant."""
+    prediction, reference, _ = changed_map(tmp_path)
+    path = tmp_path / "cha.gpkg"
+    cha = write_polygons(
+        path, [square(10, 10, 30, 30)], {"was": ["211"], "is_now": ["112"], "chtype": ["R"]}, layer="cha"
+    )
+    write_polygons(path, [square(0, 0, 9, 9)], {"code_18": ["211"]}, layer="status")
+    with pytest.raises(EngineProblem, match="choose both") as caught:
+        compare(tmp_path, prediction, reference, changes=ChangeLayerInput(cha, "cha"))
+    assert caught.value.code == "field_ambiguous"
+    with pytest.raises(EngineProblem, match="not both of the fields was and gone") as caught:
+        compare(tmp_path, prediction, reference, changes=ChangeLayerInput(cha, "cha", "was", "gone"))
+    assert caught.value.code == "field_missing"
+    named = ChangeLayerInput(cha, from_field="WAS", to_field="is_now")
+    result = compare(tmp_path, prediction, reference, changes=named)
+    assert (result["official"]["count"], result["official"]["found_same"]) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("words", "fields"), [((), ("", "")), (("--changes-fields", "was, is_now"), ("was", "is_now"))]
+)
+def test_the_command_line_names_them_too(tmp_path, words, fields):
+    parser = argparse.ArgumentParser()
+    add(parser.add_subparsers(), argparse.ArgumentParser(add_help=False))
+    words = [
+        "compare",
+        "a.tif",
+        "b.tif",
+        str(tmp_path),
+        "--changes",
+        "c.gpkg",
+        "--changes-crs",
+        "EPSG:3035",
+        *words,
+    ]
+    arguments = parser.parse_args(words)
+    arguments.models_dir = ""
+    assert arguments.make_job(arguments).changes == ChangeLayerInput("c.gpkg", "", *fields, "EPSG:3035")
+    with pytest.raises(JobError, match="expected OLD,NEW"):
+        wrong = parser.parse_args([*words[:4], "--changes-fields", "was"])
+        wrong.make_job(wrong)

@@ -242,6 +242,21 @@ def test_maps_of_one_name_are_told_apart_and_settings_are_in_words(result):
     assert settings in text
 
 
+@pytest.mark.parametrize(
+    ("area", "words"),
+    [
+        (None, "wherever both maps are"),
+        ({"crs": "EPSG:32634", "bounds": [500_000.5, 4_999_000, 501_000, 5_000_000], "geojson": None},
+         "the rectangle 500000.5, 4999000 to 501000, 5000000 in EPSG:32634"),
+        ({"crs": "EPSG:4326", "bounds": None, "geojson": "{}"}, "polygons"),
+    ],
+)  # fmt: skip
+def test_the_area_that_was_compared_is_said(result, area, words):
+    result["settings"] = {"options": {"level": 3}, "area": area}
+    tables = check(report(result)).tables
+    assert ["Area", words] in [row for table in tables for row in table]
+
+
 def test_only_the_kinds_of_difference_there_are_stand_in_the_legend(result):
     text = check(report(result)).text
     assert "differs" in text and "differs in the boundary band" not in text
