@@ -25,15 +25,7 @@ def class_areas(
     total = int(leaf_pixels.sum())
     return {
         str(int(level)): [
-            {
-                "code": code,
-                "value": raster_value(code),
-                "name": CLASSES[code].name,
-                "colour": list(CLASSES[code].colour),
-                "pixels": pixels,
-                "area_ha": round(pixels * pixel_ha, 4),
-                "percent": round(100 * pixels / total, 4),
-            }
+            _row(code, pixels, total, pixel_ha)
             for code, pixels in level_counts(codes, leaf_pixels, level).items()
         ]
         for level in Level
@@ -52,19 +44,21 @@ def areas_by_code(
             # A class that the map does not divide further is listed at its own level only.
             if code in CLASSES and CLASSES[code].level >= level:
                 pixels[parent(code, level)] = pixels.get(parent(code, level), 0) + int(counts[code])
-        found[str(int(level))] = [
-            {
-                "code": code,
-                "value": raster_value(code),
-                "name": CLASSES[code].name,
-                "colour": list(CLASSES[code].colour),
-                "pixels": number,
-                "area_ha": round(number * pixel_ha, 4),
-                "percent": round(100 * number / total, 4),
-            }
-            for code, number in sorted(pixels.items())
-        ]
+        rows = sorted(pixels.items())
+        found[str(int(level))] = [_row(code, number, total, pixel_ha) for code, number in rows]
     return found
+
+
+def _row(code: int, pixels: int, total: int, pixel_ha: float) -> dict[str, Any]:
+    return {
+        "code": code,
+        "value": raster_value(code),
+        "name": CLASSES[code].name,
+        "colour": list(CLASSES[code].colour),
+        "pixels": pixels,
+        "area_ha": round(pixels * pixel_ha, 4),
+        "percent": round(100 * pixels / total, 4),
+    }
 
 
 def write_csv(path: str, levels: dict[str, list[dict[str, Any]]], more: tuple[str, ...] = ()) -> None:
