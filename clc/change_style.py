@@ -5,6 +5,8 @@ What stayed the same is grey, so that a change to a class with a pale colour sta
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from corina.clc.nomenclature import CLASSES, Colour
 
 OUTLINE: Colour = (176, 0, 176)
@@ -18,6 +20,9 @@ LABEL, LABEL_PT, LABEL_SCALE = "code_from || ' \u2192 ' || code_to", 7.0, 50_000
 """What a change polygon is labelled with (an expression of QGIS), and down to which scale where the text fits in."""
 UNCHANGED_ALPHA = 95
 """What did not change lies thinly over the map below it."""
+WRITER = "Corina"
+"""Named in the first tag of our style files; QGIS does not heed it and leaves it out of a style that a user saves."""
+_HEAD_BYTES = 1000
 _DARKEST, _SPREAD = 150, 60
 _LUMA = (0.299, 0.587, 0.114)
 
@@ -27,3 +32,12 @@ def unchanged_colour(code: int) -> Colour:
     light = sum(share * part for share, part in zip(_LUMA, CLASSES[code].colour))
     grey = round(_DARKEST + _SPREAD * light / 255)
     return grey, grey, grey
+
+
+def is_own_style(file: Path) -> bool:
+    """Whether a style file (.qml) was written by Corina and not by a user, whose work is never replaced."""
+    try:
+        with file.open("rb") as stream:
+            return f'writer="{WRITER}"'.encode() in stream.read(_HEAD_BYTES)
+    except OSError:
+        return False

@@ -2124,8 +2124,32 @@
    <translation>Der Layer dieser Datei, der die Klassen enthält.</translation>
   </message>
   <message>
+   <source>Values</source>
+   <translation>Werte</translation>
+  </message>
+  <message>
+   <source>What the values of this raster mean: they can be read in more than one way.</source>
+   <translation>Was die Werte dieses Rasters bedeuten: Sie lassen sich auf mehr als eine Art lesen.</translation>
+  </message>
+  <message>
+   <source>codes of level 1, 1 to 5</source>
+   <translation>Codes der Ebene 1, 1 bis 5</translation>
+  </message>
+  <message>
+   <source>codes of level 2, 11 to 52</source>
+   <translation>Codes der Ebene 2, 11 bis 52</translation>
+  </message>
+  <message>
+   <source>codes of level 3, 111 to 523</source>
+   <translation>Codes der Ebene 3, 111 bis 523</translation>
+  </message>
+  <message>
    <source>found automatically</source>
    <translation>automatisch gefunden</translation>
+  </message>
+  <message>
+   <source>grid codes, 1 to 44</source>
+   <translation>Rastercodes, 1 bis 44</translation>
   </message>
  </context>
  <context>
@@ -2959,6 +2983,10 @@ Karte {}
    <translation>Ein Rezept, dessen Daten und Teilung verwendet werden. Leer: was das Training des Modells zurückgehalten hat.</translation>
   </message>
   <message>
+   <source>A scene is given its own confidence: leave CONFIDENCE_RASTER empty.</source>
+   <translation>Eine Szene bekommt ihre eigene Sicherheit: Lassen Sie CONFIDENCE_RASTER leer.</translation>
+  </message>
+  <message>
    <source>A table with the rates and the loss at each.</source>
    <translation>Eine Tabelle mit den Raten und dem Verlust bei jeder.</translation>
   </message>
@@ -3151,6 +3179,10 @@ Es ist Übereinstimmung mit CORINE, nicht Genauigkeit: CORINE selbst strebt 85 %
    <translation>Sicherheit ab (%)</translation>
   </message>
   <message>
+   <source>Confidence of the map</source>
+   <translation>Sicherheit der Karte</translation>
+  </message>
+  <message>
    <source>Coordinate reference system of a scene whose files state none, or a wrong one. Empty: that of the files, or the one given to the layer.</source>
    <translation>Koordinatenreferenzsystem einer Szene, deren Dateien keines oder ein falsches angeben. Leer: das der Dateien oder das dem Layer gegebene.</translation>
   </message>
@@ -3283,6 +3315,14 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
    <translation>Feld mit der Beschriftung</translation>
   </message>
   <message>
+   <source>Field with the new class</source>
+   <translation>Feld mit der neuen Klasse</translation>
+  </message>
+  <message>
+   <source>Field with the old class</source>
+   <translation>Feld mit der alten Klasse</translation>
+  </message>
+  <message>
    <source>Find a learning rate</source>
    <translation>Lernrate finden</translation>
   </message>
@@ -3355,8 +3395,8 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
    <translation>GeoPackage mit einem Polygon je Fläche, ihren Codes, ihrer Größe und mittleren Konfidenz.</translation>
   </message>
   <message>
-   <source>GeoPackage with the change polygons.</source>
-   <translation>GeoPackage mit den Veränderungspolygonen.</translation>
+   <source>GeoPackage with the change polygons; its style is put beside it, where there is none of yours.</source>
+   <translation>GeoPackage mit den Veränderungspolygonen; ihr Stil kommt daneben, wo dort keiner von Ihnen ist.</translation>
   </message>
   <message>
    <source>GeoTIFF with the classes of level {level}. With an output folder, a temporary file means: the one in the folder.</source>
@@ -3373,6 +3413,10 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   <message>
    <source>Gets NAME_report.html, NAME_report.csv and NAME_report.json.</source>
    <translation>Bekommt NAME_report.html, NAME_report.csv und NAME_report.json.</translation>
+  </message>
+  <message>
+   <source>Give both fields of the official changes, OFFICIAL_FROM and OFFICIAL_TO, or none.</source>
+   <translation>Geben Sie beide Felder der amtlichen Veränderungen an, OFFICIAL_FROM und OFFICIAL_TO, oder keines.</translation>
   </message>
   <message>
    <source>Give either a layer of points (SAMPLES) or a LUCAS table (SAMPLES_FILE).</source>
@@ -3409,6 +3453,10 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   <message>
    <source>How the classes share the points of a stratified sample. proportional: by area; equal: the same for each; adjusted: a minimum for each, the rest by area.</source>
    <translation>Wie sich die Klassen die Punkte einer geschichteten Stichprobe teilen. proportional: nach Fläche; equal: jede gleich viele; adjusted: ein Minimum für jede, der Rest nach Fläche.</translation>
+  </message>
+  <message>
+   <source>How the values of a raster name classes: grid is 1 to 44, codes 111 to 523, level2 11 to 52, level1 1 to 5; auto finds it by the values, and says where they could be read in two ways.</source>
+   <translation>Wie die Werte eines Rasters Klassen benennen: grid ist 1 bis 44, codes 111 bis 523, level2 11 bis 52, level1 1 bis 5; auto findet es anhand der Werte und sagt, wo sie sich auf zwei Arten lesen lassen.</translation>
   </message>
   <message>
    <source>Ignore borders (m)</source>
@@ -3655,6 +3703,10 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
    <translation>OUTPUT ist {place}; Corina schreibt eine .gpkg-Datei: wählen Sie einen solchen Namen.</translation>
   </message>
   <message>
+   <source>Of the official changes. Give both, or none: found by the years in their names, as CODE_18.</source>
+   <translation>Der amtlichen Veränderungen. Beide angeben oder keines: gefunden anhand der Jahre in den Namen, wie CODE_18.</translation>
+  </message>
+  <message>
    <source>Official changes</source>
    <translation>Amtliche Veränderungen</translation>
   </message>
@@ -3757,6 +3809,10 @@ Was Corina neben der Karte hinterlassen hat (NAME_result.json, NAME_confidence.t
   <message>
    <source>Pretrain encoder</source>
    <translation>Encoder vortrainieren</translation>
+  </message>
+  <message>
+   <source>Raster in percent that was made with the map. Empty: NAME_confidence.tif beside NAME_level3.tif, if it is there.</source>
+   <translation>Raster in Prozent, das mit der Karte erzeugt wurde. Leer: NAME_confidence.tif neben NAME_level3.tif, wenn es dort ist.</translation>
   </message>
   <message>
    <source>Raster of the confidence in percent. Empty: the one beside the map.</source>
@@ -4085,6 +4141,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   <message>
    <source>Values of the mask layer to leave out, separated by commas. Empty: all that are not 0.</source>
    <translation>Werte des Maskenlayers, die ausgelassen werden, durch Kommas getrennt. Leer: alle, die nicht 0 sind.</translation>
+  </message>
+  <message>
+   <source>Values of {}</source>
+   <translation>Werte von {}</translation>
   </message>
   <message>
    <source>What is never divided between training and test. random and stratified flatter.</source>

@@ -2124,8 +2124,32 @@
    <translation>La couche de ce fichier qui contient les classes.</translation>
   </message>
   <message>
+   <source>Values</source>
+   <translation>Valeurs</translation>
+  </message>
+  <message>
+   <source>What the values of this raster mean: they can be read in more than one way.</source>
+   <translation>Ce que signifient les valeurs de ce raster : elles peuvent se lire de plusieurs façons.</translation>
+  </message>
+  <message>
+   <source>codes of level 1, 1 to 5</source>
+   <translation>codes du niveau 1, 1 à 5</translation>
+  </message>
+  <message>
+   <source>codes of level 2, 11 to 52</source>
+   <translation>codes du niveau 2, 11 à 52</translation>
+  </message>
+  <message>
+   <source>codes of level 3, 111 to 523</source>
+   <translation>codes du niveau 3, 111 à 523</translation>
+  </message>
+  <message>
    <source>found automatically</source>
    <translation>trouvé automatiquement</translation>
+  </message>
+  <message>
+   <source>grid codes, 1 to 44</source>
+   <translation>codes de grille, 1 à 44</translation>
   </message>
  </context>
  <context>
@@ -2959,6 +2983,10 @@ carte {}
    <translation>Une recette dont les données et la division sont utilisées. Vide : ce que l’entraînement du modèle a mis de côté.</translation>
   </message>
   <message>
+   <source>A scene is given its own confidence: leave CONFIDENCE_RASTER empty.</source>
+   <translation>Une scène reçoit sa propre confiance : laissez CONFIDENCE_RASTER vide.</translation>
+  </message>
+  <message>
    <source>A table with the rates and the loss at each.</source>
    <translation>Une table des taux et de la perte pour chacun.</translation>
   </message>
@@ -3151,6 +3179,10 @@ C’est l’accord avec CORINE, pas l’exactitude : CORINE vise lui-même 85 % 
    <translation>Confiance dès (%)</translation>
   </message>
   <message>
+   <source>Confidence of the map</source>
+   <translation>Confiance de la carte</translation>
+  </message>
+  <message>
    <source>Coordinate reference system of a scene whose files state none, or a wrong one. Empty: that of the files, or the one given to the layer.</source>
    <translation>Système de coordonnées de référence d’une scène dont les fichiers n’en indiquent aucun, ou un faux. Vide : celui des fichiers, ou celui donné à la couche.</translation>
   </message>
@@ -3283,6 +3315,14 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
    <translation>Champ de l’étiquette</translation>
   </message>
   <message>
+   <source>Field with the new class</source>
+   <translation>Champ de la nouvelle classe</translation>
+  </message>
+  <message>
+   <source>Field with the old class</source>
+   <translation>Champ de l'ancienne classe</translation>
+  </message>
+  <message>
    <source>Find a learning rate</source>
    <translation>Trouver un taux d’apprentissage</translation>
   </message>
@@ -3355,8 +3395,8 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
    <translation>GeoPackage avec un polygone par tache, ses codes, sa surface et sa confiance moyenne.</translation>
   </message>
   <message>
-   <source>GeoPackage with the change polygons.</source>
-   <translation>GeoPackage avec les polygones de changement.</translation>
+   <source>GeoPackage with the change polygons; its style is put beside it, where there is none of yours.</source>
+   <translation>GeoPackage avec les polygones de changement ; leur style est placé à côté, s'il n'y en a pas déjà un des vôtres.</translation>
   </message>
   <message>
    <source>GeoTIFF with the classes of level {level}. With an output folder, a temporary file means: the one in the folder.</source>
@@ -3373,6 +3413,10 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   <message>
    <source>Gets NAME_report.html, NAME_report.csv and NAME_report.json.</source>
    <translation>Reçoit NOM_report.html, NOM_report.csv et NOM_report.json.</translation>
+  </message>
+  <message>
+   <source>Give both fields of the official changes, OFFICIAL_FROM and OFFICIAL_TO, or none.</source>
+   <translation>Donnez les deux champs des changements officiels, OFFICIAL_FROM et OFFICIAL_TO, ou aucun.</translation>
   </message>
   <message>
    <source>Give either a layer of points (SAMPLES) or a LUCAS table (SAMPLES_FILE).</source>
@@ -3409,6 +3453,10 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   <message>
    <source>How the classes share the points of a stratified sample. proportional: by area; equal: the same for each; adjusted: a minimum for each, the rest by area.</source>
    <translation>Comment les classes se partagent les points d’un échantillon stratifié. proportional : selon la surface ; equal : autant pour chacune ; adjusted : un minimum pour chacune, le reste selon la surface.</translation>
+  </message>
+  <message>
+   <source>How the values of a raster name classes: grid is 1 to 44, codes 111 to 523, level2 11 to 52, level1 1 to 5; auto finds it by the values, and says where they could be read in two ways.</source>
+   <translation>Comment les valeurs d'un raster désignent les classes : grid va de 1 à 44, codes de 111 à 523, level2 de 11 à 52, level1 de 1 à 5 ; auto le trouve d'après les valeurs et dit où elles peuvent se lire de deux façons.</translation>
   </message>
   <message>
    <source>Ignore borders (m)</source>
@@ -3655,6 +3703,10 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
    <translation>OUTPUT est {place} ; Corina écrit un fichier .gpkg : choisissez un tel nom.</translation>
   </message>
   <message>
+   <source>Of the official changes. Give both, or none: found by the years in their names, as CODE_18.</source>
+   <translation>Des changements officiels. Donner les deux, ou aucun : trouvés par les années dans leurs noms, comme CODE_18.</translation>
+  </message>
+  <message>
    <source>Official changes</source>
    <translation>Changements officiels</translation>
   </message>
@@ -3757,6 +3809,10 @@ Ce que Corina a laissé à côté de la carte (NOM_result.json, NOM_confidence.t
   <message>
    <source>Pretrain encoder</source>
    <translation>Préentraîner un encodeur</translation>
+  </message>
+  <message>
+   <source>Raster in percent that was made with the map. Empty: NAME_confidence.tif beside NAME_level3.tif, if it is there.</source>
+   <translation>Raster en pour cent produit avec la carte. Vide : NAME_confidence.tif à côté de NAME_level3.tif, s'il s'y trouve.</translation>
   </message>
   <message>
    <source>Raster of the confidence in percent. Empty: the one beside the map.</source>
@@ -4085,6 +4141,10 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   <message>
    <source>Values of the mask layer to leave out, separated by commas. Empty: all that are not 0.</source>
    <translation>Valeurs de la couche masque à écarter, séparées par des virgules. Vide : toutes celles qui ne sont pas 0.</translation>
+  </message>
+  <message>
+   <source>Values of {}</source>
+   <translation>Valeurs de {}</translation>
   </message>
   <message>
    <source>What is never divided between training and test. random and stratified flatter.</source>

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Dict, Optional, Union
 
-from corina.engine.jobs import ChangeLayerInput, CompareJob, CompareOptions, LandCoverInput
+from corina.engine.jobs import ChangeLayerInput, CompareJob, CompareOptions, Encoding, LandCoverInput
 
 _OPTIONS = {
     "MINIMUM_AREA": "minimum_unit_ha",
@@ -28,6 +28,8 @@ def parameters(job: CompareJob, area_file: Optional[Path] = None) -> Dict[str, A
         name = job.classify.name or Path(job.classify.scene.path).stem
         values["PREDICTION"] = str(Path(job.classify.output_dir) / f"{name}_level3.tif")
     values.update(_map("REFERENCE", job.reference))
+    if job.confidence and job.prediction is not None:
+        values["CONFIDENCE_RASTER"] = job.confidence
     options, defaults = job.options, CompareOptions()
     if options.level:
         values["LEVEL"] = str(options.level)
@@ -43,6 +45,8 @@ def parameters(job: CompareJob, area_file: Optional[Path] = None) -> Dict[str, A
     if job.changes is not None:
         values.update(_crs("OFFICIAL", job.changes.crs))
         values["OFFICIAL"] = _source(job.changes)
+        fields = {"OFFICIAL_FROM": job.changes.from_field, "OFFICIAL_TO": job.changes.to_field}
+        values.update({name: field for name, field in fields.items() if field})
     if job.area is not None and job.area.bounds is not None:
         xmin, ymin, xmax, ymax = job.area.bounds
         values["AREA"] = f"{xmin!r},{xmax!r},{ymin!r},{ymax!r} [{job.area.crs}]"
@@ -57,6 +61,8 @@ def _map(name: str, source: LandCoverInput) -> Dict[str, Any]:
     values = {name: _source(source)}
     if source.field:
         values[f"{name}_FIELD"] = source.field
+    if source.encoding is not Encoding.AUTO:
+        values[f"{name}_ENCODING"] = source.encoding.value
     return {**values, **_crs(name, source.crs)}
 
 

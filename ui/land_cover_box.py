@@ -10,7 +10,7 @@ from qgis.core import QgsMapLayer, QgsMapLayerProxyModel
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QFileDialog, QWidget
 
-from corina.engine.jobs import LandCoverInput
+from corina.engine.jobs import Encoding, LandCoverInput
 from corina.ui.forms import load_form
 from corina.ui.notes import NoteKind
 
@@ -47,7 +47,7 @@ class LandCoverBox(QWidget):
         self._description: Optional[Mapping[str, Any]] = None
         self._filling = False
         form = self.form
-        for combo in (form.layer, form.table, form.field):
+        for combo in (form.layer, form.table, form.field, form.encoding):
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             combo.setMinimumContentsLength(10)
         self.set_kinds(raster=True, polygons=True)
@@ -59,6 +59,7 @@ class LandCoverBox(QWidget):
         form.open_button.clicked.connect(self._ask)
         form.table.currentIndexChanged.connect(self._on_table)
         form.field.currentIndexChanged.connect(self._on_choice)
+        form.encoding.currentIndexChanged.connect(self._on_choice)
         self._known = self.choice()
         self._show_choices([], [])
 
@@ -118,7 +119,10 @@ class LandCoverBox(QWidget):
                 break
         else:
             self.add_file(source.path)
-        self._show_choices([source.layer] if source.layer else [], [source.field] if source.field else [])
+        said = [] if source.encoding is Encoding.AUTO else [source.encoding.value]
+        self._show_choices(
+            [source.layer] if source.layer else [], [source.field] if source.field else [], said
+        )
 
     def _path_of(self, layer: QgsMapLayer) -> object:
         try:
@@ -150,7 +154,8 @@ class LandCoverBox(QWidget):
         if source is None:
             return None
         table, field = self.form.table.currentData() or "", self.form.field.currentData() or ""
-        return replace(source, layer=source.layer or table, field=source.field or field)
+        encoding = Encoding(self.form.encoding.currentData() or source.encoding)
+        return replace(source, layer=source.layer or table, field=source.field or field, encoding=encoding)
 
     # What was understood
 
@@ -170,7 +175,10 @@ class LandCoverBox(QWidget):
         fields = [str(name) for name in description.get("fields") or ()]
         layers = [str(name) for name in description.get("layers") or ()]
         asks = problem.get("code") in AMBIGUOUS
-        self._show_choices(layers if len(layers) > 1 else [], fields if len(fields) > 1 or asks else [])
+        encodings = [str(name) for name in description.get("encodings") or ()]
+        self._show_choices(
+            layers if len(layers) > 1 else [], fields if len(fields) > 1 or asks else [], encodings
+        )
         warnings = [str(line) for line in description.get("warnings") or ()]
         summary = str(description.get("summary") or "")
         if problem:
@@ -192,12 +200,22 @@ class LandCoverBox(QWidget):
         self._description = None
         self.form.note.say(sentence)
 
-    def _show_choices(self, layers: Sequence[str], fields: Sequence[str], forget: bool = False) -> None:
-        """Offer layers and fields to choose from; what was chosen stays, unless it is of another map (forget)."""
+    def _show_choices(
+        self,
+        layers: Sequence[str],
+        fields: Sequence[str],
+        encodings: Sequence[str] = (),
+        forget: bool = False,
+    ) -> None:
+        """Offer layers, fields and encodings to choose from; what was chosen stays, unless it is of another map
+        (forget).
+        """
         self._filling = True
-        for combo, label, names in (
-            (self.form.table, self.form.table_label, layers),
-            (self.form.field, self.form.field_label, fields),
+        words = self._encoding_words()
+        for combo, label, key, names in (
+            (self.form.table, self.form.table_label, "layer", layers),
+            (self.form.field, self.form.field_label, "field", fields),
+            (self.form.encoding, self.form.encoding_label, "encoding", encodings),
         ):
             kept = "" if forget else combo.currentData()
             combo.clear()
@@ -206,15 +224,22 @@ class LandCoverBox(QWidget):
             if names:
                 combo.addItem(self.tr("found automatically"), "")
             for name in names:
-                combo.addItem(name, name)
-            described = str(
-                (self._description or {}).get("layer" if combo is self.form.table else "field") or ""
-            )
+                combo.addItem(words.get(name, name) if combo is self.form.encoding else name, name)
+            # How values were read is no choice yet: until a user makes it, the warning stands.
+            described = "" if key == "encoding" else str((self._description or {}).get(key) or "")
             wanted = kept or (described if len(names) > 1 else "") or (names[0] if len(names) == 1 else "")
             combo.setCurrentIndex(max(0, combo.findData(wanted)) if names else -1)
             combo.setVisible(bool(names))
             label.setVisible(bool(names))
         self._filling = False
+
+    def _encoding_words(self) -> Dict[str, str]:
+        return {
+            Encoding.GRID.value: self.tr("grid codes, 1 to 44"),
+            Encoding.CODES.value: self.tr("codes of level 3, 111 to 523"),
+            Encoding.LEVEL2.value: self.tr("codes of level 2, 11 to 52"),
+            Encoding.LEVEL1.value: self.tr("codes of level 1, 1 to 5"),
+        }
 
     # What happens
 

@@ -6,6 +6,7 @@ The format is that of QGIS's own .qml files, as versions 3.22 and later read it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
@@ -23,6 +24,8 @@ from corina.clc.change_style import (
     OUTLINE,
     OUTLINE_MM,
     UNCHANGED_ALPHA,
+    WRITER,
+    is_own_style,
     unchanged_colour,
 )
 
@@ -55,6 +58,20 @@ def from_to_style(pairs: Sequence[Mapping[str, Any]], factor: int) -> bytes:
         )
     ElementTree.SubElement(root, "blendMode").text = "0"
     return _written(root)
+
+
+def keep_own_styles(work: Path, folder: Path) -> list[str]:
+    """Leave out styles in `work` that would replace one a user made for a file of the same name in `folder`.
+
+    Returns the names of the styles that stay.
+    """
+    kept = []
+    for style in sorted(work.glob("*.qml")):
+        there = folder / style.name
+        if there.exists() and not is_own_style(there):
+            style.unlink()
+            kept.append(style.name)
+    return kept
 
 
 def changes_style(pairs: Iterable[tuple[int, int]]) -> bytes:
@@ -119,7 +136,7 @@ def _label(root: ElementTree.Element) -> None:
 
 
 def _root() -> ElementTree.Element:
-    return ElementTree.Element("qgis", version=_VERSION, styleCategories="Symbology")
+    return ElementTree.Element("qgis", version=_VERSION, writer=WRITER, styleCategories="Symbology")
 
 
 def _layer(symbol: ElementTree.Element, kind: str, values: Mapping[str, object]) -> ElementTree.Element:

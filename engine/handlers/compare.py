@@ -33,7 +33,7 @@ from corina.engine.compare.rasters import (
     from_to_table,
 )
 from corina.engine.compare.sides import Assessment, Sides, open_sides
-from corina.engine.compare.styles import changes_style, from_to_style
+from corina.engine.compare.styles import changes_style, from_to_style, keep_own_styles
 from corina.engine.errors import EngineProblem
 from corina.engine.handlers import Emit, OnWorkFolder
 from corina.engine.handlers.packages import versions
@@ -158,6 +158,8 @@ def _compare(
         kept = keep_judged(Path(files.final("changes")), output.work)
         if kept:
             steps.warn(_kept_text(files.final("changes"), kept))
+        for name in keep_own_styles(output.work, output.folder):
+            steps.log(f"{name} was not made by Corina and stays as it is.")
         try:
             write_from_to(Path(files.path("from_to_csv")), by_level)
             write_classes(Path(files.path("classes_csv")), by_level)

@@ -15,7 +15,7 @@ from corina.engine.reference import Reference, open_reference
 
 _EMPTY: dict[str, Any] = {
     "kind": None, "layer": "", "field": "", "year": 0, "level": None, "crs": None, "bounds": None, "how": "",
-    "encoding": "", "layers": [], "fields": [], "codes": [], "unknown": {}, "blank": 0, "warnings": [],
+    "encoding": "", "encodings": [], "layers": [], "fields": [], "codes": [], "unknown": {}, "blank": 0, "warnings": [],
 }  # fmt: skip
 _ASKED = ("layer_ambiguous", "field_ambiguous", "field_missing", "no_crs", "reference_empty")
 """Problems that a user's answer can mend, or that say all there is to say: part of the result, no failure."""
@@ -87,6 +87,7 @@ def _understood(job: DescribeReferenceJob, reference: Reference) -> dict[str, An
             for key in ("name", "kind", "layer", "field", "year", "level", "encoding", "crs")
         },
         "bounds": described["bounds"],
+        "encodings": list(reference.encodings),
         "how": reference.report.how,
         "codes": [
             {"code": code, "name": CLASSES[code].name, "count": number}

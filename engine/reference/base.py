@@ -28,7 +28,8 @@ class Reference(ABC):
 
     kind: "polygons" or "raster". name: for sentences. year: 0 when nothing tells it. level: the finest level of its
     classes, 1 to 3. crs, bounds: in its own CRS. grid: its own pixels, None for polygons and for rasters that
-    are not north-up in metres. model_codes: the classes it can show when it is a model's map, else empty.
+    are not north-up in metres. model_codes: the classes it can show when it is a model's map, else empty. encodings:
+    those that the values of a raster fit, where they fit more than one.
     """
 
     kind: str = ""
@@ -40,6 +41,7 @@ class Reference(ABC):
     bounds: Bounds
     grid: Grid | None = None
     model_codes: tuple[int, ...] = ()
+    encodings: tuple[str, ...] = ()
     field: str = ""
     layer: str = ""
 

@@ -31,6 +31,7 @@ from corina.engine.reference.values import (
     Codes,
     RasterValues,
     detect,
+    readings,
     table_of,
     text_of,
 )
@@ -88,10 +89,10 @@ class RasterReference(Reference):
     def _understood(self, source: LandCoverInput, nodata: list[float]) -> Mapping[int, int]:
         encoding = source.encoding
         how = f"{ENCODING_WORDS.get(encoding, '')}, as said"
+        given = {float(v) for v in nodata}
+        description = self._dataset.descriptions[self._band - 1] or ""
+        values = _distinct(self._sample(None), given)
         if encoding is Encoding.AUTO:
-            given = {float(v) for v in nodata}
-            description = self._dataset.descriptions[self._band - 1] or ""
-            values = _distinct(self._sample(None), given)
             detected, how = detect(values, description)
             if detected is None and max(self._dataset.shape) > _SAMPLE:
                 # What little there is may lie between the pixels looked at.
@@ -107,6 +108,7 @@ class RasterReference(Reference):
             encoding = detected
             if "though" in how:
                 self.report.warnings.append(f"{self.name} was read as {how}.")
+        self.encodings = tuple(one.value for one in readings(values, description))
         self.level = _LEVEL_OF[encoding]
         self.report.how, self.report.encoding = how, encoding.value
         return table_of(encoding)

@@ -110,15 +110,24 @@ def detect(values: Iterable[float], description: str = "") -> tuple[Encoding | N
         return None, "no value is a CORINE class"
     if max(small) > 44:
         return Encoding.LEVEL2, f"{ENCODING_WORDS[Encoding.LEVEL2]}, by the values"
-    if small <= set(CODES[Level.L2]):
-        return Encoding.GRID, (
-            f"{ENCODING_WORDS[Encoding.GRID]}, though the values could be level-2 codes too; say so if they are"
-        )
-    if small <= set(CODES[Level.L1]):
-        return Encoding.GRID, (
-            f"{ENCODING_WORDS[Encoding.GRID]}, though the values could be level-1 codes too; say so if they are"
-        )
+    for level in (2, 1):
+        if small <= set(CODES[Level(level)]):
+            return Encoding.GRID, (
+                f"{ENCODING_WORDS[Encoding.GRID]}, though the values could be level-{level} codes too; say so if they "
+                "are"
+            )
     return Encoding.GRID, f"{ENCODING_WORDS[Encoding.GRID]}, by the values"
+
+
+def readings(values: Iterable[float], description: str = "") -> tuple[Encoding, ...]:
+    """The encodings among which only a user can tell, where the values of a raster fit several; empty else."""
+    held = list(values)
+    found, how = detect(held, description)
+    if found is not Encoding.GRID or "though" not in how:
+        return ()
+    codes = {int(value) for value in held} - NO_CLASS_VALUES
+    other = Encoding.LEVEL2 if codes <= set(CODES[Level.L2]) else Encoding.LEVEL1
+    return Encoding.GRID, other
 
 
 def table_of(encoding: Encoding) -> Mapping[int, int]:

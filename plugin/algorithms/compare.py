@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Dict, Optional, Tuple
+from typing import Any, Dict, Optional
 
 from qgis.core import (
     QgsProcessing,
@@ -17,24 +17,22 @@ from qgis.core import (
     QgsProcessingOutputRasterLayer,
     QgsProcessingOutputString,
     QgsProcessingOutputVectorLayer,
-    QgsProcessingParameterFile,
+    QgsProcessingParameterField,
     QgsProcessingParameterFolderDestination,
-    QgsProcessingParameterRasterLayer,
     QgsProcessingParameterString,
     QgsProcessingParameterVectorDestination,
     QgsProcessingParameterVectorLayer,
 )
 
-from corina.engine.jobs import ClassifyJob, ClassifyOptions, CompareJob, SceneInput
+from corina.clc.change_style import is_own_style
+from corina.engine.jobs import CompareJob
 from corina.plugin.algorithms.base import tr
+from corina.plugin.algorithms.comparison import Comparison
 from corina.plugin.algorithms.destinations import bring
-from corina.plugin.algorithms.land_cover import LandCoverAlgorithm
 from corina.plugin.algorithms.styles import ResultStyler
-from corina.plugin.areas import crs_text
 from corina.plugin.engine_process import new_run_id
 from corina.plugin.land_cover_sources import change_layer_input
 from corina.plugin.replaced_layers import refuse_unsaved_edits, replaced_by
-from corina.plugin.settings import load_settings
 
 _LAYERS = {
     "CHANGES": "changes",
@@ -47,99 +45,7 @@ _LAYERS = {
 """Output to the name of the file in the engine's result."""
 
 
-class _Comparison(LandCoverAlgorithm):
-    """What both algorithms ask for."""
-
-    def add_maps(self) -> None:
-        """Add the two maps."""
-        self.add_map(
-            "PREDICTION",
-            tr("Map"),
-            tr(
-                "The map to compare, the state “to”: a map Corina made, or any raster or polygons of CORINE classes."
-            ),
-            optional=True,
-        )
-        self.add(
-            QgsProcessingParameterRasterLayer("SCENE", tr("or scene to classify first"), optional=True),
-            tr("A Sentinel-2 scene in place of the map: it is classified first, then compared."),
-        )
-        self.add(
-            QgsProcessingParameterFile("SCENE_FILE", tr("or product to classify first"), optional=True),
-            tr("A Sentinel-2 product (.SAFE folder or its .zip), or a raster file, in place of SCENE."),
-            advanced=True,
-        )
-        self.add(
-            QgsProcessingParameterString("MODEL", tr("Model"), optional=True),
-            tr("Name of an installed model, or the path of a package, for a scene. Empty: the bundled one."),
-            advanced=True,
-        )
-        self.add_map(
-            "REFERENCE",
-            tr("Reference"),
-            tr(
-                "What it is compared with, the state “from”: CORINE polygons or a raster of any year, or an older map."
-            ),
-        )
-
-    def comparison(
-        self, parameters: Dict[str, Any], context: QgsProcessingContext, folder: str, name: str = ""
-    ) -> CompareJob:
-        """The job the parameters ask for. Raises QgsProcessingException with one sentence."""
-        problem = self._choice_problem(parameters)
-        if problem:
-            raise QgsProcessingException(problem)
-        return CompareJob(
-            reference=self.land_cover(parameters, "REFERENCE", context),
-            output_dir=folder,
-            prediction=self.land_cover(parameters, "PREDICTION", context)
-            if parameters.get("PREDICTION")
-            else None,
-            classify=self._classification(parameters, context, folder),
-            area=self.area(parameters, context),
-            options=self.compare_options(parameters, context),
-            name=name,
-        )
-
-    def checkParameterValues(
-        self, parameters: Dict[str, Any], context: QgsProcessingContext
-    ) -> Tuple[bool, str]:
-        problem = self._choice_problem(parameters)
-        return (False, problem) if problem else super().checkParameterValues(parameters, context)
-
-    @staticmethod
-    def _choice_problem(parameters: Dict[str, Any]) -> str:
-        given = [name for name in ("PREDICTION", "SCENE", "SCENE_FILE") if parameters.get(name)]
-        if len(given) == 1:
-            return ""
-        return tr(
-            "Give either a map (PREDICTION), or a scene (SCENE) or product (SCENE_FILE) to classify first."
-        )
-
-    def _classification(
-        self, parameters: Dict[str, Any], context: QgsProcessingContext, folder: str
-    ) -> Optional[ClassifyJob]:
-        """The job that makes the map first; None where there is a map."""
-        if parameters.get("PREDICTION"):
-            return None
-        crs = None
-        if parameters.get("SCENE"):
-            path = self._layer_path(parameters, "SCENE", context)
-            layer = self.parameterAsRasterLayer(parameters, "SCENE", context)
-            if layer is not None and layer.crs().isValid() and layer.crs() != layer.dataProvider().crs():
-                crs = crs_text(layer.crs())
-        else:
-            path = str(Path(self.parameterAsFile(parameters, "SCENE_FILE", context)).absolute())
-        return ClassifyJob(
-            SceneInput(path, crs=crs),
-            folder,
-            model=self.model(parameters, context),
-            models_dir=load_settings().models_folder,
-            options=ClassifyOptions(confidence=True),
-        )
-
-
-class CompareAlgorithm(_Comparison):
+class CompareAlgorithm(Comparison):
     """Everything of a comparison in one folder: layers, tables, report."""
 
     def name(self) -> str:
@@ -180,6 +86,17 @@ class CompareAlgorithm(_Comparison):
             ),
             advanced=True,
         )
+        for name, label in (
+            ("OFFICIAL_FROM", tr("Field with the old class")),
+            ("OFFICIAL_TO", tr("Field with the new class")),
+        ):
+            self.add(
+                QgsProcessingParameterField(name, label, parentLayerParameterName="OFFICIAL", optional=True),
+                tr(
+                    "Of the official changes. Give both, or none: found by the years in their names, as CODE_18."
+                ),
+                advanced=True,
+            )
         self.add_crs("OFFICIAL", tr("Official changes"))
         self.add_area()
         self.add(
@@ -217,7 +134,15 @@ class CompareAlgorithm(_Comparison):
                 raise QgsProcessingException(self.invalidSourceError(parameters, "OFFICIAL"))
             found = change_layer_input(layer)
             crs = self.crs_of(parameters, "OFFICIAL", context)
-            job = replace(job, changes=replace(found, crs=crs or found.crs))
+            fields = [
+                self.parameterAsString(parameters, f"OFFICIAL_{side}", context) for side in ("FROM", "TO")
+            ]
+            if bool(fields[0]) != bool(fields[1]):
+                raise QgsProcessingException(
+                    tr("Give both fields of the official changes, OFFICIAL_FROM and OFFICIAL_TO, or none.")
+                )
+            found = replace(found, from_field=fields[0], to_field=fields[1], crs=crs or found.crs)
+            job = replace(job, changes=found)
         refuse_unsaved_edits(*replaced_by(job))
         return job
 
@@ -236,7 +161,7 @@ class CompareAlgorithm(_Comparison):
         }
 
 
-class ChangePolygonsAlgorithm(_Comparison):
+class ChangePolygonsAlgorithm(Comparison):
     """Only the change polygons, to a place of their own."""
 
     _place: Path
@@ -270,7 +195,9 @@ class ChangePolygonsAlgorithm(_Comparison):
             QgsProcessingParameterVectorDestination(
                 "CHANGES", tr("Changes"), QgsProcessing.SourceType.TypeVectorPolygon
             ),
-            tr("GeoPackage with the change polygons."),
+            tr(
+                "GeoPackage with the change polygons; its style is put beside it, where there is none of yours."
+            ),
         )
         self.addOutput(QgsProcessingOutputNumber("COUNT", tr("Number of changes")))
         self.addOutput(QgsProcessingOutputNumber("CHANGED_HA", tr("Area of the change polygons (ha)")))
@@ -296,7 +223,10 @@ class ChangePolygonsAlgorithm(_Comparison):
             result = self.run_engine(self._job, feedback)
             if result is None:
                 return {}
-            bring(Path(result["outputs"]["changes"]), self._place)
+            made, style = Path(result["outputs"]["changes"]), self._place.with_suffix(".qml")
+            if made.with_suffix(".qml").is_file() and (not style.exists() or is_own_style(style)):
+                bring(made.with_suffix(".qml"), style)
+            bring(made, self._place)
         except OSError as error:
             raise QgsProcessingException(
                 tr("{place} cannot be written ({reason}): choose another place.").format(

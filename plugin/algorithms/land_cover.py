@@ -17,10 +17,11 @@ from qgis.core import (
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterMapLayer,
     QgsProcessingParameterNumber,
+    QgsProcessingParameterRasterLayer,
     QgsProcessingParameterString,
 )
 
-from corina.engine.jobs import AreaInput, CompareOptions, JobError, LandCoverInput, Rule
+from corina.engine.jobs import AreaInput, CompareOptions, Encoding, JobError, LandCoverInput, Rule
 from corina.plugin.algorithms.base import EngineAlgorithm, tr
 from corina.plugin.areas import area_from_extent, area_from_features, crs_text
 from corina.plugin.land_cover_sources import land_cover_input
@@ -47,6 +48,20 @@ class LandCoverAlgorithm(EngineAlgorithm):
                 f"{name}_FIELD", tr("Class field of {}").format(label), optional=True
             ),
             tr("Attribute with the CORINE code of each polygon. Empty: found by its name, such as CODE_18."),
+            advanced=True,
+        )
+        self.add(
+            QgsProcessingParameterEnum(
+                f"{name}_ENCODING",
+                tr("Values of {}").format(label),
+                [encoding.value for encoding in Encoding],
+                defaultValue=Encoding.AUTO.value,
+                usesStaticStrings=True,
+            ),
+            tr(
+                "How the values of a raster name classes: grid is 1 to 44, codes 111 to 523, level2 11 to 52, level1 1 "
+                "to 5; auto finds it by the values, and says where they could be read in two ways."
+            ),
             advanced=True,
         )
         self.add_crs(name, label)
@@ -115,6 +130,16 @@ class LandCoverAlgorithm(EngineAlgorithm):
             advanced=True,
         )
         self.add(
+            QgsProcessingParameterRasterLayer(
+                "CONFIDENCE_RASTER", tr("Confidence of the map"), optional=True
+            ),
+            tr(
+                "Raster in percent that was made with the map. Empty: NAME_confidence.tif beside NAME_level3.tif, "
+                "if it is there."
+            ),
+            advanced=True,
+        )
+        self.add(
             QgsProcessingParameterNumber(
                 "BOUNDARY_BAND", tr("Ignore borders (m)"), double, 0.0, False, 0.0, 1000.0
             ),
@@ -143,13 +168,13 @@ class LandCoverAlgorithm(EngineAlgorithm):
         """The map of a parameter. Raises QgsProcessingException with one sentence."""
         crs = self.crs_of(parameters, name, context)
         field = self.parameterAsString(parameters, f"{name}_FIELD", context)
+        encoding = Encoding(self.parameterAsEnumString(parameters, f"{name}_ENCODING", context))
         value = parameters.get(name)
         layer = self.parameterAsLayer(parameters, name, context)
         if layer is None or not layer.isValid():
             if isinstance(value, str) and Path(value).exists():
-                return LandCoverInput(
-                    str(Path(value).absolute()), field=field, crs=crs
-                )  # the engine reads more than QGIS
+                path = str(Path(value).absolute())  # the engine reads more than QGIS
+                return LandCoverInput(path, field=field, encoding=encoding, crs=crs)
             raise QgsProcessingException(
                 tr("{name} is {value}, which is no map that can be read: choose another.").format(
                     name=name, value=value
@@ -161,7 +186,7 @@ class LandCoverAlgorithm(EngineAlgorithm):
             raise QgsProcessingException(str(error)) from error
         if isinstance(value, str) and full_path(value) == found.path:
             found = LandCoverInput(found.path)  # a file of several layers: the engine says which are there
-        return replace(found, field=field, crs=crs or found.crs)
+        return replace(found, field=field, encoding=encoding, crs=crs or found.crs)
 
     def crs_of(self, parameters: Dict[str, Any], name: str, context: QgsProcessingContext) -> Optional[str]:
         """The CRS that was given for a map; None without one."""

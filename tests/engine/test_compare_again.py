@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from corina.clc.change_style import is_own_style
 from corina.engine import events
 from corina.engine.errors import Cancelled, EngineProblem
 from corina.engine.handlers import carry_out
@@ -123,3 +124,17 @@ def test_a_scene_and_its_comparison_of_one_name_are_refused_before_anything_is_c
     with pytest.raises(EngineProblem, match="called scene in") as caught:
         carry_out(job, lambda event: None)
     assert caught.value.code == "output_exists" and not (tmp_path / "out").exists()
+
+
+def test_styles_of_ours_are_renewed_and_a_users_stay(tmp_path):
+    prediction, reference, _ = changed_map(tmp_path)
+    compare(tmp_path, prediction, reference, UNIT)
+    changes, pairs = tmp_path / "out" / "changes.qml", tmp_path / "out" / "from_to.qml"
+    ours = changes.read_bytes()
+    assert is_own_style(changes) and is_own_style(pairs)
+    pairs.write_text("<qgis version='3.40.0'>a style of mine</qgis>")
+    changes.write_bytes(ours + b" ")
+    compare(tmp_path, prediction, reference, UNIT)
+    assert changes.read_bytes() == ours
+    assert pairs.read_text() == "<qgis version='3.40.0'>a style of mine</qgis>"
+    assert not is_own_style(tmp_path / "missing.qml")

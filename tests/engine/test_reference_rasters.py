@@ -12,7 +12,8 @@ from rasterio.warp import transform as transform_points
 
 from corina.clc import CODES, GRID_CODE, Level
 from corina.engine.grid import native_grid
-from corina.engine.jobs import Encoding, LandCoverInput
+from corina.engine.handlers import carry_out
+from corina.engine.jobs import DescribeReferenceJob, Encoding, LandCoverInput
 from corina.engine.reference import Window, open_reference
 
 from .land_cover import CRS_TEXT, grid_of, write_codes
@@ -69,6 +70,25 @@ def test_level_2_codes_are_recognised_by_values_no_grid_code_has_and_else_asked(
         assert "could be level-2 codes too" in reference.report.warnings[0]
     with open_reference(LandCoverInput(unclear, encoding=Encoding.LEVEL2)) as reference:
         assert reference.read(grid_of(1, 3), Window(0, 1, 0, 3)).tolist() == [[11, 31, 42]]
+
+
+@pytest.mark.parametrize(
+    ("values", "offered"),
+    [([11, 31, 42], ["grid", "level2"]), ([1, 2, 5], ["grid", "level1"]), ([11, 31, 52], []), ([1, 2, 44], []),
+     ([111, 311, 999], [])],
+)  # fmt: skip
+def test_a_user_is_offered_what_the_values_can_mean(tmp_path, values, offered):
+    path = write_codes(tmp_path / "map.tif", np.array([values], np.uint16))
+
+    def said(**how):
+        return carry_out(DescribeReferenceJob(LandCoverInput(path, **how)), lambda event: None)
+
+    assert said()["encodings"] == offered
+    assert bool(said()["warnings"]) == bool(offered)
+    if offered:
+        chosen = said(encoding=Encoding(offered[1]))
+        assert chosen["encodings"] == offered and not chosen["warnings"], "one may change one's mind"
+        assert [entry["code"] for entry in chosen["codes"]] == values
 
 
 def test_values_outside_the_nomenclature_are_counted_and_listed(tmp_path):

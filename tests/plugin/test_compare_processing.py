@@ -21,6 +21,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
+from corina.clc.change_style import is_own_style
 from corina.plugin.compare_command import parameters
 from corina.plugin.provider import CorinaProvider
 
@@ -126,6 +127,65 @@ def test_maps_without_a_crs_are_given_one(algorithm, maps, tmp_path):
     assert parameters(found) == {**values, "REFERENCE_CRS": "EPSG:32634"}
 
 
+def test_values_that_can_be_read_in_two_ways_are_said(algorithm, tmp_path):
+    """Maps of level 1 that another program made: 1 to 5 are grid codes too."""
+    old = np.full((1, 100, 100), 2, np.uint8)
+    new = old.copy()
+    new[0, :50] = 1
+    paths = [str(write_raster(tmp_path / f"{n}.tif", p, names=())) for n, p in (("old", old), ("new", new))]
+    values = {"REFERENCE": paths[0], "PREDICTION": paths[1], "OUTPUT_DIR": str(tmp_path / "out")}
+    values |= {"REFERENCE_ENCODING": "level1", "PREDICTION_ENCODING": "level1"}
+    results = run(algorithm("compare"), values)
+    changes = QgsVectorLayer(results["CHANGES"], "changes", "ogr")
+    assert [(f["code_from"], f["code_to"], f["level"]) for f in changes.getFeatures()] == [(2, 1, 1)]
+    found = algorithm("compare").create().comparison(values, QgsProcessingContext(), str(tmp_path / "out"))
+    assert parameters(found) == values
+
+
+def test_a_confidence_of_any_name_tells_how_sure_changes_are(algorithm, maps, tmp_path):
+    """As one of corina:classify that went to a temporary place."""
+    percent = np.full((1, 150, 150), 80, np.uint8)
+    percent[0, 20:30, 30:80] = 30
+    sure = str(write_raster(tmp_path / "sure.tif", percent, names=()))
+    place = str(tmp_path / "c.gpkg")
+    values = {"REFERENCE": maps[0], "PREDICTION": maps[1], "CHANGES": place, "CONFIDENCE_RASTER": sure}
+    run(algorithm("changepolygons"), values)
+    (change,) = QgsVectorLayer(place, "changes", "ogr").getFeatures()
+    assert (change["confidence_mean"], change["confidence_min"]) == (70, 30)
+    run(algorithm("changepolygons"), {**values, "CONFIDENCE": 50})
+    (change,) = QgsVectorLayer(place, "changes", "ogr").getFeatures()
+    assert (change["confidence_min"], change["area_ha"]) == (80, 20)
+
+
+def test_bands_of_a_scene_and_fields_of_official_changes_are_given_by_hand(algorithm, maps, tmp_path):
+    made = algorithm("compare").create()
+    scene = {"SCENE_FILE": maps[0], "REFERENCE": maps[1], "OUTPUT_DIR": str(tmp_path / "out")}
+    scene |= {"BANDS": "B08=4;B02=1", "SCALE": 0.0001, "OFFSET": -0.1}
+    first = made.comparison(scene, QgsProcessingContext(), scene["OUTPUT_DIR"]).classify.scene
+    assert [(band.band, band.path, band.index) for band in first.bands] == [
+        ("B08", maps[0], 4),
+        ("B02", maps[0], 1),
+    ]
+    assert (first.scale, first.offset) == (0.0001, -0.1)
+    for wrong, words in (
+        ({"BANDS": "B08"}, "BANDS has the entry 'B08'"),
+        ({"CONFIDENCE_RASTER": maps[0]}, "own conf"),
+    ):
+        with pytest.raises(QgsProcessingException, match=words):
+            made.comparison({**scene, **wrong}, QgsProcessingContext(), scene["OUTPUT_DIR"])
+    official = QgsVectorLayer("Polygon?crs=EPSG:32634&field=was:string&field=is_now:string", "cha", "memory")
+    QgsProject.instance().addMapLayer(official)
+    context = QgsProcessingContext()
+    context.setProject(QgsProject.instance())
+    values = {"REFERENCE": maps[0], "PREDICTION": maps[1], "OFFICIAL": official.id(), "OFFICIAL_FROM": "was"}
+    values["OUTPUT_DIR"] = str(tmp_path / "out")
+    with pytest.raises(QgsProcessingException, match="both fields"):
+        made.job(values, context)
+    changes = made.job({**values, "OFFICIAL_TO": "is_now"}, context)
+    assert (changes.changes.from_field, changes.changes.to_field) == ("was", "is_now")
+    assert {**parameters(changes), "OFFICIAL": ""} == {**values, "OFFICIAL_TO": "is_now", "OFFICIAL": ""}
+
+
 def test_the_report_is_made_again_with_the_verdicts(algorithm, maps, tmp_path):
     folder = tmp_path / "out"
     run(algorithm("compare"), {"PREDICTION": maps[1], "REFERENCE": maps[0], "OUTPUT_DIR": str(folder)})
@@ -152,7 +212,26 @@ def test_change_polygons_go_to_a_place_of_their_own(algorithm, maps, tmp_path):
     layer = QgsVectorLayer(str(place), "changes", "ogr")
     feature = next(layer.getFeatures())
     assert (feature["code_from"], feature["code_to"], feature["status"]) == (2, 1, "")
-    assert left_behind(place.parent) == ["changes.gpkg"]
+    assert left_behind(place.parent) == ["changes.gpkg", "changes.qml"]
+    renderer = layer.renderer()
+    assert renderer.classAttribute() == "code_to", "QGIS takes the style beside it"
+    assert [(c.value(), c.label()) for c in renderer.categories()] == [("1", "now 1 Artificial surfaces")]
+
+
+def test_a_style_that_a_user_saved_is_never_replaced(algorithm, maps, tmp_path):
+    place = tmp_path / "changes.gpkg"
+    values = {"REFERENCE": maps[0], "PREDICTION": maps[1], "CHANGES": str(place)}
+    run(algorithm("changepolygons"), values)
+    style = place.with_suffix(".qml")
+    ours = style.read_bytes()
+    assert is_own_style(style) and QgsVectorLayer(str(place), "changes", "ogr").saveDefaultStyle()[1]
+    theirs = style.read_bytes()
+    assert theirs != ours and not is_own_style(style)
+    run(algorithm("changepolygons"), values)
+    assert style.read_bytes() == theirs
+    style.write_bytes(ours + b"<!-- an earlier one of ours -->")
+    run(algorithm("changepolygons"), values)
+    assert style.read_bytes() == ours
 
 
 def test_a_unit_larger_than_the_change_leaves_none(algorithm, maps, tmp_path):

@@ -13,6 +13,7 @@ from corina.engine.jobs import (
     CompareJob,
     CompareOptions,
     DescribeReferenceJob,
+    Encoding,
     LandCoverInput,
     Rule,
     SceneInput,
@@ -145,6 +146,31 @@ def test_the_layer_of_a_file_with_several_is_asked_for(compare, asked):
     compare.set_description("reference", described(layers=["clc12", "clc18"], problem=problem))
     box.form.table.setCurrentIndex(box.form.table.findData("clc18"))
     assert asked[-1] == ("reference", DescribeReferenceJob(LandCoverInput(REFERENCE, layer="clc18")))
+
+
+def test_values_that_can_be_read_in_two_ways_are_asked_for(compare, asked):
+    """A map of level-2 codes without water has only values that are grid codes too."""
+    box = compare.form.prediction
+    assert box.form.encoding.isHidden() and box.form.encoding_label.isHidden()
+    two = described(
+        encodings=["grid", "level2"], encoding="grid", warnings=["It could be level-2 codes too."]
+    )
+    compare.set_description("prediction", two)
+    assert not box.form.encoding.isHidden() and "level-2 codes too" in box.form.note.text()
+    assert compare.job(None).prediction == LandCoverInput(MAP), "nobody has said yet"
+    box.form.encoding.setCurrentIndex(box.form.encoding.findText("codes of level 2, 11 to 52"))
+    said = LandCoverInput(MAP, encoding=Encoding.LEVEL2)
+    assert asked[-1] == ("prediction", DescribeReferenceJob(said))
+    compare.set_description("prediction", described(encodings=["grid", "level2"], encoding="level2"))
+    assert compare.job(None).prediction == said
+    job = compare.job(None)
+    box.add_file("/data/other.tif")
+    assert box.form.encoding.isHidden() and asked[-1] == (
+        "prediction",
+        DescribeReferenceJob(LandCoverInput("/data/other.tif")),
+    )
+    compare.set_job(job)
+    assert not box.form.encoding.isHidden() and asked[-2] == ("prediction", DescribeReferenceJob(said))
 
 
 def test_a_layer_that_cannot_be_read_is_said_beside_it(compare):

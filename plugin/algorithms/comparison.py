@@ -1,0 +1,162 @@
+"""What the algorithms that compare two maps ask for: the maps, or a scene to classify first, and its settings."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Dict, Optional, Tuple
+
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameterRasterLayer,
+    QgsProcessingParameterString,
+)
+
+from corina.engine.jobs import ClassifyJob, ClassifyOptions, CompareJob, SceneInput
+from corina.plugin.algorithms.base import tr
+from corina.plugin.algorithms.land_cover import LandCoverAlgorithm
+from corina.plugin.areas import crs_text
+from corina.plugin.command_line import bands_from_text
+from corina.plugin.settings import load_settings
+from corina.plugin.sources import full_path
+
+
+class Comparison(LandCoverAlgorithm):
+    """Two maps, or a scene and a map, and how they are compared."""
+
+    def add_maps(self) -> None:
+        """Add the two maps."""
+        self.add_map(
+            "PREDICTION",
+            tr("Map"),
+            tr(
+                "The map to compare, the state “to”: a map Corina made, or any raster or polygons of CORINE classes."
+            ),
+            optional=True,
+        )
+        self.add(
+            QgsProcessingParameterRasterLayer("SCENE", tr("or scene to classify first"), optional=True),
+            tr("A Sentinel-2 scene in place of the map: it is classified first, then compared."),
+        )
+        self.add(
+            QgsProcessingParameterFile("SCENE_FILE", tr("or product to classify first"), optional=True),
+            tr("A Sentinel-2 product (.SAFE folder or its .zip), or a raster file, in place of SCENE."),
+            advanced=True,
+        )
+        self.add(
+            QgsProcessingParameterString("MODEL", tr("Model"), optional=True),
+            tr("Name of an installed model, or the path of a package, for a scene. Empty: the bundled one."),
+            advanced=True,
+        )
+        self._add_scene_values()
+        self.add_map(
+            "REFERENCE",
+            tr("Reference"),
+            tr(
+                "What it is compared with, the state “from”: CORINE polygons or a raster of any year, or an older map."
+            ),
+        )
+
+    def _add_scene_values(self) -> None:
+        double = QgsProcessingParameterNumber.Type.Double
+        self.add(
+            QgsProcessingParameterString("BANDS", tr("Band mapping"), optional=True),
+            tr(
+                "Which raster band is which spectral band, such as B02=1;B03=2;B04=3;B08=4, or "
+                "B02=/path/file.tif:1 for a band in another file. Bands not named here are found by name "
+                "and metadata."
+            ),
+            advanced=True,
+        )
+        self.add(
+            QgsProcessingParameterNumber("SCALE", tr("Scale"), double, optional=True),
+            tr(
+                "Reflectance = stored value x scale + offset; 0.0001 for usual Sentinel-2 data. Empty: read"
+                " from the metadata."
+            ),
+            advanced=True,
+        )
+        self.add(
+            QgsProcessingParameterNumber("OFFSET", tr("Offset"), double, optional=True),
+            tr(
+                "Reflectance = stored value x scale + offset; -0.1 for products of baseline 04.00 and "
+                "later. Empty: read from the metadata."
+            ),
+            advanced=True,
+        )
+
+    def comparison(
+        self, parameters: Dict[str, Any], context: QgsProcessingContext, folder: str, name: str = ""
+    ) -> CompareJob:
+        """The job the parameters ask for. Raises QgsProcessingException with one sentence."""
+        problem = self._choice_problem(parameters)
+        if problem:
+            raise QgsProcessingException(problem)
+        return CompareJob(
+            reference=self.land_cover(parameters, "REFERENCE", context),
+            output_dir=folder,
+            prediction=self.land_cover(parameters, "PREDICTION", context)
+            if parameters.get("PREDICTION")
+            else None,
+            classify=self._classification(parameters, context, folder),
+            confidence=self._confidence(parameters, context),
+            area=self.area(parameters, context),
+            options=self.compare_options(parameters, context),
+            name=name,
+        )
+
+    def checkParameterValues(
+        self, parameters: Dict[str, Any], context: QgsProcessingContext
+    ) -> Tuple[bool, str]:
+        problem = self._choice_problem(parameters)
+        return (False, problem) if problem else super().checkParameterValues(parameters, context)
+
+    @staticmethod
+    def _choice_problem(parameters: Dict[str, Any]) -> str:
+        given = [name for name in ("PREDICTION", "SCENE", "SCENE_FILE") if parameters.get(name)]
+        if len(given) == 1:
+            return ""
+        return tr(
+            "Give either a map (PREDICTION), or a scene (SCENE) or product (SCENE_FILE) to classify first."
+        )
+
+    def _confidence(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> str:
+        if not parameters.get("CONFIDENCE_RASTER"):
+            return ""
+        if not parameters.get("PREDICTION"):
+            raise QgsProcessingException(
+                tr("A scene is given its own confidence: leave CONFIDENCE_RASTER empty.")
+            )
+        return self._layer_path(parameters, "CONFIDENCE_RASTER", context)
+
+    def _classification(
+        self, parameters: Dict[str, Any], context: QgsProcessingContext, folder: str
+    ) -> Optional[ClassifyJob]:
+        """The job that makes the map first; None where there is a map."""
+        if parameters.get("PREDICTION"):
+            return None
+        crs = None
+        if parameters.get("SCENE"):
+            path = self._layer_path(parameters, "SCENE", context)
+            layer = self.parameterAsRasterLayer(parameters, "SCENE", context)
+            if layer is not None and layer.crs().isValid() and layer.crs() != layer.dataProvider().crs():
+                crs = crs_text(layer.crs())
+        else:
+            path = str(Path(self.parameterAsFile(parameters, "SCENE_FILE", context)).absolute())
+        text = self.parameterAsString(parameters, "BANDS", context)
+        scale, offset = (self._number(parameters, name, context) for name in ("SCALE", "OFFSET"))
+        try:
+            bands = tuple(replace(band, path=full_path(band.path)) for band in bands_from_text(text, path))
+            scene = SceneInput(path, bands=bands, scale=scale, offset=offset, crs=crs)
+        except ValueError as error:  # also JobError
+            raise QgsProcessingException(str(error)) from error
+        return ClassifyJob(
+            scene,
+            folder,
+            model=self.model(parameters, context),
+            models_dir=load_settings().models_folder,
+            options=ClassifyOptions(confidence=True),
+        )
