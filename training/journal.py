@@ -1,4 +1,4 @@
-"""What a run tells: events, metrics.jsonl and metrics.csv always, TensorBoard logs where that is installed."""
+"""What a run tells: events, metrics.jsonl, metrics.csv, and logs for TensorBoard."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import Any, Dict, List, Optional
 
 from corina.engine.events import Event, Log, LogLevel, Metrics, Preview, Progress, Stage
 from corina.engine.jobs.training import METRICS_CSV, METRICS_FILE
+from corina.training.board import Board
 
 TENSORBOARD_FOLDER = "tensorboard"
 
@@ -30,7 +31,7 @@ class Journal:
         self._begun = self._last = 0.0
         self._first_step = 0
         self.warnings: List[str] = []
-        self._board: Any = None
+        self._board: Optional[Board] = None
 
     def open(self, epoch: int, step: int, *, resumed: bool) -> None:
         """Begin, or go on after `epoch`: what was noted of later epochs will be noted again."""
@@ -41,12 +42,9 @@ class Journal:
         kept = [line for line in lines if line["epoch"] <= epoch]
         (self.folder / METRICS_FILE).write_text("".join(json.dumps(line) + "\n" for line in kept), "utf-8")
         self._write_csv(kept)
+        later = kept[-1]["step"] + 1 if kept else int(resumed)
         try:
-            from torch.utils.tensorboard import SummaryWriter  # optional
-        except ImportError:
-            return
-        try:
-            self._board = SummaryWriter(str(self.folder / TENSORBOARD_FOLDER), purge_step=step + 1)
+            self._board = Board(self.folder / TENSORBOARD_FOLDER, later)
         except OSError as error:
             self._lose_board(error)
 
@@ -96,9 +94,9 @@ class Journal:
             return
         try:
             for name, value in metrics.values.items():
-                self._board.add_scalar(f"{metrics.split}/{name}", value, metrics.step)
+                self._board.add(f"{metrics.split}/{name}", value, metrics.step)
             if metrics.split == "train":
-                self._board.add_scalar("learning_rate", metrics.learning_rate, metrics.step)
+                self._board.add("learning_rate", metrics.learning_rate, metrics.step)
         except OSError as error:
             self._lose_board(error)
 
