@@ -119,18 +119,20 @@ def style_confidence(layer: QgsRasterLayer) -> None:
     layer.setRenderer(renderer)
 
 
-def style_polygons(layer: QgsVectorLayer, codes: Optional[Iterable[int]] = None) -> None:
-    """Colour polygons by their field code_3. codes: the level-3 codes in the legend, None for all classes."""
+def style_polygons(
+    layer: QgsVectorLayer, codes: Optional[Iterable[int]] = None, level: Level = Level.L3
+) -> None:
+    """Colour polygons by the field of a level, such as code_3. codes: those in the legend, None for all classes."""
     shown = None if codes is None else set(codes)
     categories = []
-    for cls in classes_by_value(Level.L3).values():
+    for cls in classes_by_value(level).values():
         if shown is None or cls.code in shown:
             colour = QColor(*cls.colour)
             symbol = QgsFillSymbol.createSimple(
                 {"color": colour.name(), "outline_color": colour.darker(130).name(), "outline_width": "0.1"}
             )
             categories.append(QgsRendererCategory(cls.code, symbol, class_label(cls.code)))
-    layer.setRenderer(QgsCategorizedSymbolRenderer("code_3", categories))
+    layer.setRenderer(QgsCategorizedSymbolRenderer(f"code_{int(level)}", categories))
 
 
 def describe(layer: QgsMapLayer, result: Mapping[str, Any]) -> None:

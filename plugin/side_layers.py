@@ -27,19 +27,29 @@ from corina.ui.class_names import class_label
 
 SIDES = ("prediction", "reference")
 _LEVELS = {Encoding.GRID: Level.L3, Encoding.LEVEL2: Level.L2, Encoding.LEVEL1: Level.L1}
+_TABLE = "layername="
 _LOOKED_AT = 20
 """Polygons that are looked at to tell the level of their codes."""
 
 
 def missing_sides(project: QgsProject, result: Mapping[str, Any]) -> List[QgsMapLayer]:
     """The maps of a comparison that no layer of the project shows, as new layers that are not in it yet."""
-    shown = {Path(layer.source().split("|")[0]) for layer in project.mapLayers().values()}
+    layers = list(project.mapLayers().values())
     made = [
         side_layer(result, side)
         for side in SIDES
-        if Path(str((result.get(side) or {}).get("path") or "")) not in shown
+        if not any(shows(layer, result.get(side) or {}) for layer in layers)
     ]
     return [layer for layer in made if layer is not None]
+
+
+def shows(layer: QgsMapLayer, facts: Mapping[str, Any]) -> bool:
+    """Whether a layer shows one of the two maps (facts: a side of the result); both may be in one file."""
+    file, *parts = layer.source().split("|")
+    tables = [part[len(_TABLE) :] for part in parts if part.startswith(_TABLE)]
+    table = str(facts.get("layer") or "")
+    same_file = bool(facts.get("path")) and Path(file) == Path(str(facts["path"]))
+    return same_file and (not table or not tables or tables[0] == table)
 
 
 def side_layer(result: Mapping[str, Any], side: str) -> Optional[QgsMapLayer]:

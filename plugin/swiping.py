@@ -9,7 +9,7 @@ from qgis.core import QgsMapLayer, QgsProject, QgsRasterLayer, QgsVectorLayer
 from qgis.PyQt.QtCore import QObject
 from qgis.PyQt.QtWidgets import QMenu, QToolButton
 
-from corina.plugin.side_layers import missing_sides, styled_reference
+from corina.plugin.side_layers import missing_sides, shows, styled_reference
 from corina.plugin.swipe import SwipeTool
 from corina.ui.dock import CorinaDock
 
@@ -47,12 +47,12 @@ class Swiping(QObject):
         """
         result = self._tab.result.result()
         self._own = missing_sides(QgsProject.instance(), result)
-        paths = [str((result.get(side) or {}).get("path") or "?") for side in ("reference", "prediction")]
+        sides = [result.get(side) or {} for side in ("reference", "prediction")]
         own = {str(path) for path in (result.get("outputs") or {}).values() if path}
 
         def rank(layer: QgsMapLayer) -> int:
-            path = layer.source().split("|")[0]
-            return paths.index(path) if path in paths else 2 if isinstance(layer, QgsRasterLayer) else 3
+            shown = [place for place, side in enumerate(sides) if shows(layer, side)]
+            return shown[0] if shown else 2 if isinstance(layer, QgsRasterLayer) else 3
 
         layers = [
             layer
@@ -88,8 +88,10 @@ class Swiping(QObject):
 
     def _as_swiped(self, layer: QgsMapLayer) -> QgsMapLayer:
         """The layer itself, or CORINE polygons that have no style yet in the official colours."""
-        reference = self._tab.result.result().get("reference") or {}
-        plain = isinstance(layer, QgsVectorLayer) and layer.renderer().type() == "singleSymbol"
-        if plain and reference.get("field") and layer.source().split("|")[0] == str(reference.get("path")):
-            return styled_reference(layer, str(reference["field"]))
+        result = self._tab.result.result()
+        if not isinstance(layer, QgsVectorLayer) or layer.renderer().type() != "singleSymbol":
+            return layer
+        for side in (result.get("reference") or {}, result.get("prediction") or {}):
+            if side.get("field") and shows(layer, side):
+                return styled_reference(layer, str(side["field"]))
         return layer

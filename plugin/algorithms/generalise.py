@@ -118,8 +118,9 @@ class GeneraliseAlgorithm(LandCoverAlgorithm):
             ) from error
         finally:
             shutil.rmtree(self._job.output_dir, ignore_errors=True)
-        path = str(self._places["OUTPUT"])
-        if context.willLoadLayerOnCompletion(path):
-            details = context.layerToLoadOnCompletionDetails(path)
-            details.setPostProcessor(ResultStyler.create(f"GENERALISED{level}", result))
+        for name, kind in (("OUTPUT", "GENERALISED"), ("POLYGONS", "GENERALISED_POLYGONS")):
+            path = str(self._places.get(name, ""))
+            if path and context.willLoadLayerOnCompletion(path):
+                details = context.layerToLoadOnCompletionDetails(path)
+                details.setPostProcessor(ResultStyler.create(f"{kind}{level}", result))
         return {**{name: str(place) for name, place in self._places.items()}, "LEVEL": level}

@@ -49,6 +49,10 @@ def style(layer: QgsMapLayer, name: str, result: Mapping[str, Any]) -> None:
     if name == "CHANGES":
         compare_layers.style_changes(layer, result)
         return
+    if name.startswith("GENERALISED_POLYGONS"):
+        codes = [int(row["code"]) for row in result["levels"][name[-1]]]
+        layers.style_polygons(layer, codes, Level(int(name[-1])))
+        return
     if name.startswith("GENERALISED"):
         layers.style_level(layer, Level(int(name[-1])), [row["value"] for row in result["levels"][name[-1]]])
         return

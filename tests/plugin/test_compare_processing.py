@@ -21,6 +21,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
+from corina.clc import CLASSES
 from corina.clc.change_style import is_own_style
 from corina.plugin.compare_command import parameters
 from corina.plugin.provider import CorinaProvider
@@ -257,6 +258,31 @@ def test_generalising_takes_what_is_below_the_unit(algorithm, maps, tmp_path):
     codes = {f["code_3"] for f in QgsVectorLayer(results["POLYGONS"], "p", "ogr").getFeatures()}
     assert codes == {211, 112}
     assert gdal.Open(results["OUTPUT"]).GetRasterBand(1).GetColorTable() is not None
+
+
+def test_a_generalised_map_and_its_polygons_are_loaded_in_the_official_colours(algorithm, tmp_path):
+    pixels = np.full((1, 60, 60), 31, np.uint8)
+    pixels[0, :, :30] = 11
+    given = str(write_raster(tmp_path / "map.tif", pixels, names=("CORINE Land Cover level 2",)))
+    values = {"INPUT": given, "OUTPUT": str(tmp_path / "g.tif"), "POLYGONS": str(tmp_path / "g.gpkg")}
+    values["MINIMUM_AREA"] = 5
+    context, feedback = QgsProcessingContext(), QgsProcessingFeedback(False)
+    for name in ("OUTPUT", "POLYGONS"):
+        details = QgsProcessingContext.LayerDetails(name, QgsProject.instance(), name)
+        context.addLayerToLoadOnCompletion(values[name], details)
+    results, ok = algorithm("generalise").run(values, context, feedback, catchExceptions=False)
+    assert ok and results["LEVEL"] == 2
+    raster, polygons = QgsRasterLayer(results["OUTPUT"]), QgsVectorLayer(results["POLYGONS"], "p", "ogr")
+    for name, layer in (("OUTPUT", raster), ("POLYGONS", polygons)):
+        details = context.layerToLoadOnCompletionDetails(values[name])
+        details.postProcessor().postProcessLayer(layer, context, feedback)
+    assert {c.value: c.color.getRgb()[:3] for c in raster.renderer().classes()} == {
+        code: CLASSES[code].colour for code in (11, 31)
+    }
+    assert polygons.renderer().classAttribute() == "code_2"
+    drawn = {c.value(): c.symbol().color().getRgb()[:3] for c in polygons.renderer().categories()}
+    assert drawn == {code: CLASSES[code].colour for code in (11, 31)}
+    assert {f["code_2"] for f in polygons.getFeatures()} == {11, 31}
 
 
 def test_areas_are_added_up_in_zones(algorithm, maps, tmp_path):

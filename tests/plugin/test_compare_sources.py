@@ -7,6 +7,8 @@ import shutil
 import pytest
 from qgis.core import (
     QgsFeature,
+    QgsProject,
+    QgsVectorFileWriter,
     QgsVectorLayer,
 )
 
@@ -15,8 +17,10 @@ from corina.engine.jobs import ChangeLayerInput, CompareJob, CompareOptions, Lan
 from corina.plugin.command_line import qgis_process_command
 from corina.plugin.compare_command import parameters
 from corina.plugin.land_cover_sources import land_cover_input
-from corina.plugin.side_layers import styled_reference
+from corina.plugin.side_layers import missing_sides, styled_reference
 from corina.plugin.sources import SourceError
+from corina.plugin.swiping import Swiping
+from corina.ui.dock import CorinaDock
 
 from .conftest import polygons
 
@@ -83,6 +87,39 @@ def test_polygons_of_a_coarser_level_have_its_colours(codes, qgis_app):
     styled = styled_reference(layer, "code")
     colours = {made.value(): made.symbol().color().getRgb()[:3] for made in styled.renderer().categories()}
     assert {code: colours.get(code) for code in codes} == {code: CLASSES[code].colour for code in codes}
+
+
+def test_two_maps_of_one_file_are_told_apart(qgis_app, qtbot, tmp_path, monkeypatch):
+    """As the deliveries of countries are, with the layers of both years in one file."""
+    path = str(tmp_path / "clc.gpkg")
+    for number, name in enumerate(("z_old", "a_new")):
+        layer = QgsVectorLayer("Polygon?crs=EPSG:32634&field=code:integer", name, "memory")
+        options = QgsVectorFileWriter.SaveVectorOptions()
+        options.layerName = name
+        action = QgsVectorFileWriter.ActionOnExistingFile
+        options.actionOnExistingFile = (
+            action.CreateOrOverwriteLayer if number else action.CreateOrOverwriteFile
+        )
+        context = layer.transformContext()
+        assert QgsVectorFileWriter.writeAsVectorFormatV3(layer, path, context, options)[0] == 0
+    sides = {
+        side: {"path": path, "layer": name, "name": name, "kind": "polygons", "field": "code"}
+        for side, name in (("reference", "z_old"), ("prediction", "a_new"))
+    }
+    shown = QgsVectorLayer(f"{path}|layername=a_new", "Map of this year", "ogr")
+    QgsProject.instance().addMapLayer(shown)
+    assert [layer.name() for layer in missing_sides(QgsProject.instance(), sides)] == ["z_old"]
+    dock = CorinaDock()
+    qtbot.addWidget(dock)
+    monkeypatch.setattr(dock.compare.result, "result", lambda: sides)
+    swiping = Swiping(None, dock, dock)
+    assert [layer.name() for layer in swiping.swipe_layers()] == ["z_old", "Map of this year"]
+    QgsProject.instance().addMapLayer(QgsVectorLayer(f"{path}|layername=z_old", "Before", "ogr"))
+    assert missing_sides(QgsProject.instance(), sides) == []
+    assert [layer.name() for layer in swiping.swipe_layers()] == ["Before", "Map of this year"]
+    assert swiping._as_swiped(shown).renderer().type() == "categorizedSymbol", (
+        "the map of this year is CORINE too"
+    )
 
 
 def test_a_run_is_copied_as_a_command(tmp_path):
