@@ -20,20 +20,12 @@
    <translation>S&amp;peichern in</translation>
   </message>
   <message>
-   <source>A CSV with the columns lucas and clc: which CORINE classes a LUCAS code may be.</source>
-   <translation>Eine CSV mit den Spalten lucas und clc: welche CORINE-Klassen ein LUCAS-Code sein kann.</translation>
-  </message>
-  <message>
    <source>Add the map to assess to the project.</source>
    <translation>Die zu beurteilende Karte zum Projekt hinzufügen.</translation>
   </message>
   <message>
    <source>Choose the table of LUCAS points: a CSV file, as Eurostat publishes it.</source>
    <translation>Wählen Sie die Tabelle der LUCAS-Punkte: eine CSV-Datei, wie Eurostat sie veröffentlicht.</translation>
-  </message>
-  <message>
-   <source>Corina's own</source>
-   <translation>die von Corina</translation>
   </message>
   <message>
    <source>Estimate accuracy</source>
@@ -2510,6 +2502,33 @@
   <message>
    <source>The log is empty.</source>
    <translation>Das Protokoll ist leer.</translation>
+  </message>
+ </context>
+ <context>
+  <name>LucasTableField</name>
+  <message>
+   <source>&amp;Edit a copy…</source>
+   <translation>&amp;Kopie bearbeiten…</translation>
+  </message>
+  <message>
+   <source>A CSV with the columns lucas and clc: which CORINE classes a LUCAS code may be.</source>
+   <translation>Eine CSV mit den Spalten lucas und clc: welche CORINE-Klassen ein LUCAS-Code sein kann.</translation>
+  </message>
+  <message>
+   <source>Corina's own</source>
+   <translation>Corinas eigene</translation>
+  </message>
+  <message>
+   <source>Save Corina's own table as a CSV to be edited in any spreadsheet, and choose it.</source>
+   <translation>Corinas eigene Tabelle als CSV speichern, um sie in einer Tabellenkalkulation zu bearbeiten, und sie wählen.</translation>
+  </message>
+  <message>
+   <source>Save a copy of the table</source>
+   <translation>Eine Kopie der Tabelle speichern</translation>
+  </message>
+  <message>
+   <source>{} cannot be written ({}): choose another place.</source>
+   <translation>{} lässt sich nicht schreiben ({}): Wählen Sie einen anderen Ort.</translation>
   </message>
  </context>
  <context>
@@ -5370,6 +5389,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
  <context>
   <name>TrainModelPage</name>
   <message>
+   <source> px</source>
+   <translation> px</translation>
+  </message>
+  <message>
    <source>&amp;Balanced (hours)</source>
    <translation>&amp;Ausgewogen (Stunden)</translation>
   </message>
@@ -5470,8 +5493,16 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <translation>Gestauchte tragen halb so viele Merkmale: ein kleineres Netz, etwas weniger scharf.</translation>
   </message>
   <message>
+   <source>Depth</source>
+   <translation>Tiefe</translation>
+  </message>
+  <message>
    <source>Dice and binary cross-entropy</source>
    <translation>Dice und binäre Kreuzentropie</translation>
+  </message>
+  <message>
+   <source>Dice and focal, half each</source>
+   <translation>Dice und fokal, je zur Hälfte</translation>
   </message>
   <message>
    <source>Dr&amp;opout</source>
@@ -5486,12 +5517,16 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <translation>Encoder ein&amp;gefroren</translation>
   </message>
   <message>
-   <source>Epochs at the start in which only the decoder learns, at most: it ends earlier when the validation loss no longer falls.</source>
-   <translation>Epochen am Anfang, in denen nur der Decoder lernt, höchstens: Es endet früher, wenn der Verlust der Validierung nicht mehr sinkt.</translation>
+   <source>Epochs at the start in which only the decoder learns; the encoder then learns at the lower rate below.</source>
+   <translation>Epochen am Anfang, in denen nur der Decoder lernt; danach lernt der Encoder mit der niedrigeren Rate unten.</translation>
   </message>
   <message>
    <source>Epochs without a better result after which the training ends.</source>
    <translation>Epochen ohne besseres Ergebnis, nach denen das Training endet.</translation>
+  </message>
+  <message>
+   <source>Epochs without a lower validation loss after which the encoder learns too, before the frozen epochs are over. Never: only then.</source>
+   <translation>Epochen ohne niedrigeren Validierungsverlust, nach denen auch der Encoder lernt, bevor die eingefrorenen Epochen vorbei sind. Nie: erst dann.</translation>
   </message>
   <message>
    <source>Find a learning rate</source>
@@ -5534,6 +5569,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <translation>Wie oft ein Kanal gelöscht wird.</translation>
   </message>
   <message>
+   <source>How often the image is halved. Deeper networks see more of the surroundings and are larger.</source>
+   <translation>Wie oft das Bild halbiert wird. Tiefere Netze sehen mehr von der Umgebung und sind größer.</translation>
+  </message>
+  <message>
    <source>How often the network sees all patches.</source>
    <translation>Wie oft das Netz alle Ausschnitte sieht.</translation>
   </message>
@@ -5544,6 +5583,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   <message>
    <source>How weights are moved.</source>
    <translation>Wie die Gewichte bewegt werden.</translation>
+  </message>
+  <message>
+   <source>In the binary cross-entropy, a pixel of a class counts by the pixels of other classes there are for each.</source>
+   <translation>In der binären Kreuzentropie zählt ein Pixel einer Klasse so viel, wie auf ihn Pixel anderer Klassen kommen.</translation>
   </message>
   <message>
    <source>Inner dropo&amp;ut</source>
@@ -5614,6 +5657,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <translation>Ausschnitte in einem Schritt. Weniger brauchen weniger Speicher.</translation>
   </message>
   <message>
+   <source>Positive weights</source>
+   <translation>Positivgewichte</translation>
+  </message>
+  <message>
    <source>Precision</source>
    <translation>Genauigkeit</translation>
   </message>
@@ -5662,6 +5709,14 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <translation>Anteil der Merkmale, die im Training vor dem Kopf verdeckt werden: 0 bis 0,2.</translation>
   </message>
   <message>
+   <source>Side of the squares that share one class. 10 px with a plain U-Net is the 100 m baseline of the ResUNet paper.</source>
+   <translation>Seite der Quadrate, die eine Klasse gemeinsam haben. 10 px mit einem einfachen U-Net ist der 100-m-Vergleich aus der ResUNet-Arbeit.</translation>
+  </message>
+  <message>
+   <source>Squares</source>
+   <translation>Quadrate</translation>
+  </message>
+  <message>
    <source>Start f&amp;rom</source>
    <translation>&amp;Beginnen mit</translation>
   </message>
@@ -5684,6 +5739,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   <message>
    <source>The learning rate is {}, expected above 0 and below 10.</source>
    <translation>Die Lernrate ist {}, erwartet wird über 0 und unter 10.</translation>
+  </message>
+  <message>
+   <source>The model that comes with Corina is a ResUNet with the encoder {}; choose these, or another start.</source>
+   <translation>Das mit Corina gelieferte Modell ist ein ResUNet mit dem Encoder {}; wählen Sie diese oder einen anderen Anfang.</translation>
   </message>
   <message>
    <source>The name of the model in the list of Classify.</source>
@@ -5716,6 +5775,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   <message>
    <source>Turn image and label together.</source>
    <translation>Bild und Label gemeinsam drehen.</translation>
+  </message>
+  <message>
+   <source>Unfreeze early</source>
+   <translation>Früher auftauen</translation>
   </message>
   <message>
    <source>What is made small. The hierarchical loss asks for probability inside each label's set, at three levels.</source>
@@ -5766,6 +5829,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <translation>hierarchisch und Dice, je zur Hälfte</translation>
   </message>
   <message>
+   <source>hierarchical and focal, half each</source>
+   <translation>hierarchisch und fokal, je zur Hälfte</translation>
+  </message>
+  <message>
    <source>hierarchical cross-entropy</source>
    <translation>hierarchische Kreuzentropie</translation>
   </message>
@@ -5776,6 +5843,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   <message>
    <source>none</source>
    <translation>keines</translation>
+  </message>
+  <message>
+   <source>single pixels</source>
+   <translation>einzelne Pixel</translation>
   </message>
   <message>
    <source>tu-efficientnet_lite0 is that of the model that comes with Corina; any name that segmentation-models-pytorch knows can be typed.</source>

@@ -20,20 +20,12 @@
    <translation>Enre&amp;gistrer dans</translation>
   </message>
   <message>
-   <source>A CSV with the columns lucas and clc: which CORINE classes a LUCAS code may be.</source>
-   <translation>Un CSV avec les colonnes lucas et clc : quelles classes CORINE un code LUCAS peut être.</translation>
-  </message>
-  <message>
    <source>Add the map to assess to the project.</source>
    <translation>Ajoutez au projet la carte à évaluer.</translation>
   </message>
   <message>
    <source>Choose the table of LUCAS points: a CSV file, as Eurostat publishes it.</source>
    <translation>Choisissez la table des points LUCAS : un fichier CSV, tel qu’Eurostat le publie.</translation>
-  </message>
-  <message>
-   <source>Corina's own</source>
-   <translation>celle de Corina</translation>
   </message>
   <message>
    <source>Estimate accuracy</source>
@@ -2510,6 +2502,33 @@
   <message>
    <source>The log is empty.</source>
    <translation>Le journal est vide.</translation>
+  </message>
+ </context>
+ <context>
+  <name>LucasTableField</name>
+  <message>
+   <source>&amp;Edit a copy…</source>
+   <translation>&amp;Modifier une copie…</translation>
+  </message>
+  <message>
+   <source>A CSV with the columns lucas and clc: which CORINE classes a LUCAS code may be.</source>
+   <translation>Un CSV avec les colonnes lucas et clc : quelles classes CORINE un code LUCAS peut être.</translation>
+  </message>
+  <message>
+   <source>Corina's own</source>
+   <translation>celle de Corina</translation>
+  </message>
+  <message>
+   <source>Save Corina's own table as a CSV to be edited in any spreadsheet, and choose it.</source>
+   <translation>Enregistrer la table de Corina en CSV pour la modifier dans un tableur, et la choisir.</translation>
+  </message>
+  <message>
+   <source>Save a copy of the table</source>
+   <translation>Enregistrer une copie de la table</translation>
+  </message>
+  <message>
+   <source>{} cannot be written ({}): choose another place.</source>
+   <translation>{} ne peut pas être écrit ({}) : choisissez un autre emplacement.</translation>
   </message>
  </context>
  <context>
@@ -5370,6 +5389,10 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
  <context>
   <name>TrainModelPage</name>
   <message>
+   <source> px</source>
+   <translation> px</translation>
+  </message>
+  <message>
    <source>&amp;Balanced (hours)</source>
    <translation>É&amp;quilibré (heures)</translation>
   </message>
@@ -5470,8 +5493,16 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
    <translation>Comprimées, elles portent moitié moins de caractéristiques : un réseau plus petit, un peu moins net.</translation>
   </message>
   <message>
+   <source>Depth</source>
+   <translation>Profondeur</translation>
+  </message>
+  <message>
    <source>Dice and binary cross-entropy</source>
    <translation>Dice et entropie croisée binaire</translation>
+  </message>
+  <message>
+   <source>Dice and focal, half each</source>
+   <translation>Dice et focale, moitié chacune</translation>
   </message>
   <message>
    <source>Dr&amp;opout</source>
@@ -5486,12 +5517,16 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
    <translation>Encodeur &amp;gelé</translation>
   </message>
   <message>
-   <source>Epochs at the start in which only the decoder learns, at most: it ends earlier when the validation loss no longer falls.</source>
-   <translation>Époques du début où seul le décodeur apprend, au plus : cela finit plus tôt quand la perte de validation ne baisse plus.</translation>
+   <source>Epochs at the start in which only the decoder learns; the encoder then learns at the lower rate below.</source>
+   <translation>Époques du début où seul le décodeur apprend ; l’encodeur apprend ensuite au taux plus bas ci-dessous.</translation>
   </message>
   <message>
    <source>Epochs without a better result after which the training ends.</source>
    <translation>Époques sans meilleur résultat après lesquelles l’entraînement s’arrête.</translation>
+  </message>
+  <message>
+   <source>Epochs without a lower validation loss after which the encoder learns too, before the frozen epochs are over. Never: only then.</source>
+   <translation>Époques sans perte de validation plus basse après lesquelles l’encodeur apprend aussi, avant la fin des époques gelées. Jamais : seulement à ce moment.</translation>
   </message>
   <message>
    <source>Find a learning rate</source>
@@ -5534,6 +5569,10 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
    <translation>Fréquence à laquelle une bande est effacée.</translation>
   </message>
   <message>
+   <source>How often the image is halved. Deeper networks see more of the surroundings and are larger.</source>
+   <translation>Combien de fois l’image est réduite de moitié. Les réseaux plus profonds voient davantage les alentours et sont plus grands.</translation>
+  </message>
+  <message>
    <source>How often the network sees all patches.</source>
    <translation>Combien de fois le réseau voit toutes les vignettes.</translation>
   </message>
@@ -5544,6 +5583,10 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   <message>
    <source>How weights are moved.</source>
    <translation>Comment les poids sont déplacés.</translation>
+  </message>
+  <message>
+   <source>In the binary cross-entropy, a pixel of a class counts by the pixels of other classes there are for each.</source>
+   <translation>Dans l’entropie croisée binaire, un pixel d’une classe compte autant qu’il y a de pixels d’autres classes pour chacun.</translation>
   </message>
   <message>
    <source>Inner dropo&amp;ut</source>
@@ -5614,6 +5657,10 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
    <translation>Vignettes par pas. Moins demandent moins de mémoire.</translation>
   </message>
   <message>
+   <source>Positive weights</source>
+   <translation>Poids positifs</translation>
+  </message>
+  <message>
    <source>Precision</source>
    <translation>Précision</translation>
   </message>
@@ -5662,6 +5709,14 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
    <translation>Part des caractéristiques cachées avant la tête pendant l’entraînement : 0 à 0,2.</translation>
   </message>
   <message>
+   <source>Side of the squares that share one class. 10 px with a plain U-Net is the 100 m baseline of the ResUNet paper.</source>
+   <translation>Côté des carrés qui partagent une classe. 10 px avec un U-Net simple donne la référence à 100 m de l’article ResUNet.</translation>
+  </message>
+  <message>
+   <source>Squares</source>
+   <translation>Carrés</translation>
+  </message>
+  <message>
    <source>Start f&amp;rom</source>
    <translation>Pa&amp;rtir de</translation>
   </message>
@@ -5684,6 +5739,10 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   <message>
    <source>The learning rate is {}, expected above 0 and below 10.</source>
    <translation>Le taux d’apprentissage est {}, attendu au-dessus de 0 et au-dessous de 10.</translation>
+  </message>
+  <message>
+   <source>The model that comes with Corina is a ResUNet with the encoder {}; choose these, or another start.</source>
+   <translation>Le modèle livré avec Corina est un ResUNet avec l’encodeur {} ; choisissez-les, ou un autre point de départ.</translation>
   </message>
   <message>
    <source>The name of the model in the list of Classify.</source>
@@ -5716,6 +5775,10 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   <message>
    <source>Turn image and label together.</source>
    <translation>Tourner image et étiquette ensemble.</translation>
+  </message>
+  <message>
+   <source>Unfreeze early</source>
+   <translation>Dégeler plus tôt</translation>
   </message>
   <message>
    <source>What is made small. The hierarchical loss asks for probability inside each label's set, at three levels.</source>
@@ -5766,6 +5829,10 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
    <translation>hiérarchique et Dice, moitié-moitié</translation>
   </message>
   <message>
+   <source>hierarchical and focal, half each</source>
+   <translation>hiérarchique et focale, moitié chacune</translation>
+  </message>
+  <message>
    <source>hierarchical cross-entropy</source>
    <translation>entropie croisée hiérarchique</translation>
   </message>
@@ -5776,6 +5843,10 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   <message>
    <source>none</source>
    <translation>aucune</translation>
+  </message>
+  <message>
+   <source>single pixels</source>
+   <translation>pixels isolés</translation>
   </message>
   <message>
    <source>tu-efficientnet_lite0 is that of the model that comes with Corina; any name that segmentation-models-pytorch knows can be typed.</source>

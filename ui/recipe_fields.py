@@ -15,6 +15,7 @@ from corina.engine.jobs import (
     Heads,
     JobError,
     LossChoice,
+    NetworkChoice,
     Optimiser,
     Precision,
     Rate,
@@ -29,8 +30,12 @@ LOSSES: Dict[str, Tuple[float, float, float]] = {
     "hierarchical_dice": (0.5, 0.5, 0.0),
     "dice_bce": (0.0, 1.0, 0.0),
     "focal": (0.0, 0.0, 1.0),
+    "hierarchical_focal": (0.5, 0.0, 0.5),
+    "dice_focal": (0.0, 0.5, 0.5),
 }
 """Shares of the hierarchical, the Dice and cross-entropy, and the focal loss."""
+UNTIL_FLAT = 2
+"""Epochs without a lower validation loss after which a frozen stage ends, where no recipe says it."""
 AUGMENTATIONS = ("scale", "gain", "band_gain", "band_dropout", "mosaic")
 
 
@@ -45,6 +50,8 @@ def loss_text(name: str) -> str:
         "hierarchical_dice": _tr("hierarchical and Dice, half each"),
         "dice_bce": _tr("Dice and binary cross-entropy"),
         "focal": _tr("focal"),
+        "hierarchical_focal": _tr("hierarchical and focal, half each"),
+        "dice_focal": _tr("Dice and focal, half each"),
     }.get(name, _tr("as in the recipe"))
 
 
@@ -79,8 +86,12 @@ def show(form: Any, recipe: Recipe) -> None:  # noqa: ANN401 - the Designer form
     choices.choose(form.heads, network.heads)
     form.dropout.setValue(network.dropout)
     form.inner_dropout.setValue(network.inner_dropout)
+    form.depth.setValue(network.depth)
+    form.block.setValue(network.block)
     form.epochs.setValue(last.epochs)
-    form.frozen.setValue(first.epochs if first.frozen and len(recipe.stages) > 1 else 0)
+    has_frozen = first.frozen and len(recipe.stages) > 1
+    form.frozen.setValue(first.epochs if has_frozen else 0)
+    form.until_flat.setValue(first.until_flat if has_frozen else UNTIL_FLAT)
     form.batch.setValue(last.batch)
     form.rate.setText(f"{last.learning_rate:g}")
     choices.choose(form.schedule, last.rate)
@@ -95,6 +106,7 @@ def show(form: Any, recipe: Recipe) -> None:  # noqa: ANN401 - the Designer form
         form.loss.addItem(loss_text(""), "")
     form.loss.setCurrentIndex(form.loss.findData(known))
     choices.choose(form.class_weights, recipe.loss.class_weights)
+    form.positive_weights.setChecked(recipe.loss.positive_weights)
     choices.choose(form.precision, recipe.precision)
     form.flips.setChecked(recipe.augmentation.flips)
     form.turns.setChecked(recipe.augmentation.turns)
@@ -113,6 +125,8 @@ def read(form: Any, base: Recipe) -> Recipe:  # noqa: ANN401 - the Designer form
         heads=Heads(form.heads.currentData()),
         dropout=form.dropout.value(),
         inner_dropout=form.inner_dropout.value(),
+        block=form.block.value(),
+        **_widths(form, base.network),
     )
     augmentation = replace(
         base.augmentation,
@@ -132,6 +146,21 @@ def read(form: Any, base: Recipe) -> Recipe:  # noqa: ANN401 - the Designer form
     )
 
 
+def _widths(form: Any, base: NetworkChoice) -> Dict[str, Any]:  # noqa: ANN401 - the Designer form
+    """The depth; widths of a recipe are one a level, so that those of another depth are the usual ones."""
+    depth = form.depth.value()
+    return (
+        {"depth": depth}
+        if depth == base.depth
+        else {"depth": depth, "decoder_channels": (), "skip_channels": ()}
+    )
+
+
+def has_dice(form: Any, base: LossChoice) -> bool:  # noqa: ANN401 - the Designer form
+    """Whether the loss that is chosen has a share of Dice and binary cross-entropy."""
+    return _loss(form, base).dice_bce > 0
+
+
 def _loss(form: Any, base: LossChoice) -> LossChoice:  # noqa: ANN401 - the Designer form
     shares = LOSSES.get(str(form.loss.currentData()), (base.hierarchical, base.dice_bce, base.focal))
     return replace(
@@ -139,6 +168,7 @@ def _loss(form: Any, base: LossChoice) -> LossChoice:  # noqa: ANN401 - the Desi
         hierarchical=shares[0],
         dice_bce=shares[1],
         focal=shares[2],
+        positive_weights=form.positive_weights.isChecked(),
         class_weights=ClassWeights(form.class_weights.currentData()),
     )
 
@@ -168,8 +198,9 @@ def _stages(form: Any, base: Recipe) -> Tuple[StageChoice, ...]:  # noqa: ANN401
     epochs = form.frozen.value()
     if epochs:
         was = next((stage for stage in base.stages[:-1] if stage.frozen), None)
-        frozen = was or StageChoice("frozen", learning_rate=1e-3, frozen=True, until_flat=2, ema=last.ema)
-        before.insert(0, replace(frozen, epochs=epochs, batch=last.batch))
+        frozen = was or StageChoice("frozen", learning_rate=1e-3, frozen=True, ema=last.ema)
+        flat = form.until_flat.value()
+        before.insert(0, replace(frozen, epochs=epochs, batch=last.batch, until_flat=flat))
     return (*before, last)
 
 

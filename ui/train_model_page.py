@@ -11,6 +11,7 @@ from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QFileDialog, QWidget
 
 from corina.engine.jobs import (
+    Architecture,
     JobError,
     NetworkChoice,
     Preset,
@@ -82,10 +83,11 @@ class TrainModelPage(QWidget):
         form.encoder.currentTextChanged.connect(self._on_change)
         for spin in (
             form.epochs, form.frozen, form.batch, form.stop_early, form.dropout, form.inner_dropout, form.scale,
-            form.gain, form.band_gain, form.band_dropout, form.mosaic, form.clip, form.ema,
+            form.gain, form.band_gain, form.band_dropout, form.mosaic, form.clip, form.ema, form.depth, form.block,
+            form.until_flat,
         ):  # fmt: skip
             spin.valueChanged.connect(self._on_change)
-        for box in (form.flips, form.turns):
+        for box in (form.flips, form.turns, form.positive_weights):
             box.toggled.connect(self._on_change)
         form.folder.fileChanged.connect(self._on_change)
         form.weights_file.fileChanged.connect(self._on_change)
@@ -148,6 +150,8 @@ class TrainModelPage(QWidget):
         self._base = replace(
             self._base, weights=WeightsChoice(WeightsFrom.FILE, encoder), network=own or self._base.network
         )
+        if own is not None:
+            form.depth.setValue(network.depth)
         choices.choose(form.architecture, network.architecture)
         form.encoder.setCurrentText(network.encoder)
         form.weights_file.setFilePath(encoder)
@@ -215,6 +219,10 @@ class TrainModelPage(QWidget):
 
     def _weights_problem(self) -> str:
         source, path = WeightsFrom(self.form.weights.currentData()), self.form.weights_file.filePath().strip()
+        if source is WeightsFrom.BUNDLED and not self._has_bundled_encoder():
+            return self.tr(
+                "The model that comes with Corina is a ResUNet with the encoder {}; choose these, or another start."
+            ).format(choices.ENCODERS[0])
         if source not in (WeightsFrom.PACKAGE, WeightsFrom.FILE):
             return ""
         if not path:
@@ -222,6 +230,11 @@ class TrainModelPage(QWidget):
         if source is WeightsFrom.FILE and not Path(path).is_file():
             return self.tr("“{}” is not there; choose another file.").format(path)
         return ""
+
+    def _has_bundled_encoder(self) -> bool:
+        architecture = Architecture(self.form.architecture.currentData())
+        encoder = self.form.encoder.currentText().strip()
+        return architecture is Architecture.RESUNET and encoder in ("", choices.ENCODERS[0])
 
     # What it takes
 
@@ -266,12 +279,14 @@ class TrainModelPage(QWidget):
         form = self.form
         with_file = form.weights.currentData() in (WeightsFrom.PACKAGE.value, WeightsFrom.FILE.value)
         form.weights_file.setVisible(with_file)
+        has_encoder = form.architecture.currentData() == "resunet"
+        form.encoder.setEnabled(has_encoder)
         form.weights_note.say(self._weights_problem(), NoteKind.MISSING)
         form.title_note.say(self._title_problem(), NoteKind.MISSING)
         form.folder_note.say(self._folder_problem(), NoteKind.MISSING)
-        has_encoder = form.architecture.currentData() == "resunet"
-        form.encoder.setEnabled(has_encoder)
         form.pretrain_button.setEnabled(has_encoder)
+        form.until_flat.setEnabled(form.frozen.value() > 0)
+        form.positive_weights.setEnabled(recipe_fields.has_dice(form, self._base.loss))
         form.pretraining.set_begun_with(form.weights_file.filePath().strip() if with_file else "")
         self.changed.emit()
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from enum import Enum
+from pathlib import Path
 
 import pytest
 
@@ -27,6 +29,8 @@ from corina.ui.recipe_fields import model_name
 from corina.ui.train_model_page import TrainModelPage
 
 from .train_values import RECIPE
+
+CHECKOUT = Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.parametrize("preset", list(Preset))
@@ -75,6 +79,69 @@ def test_gradients_are_limited_and_weights_averaged_as_the_fields_say(make):
     exact = replace(RECIPE.stages[-1], clip=1.234, ema=0.99987)
     page.set_recipe(replace(RECIPE, stages=(exact,)))  # shown rounded, and kept as it is
     assert page.form.ema.value() == 0.9999 and page.recipe().stages == (exact,)
+
+
+def test_the_encoder_is_unfrozen_at_a_given_epoch_or_when_the_loss_is_flat(make):
+    page = make(TrainModelPage)
+    assert page.form.until_flat.value() == 2  # of the preset
+    page.form.frozen.setValue(7)
+    page.form.until_flat.setValue(0)
+    assert page.form.until_flat.text() == "never"
+    frozen = page.recipe().stages[0]
+    assert (frozen.frozen, frozen.epochs, frozen.until_flat) == (True, 7, 0)
+    page.form.until_flat.setValue(4)
+    assert page.recipe().stages[0].until_flat == 4
+    page.form.frozen.setValue(0)
+    assert not page.form.until_flat.isEnabled()
+    page.set_recipe(replace(RECIPE, stages=(StageChoice("all", epochs=3),)))
+    page.form.frozen.setValue(3)
+    assert page.recipe().stages[0].until_flat == 2
+
+
+def test_depth_squares_and_positive_weights_are_taken(make):
+    page = make(TrainModelPage)
+    wide = NetworkChoice(
+        encoder="resnet50", depth=3, decoder_channels=(64, 32, 16), compressed=True, skip_channels=(8, 16, 32)
+    )
+    page.set_recipe(
+        replace(
+            RECIPE, weights=WeightsChoice(), network=wide, loss=LossChoice(0.0, 1.0, positive_weights=True)
+        )
+    )
+    assert page.recipe().network == wide and page.recipe().loss.positive_weights
+    page.form.block.setValue(10)
+    assert page.recipe().network.block == 10
+    page.form.depth.setValue(5)  # widths are one a level: of another depth they are the usual ones
+    network = page.recipe().network
+    assert (network.depth, network.decoder_channels, network.skip_channels) == (5, (), ())
+    page.form.positive_weights.setChecked(False)
+    assert not page.recipe().loss.positive_weights
+    page.form.loss.setCurrentIndex(page.form.loss.findData("focal"))
+    assert not page.form.positive_weights.isEnabled()
+    page.form.loss.setCurrentIndex(page.form.loss.findData("dice_focal"))
+    assert page.form.positive_weights.isEnabled()
+    assert (page.recipe().loss.dice_bce, page.recipe().loss.focal) == (0.5, 0.5)
+
+
+def test_the_bundled_weights_fit_their_own_encoder_only_and_that_is_said_before_the_start(make):
+    card = json.loads((CHECKOUT / "models" / "bundled" / "resunet-s2-10m" / "card.json").read_text("utf-8"))
+    network = card["training"]["network"]
+    assert (network["architecture"], network["encoder"]) == ("resunet", choices.ENCODERS[0])
+    page = make(TrainModelPage)
+    assert page.problem() == ""
+    page.form.encoder.setCurrentText("resnet34")
+    sentence = (
+        "The model that comes with Corina is a ResUNet with the encoder tu-efficientnet_lite0; choose these, or "
+        "another start."
+    )
+    assert page.problem() == page.form.weights_note.text() == sentence
+    choices.choose(page.form.weights, WeightsFrom.IMAGENET)
+    assert page.problem() == ""
+    page.form.encoder.setCurrentText(choices.ENCODERS[0])
+    choices.choose(page.form.weights, WeightsFrom.BUNDLED)
+    assert page.problem() == ""
+    choices.choose(page.form.architecture, Architecture.SEGNET)
+    assert page.problem() == sentence
 
 
 def test_no_frozen_epochs_leave_the_stage_out_and_some_bring_it_back(make):
