@@ -3,12 +3,14 @@
 LUCAS (Eurostat's field survey) notes the cover of a circle of 1.5 m; CORINE names the land of 25 ha. A LUCAS code
 therefore may be one of several CORINE classes: the first of a set is the likeliest, the others are as right. Codes
 after Eurostat's LUCAS C3 classification (2018 and 2022); CORINE's side after the EEA's nomenclature guidelines. Users
-may edit a copy (`corina accuracy --lucas-table`).
+may edit a copy (`table_as_csv`; `corina accuracy --print-lucas-table`, then `--lucas-table`).
 """
 
 from __future__ import annotations
 
 from typing import Dict, Mapping, Optional, Tuple
+
+from corina.clc.nomenclature import CLASSES
 
 # fmt: off
 LUCAS: Dict[str, Tuple[int, ...]] = {
@@ -74,3 +76,11 @@ def classes_of(code: str, table: Mapping[str, Tuple[int, ...]] = LUCAS) -> Optio
         members = [classes for name, classes in table.items() if name.startswith(text[0])]
         return tuple(dict.fromkeys(one for classes in members for one in classes)) or None
     return None
+
+
+def table_as_csv(table: Mapping[str, Tuple[int, ...]] = LUCAS) -> str:
+    """The table as a CSV to be edited: LUCAS code or its beginning, CORINE classes, and the name of the likeliest."""
+    lines = ["lucas,clc,likeliest"]
+    for code, classes in table.items():
+        lines.append(f'{code},{" ".join(map(str, classes))},"{CLASSES[classes[0]].name}"')
+    return "\r\n".join(lines) + "\r\n"

@@ -20,6 +20,7 @@ from qgis.PyQt.QtWidgets import (
 
 from corina.engine.jobs import AccuracyJob, SampleDesign, SamplePointsJob, SampleSize, SampleSizeJob
 from corina.ui import formatting
+from corina.ui.lucas_field import LucasTableField
 from corina.ui.mnemonics import Mnemonics
 from corina.ui.notes import NoteKind, NoteLabel
 
@@ -234,10 +235,9 @@ class AccuracyDialog(_Dialog):
         self._samples, self._paths = samples, paths
         self.map = self._map_box()
         self.lucas = self._csv(self.tr("Eurostat's table of the survey (CSV), of any year"))
-        self.table = self._csv(self.tr("Corina's own"))
-        self.table.setToolTip(
-            self.tr("A CSV with the columns lucas and clc: which CORINE classes a LUCAS code may be.")
-        )
+        own_table = LucasTableField(self)
+        own_table.failed.connect(lambda sentence: self.note.say(sentence, NoteKind.MISSING))
+        self.table = own_table.file
         self.level = QComboBox(self)
         self.level.addItem(self.tr("as fine as map and labels allow"), 0)
         for level in (1, 2, 3):
@@ -251,10 +251,10 @@ class AccuracyDialog(_Dialog):
             (self.tr("&Save to"), self.place),
         ]
         if samples is None:
-            rows[1:1] = [(self.tr("LUCAS &points"), self.lucas), (self.tr("LUCAS to &CORINE"), self.table)]
+            rows[1:1] = [(self.tr("LUCAS &points"), self.lucas), (self.tr("LUCAS to &CORINE"), own_table)]
         else:
             self.lucas.hide()
-            self.table.hide()
+            own_table.hide()
         for text, field in rows:
             self.rows.addRow(text, field)
         self.map.layerChanged.connect(self.refresh)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import sys
+from collections.abc import Sequence
 from typing import Any
 
+from corina.clc.lucas import table_as_csv
 from corina.engine.jobs import (
     AccuracyJob,
     Allocation,
@@ -85,11 +88,25 @@ def _add_accuracy(commands: Any, common: argparse.ArgumentParser) -> None:  # no
         help="columns lucas and clc: which classes a LUCAS code may be",
     )
     accuracy.add_argument(
+        "--print-lucas-table", action=_PrintLucasTable, help="print Corina's own such table, to be edited"
+    )
+    accuracy.add_argument(
         "--no-poststratification",
         action="store_true",
         help="leave the map's class areas out of a simple random or systematic sample's estimate",
     )
     accuracy.set_defaults(make_job=_accuracy_job, show=_show_accuracy)
+
+
+class _PrintLucasTable(argparse.Action):
+    """Prints and ends, as --version does."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, **how: Any) -> None:  # noqa: ANN401
+        super().__init__(option_strings, argparse.SUPPRESS, nargs=0, **how)
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        sys.stdout.write(table_as_csv().replace("\r\n", "\n"))
+        parser.exit()
 
 
 def _add_size(parser: argparse.ArgumentParser) -> None:

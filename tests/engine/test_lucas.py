@@ -13,7 +13,9 @@ pytest.importorskip("matplotlib")
 
 from corina.clc import CODES, Level, parent
 from corina.clc.lucas import LUCAS, classes_of
+from corina.engine.accuracy.labels import read_lucas_table
 from corina.engine.accuracy.lucastable import LucasPoint, place_of, read_lucas
+from corina.engine.cli import main
 from corina.engine.errors import EngineProblem
 
 from .accuracies import ARABLE, FOREST, LEFT, TOP, TOWN, assess, of_class, write_map
@@ -89,6 +91,24 @@ def test_lucas_table_of_the_user_decides(map_path, tmp_path):
         with pytest.raises(EngineProblem, match=words) as caught:
             assess(points, map_path, tmp_path, lucas_table=str(table))
         assert caught.value.code == "table_invalid"
+
+
+def test_a_copy_of_the_table_is_printed_to_be_edited(map_path, tmp_path, capsys):
+    with pytest.raises(SystemExit) as ended:
+        main(["accuracy", "--print-lucas-table"])
+    assert ended.value.code == 0
+    printed = capsys.readouterr().out
+    table = tmp_path / "table.csv"
+    table.write_text(printed, encoding="utf-8")
+    assert read_lucas_table(str(table)) == LUCAS, "unchanged it says what Corina's own says"
+    assert 'B17,213,"Rice fields"\n' in printed
+    points = write_lucas(tmp_path / "lucas.csv", [lucas_row(i, 10, "E20", i) for i in range(9)])  # on forest
+    unchanged = assess(points, map_path, tmp_path, level=3, lucas_table=str(table))
+    assert of_class(unchanged, FOREST)["users"]["value"] == 0.0
+    edited = "".join("E2,311,mine\n" if line.startswith("E2,") else line for line in printed.splitlines(True))
+    table.write_text(edited, encoding="utf-8")
+    changed = assess(points, map_path, tmp_path, level=3, lucas_table=str(table))
+    assert of_class(changed, FOREST)["users"]["value"] == 1.0
 
 
 def test_western_longitudes_of_older_lucas_tables():
