@@ -7,11 +7,13 @@ is cancelled removes the folder, and files of the same names stay as they were u
 from __future__ import annotations
 
 import errno
+import json
 import os
 import re
 import shutil
 import tempfile
 import uuid
+from collections.abc import Collection
 from pathlib import Path
 from types import TracebackType
 
@@ -108,6 +110,25 @@ def _beside(target: Path) -> list[Path]:
     """What SQLite keeps beside a database that is open elsewhere; it would take it for the new file's."""
     files = [target.with_name(target.name + ending) for ending in _SQLITE_ENDINGS]
     return [file for file in files if file.exists()]
+
+
+def refuse_another(record: Path, parts: Collection[str], what: str) -> None:
+    """Raises EngineProblem (output_exists) where a record (NAME_result.json) is of another kind of job, such as of the
+    classification that goes by the same name. parts: keys that records of this kind have. what: "comparison".
+    """
+    if not record.exists():
+        return
+    try:
+        found = json.loads(record.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        found = None
+    if isinstance(found, dict) and set(found) >= set(parts):
+        return
+    raise EngineProblem(
+        "output_exists",
+        f"{record.parent} already holds {record.name}, which is of no {what} but of something else, such as the map's "
+        "own classification; choose another folder or another name.",
+    )
 
 
 def safe_name(text: str) -> str:

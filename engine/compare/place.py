@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from corina.engine.errors import EngineProblem
 from corina.engine.jobs import CompareJob
-from corina.engine.outputs import OutputFolder, safe_name
+from corina.engine.outputs import OutputFolder, refuse_another, safe_name
 
 FILES = {
     "difference": "difference.tif",
@@ -59,12 +58,7 @@ def refuse_loss(job: CompareJob) -> None:
                 "output_exists",
                 f"The maps of the scene are called {own} in {folder} too; choose another name for the comparison.",
             )
-    if record.exists() and not is_comparison(record):
-        raise EngineProblem(
-            "output_exists",
-            f"{folder} already holds {record.name}, which is the record of something else, such as the map's own "
-            "classification; choose another folder or another name.",
-        )
+    refuse_another(record, PARTS, "comparison")
     finals = {(folder / f"{prefix}{name}").resolve() for name in FILES.values()}
     read = [side.path for side in (job.prediction, job.reference, job.changes) if side is not None]
     for path in [*read, job.confidence]:
@@ -73,12 +67,3 @@ def refuse_loss(job: CompareJob) -> None:
                 "output_exists",
                 f"This comparison would replace {path}, which it reads; choose another folder or another name.",
             )
-
-
-def is_comparison(record: Path) -> bool:
-    """Whether a file is the result of a comparison."""
-    try:
-        result = json.loads(record.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return False
-    return isinstance(result, dict) and set(result) >= PARTS

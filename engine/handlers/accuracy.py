@@ -37,10 +37,12 @@ from corina.engine.events import Log, LogLevel, Progress, Stage
 from corina.engine.handlers import Emit, OnWorkFolder
 from corina.engine.handlers.packages import versions
 from corina.engine.jobs import AccuracyJob, Job, SampleDesign, SamplePointsJob, SampleSize, SampleSizeJob
-from corina.engine.outputs import OutputFolder, not_written
+from corina.engine.outputs import OutputFolder, not_written, refuse_another, safe_name
 
 _BLOCK_CACHE_BYTES = 64 * 2**20
 _MAX_SEED = 2**31
+_PARTS = ("samples", "sample_facts", "outputs")
+"""What the result of every assessment has."""
 
 
 def carry_out(job: Job, emit: Emit, on_work_folder: OnWorkFolder) -> dict[str, Any]:
@@ -63,6 +65,8 @@ def _accuracy(job: AccuracyJob, emit: Emit, on_work_folder: OnWorkFolder) -> dic
         emit(Log(message, LogLevel.WARNING))
 
     emit(Progress(Stage.OPEN, 0.0))
+    record = Path(job.output_dir).absolute() / f"{safe_name(job.name)}{JSON_SUFFIX}"
+    refuse_another(record, _PARTS, "accuracy assessment")
     points = read_points(job)
     with (
         ClassMap(

@@ -110,6 +110,18 @@ def test_a_folder_that_exists_takes_a_second_report_and_keeps_it_when_a_third_fa
     assert {p.name: p.read_bytes() for p in (tmp_path / "out").iterdir()} == kept
 
 
+def test_the_record_of_a_classification_of_the_same_name_is_never_replaced(samples, map_path, tmp_path):
+    """Called as the map itself, the report would take the place of what tells the map's scene and model."""
+    (tmp_path / "out").mkdir()
+    record = tmp_path / "out" / "accuracy_result.json"
+    record.write_text('{"model": {"name": "tiny"}, "outputs": {}}', encoding="utf-8")
+    with pytest.raises(EngineProblem, match="of no accuracy assessment but of something else") as caught:
+        assess(samples, map_path, tmp_path)
+    assert caught.value.code == "output_exists"
+    assert [p.name for p in (tmp_path / "out").iterdir()] == [record.name]
+    assert "tiny" in record.read_text(encoding="utf-8")
+
+
 def test_a_label_of_a_class_that_the_map_lacks_is_a_class_of_its_own(samples, map_path, tmp_path):
     relabel(samples, FOREST, "512", 8)
     result = assess(samples, map_path, tmp_path)

@@ -99,7 +99,9 @@ def test_the_record_of_something_else_is_never_replaced(tmp_path, content):
     before = {"x_result.json": content.encode(), "x_polygons.gpkg": b"polygons of classes"}
     for name, data in before.items():
         (folder / name).write_bytes(data)
-    with pytest.raises(EngineProblem, match=r"already holds x_result.json, .*; choose another") as caught:
+    with pytest.raises(
+        EngineProblem, match=r"already holds x_result.json, which is of no comparison .*; choose"
+    ) as caught:
         compare(tmp_path, prediction, reference, UNIT, name="x")
     assert caught.value.code == "output_exists"
     assert {p.name: p.read_bytes() for p in folder.iterdir()} == before
