@@ -2942,6 +2942,10 @@ Karte {}
  <context>
   <name>Processing</name>
   <message>
+   <source>-0.1 for products of baseline 04.00 and later. Empty: read from the metadata.</source>
+   <translation>-0,1 für Produkte ab Baseline 04.00. Leer: aus den Metadaten.</translation>
+  </message>
+  <message>
    <source>A CORINE change layer (CHA), to say which of its changes were found or missed, and which are new.</source>
    <translation>Ein CORINE-Veränderungslayer (CHA), um zu sagen, welche seiner Veränderungen gefunden oder übersehen wurden und welche neu sind.</translation>
   </message>
@@ -3078,12 +3082,20 @@ Karte {}
    <translation>Zuordnung der Kanäle</translation>
   </message>
   <message>
+   <source>Bands to learn from</source>
+   <translation>Bänder, aus denen gelernt wird</translation>
+  </message>
+  <message>
    <source>Batch</source>
    <translation>Stapel</translation>
   </message>
   <message>
    <source>Beginning of the names of the files in the output folder.</source>
    <translation>Anfang der Namen der Dateien im Ausgabeordner.</translation>
+  </message>
+  <message>
+   <source>Boundary band (m)</source>
+   <translation>Randstreifen (m)</translation>
   </message>
   <message>
    <source>Brings a land cover map to a minimum mapping unit and width, such as CORINE's 25 ha and 100 m.</source>
@@ -3790,6 +3802,10 @@ Was Corina neben der Karte hinterlassen hat (NAME_result.json, NAME_confidence.t
    <translation>Zu prüfende Ausschnitte als Tabelle</translation>
   </message>
   <message>
+   <source>Pixels nearer than this to the border between two labels are not learned from; figures are given with and without them. CORINE's lines are good to 100 m.</source>
+   <translation>Aus Pixeln, die der Grenze zwischen zwei Labels näher sind, wird nicht gelernt; Kennzahlen werden mit und ohne sie angegeben. CORINEs Linien sind auf 100 m genau.</translation>
+  </message>
+  <message>
    <source>Points each class gets at least under the adjusted allocation; 50 to 100 are advised.</source>
    <translation>Punkte, die jede Klasse bei der Aufteilung adjusted mindestens bekommt; 50 bis 100 werden empfohlen.</translation>
   </message>
@@ -3856,6 +3872,10 @@ report.html und result.json im Ordner des Vergleichs werden ersetzt. Bearbeitung
   <message>
    <source>Reference</source>
    <translation>Referenz</translation>
+  </message>
+  <message>
+   <source>Reflectance = stored value x scale + offset. Empty: read from the metadata.</source>
+   <translation>Reflexionsgrad = gespeicherter Wert x Skalierung + Versatz. Leer: aus den Metadaten.</translation>
   </message>
   <message>
    <source>Reflectance = stored value x scale + offset; -0.1 for products of baseline 04.00 and later. Empty: read from the metadata.</source>
@@ -3980,6 +4000,10 @@ report.html und result.json im Ordner des Vergleichs werden ersetzt. Bearbeitung
   <message>
    <source>The attribute of the polygons with the class. Empty: CODE_18, CLC_CODE and the like are found.</source>
    <translation>Das Attribut der Polygone mit der Klasse. Leer: CODE_18, CLC_CODE und ähnliche werden gefunden.</translation>
+  </message>
+  <message>
+   <source>The bands that the network reads, such as B02,B03,B04,B08,B11,B12; BigEarthNet also has the radar bands VV and VH. Empty: those of the recipe, else B02, B03, B04 and B08.</source>
+   <translation>Die Bänder, die das Netz liest, etwa B02,B03,B04,B08,B11,B12; BigEarthNet hat auch die Radarbänder VV und VH. Leer: die des Rezepts, sonst B02, B03, B04 und B08.</translation>
   </message>
   <message>
    <source>The classified map; it need not be the one the points were drawn from.</source>
@@ -4188,6 +4212,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   <message>
    <source>Which raster band is which spectral band, such as B02=1;B03=2;B04=3;B08=4, or B02=/path/file.tif:1 for a band in another file. Bands not named here are found by name and metadata.</source>
    <translation>Welcher Rasterkanal welcher Spektralkanal ist, etwa B02=1;B03=2;B04=3;B08=4, oder B02=/pfad/datei.tif:1 für einen Kanal in einer anderen Datei. Kanäle, die hier nicht stehen, werden nach Namen und Metadaten gefunden.</translation>
+  </message>
+  <message>
+   <source>Which raster band of the scene is which spectral band, such as B02=1;B03=2;B04=3;B08=4, or B02=/path/file.tif:1. Bands not named here are found by name and metadata.</source>
+   <translation>Welches Rasterband der Szene welches Spektralband ist, etwa B02=1;B03=2;B04=3;B08=4 oder B02=/pfad/datei.tif:1. Nicht genannte Bänder werden nach Namen und Metadaten gefunden.</translation>
   </message>
   <message>
    <source>Zones</source>

@@ -2942,6 +2942,10 @@ carte {}
  <context>
   <name>Processing</name>
   <message>
+   <source>-0.1 for products of baseline 04.00 and later. Empty: read from the metadata.</source>
+   <translation>-0,1 pour les produits à partir de la baseline 04.00. Vide : lu dans les métadonnées.</translation>
+  </message>
+  <message>
    <source>A CORINE change layer (CHA), to say which of its changes were found or missed, and which are new.</source>
    <translation>Une couche de changements CORINE (CHA), pour dire lesquels de ses changements ont été trouvés ou manqués, et lesquels sont nouveaux.</translation>
   </message>
@@ -3078,12 +3082,20 @@ carte {}
    <translation>Correspondance des bandes</translation>
   </message>
   <message>
+   <source>Bands to learn from</source>
+   <translation>Bandes à apprendre</translation>
+  </message>
+  <message>
    <source>Batch</source>
    <translation>Lot</translation>
   </message>
   <message>
    <source>Beginning of the names of the files in the output folder.</source>
    <translation>Début des noms des fichiers dans le dossier de sortie.</translation>
+  </message>
+  <message>
+   <source>Boundary band (m)</source>
+   <translation>Bande de bordure (m)</translation>
   </message>
   <message>
    <source>Brings a land cover map to a minimum mapping unit and width, such as CORINE's 25 ha and 100 m.</source>
@@ -3790,6 +3802,10 @@ Ce que Corina a laissé à côté de la carte (NOM_result.json, NOM_confidence.t
    <translation>Imagettes à revoir, en table</translation>
   </message>
   <message>
+   <source>Pixels nearer than this to the border between two labels are not learned from; figures are given with and without them. CORINE's lines are good to 100 m.</source>
+   <translation>Les pixels plus proches que cela de la limite entre deux étiquettes ne sont pas appris ; les chiffres sont donnés avec et sans eux. Les lignes de CORINE sont justes à 100 m près.</translation>
+  </message>
+  <message>
    <source>Points each class gets at least under the adjusted allocation; 50 to 100 are advised.</source>
    <translation>Points que chaque classe reçoit au moins avec la répartition adjusted ; 50 à 100 sont conseillés.</translation>
   </message>
@@ -3856,6 +3872,10 @@ report.html et result.json dans le dossier de la comparaison sont remplacés. Le
   <message>
    <source>Reference</source>
    <translation>Référence</translation>
+  </message>
+  <message>
+   <source>Reflectance = stored value x scale + offset. Empty: read from the metadata.</source>
+   <translation>Réflectance = valeur stockée x échelle + décalage. Vide : lu dans les métadonnées.</translation>
   </message>
   <message>
    <source>Reflectance = stored value x scale + offset; -0.1 for products of baseline 04.00 and later. Empty: read from the metadata.</source>
@@ -3980,6 +4000,10 @@ report.html et result.json dans le dossier de la comparaison sont remplacés. Le
   <message>
    <source>The attribute of the polygons with the class. Empty: CODE_18, CLC_CODE and the like are found.</source>
    <translation>L’attribut des polygones avec la classe. Vide : CODE_18, CLC_CODE et semblables sont trouvés.</translation>
+  </message>
+  <message>
+   <source>The bands that the network reads, such as B02,B03,B04,B08,B11,B12; BigEarthNet also has the radar bands VV and VH. Empty: those of the recipe, else B02, B03, B04 and B08.</source>
+   <translation>Les bandes que lit le réseau, par exemple B02,B03,B04,B08,B11,B12 ; BigEarthNet a aussi les bandes radar VV et VH. Vide : celles de la recette, sinon B02, B03, B04 et B08.</translation>
   </message>
   <message>
    <source>The classified map; it need not be the one the points were drawn from.</source>
@@ -4188,6 +4212,10 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   <message>
    <source>Which raster band is which spectral band, such as B02=1;B03=2;B04=3;B08=4, or B02=/path/file.tif:1 for a band in another file. Bands not named here are found by name and metadata.</source>
    <translation>Quelle bande raster est quelle bande spectrale, par exemple B02=1;B03=2;B04=3;B08=4, ou B02=/chemin/fichier.tif:1 pour une bande d'un autre fichier. Les bandes non nommées ici sont trouvées par nom et métadonnées.</translation>
+  </message>
+  <message>
+   <source>Which raster band of the scene is which spectral band, such as B02=1;B03=2;B04=3;B08=4, or B02=/path/file.tif:1. Bands not named here are found by name and metadata.</source>
+   <translation>Quelle bande raster de la scène est quelle bande spectrale, par exemple B02=1;B03=2;B04=3;B08=4 ou B02=/chemin/fichier.tif:1. Les bandes non nommées sont trouvées par leur nom et les métadonnées.</translation>
   </message>
   <message>
    <source>Zones</source>

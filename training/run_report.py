@@ -72,6 +72,7 @@ def write_report(folder: Path, content: ReportContent) -> Dict[str, str]:
         "metrics": content.metrics,
         "inner": content.inner,
         "folds": list(content.folds),
+        "mean": mean_over_folds(content.folds) if content.folds else None,
         "warnings": list(content.warnings),
     }
     paths["json"].write_text(json.dumps(values, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
@@ -111,6 +112,9 @@ def _write_csv(path: Path, content: ReportContent) -> None:
                     writer.writerow([where, int(level), code, CLASSES[int(code)].name, *values])
                 for name in SUMMARY:
                     writer.writerow([where, int(level), name, SUMMARY[name], figures[name]])
+        for level in Level if content.folds else ():
+            for name, value in mean_over_folds(content.folds)[f"level{int(level)}"].items():
+                writer.writerow(["mean of folds", int(level), name, SUMMARY[name], value])
 
 
 def write_matrix(path: Path, counts: Sequence[Sequence[int]], codes: Sequence[int]) -> None:
@@ -178,18 +182,15 @@ def _summary_row(name: str, figures: Mapping[str, Any]) -> List[object]:
 
 
 def _folds(folds: Sequence[Mapping[str, Any]]) -> str:
+    """A table a level: the summary figures of each fold and their mean."""
     means = mean_over_folds(folds)
-    rows = [
-        [
-            f"Fold {fold['fold']}",
-            *(page.percent(fold["metrics"][f"level{int(level)}"]["overall"]) for level in Level),
-        ]
-        for fold in folds
-    ]
-    total = ["Mean", *(page.percent(means[f"level{int(level)}"]["overall"]) for level in Level)]
-    return page.table(
-        "Overall agreement of each fold", ("", "Level 1", "Level 2", "Level 3"), rows, total=total
-    )
+    tables = []
+    for level in Level:
+        name = f"level{int(level)}"
+        rows = [_summary_row(f"Fold {fold['fold']}", fold["metrics"][name]) for fold in folds]
+        total = _summary_row("Mean", {**means[name], "classes": f"{means[name]['classes']:.1f}"})
+        tables.append(page.table(f"Folds at level {int(level)}", ("", *SUMMARY.values()), rows, total=total))
+    return "".join(tables)
 
 
 def _level(level: Level, figures: Mapping[str, Any]) -> str:

@@ -30,11 +30,13 @@ from corina.engine.jobs import (
 )
 from corina.plugin.algorithms.base import EngineAlgorithm, tr
 from corina.plugin.areas import crs_text
+from corina.plugin.command_line import bands_from_text
 from corina.plugin.label_sources import label_input
 from corina.plugin.sources import SourceError, full_path, scene_source
 from corina.plugin.train_command import read_recipe
 
 _INTEGER = QgsProcessingParameterNumber.Type.Integer
+_DOUBLE = QgsProcessingParameterNumber.Type.Double
 LEGEND_FILES = (".csv", ".json")
 
 
@@ -91,7 +93,49 @@ class DataAlgorithm(EngineAlgorithm):
             ),
         )
 
+        self._add_bands()
+
+    def _add_bands(self) -> None:
+        self.add(
+            QgsProcessingParameterString("LEARN_BANDS", tr("Bands to learn from"), optional=True),
+            tr(
+                "The bands that the network reads, such as B02,B03,B04,B08,B11,B12; BigEarthNet also has the radar "
+                "bands VV and VH. Empty: those of the recipe, else B02, B03, B04 and B08."
+            ),
+            advanced=True,
+        )
+        self.add(
+            QgsProcessingParameterString("BANDS", tr("Band mapping"), optional=True),
+            tr(
+                "Which raster band of the scene is which spectral band, such as B02=1;B03=2;B04=3;B08=4, or "
+                "B02=/path/file.tif:1. Bands not named here are found by name and metadata."
+            ),
+            advanced=True,
+        )
+        for name, title, help_text in (
+            (
+                "SCALE",
+                tr("Scale"),
+                tr("Reflectance = stored value x scale + offset. Empty: read from the metadata."),
+            ),
+            (
+                "OFFSET",
+                tr("Offset"),
+                tr("-0.1 for products of baseline 04.00 and later. Empty: read from the metadata."),
+            ),
+        ):
+            parameter = QgsProcessingParameterNumber(name, title, _DOUBLE, None, True)
+            self.add(parameter, help_text, advanced=True)
+
     def add_patches(self) -> None:
+        self.add(
+            QgsProcessingParameterNumber("BOUNDARY", tr("Boundary band (m)"), _DOUBLE, None, True, 0, 1000),
+            tr(
+                "Pixels nearer than this to the border between two labels are not learned from; figures are given with "
+                "and without them. CORINE's lines are good to 100 m."
+            ),
+            advanced=True,
+        )
         for name, title, low, help_text in (
             ("PATCH", tr("Patch size"), 32, tr("Edge of the patches in px.")),
             ("STEP", tr("Step"), 1, tr("Distance of neighbouring patches in px.")),
@@ -149,7 +193,19 @@ class DataAlgorithm(EngineAlgorithm):
             return None
         patch = self.given(parameters, "PATCH", context) or data.patch
         step = self.given(parameters, "STEP", context) or data.step
-        return replace(data, patch=patch, step=min(step, patch))
+        boundary = self._number(parameters, "BOUNDARY", context)
+        return replace(
+            data,
+            bands=self._learned_bands(parameters, context) or data.bands,
+            patch=patch,
+            step=min(step, patch),
+            boundary_m=data.boundary_m if boundary is None else boundary,
+        )
+
+    def _learned_bands(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> Tuple[str, ...]:
+        text = self.parameterAsString(parameters, "LEARN_BANDS", context)
+        names = text.replace(";", ",").replace(" ", ",").split(",")
+        return tuple(dict.fromkeys(name.strip().upper() for name in names if name.strip()))
 
     def with_data(self, parameters: Dict[str, Any], context: QgsProcessingContext, recipe: Recipe) -> Recipe:
         """The recipe with the data and the split that the parameters name. Raises JobError, SourceError."""
@@ -203,6 +259,22 @@ class DataAlgorithm(EngineAlgorithm):
         return TrainingSource(scene=scene, labels=labels)
 
     def _scene(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> Optional[SceneInput]:
+        """The scene as it is named, with what is said of its bands. Raises JobError, SourceError."""
+        scene = self._named_scene(parameters, context)
+        if scene is None:
+            return None
+        try:
+            bands = bands_from_text(self.parameterAsString(parameters, "BANDS", context), scene.path)
+        except ValueError as error:
+            raise JobError(str(error)) from error
+        return replace(
+            scene,
+            bands=tuple(replace(band, path=full_path(band.path)) for band in bands),
+            scale=self._number(parameters, "SCALE", context),
+            offset=self._number(parameters, "OFFSET", context),
+        )
+
+    def _named_scene(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> Optional[SceneInput]:
         if parameters.get("INPUT"):
             layer = self._layer(parameters, "INPUT", context)
             own = layer.dataProvider().crs() if layer.dataProvider() is not None else layer.crs()

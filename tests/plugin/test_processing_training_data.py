@@ -5,9 +5,17 @@ from __future__ import annotations
 import json
 
 import pytest
-from qgis.core import QgsApplication, QgsProcessingException, QgsProject, QgsRasterLayer, QgsVectorLayer
+from qgis.core import (
+    QgsApplication,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProject,
+    QgsRasterLayer,
+    QgsVectorLayer,
+)
 
-from .landscape import write_landscape
+from .conftest import read_pixels, write_raster
+from .landscape import ORIGIN, write_landscape
 from .processing_runs import Messages, run
 
 
@@ -50,6 +58,30 @@ def test_training_data_is_described_with_its_split_as_a_layer(algorithm, landsca
     roles = {feature["role"] for feature in layer.getFeatures()}
     assert roles == {"training", "validation", "test"}
     assert result["split"]["scheme"] == "stratified"
+
+
+def test_bands_scale_and_a_border_band_are_said_by_parameters(algorithm, landscape, tmp_path):
+    scene, labels = landscape
+    values = read_pixels(scene.source()).astype("float32")
+    unnamed = write_raster(tmp_path / "picture.tif", values, origin=ORIGIN, names=())
+    given = {
+        "INPUT_FILE": str(unnamed), "LABELS": labels, "PATCH": 32, "STEP": 32, "SPLIT": "stratified", "FOLDS": 3,
+        "OUTPUT_DIR": str(tmp_path / "described"),
+    }  # fmt: skip
+    with pytest.raises(QgsProcessingException, match="B02"):
+        run(algorithm("trainingdata"), given)
+    given |= {
+        "BANDS": "B08=4;B02=1", "LEARN_BANDS": "b08, B02", "SCALE": 0.0002, "OFFSET": -0.1, "BOUNDARY": 20.0,
+    }  # fmt: skip
+    job = algorithm("trainingdata").job(given, QgsProcessingContext())
+    (source,) = job.data.sources
+    assert (job.data.bands, job.data.boundary_m) == (("B08", "B02"), 20.0)
+    assert [(band.band, band.index) for band in source.scene.bands] == [("B08", 4), ("B02", 1)]
+    assert (source.scene.scale, source.scene.offset) == (0.0002, -0.1)
+    described = run(algorithm("trainingdata"), given)
+    assert described["PATCHES"] == 64
+    with pytest.raises(QgsProcessingException, match="BANDS has the entry 'B02', expected entries like"):
+        run(algorithm("trainingdata"), {**given, "BANDS": "B02"})
 
 
 def test_labels_are_reviewed_with_the_bundled_model(algorithm, landscape, tmp_path):
