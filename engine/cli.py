@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import shutil
 import signal
 import sys
@@ -46,7 +47,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     Results go to standard output; progress, warnings and errors, one line each, to standard error. With --json all
     events go to standard output as JSON lines (docs/jobs.md).
     """
-    argv = sys.argv[1:] if argv is None else argv
+    argv = _west_of_greenwich(sys.argv[1:] if argv is None else argv)
     try:
         arguments = _parser(argv).parse_args(argv)
     except JobError as problem:  # a command of an extra that is not installed
@@ -78,6 +79,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         return EXIT_FAILED
     reporter.result(result, arguments.show)
     return EXIT_OK if result.get("ok", True) else EXIT_FAILED
+
+
+def _west_of_greenwich(argv: Sequence[str]) -> list[str]:
+    """The words with `--area -3.6,37.1,...` as one: argparse takes what begins with a minus for an option."""
+    words = list(argv)
+    for place in range(len(words) - 1, 0, -1):
+        if words[place - 1] == "--area" and re.match(r"-[\d.]", words[place]):
+            words[place - 1 : place + 1] = [f"--area={words[place]}"]
+    return words
 
 
 def _cancel(signum: int, frame: FrameType | None) -> None:

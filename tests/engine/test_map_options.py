@@ -8,13 +8,14 @@ import subprocess
 import sys
 from contextlib import closing
 
+import numpy as np
 import pytest
 
 from corina.engine.cli import main
 from corina.engine.commands.maps import add_map_options, map_input
 from corina.engine.jobs import JobError
 
-from .land_cover import square, write_polygons
+from .land_cover import square, write_codes, write_polygons
 
 
 def given(path: str, *options: str):
@@ -59,6 +60,17 @@ def test_measures_of_polygons_are_passed_over_in_silence(tmp_path):
     )
     ran = subprocess.run([sys.executable, "-c", program, path], capture_output=True, text=True, check=True)
     assert (ran.stdout.strip(), ran.stderr) == ("{311: 1}", "")
+
+
+def test_an_area_west_of_greenwich_is_no_option(tmp_path, capsys):
+    """A map of 16 ha near Granada, at 3.6 degrees west; the second is beside it."""
+    path = write_codes(tmp_path / "map.tif", np.full((40, 40), 211, np.uint16), crs="EPSG:25830", left=446_000.0,
+                       top=4_110_000.0)  # fmt: skip
+    inside = "-3.70,37.0,-3.50,37.2"
+    assert main(["areas", path, str(tmp_path), "--area", inside, "--quiet"]) == 0
+    assert " 16.00 " in capsys.readouterr().out
+    assert main(["areas", path, str(tmp_path), "--area", "-3.9,37.0,-3.8,37.2"]) == 1
+    assert "area" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("codes", ["abc", "111,999", "1.1.1"])
