@@ -92,6 +92,10 @@ def _polygons(result: Mapping[str, Any]) -> str:
     found = result.get("polygon_agreement")
     if not found:
         return ""
+    if not found["below_half_count"]:
+        return page.paragraph(
+            f"All {found['count']:,} polygons of the reference are confirmed on at least half of their area."
+        )
     weak = page.number(found["below_half_ha"], 0, "ha")
     return page.paragraph(
         f"Of {found['count']:,} polygons of the reference, {found['below_half_count']:,} ({weak}) are confirmed on "
@@ -130,7 +134,10 @@ def method(result: Mapping[str, Any], card: Mapping[str, Any] | None) -> str:
             "Software": ", ".join(f"{name} {version}" for name, version in result["versions"].items()),
         }
     )
-    return parts + model_facts(result.get("model") or record.get("model"), card or model_card(record))
+    model = result.get("model") or record.get("model")
+    if not model and prediction["kind"] == "polygons":
+        return parts  # no model made them
+    return parts + model_facts(model, card or model_card(record))
 
 
 def _source(side: Mapping[str, Any]) -> str:

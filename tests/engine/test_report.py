@@ -257,6 +257,16 @@ def test_the_area_that_was_compared_is_said(result, area, words):
     assert ["Area", words] in [row for table in tables for row in table]
 
 
+def test_what_there_is_none_of_is_not_spoken_of(result):
+    words = "worth a look", "The model behind the prediction is not known"
+    assert all(text in check(report(result)).text for text in words)
+    result["polygon_agreement"].update(below_half_count=0, below_half_ha=0.0)
+    result["prediction"] = {**result["prediction"], "kind": "polygons", "path": "/data/clc2024.gpkg"}
+    text = check(report(result)).text
+    assert not any(words in text for words in words)
+    assert "All 3 polygons of the reference are confirmed on at least half of their area." in text
+
+
 def test_only_the_kinds_of_difference_there_are_stand_in_the_legend(result):
     text = check(report(result)).text
     assert "differs" in text and "differs in the boundary band" not in text
