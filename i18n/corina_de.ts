@@ -3018,6 +3018,10 @@ Karte {}
    <translation>Genauigkeit jeder Klasse</translation>
   </message>
   <message>
+   <source>Add the layers to the project</source>
+   <translation>Die Layer zum Projekt hinzufügen</translation>
+  </message>
+  <message>
    <source>Adds up pixels, hectares and percent of each CORINE class of a map at each level, for the whole map or in each polygon of another layer, such as municipalities. The areas are those of the pixels: for areas with a margin of error draw sample points and estimate the accuracy.</source>
    <translation>Summiert Pixel, Hektar und Prozent jeder CORINE-Klasse einer Karte auf jeder Ebene, für die ganze Karte oder in jedem Polygon eines anderen Layers, etwa Gemeinden. Die Flächen sind die der Pixel: Für Flächen mit Fehlerspanne ziehen Sie Stichprobenpunkte und schätzen die Genauigkeit.</translation>
   </message>
@@ -3152,6 +3156,10 @@ Karte {}
   <message>
    <source>Changes rejected</source>
    <translation>Verworfene Veränderungen</translation>
+  </message>
+  <message>
+   <source>Changes, agreement of each polygon, difference, from–to raster and the two maps, in one group and in their colours, as the Compare tab adds them.</source>
+   <translation>Veränderungen, Übereinstimmung jedes Polygons, Unterschied, Von-nach-Raster und die beiden Karten, in einer Gruppe und in ihren Farben, wie der Reiter Vergleichen sie hinzufügt.</translation>
   </message>
   <message>
    <source>Checkpoint</source>
@@ -4058,10 +4066,6 @@ report.html und result.json im Ordner des Vergleichs werden ersetzt. Bearbeitung
    <translation>Der Ordner {folder} kann nicht angelegt werden ({reason}): wählen Sie einen anderen.</translation>
   </message>
   <message>
-   <source>The level of the nomenclature that is told apart, 1 to 3; not used with eurosat.</source>
-   <translation>Die Ebene der Nomenklatur, die unterschieden wird, 1 bis 3; bei eurosat ohne Bedeutung.</translation>
-  </message>
-  <message>
    <source>The map to compare, the state “to”: a map Corina made, or any raster or polygons of CORINE classes.</source>
    <translation>Die zu vergleichende Karte, der Zustand „nach“: eine Karte von Corina oder ein beliebiges Raster oder Polygone mit CORINE-Klassen.</translation>
   </message>
@@ -4248,10 +4252,6 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   <message>
    <source>or scene to classify first</source>
    <translation>oder zuerst zu klassifizierende Szene</translation>
-  </message>
-  <message>
-   <source>own: the classes that occur in the patch. eurosat: DATA_SET holds a folder for each class. bigearthnet: DATA_SET is BigEarthNet, with the classes of its metadata.</source>
-   <translation>own: die Klassen, die im Ausschnitt vorkommen. eurosat: DATA_SET enthält einen Ordner je Klasse. bigearthnet: DATA_SET ist BigEarthNet mit den Klassen seiner Metadaten.</translation>
   </message>
   <message>
    <source>priority: the neighbour of the most similar class, as CORINE does; largest: the largest neighbour.</source>

@@ -3018,6 +3018,10 @@ carte {}
    <translation>Exactitude de chaque classe</translation>
   </message>
   <message>
+   <source>Add the layers to the project</source>
+   <translation>Ajouter les couches au projet</translation>
+  </message>
+  <message>
    <source>Adds up pixels, hectares and percent of each CORINE class of a map at each level, for the whole map or in each polygon of another layer, such as municipalities. The areas are those of the pixels: for areas with a margin of error draw sample points and estimate the accuracy.</source>
    <translation>Additionne les pixels, les hectares et le pourcentage de chaque classe CORINE d’une carte à chaque niveau, pour toute la carte ou dans chaque polygone d’une autre couche, comme des communes. Les surfaces sont celles des pixels : pour des surfaces avec marge d’erreur, tirez des points d’échantillon et estimez l’exactitude.</translation>
   </message>
@@ -3152,6 +3156,10 @@ carte {}
   <message>
    <source>Changes rejected</source>
    <translation>Changements rejetés</translation>
+  </message>
+  <message>
+   <source>Changes, agreement of each polygon, difference, from–to raster and the two maps, in one group and in their colours, as the Compare tab adds them.</source>
+   <translation>Changements, accord de chaque polygone, différence, raster de–vers et les deux cartes, en un groupe et dans leurs couleurs, comme les ajoute l'onglet Comparer.</translation>
   </message>
   <message>
    <source>Checkpoint</source>
@@ -4058,10 +4066,6 @@ report.html et result.json dans le dossier de la comparaison sont remplacés. Le
    <translation>Le dossier {folder} ne peut pas être créé ({reason}) : choisissez-en un autre.</translation>
   </message>
   <message>
-   <source>The level of the nomenclature that is told apart, 1 to 3; not used with eurosat.</source>
-   <translation>Le niveau de la nomenclature à distinguer, de 1 à 3 ; sans effet avec eurosat.</translation>
-  </message>
-  <message>
    <source>The map to compare, the state “to”: a map Corina made, or any raster or polygons of CORINE classes.</source>
    <translation>La carte à comparer, l’état « vers » : une carte de Corina, ou un raster ou des polygones de classes CORINE.</translation>
   </message>
@@ -4248,10 +4252,6 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   <message>
    <source>or scene to classify first</source>
    <translation>ou scène à classer d’abord</translation>
-  </message>
-  <message>
-   <source>own: the classes that occur in the patch. eurosat: DATA_SET holds a folder for each class. bigearthnet: DATA_SET is BigEarthNet, with the classes of its metadata.</source>
-   <translation>own : les classes présentes dans la vignette. eurosat : DATA_SET contient un dossier par classe. bigearthnet : DATA_SET est BigEarthNet, avec les classes de ses métadonnées.</translation>
   </message>
   <message>
    <source>priority: the neighbour of the most similar class, as CORINE does; largest: the largest neighbour.</source>

@@ -17,15 +17,18 @@ from qgis.core import (
     QgsProcessingOutputRasterLayer,
     QgsProcessingOutputString,
     QgsProcessingOutputVectorLayer,
+    QgsProcessingParameterBoolean,
     QgsProcessingParameterField,
     QgsProcessingParameterFolderDestination,
     QgsProcessingParameterString,
     QgsProcessingParameterVectorDestination,
     QgsProcessingParameterVectorLayer,
+    QgsProject,
 )
 
 from corina.clc.change_style import is_own_style
 from corina.engine.jobs import CompareJob
+from corina.plugin import compare_layers
 from corina.plugin.algorithms.base import tr
 from corina.plugin.algorithms.comparison import Comparison
 from corina.plugin.algorithms.destinations import bring
@@ -47,6 +50,9 @@ _LAYERS = {
 
 class CompareAlgorithm(Comparison):
     """Everything of a comparison in one folder: layers, tables, report."""
+
+    _load = False
+    _result: Optional[Dict[str, Any]] = None
 
     def name(self) -> str:
         return "compare"
@@ -111,6 +117,13 @@ class CompareAlgorithm(Comparison):
                 "and report.html."
             ),
         )
+        self.add(
+            QgsProcessingParameterBoolean("LOAD", tr("Add the layers to the project"), False),
+            tr(
+                "Changes, agreement of each polygon, difference, from–to raster and the two maps, in one group and in "
+                "their colours, as the Compare tab adds them."
+            ),
+        )
         for output in (
             QgsProcessingOutputVectorLayer("CHANGES", tr("Changes")),
             QgsProcessingOutputVectorLayer("POLYGON_AGREEMENT", tr("Agreement of each polygon")),
@@ -144,12 +157,14 @@ class CompareAlgorithm(Comparison):
             found = replace(found, from_field=fields[0], to_field=fields[1], crs=crs or found.crs)
             job = replace(job, changes=found)
         refuse_unsaved_edits(*replaced_by(job))
+        self._load = self.parameterAsBool(parameters, "LOAD", context)
         return job
 
     def outputs(
         self, result: Dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> Dict[str, Any]:
         """What came of it."""
+        self._result = result
         feedback.pushInfo(str(result["summary"]))
         files = {name: result["outputs"].get(key) for name, key in _LAYERS.items()}
         return {
@@ -159,6 +174,17 @@ class CompareAlgorithm(Comparison):
             "AGREEMENT": result["agreement"]["overall"],
             "CHANGED_HA": result["changes"]["area_ha"],
         }
+
+    def postProcessAlgorithm(
+        self, context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> Dict[str, Any]:
+        """In the GUI thread, to which the project belongs."""
+        if self._load and self._result is not None:
+            try:
+                compare_layers.add_comparison(context.project() or QgsProject.instance(), self._result)
+            except FileNotFoundError as error:
+                feedback.reportError(str(error))
+        return {}
 
 
 class ChangePolygonsAlgorithm(Comparison):

@@ -110,6 +110,22 @@ def test_a_comparison_leaves_everything_in_one_folder(algorithm, maps, tmp_path)
     assert not [path for path in left_behind(folder) if path.startswith(".corina")]
 
 
+def test_the_layers_are_added_in_one_group_when_asked_for(algorithm, maps, tmp_path):
+    values = {"REFERENCE": maps[0], "PREDICTION": maps[1], "OUTPUT_DIR": str(tmp_path / "out")}
+    project = QgsProject()
+    context, feedback = QgsProcessingContext(), QgsProcessingFeedback(False)
+    context.setProject(project)
+    assert algorithm("compare").run(values, context, feedback, catchExceptions=False)[1]
+    assert not project.mapLayers(), "a folder of files is all that a script asks for"
+    results, ok = algorithm("compare").run({**values, "LOAD": True}, context, feedback, catchExceptions=False)
+    assert ok and QgsVectorLayer(results["CHANGES"], "changes", "ogr").isValid()
+    (group,) = project.layerTreeRoot().findGroups()
+    assert group.name() == "new compared with old"
+    names = [node.name() for node in group.findLayers()]
+    assert names == ["Changes", "Difference", "From – to", "new", "old"]
+    assert group.findLayers()[0].layer().renderer().classAttribute() == "code_to"
+
+
 def test_maps_without_a_crs_are_given_one(algorithm, maps, tmp_path):
     """As the command of a run does whose layers were given one."""
     pixels = read_pixels(maps[0]).reshape(1, 150, 150)
