@@ -45,6 +45,20 @@ def test_what_the_bundled_model_is_compared_with_is_trained_as_long_on_the_same_
     assert plain.network.encoder == "resnet18"
 
 
+def test_the_plain_network_of_40_epochs_differs_in_its_fine_tuning_only(checkout):
+    recipes = checkout / "training" / "recipes"
+    plain, short = (read_recipe(recipes / f"plain_unet{name}.toml") for name in ("", "_40_epochs"))
+    assert (short.codes, short.split, short.network, short.loss) == (
+        plain.codes,
+        plain.split,
+        plain.network,
+        plain.loss,
+    )
+    assert short.stages[0] == plain.stages[0]
+    last = short.stages[1]
+    assert (last.epochs, last.steps, dict(last.sets)) == (40, 0, {"bigearthnet": 1.0})
+
+
 def test_the_encoder_of_the_eurosat_recipe_fits_the_bundled_one(checkout):
     """What it learns can be the first weights of the bundled recipe."""
     recipes = checkout / "training" / "recipes"
@@ -188,6 +202,7 @@ def test_own_data_and_the_bundled_models_sets_are_not_mixed():
         ({"patience": -1}, "patience -1, expected 0 or more"),
         ({"factor": 0.0}, "factor 0.0, expected above 0 to 1"),
         ({"learning_rate": float("nan")}, "learning_rate nan"),
+        ({"level_weights": (0.0, 0.0, 0.0)}, "not all 0"),
     ],
 )
 def test_a_stage_that_would_train_nothing_or_the_wrong_way_is_refused(values, sentence):
