@@ -1063,6 +1063,10 @@
    <translation>Überall vergleichen, wo beide Karten eine Klasse haben.</translation>
   </message>
   <message>
+   <source>Confidence raster</source>
+   <translation>Sicherheitsraster</translation>
+  </message>
+  <message>
    <source>Differences this near to a border of the reference make no change polygon: CORINE's lines are good to 100 m.</source>
    <translation>Unterschiede so nahe an einer Grenze der Referenz ergeben kein Veränderungspolygon: Die Linien von CORINE sind auf 100 m genau.</translation>
   </message>
@@ -1121,6 +1125,14 @@
   <message>
    <source>Open…</source>
    <translation>Öffnen…</translation>
+  </message>
+  <message>
+   <source>Raster in percent that was made with the map. Empty: NAME_confidence.tif beside NAME_level3.tif, if it is there.</source>
+   <translation>Raster in Prozent, das mit der Karte erzeugt wurde. Leer: NAME_confidence.tif neben NAME_level3.tif, wenn es dort ist.</translation>
+  </message>
+  <message>
+   <source>Rasters (*.tif *.tiff *.vrt *.img);;All files (*)</source>
+   <translation>Raster (*.tif *.tiff *.vrt *.img);;Alle Dateien (*)</translation>
   </message>
   <message>
    <source>Ready to compare</source>
@@ -1219,6 +1231,10 @@
    <translation>temporärer Ordner</translation>
   </message>
   <message>
+   <source>the confidence raster</source>
+   <translation>das Sicherheitsraster</translation>
+  </message>
+  <message>
    <source>the engine</source>
    <translation>die Engine</translation>
   </message>
@@ -1231,12 +1247,20 @@
    <translation>der ähnlichsten Klasse</translation>
   </message>
   <message>
+   <source>the one beside the map</source>
+   <translation>das neben der Karte</translation>
+  </message>
+  <message>
    <source>width </source>
    <translation>Breite </translation>
   </message>
   <message>
    <source>within </source>
    <translation>bis </translation>
+  </message>
+  <message>
+   <source>“{}” is not there: choose another confidence raster, or none.</source>
+   <translation>„{}“ ist nicht da: Wählen Sie ein anderes Sicherheitsraster oder keines.</translation>
   </message>
  </context>
  <context>
@@ -2694,6 +2718,10 @@ Karte {}
    <translation>BigEarthNet (Ordner)</translation>
   </message>
   <message>
+   <source>BigEarthNet, its 19 classes (folder)</source>
+   <translation>BigEarthNet, seine 19 Klassen (Ordner)</translation>
+  </message>
+  <message>
    <source>BigEarthNet: the folder with its patches, version 1 or 2, as it was unpacked. EuroSAT: the folder with a folder for each class, or its zip.</source>
    <translation>BigEarthNet: der Ordner mit seinen Ausschnitten, Version 1 oder 2, wie er ausgepackt wurde. EuroSAT: der Ordner mit einem Ordner je Klasse, oder sein ZIP.</translation>
   </message>
@@ -4066,6 +4094,10 @@ report.html und result.json im Ordner des Vergleichs werden ersetzt. Bearbeitung
    <translation>Der Ordner {folder} kann nicht angelegt werden ({reason}): wählen Sie einen anderen.</translation>
   </message>
   <message>
+   <source>The level of the nomenclature that is told apart, 1 to 3; not used with eurosat and bigearthnet19.</source>
+   <translation>Die Ebene der Nomenklatur, die unterschieden wird, 1 bis 3; nicht bei eurosat und bigearthnet19.</translation>
+  </message>
+  <message>
    <source>The map to compare, the state “to”: a map Corina made, or any raster or polygons of CORINE classes.</source>
    <translation>Die zu vergleichende Karte, der Zustand „nach“: eine Karte von Corina oder ein beliebiges Raster oder Polygone mit CORINE-Klassen.</translation>
   </message>
@@ -4252,6 +4284,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   <message>
    <source>or scene to classify first</source>
    <translation>oder zuerst zu klassifizierende Szene</translation>
+  </message>
+  <message>
+   <source>own: the classes that occur in the patch. eurosat: DATA_SET holds a folder for each class. bigearthnet: DATA_SET is BigEarthNet, with the classes of its metadata; bigearthnet19: with its 19 classes.</source>
+   <translation>own: die Klassen, die im Ausschnitt vorkommen. eurosat: DATA_SET enthält einen Ordner je Klasse. bigearthnet: DATA_SET ist BigEarthNet, mit den Klassen seiner Metadaten; bigearthnet19: mit seinen 19 Klassen.</translation>
   </message>
   <message>
    <source>priority: the neighbour of the most similar class, as CORINE does; largest: the largest neighbour.</source>

@@ -1063,6 +1063,10 @@
    <translation>Comparer partout où les deux cartes ont une classe.</translation>
   </message>
   <message>
+   <source>Confidence raster</source>
+   <translation>Raster de confiance</translation>
+  </message>
+  <message>
    <source>Differences this near to a border of the reference make no change polygon: CORINE's lines are good to 100 m.</source>
    <translation>Les différences si près d’une limite de la référence ne font pas de polygone de changement : les lignes de CORINE sont précises à 100 m.</translation>
   </message>
@@ -1121,6 +1125,14 @@
   <message>
    <source>Open…</source>
    <translation>Ouvrir…</translation>
+  </message>
+  <message>
+   <source>Raster in percent that was made with the map. Empty: NAME_confidence.tif beside NAME_level3.tif, if it is there.</source>
+   <translation>Raster en pour cent produit avec la carte. Vide : NAME_confidence.tif à côté de NAME_level3.tif, s'il s'y trouve.</translation>
+  </message>
+  <message>
+   <source>Rasters (*.tif *.tiff *.vrt *.img);;All files (*)</source>
+   <translation>Rasters (*.tif *.tiff *.vrt *.img);;Tous les fichiers (*)</translation>
   </message>
   <message>
    <source>Ready to compare</source>
@@ -1219,6 +1231,10 @@
    <translation>dossier temporaire</translation>
   </message>
   <message>
+   <source>the confidence raster</source>
+   <translation>le raster de confiance</translation>
+  </message>
+  <message>
    <source>the engine</source>
    <translation>le moteur</translation>
   </message>
@@ -1231,12 +1247,20 @@
    <translation>la classe la plus proche</translation>
   </message>
   <message>
+   <source>the one beside the map</source>
+   <translation>celui à côté de la carte</translation>
+  </message>
+  <message>
    <source>width </source>
    <translation>largeur </translation>
   </message>
   <message>
    <source>within </source>
    <translation>à moins de </translation>
+  </message>
+  <message>
+   <source>“{}” is not there: choose another confidence raster, or none.</source>
+   <translation>« {} » n'est pas là : choisissez un autre raster de confiance, ou aucun.</translation>
   </message>
  </context>
  <context>
@@ -2694,6 +2718,10 @@ carte {}
    <translation>BigEarthNet (dossier)</translation>
   </message>
   <message>
+   <source>BigEarthNet, its 19 classes (folder)</source>
+   <translation>BigEarthNet, ses 19 classes (dossier)</translation>
+  </message>
+  <message>
    <source>BigEarthNet: the folder with its patches, version 1 or 2, as it was unpacked. EuroSAT: the folder with a folder for each class, or its zip.</source>
    <translation>BigEarthNet : le dossier de ses vignettes, version 1 ou 2, tel qu’il a été décompressé. EuroSAT : le dossier qui a un dossier par classe, ou son zip.</translation>
   </message>
@@ -4066,6 +4094,10 @@ report.html et result.json dans le dossier de la comparaison sont remplacés. Le
    <translation>Le dossier {folder} ne peut pas être créé ({reason}) : choisissez-en un autre.</translation>
   </message>
   <message>
+   <source>The level of the nomenclature that is told apart, 1 to 3; not used with eurosat and bigearthnet19.</source>
+   <translation>Le niveau de la nomenclature à distinguer, 1 à 3 ; sans effet avec eurosat et bigearthnet19.</translation>
+  </message>
+  <message>
    <source>The map to compare, the state “to”: a map Corina made, or any raster or polygons of CORINE classes.</source>
    <translation>La carte à comparer, l’état « vers » : une carte de Corina, ou un raster ou des polygones de classes CORINE.</translation>
   </message>
@@ -4252,6 +4284,10 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   <message>
    <source>or scene to classify first</source>
    <translation>ou scène à classer d’abord</translation>
+  </message>
+  <message>
+   <source>own: the classes that occur in the patch. eurosat: DATA_SET holds a folder for each class. bigearthnet: DATA_SET is BigEarthNet, with the classes of its metadata; bigearthnet19: with its 19 classes.</source>
+   <translation>own : les classes présentes dans la vignette. eurosat : DATA_SET contient un dossier par classe. bigearthnet : DATA_SET est BigEarthNet, avec les classes de ses métadonnées ; bigearthnet19 : avec ses 19 classes.</translation>
   </message>
   <message>
    <source>priority: the neighbour of the most similar class, as CORINE does; largest: the largest neighbour.</source>

@@ -102,13 +102,17 @@ def largest_difference(package: ModelPackage, network: Network, chips: Sequence[
 
 
 def write_zip(package: ModelPackage, path: Path) -> Path:
-    """The package as one .zip, written beside its final name first."""
+    """The package as one .zip, written beside its final name first; nothing is left of one that cannot be written."""
     partial = path.with_name(path.name + ".part")
     path.parent.mkdir(parents=True, exist_ok=True)
-    with zipfile.ZipFile(partial, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in (CARD_FILE, *package.card.files):
-            archive.write(package.path / name, f"{package.card.name}/{name}")
-    os.replace(partial, path)
+    try:
+        with zipfile.ZipFile(partial, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name in (CARD_FILE, *package.card.files):
+                archive.write(package.path / name, f"{package.card.name}/{name}")
+        os.replace(partial, path)
+    except OSError:
+        partial.unlink(missing_ok=True)
+        raise
     return path
 
 

@@ -12,6 +12,7 @@ from torch import Tensor, nn
 from torch.utils.data import Dataset
 
 from corina.clc import Level, parent
+from corina.clc.legends import Legend
 from corina.engine.errors import EngineProblem
 from corina.engine.jobs import Recipe
 from corina.models.encoders import build_encoder
@@ -57,13 +58,19 @@ class PatchClassifier(nn.Module):
 class PatchLabels:
     """The labels of the patches of a collection.
 
-    names: CORINE codes of one level, or numbers of classes for single labels. truth: [patches, labels].
-    finest: the level of the codes, None for single labels.
+    names: CORINE codes of one level, or numbers of classes for single labels and for groups. truth: [patches, labels].
+    finest: the level of the codes, None for single labels and for groups. groups: names of groups of codes.
     """
 
     names: Tuple[int, ...]
     truth: Sets
     finest: Optional[Level]
+    groups: Tuple[str, ...] = ()
+
+    @property
+    def single(self) -> bool:
+        """Whether each patch has exactly one label."""
+        return self.finest is None and not self.groups
 
 
 def patch_labels(collection: Collection, level: Level, share: float, *, single: bool) -> PatchLabels:
@@ -81,12 +88,37 @@ def patch_labels(collection: Collection, level: Level, share: float, *, single: 
         codes = [_codes(collection, number, level, share) for number in range(len(collection.patches))]
         names = tuple(sorted({code for one in codes for code in one}))
         truth = np.array([[name in one for name in names] for one in codes], bool)
-    if len(names) < 2:
+    _check_several(len(names))
+    return PatchLabels(names, truth.reshape(len(collection.patches), -1), None if single else level)
+
+
+def group_labels(collection: Collection, groups: Legend, share: float) -> PatchLabels:
+    """Which classes of a legend each patch holds, such as BigEarthNet's 19; codes of no class are passed over.
+
+    share: as in `patch_labels`. Raises EngineProblem("data_invalid") without two labels.
+    """
+    classes = [entry for entry in groups.classes if entry.codes]
+    truth = np.zeros((len(collection.patches), len(classes)), bool)
+    for number in range(len(collection.patches)):
+        patch = collection.patches[number]
+        by_pixels = not patch.names and share > 0
+        counts = patch.counts if by_pixels else dict.fromkeys(collection.named(number), 1)
+        least = share * max(1, patch.labelled) if by_pixels else 1
+        for place, entry in enumerate(classes):
+            held = sum(amount for allowed, amount in counts.items() if allowed <= entry.codes)
+            truth[number, place] = held >= least
+    occurring = np.flatnonzero(truth.any(axis=0)).tolist()
+    _check_several(len(occurring))
+    titles = tuple(classes[place].name or classes[place].value for place in occurring)
+    return PatchLabels(tuple(range(len(titles))), truth[:, occurring], None, titles)
+
+
+def _check_several(labels: int) -> None:
+    if labels < 2:
         raise EngineProblem(
             "data_invalid",
-            f"The patches have {len(names)} different labels, expected at least two to tell apart.",
+            f"The patches have {labels} different labels, expected at least two to tell apart.",
         )
-    return PatchLabels(names, truth.reshape(len(collection.patches), -1), None if single else level)
 
 
 def _codes(collection: Collection, number: int, level: Level, share: float) -> FrozenSet[int]:

@@ -17,6 +17,7 @@ from corina.engine.jobs import (
     RateTestJob,
     TrainJob,
 )
+from corina.engine.jobs.training import PRETRAIN_KINDS
 from corina.training.recipe import read_recipe
 
 
@@ -69,7 +70,7 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
     )
     pretrain.add_argument("recipe", metavar="RECIPE", type=Path)
     pretrain.add_argument("--out", metavar="DIR", default="", help="run folder")
-    pretrain.add_argument("--kind", choices=["own", "eurosat", "bigearthnet"], default="own")
+    pretrain.add_argument("--kind", choices=PRETRAIN_KINDS, default="own")
     pretrain.add_argument("--source", default="", help="folder or zip of the patches")
     pretrain.add_argument("--level", type=int, choices=[1, 2, 3], default=3)
     pretrain.add_argument("--resume", action="store_true", help="go on with the run in the folder")

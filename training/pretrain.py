@@ -13,11 +13,12 @@ import torch
 from lightning.pytorch import Trainer
 
 from corina.clc import Level
+from corina.clc.legend_presets import open_legend
 from corina.engine.errors import EngineProblem
 from corina.engine.events import Event, Stage
 from corina.engine.jobs import DataChoice, Device, PretrainJob, Recipe, SourceKind, TrainingSource
-from corina.engine.jobs.training import LAST_FILE
-from corina.training.classifier import patch_labels
+from corina.engine.jobs.training import LAST_FILE, PRETRAIN_KINDS
+from corina.training.classifier import group_labels, patch_labels
 from corina.training.collection import open_collection
 from corina.training.course import Course
 from corina.training.fit import quiet_lightning
@@ -88,7 +89,10 @@ def _module(job: PretrainJob, recipe: Recipe, journal: Journal, steering: Steeri
     assert recipe.data is not None
     collection = open_collection(recipe.data)
     divided = split(collection.patches, recipe.split, recipe.data.sources)
-    labels = patch_labels(collection, Level(job.level), job.share, single=job.kind == "eurosat")
+    if job.kind == "bigearthnet19":
+        labels = group_labels(collection, open_legend("bigearthnet-19"), job.share)
+    else:
+        labels = patch_labels(collection, Level(job.level), job.share, single=job.kind == "eurosat")
     return PretrainModule(recipe, collection, divided, labels, journal, steering.word, Path(job.output_dir))
 
 
@@ -116,12 +120,11 @@ def _with_source(job: PretrainJob) -> Recipe:
                 "recipe_invalid", "The recipe has no `data` to pretrain on; name a source of patches."
             )
         return recipe
-    kinds = {"eurosat": SourceKind.AUTO, "bigearthnet": SourceKind.AUTO}
-    if job.kind not in kinds:
+    if job.kind not in PRETRAIN_KINDS:
         raise EngineProblem(
-            "job_invalid", f"kind is {job.kind!r}, expected 'own', 'eurosat' or 'bigearthnet'."
+            "job_invalid", f"kind is {job.kind!r}, expected one of {', '.join(PRETRAIN_KINDS)}."
         )
-    source = TrainingSource(kinds[job.kind], job.source)
+    source = TrainingSource(SourceKind.AUTO, job.source)
     base = recipe.data or DataChoice((source,), bands=recipe.bands)
     return replace(recipe, data=replace(base, sources=(source,), codes=()))
 

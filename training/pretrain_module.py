@@ -25,7 +25,7 @@ from corina.training.course import Course, learning_rate
 from corina.training.fit import run_description
 from corina.training.journal import Journal
 from corina.training.module import LossNotFinite
-from corina.training.multilabel import by_level, figures
+from corina.training.multilabel import by_level, cardinality, density, figures
 from corina.training.optimiser import build_optimiser
 from corina.training.recipe import network_config
 from corina.training.run_folder import Stopped
@@ -55,7 +55,7 @@ class PretrainModule(LightningModule):
         config = network_config(recipe.network, (), len(collection.bands))
         torch.manual_seed(recipe.seed)
         self.network = PatchClassifier(config, mean, std, len(labels.names))
-        self.single = labels.finest is None
+        self.single = labels.single
         self.titles = _titles(collection, labels)
         self.loss_of: nn.Module = nn.CrossEntropyLoss() if self.single else nn.BCEWithLogitsLoss()
         self.size = (
@@ -244,7 +244,11 @@ class PretrainModule(LightningModule):
         scores, truth = (torch.cat(found) for found in zip(*parts))
         known, predicted = truth.numpy() > 0.5, _decided(scores, single=self.single)
         if self.labels.finest is None:
-            return {"classes": figures(known, predicted, self.titles)}
+            set_of_labels = {
+                "cardinality": round(cardinality(known), 4),
+                "density": round(density(known), 4),
+            }
+            return {"classes": {**figures(known, predicted, self.titles), **set_of_labels}}
         return by_level(known, predicted, self.labels.names, self.labels.finest)
 
 
@@ -252,6 +256,8 @@ def _titles(collection: Collection, labels: PatchLabels) -> Tuple[int | str, ...
     """The labels as a reader knows them: codes, or for single labels the names that a set has for its classes."""
     if labels.finest is not None:
         return labels.names
+    if labels.groups:
+        return labels.groups
     named: List[Dict[str, None]] = [{} for _ in labels.names]
     for names, column in zip(collection.patches.texts("names"), labels.truth.argmax(axis=1).tolist()):
         named[column].update(dict.fromkeys(names[:1]))

@@ -16,7 +16,8 @@ from corina.ui.forms import load_form
 from corina.ui.mnemonics import Mnemonics
 from corina.ui.notes import NoteKind
 
-OWN, BIGEARTHNET, EUROSAT, EUROSAT_ZIP = "own", "bigearthnet", "eurosat", "eurosat_zip"
+OWN, BIGEARTHNET, BIGEARTHNET_19 = "own", "bigearthnet", "bigearthnet19"
+EUROSAT, EUROSAT_ZIP = "eurosat", "eurosat_zip"
 """What may be learned from; the last two are one kind of job."""
 
 
@@ -41,6 +42,7 @@ class PretrainDialog(QDialog):
         for words, kind in (
             (own, OWN),
             (self.tr("BigEarthNet (folder)"), BIGEARTHNET),
+            (self.tr("BigEarthNet, its 19 classes (folder)"), BIGEARTHNET_19),
             (self.tr("EuroSAT (folder)"), EUROSAT),
             (self.tr("EuroSAT (zip)"), EUROSAT_ZIP),
         ):
@@ -164,7 +166,7 @@ class PretrainDialog(QDialog):
         for widget in (form.source_label, form.source):
             widget.setEnabled(kind != OWN)
         for widget in (form.level_label, form.level):
-            widget.setEnabled(kind not in (EUROSAT, EUROSAT_ZIP))
+            widget.setEnabled(kind in (OWN, BIGEARTHNET))
         self.refresh()
 
     def _start(self) -> None:

@@ -166,9 +166,9 @@ class LossChoice:
             raise JobError(f"The loss has the shares {shares}, expected none below 0 and one above.")
         if not self.focal_gamma >= 0:
             raise JobError(f"loss.focal_gamma is {self.focal_gamma}, expected 0 or more.")
-        if len(self.weights) != 3 or min(self.weights) < 0:
+        if len(self.weights) != 3 or min(self.weights) < 0 or not sum(self.weights):
             raise JobError(
-                f"loss.weights is {self.weights}, expected three numbers of 0 or more, one a level."
+                f"loss.weights is {self.weights}, expected three numbers of 0 or more, one a level, not all 0."
             )
 
 
@@ -237,9 +237,10 @@ class StageChoice:
 
     def __post_init__(self) -> None:
         where = f"Stage {self.name!r}"
-        if self.level_weights and (len(self.level_weights) != 3 or min(self.level_weights) < 0):
+        levels = self.level_weights
+        if levels and (len(levels) != 3 or min(levels) < 0 or not sum(levels)):
             raise JobError(
-                f"{where} has level_weights {self.level_weights}, expected three numbers of 0 or more, one a level."
+                f"{where} has level_weights {levels}, expected three numbers of 0 or more, one a level, not all 0."
             )
         if self.epochs < 1 and self.steps < 1:
             raise JobError(f"{where} has neither epochs nor steps; give one of them.")

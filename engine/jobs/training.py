@@ -170,13 +170,17 @@ class RateTestJob:
     csv_path: str = ""
 
 
+PRETRAIN_KINDS = ("own", "eurosat", "bigearthnet", "bigearthnet19")
+
+
 @dataclass(frozen=True)
 class PretrainJob:
     """Train the recipe's encoder to classify whole patches; encoder.safetensors feeds the weights of a later recipe.
 
     source: folder or file of the patches. kind: "eurosat" (a zip or folder of one folder a class; single label),
-    "bigearthnet" (patches with labels in their metadata; several labels), or "own" (the recipe's data: the codes that
-    occur in a patch at `level`, several labels). share: of a patch a class must cover to count as a label.
+    "bigearthnet" (patches with labels in their metadata, or reference maps; several labels, codes of `level`: of level
+    3 its 43), "bigearthnet19" (its 19 groups of them), or "own" (the recipe's data: the codes that occur in a patch at
+    `level`, several labels). share: of a patch a class must cover to count as a label.
     """
 
     recipe: Recipe

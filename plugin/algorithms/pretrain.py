@@ -17,11 +17,11 @@ from qgis.core import (
 )
 
 from corina.engine.jobs import JobError, Preset, PretrainJob, preset_recipe
+from corina.engine.jobs.training import PRETRAIN_KINDS
 from corina.plugin.algorithms.base import tr
 from corina.plugin.algorithms.data_algorithm import DataAlgorithm
 from corina.plugin.algorithms.training_parameters import add_machine, machine
 
-_KINDS = ("own", "eurosat", "bigearthnet")
 _INTEGER = QgsProcessingParameterNumber.Type.Integer
 
 
@@ -44,16 +44,23 @@ class PretrainAlgorithm(DataAlgorithm):
         self.add_data()
         self.add(
             QgsProcessingParameterEnum(
-                "KIND", tr("Labels of a patch"), list(_KINDS), defaultValue="own", usesStaticStrings=True
+                "KIND",
+                tr("Labels of a patch"),
+                list(PRETRAIN_KINDS),
+                defaultValue="own",
+                usesStaticStrings=True,
             ),
             tr(
                 "own: the classes that occur in the patch. eurosat: DATA_SET holds a folder for each class. "
-                "bigearthnet: DATA_SET is BigEarthNet, with the classes of its metadata."
+                "bigearthnet: DATA_SET is BigEarthNet, with the classes of its metadata; bigearthnet19: with its 19 "
+                "classes."
             ),
         )
         self.add(
             QgsProcessingParameterNumber("LEVEL", tr("Level"), _INTEGER, 3, False, 1, 3),
-            tr("The level of the nomenclature that is told apart, 1 to 3; not used with eurosat."),
+            tr(
+                "The level of the nomenclature that is told apart, 1 to 3; not used with eurosat and bigearthnet19."
+            ),
         )
         self.add_patches()
         self.add_split(advanced=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import zipfile
 from dataclasses import replace
 
 import pytest
@@ -9,7 +11,7 @@ import pytest
 from corina.models.graph import verify_graph
 from corina.models.package import open_package, verify
 from corina.training.__main__ import main
-from corina.training.bundle import make_package
+from corina.training.bundle import make_package, write_zip
 from corina.training.evaluate import evaluate
 from corina.training.fit import Place, fit
 from corina.training.labels import S2GLC, S2GLC_DISJOINT
@@ -50,3 +52,18 @@ def test_a_recipe_becomes_a_verified_package_with_measured_figures(shared_data, 
     assert evaluate(open_package(package.path), shared_data) == card.metrics
     assert main(["evaluate", str(package.path), "--data", str(shared_data)]) == 0
     assert f"{card.metrics['level1']['overall']:.3f}" in capsys.readouterr().out
+
+
+def test_a_zip_that_cannot_be_written_leaves_the_one_before_and_nothing_else(checkout, tmp_path, monkeypatch):
+    package = open_package(checkout / "models" / "bundled" / "resunet-s2-10m")
+    path = write_zip(package, tmp_path / "zips" / "model.zip")
+    assert open_package(path).card == package.card
+    before = path.read_bytes()
+
+    def no_room(self, *given):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(zipfile.ZipFile, "write", no_room)
+    with pytest.raises(OSError, match="No space left"):
+        write_zip(package, path)
+    assert [found.name for found in path.parent.iterdir()] == ["model.zip"] and path.read_bytes() == before

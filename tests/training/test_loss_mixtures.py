@@ -150,7 +150,12 @@ def test_three_networks_cost_what_the_levels_of_one_cost_when_they_say_the_same(
 
 @pytest.mark.parametrize(
     ("values", "sentence"),
-    [({"hierarchical": 0}, "one above"), ({"dice_bce": -1}, "none below 0"), ({"weights": (1, 1)}, "three")],
+    [
+        ({"hierarchical": 0}, "one above"),
+        ({"dice_bce": -1}, "none below 0"),
+        ({"weights": (1, 1)}, "three"),
+        ({"weights": (0, 0, 0)}, "not all 0"),  # would have no gradient
+    ],
 )
 def test_a_loss_that_means_nothing_is_refused(values, sentence):
     with pytest.raises(JobError, match=sentence):

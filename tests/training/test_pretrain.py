@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,12 +14,23 @@ from PIL import Image
 from safetensors.torch import load_file
 
 from corina.clc import Level
+from corina.clc.legend_presets import open_legend
 from corina.engine.errors import EngineProblem
 from corina.engine.events import Log
 from corina.engine.handlers import carry_out
-from corina.engine.jobs import PretrainJob, StageChoice, WeightsChoice, WeightsFrom
+from corina.engine.jobs import (
+    PretrainJob,
+    SourceKind,
+    SplitChoice,
+    StageChoice,
+    TrainingSource,
+    WeightsChoice,
+    WeightsFrom,
+)
 from corina.models.networks import build_network
 from corina.models.pretrained import imagenet_weights
+from corina.training.classifier import group_labels
+from corina.training.collection import open_collection
 from corina.training.journal import read_metrics
 from corina.training.multilabel import by_level, cardinality, density, figures
 from corina.training.recipe import network_config
@@ -210,3 +222,56 @@ def test_one_label_a_patch_is_learned_from_class_folders(tmp_path):
     assert result["metrics"]["classes"]["exact"] > 0.9
     assert set(result["labels"]) == {"Forest", "SeaLake", "Residential"}
     assert set(result["metrics"]["classes"]["per_class"]) == set(result["labels"])
+
+
+@pytest.mark.shared_data
+def test_the_19_classes_of_bigearthnet_are_labels_of_patches(tmp_path, shared_data):
+    source = shared_data / "bigearthnet_v2"
+    wanted = small_recipe(tmp_path, stages=(replace(STAGE, epochs=1, batch=16),), split=SplitChoice(folds=5))
+    job = PretrainJob(wanted, str(tmp_path / "run"), kind="bigearthnet19", source=str(source), threads=1)
+    result = carry_out(job, lambda event: None)
+    assert result["state"] == "done" and Path(result["encoder"]).is_file()
+
+    groups = open_legend("bigearthnet-19")
+    collection = open_collection(
+        replace(wanted.data, sources=(TrainingSource(SourceKind.AUTO, str(source)),))
+    )
+    names = [entry.name for entry in groups.classes if entry.codes]
+    codes = {row["patch_id"]: row["clc"] for row in json.loads((source / "index.json").read_text("utf-8"))}
+    truth = [
+        {e.name for e in groups.classes if e.codes & {int(code) for code in codes[patch.name]}}
+        for patch in collection.patches
+    ]
+    labels = group_labels(collection, groups, 0.0)
+    assert [set(np.array(labels.groups)[row]) for row in labels.truth] == truth
+    assert result["labels"] == [name for name in names if any(name in held for held in truth)]
+    most = group_labels(collection, groups, 0.5)
+    assert 0 < most.truth.sum() <= len(truth) + (most.truth.sum(axis=1) == 2).sum()
+
+    figures = result["metrics"]["classes"]
+    assert figures["exact"] + figures["partial"] + figures["incorrect"] == pytest.approx(1, abs=2e-4)
+    assert 1 < figures["cardinality"] < 19 and 0 < figures["density"] < 1
+    assert {name for name, one in figures["per_class"].items() if one["patches"]} <= set(names)
+
+
+def test_groups_of_codes_are_those_that_hold_them_whole(tmp_path):
+    """In the 19 classes 241 is a permanent crop and 333 joins 321; 131 is no class; a set of two groups is none."""
+    write_chips(tmp_path / "chips")
+    collection = open_collection(small_recipe(tmp_path / "chips").data)
+    held = {0: {241}, 1: {321, 333}, 2: {131}, 3: {311, 312}, 4: {523, 111}}
+    collection.named = lambda number: (
+        (frozenset({311, 312}),)
+        if number == 3
+        else tuple(frozenset({code}) for code in sorted(held.get(number, {231})))
+    )
+    labels = group_labels(collection, open_legend("bigearthnet-19"), 0.0)
+    said = [set(np.array(labels.groups)[row]) for row in labels.truth[:6]]
+    assert said == [
+        {"Permanent crops"},
+        {"Natural grassland and sparsely vegetated areas"},
+        set(),
+        set(),
+        {"Urban fabric", "Marine waters"},
+        {"Pastures"},
+    ]
+    assert not labels.single and labels.finest is None

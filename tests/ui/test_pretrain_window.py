@@ -100,6 +100,20 @@ def test_sets_are_folders_or_a_zip_and_get_a_split_of_their_own(opened, tmp_path
     assert job.recipe.split.scheme is SplitScheme.AUTO
 
 
+def test_the_19_classes_of_bigearthnet_have_no_level(opened, tmp_path):
+    dialog, jobs = opened(RECIPE)
+    choose(dialog, "bigearthnet19")
+    assert not dialog.form.level.isEnabled() and dialog.form.source.isEnabled()
+    dialog.form.source.setFilePath(str(tmp_path))
+    dialog.start_button.click()
+    (job,) = jobs
+    assert (job.kind, job.source) == ("bigearthnet19", str(tmp_path))
+    assert job.recipe.split.scheme is SplitScheme.AUTO
+    dialog, _ = opened(RECIPE)
+    dialog.set_job(job)
+    assert dialog.form.kind.currentData() == "bigearthnet19"
+
+
 def test_a_run_is_repeated_with_changes(opened, tmp_path):
     job = replace(PRETRAIN_JOB, kind="eurosat", source=str(tmp_path / "EuroSAT.zip"), level=1)
     dialog, _ = opened(job.recipe)
