@@ -4287,7 +4287,7 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   </message>
   <message>
    <source>own: the classes that occur in the patch. eurosat: DATA_SET holds a folder for each class. bigearthnet: DATA_SET is BigEarthNet, with the classes of its metadata; bigearthnet19: with its 19 classes.</source>
-   <translation>own : les classes présentes dans la vignette. eurosat : DATA_SET contient un dossier par classe. bigearthnet : DATA_SET est BigEarthNet, avec les classes de ses métadonnées ; bigearthnet19 : avec ses 19 classes.</translation>
+   <translation>own : les classes présentes dans l’imagette. eurosat : DATA_SET contient un dossier par classe. bigearthnet : DATA_SET est BigEarthNet, avec les classes de ses métadonnées ; bigearthnet19 : avec ses 19 classes.</translation>
   </message>
   <message>
    <source>priority: the neighbour of the most similar class, as CORINE does; largest: the largest neighbour.</source>

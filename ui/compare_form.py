@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any, List, Mapping, Optional, Tuple
 
 from qgis.core import QgsMapLayer
@@ -62,6 +63,7 @@ class CompareForm(QWidget):
         for signal in (
             form.area.changed,
             form.output.fileChanged,
+            form.confidence_raster.fileChanged,
             form.official.layerChanged,
             form.level.currentIndexChanged,
         ):
@@ -101,6 +103,11 @@ class CompareForm(QWidget):
         form.output.setDialogTitle(self.tr("Choose a folder for the comparison"))
         form.output.lineEdit().setPlaceholderText(self.tr("temporary folder"))
         form.output.setFocusProxy(form.output.lineEdit())
+        raster = form.confidence_raster
+        raster.setFilter(self.tr("Rasters (*.tif *.tiff *.vrt *.img);;All files (*)"))
+        raster.lineEdit().setPlaceholderText(self.tr("the one beside the map"))
+        raster.setFocusProxy(raster.lineEdit())
+        form.confidence_raster_label.setBuddy(raster)
         form.advanced.setCollapsed(True)
         form.grid.setColumnStretch(1, 1)
         form.grid.setRowStretch(7, 1)
@@ -159,6 +166,7 @@ class CompareForm(QWidget):
         self.form.reference.set_input(job.reference)
         self.form.area.set_kept(job.area)
         self._official.choose(job.changes)
+        self.form.confidence_raster.setFilePath(job.confidence)
         self.set_options(job.options, job.output_dir)
         self._paused = False
         for name in self.boxes:
@@ -195,6 +203,7 @@ class CompareForm(QWidget):
             output_dir=self.form.output.filePath().strip(),
             prediction=None if classify is not None else self.form.prediction.choice().source,
             classify=classify,
+            confidence="" if classify is not None else self.form.confidence_raster.filePath().strip(),
             changes=changes,
             area=area,
             options=self.options(),
@@ -216,6 +225,7 @@ class CompareForm(QWidget):
             self._map_gap("reference", self.tr("a reference")),
             self._same_gap(),
             self._area_gap(),
+            self._confidence_gap(),
         ]
         problem = output_problem(self.form.output.filePath().strip())
         if problem:
@@ -269,6 +279,14 @@ class CompareForm(QWidget):
             return self.tr("an area"), self.tr("The project has no polygon layer; compare where both are.")
         return None
 
+    def _confidence_gap(self) -> Optional[Tuple[str, str]]:
+        path = self.form.confidence_raster.filePath().strip()
+        if not path or self.boxes["prediction"].choice().scene or Path(path).is_file():
+            return None
+        return self.tr("the confidence raster"), self.tr(
+            "“{}” is not there: choose another confidence raster, or none."
+        ).format(path)
+
     # What happens
 
     def describe(self, name: str) -> None:
@@ -303,6 +321,7 @@ class CompareForm(QWidget):
             if form.official.currentLayer() is None and self.official_kept() is None
             else self.tr("Found, missed and new changes are counted.")
         )
+        form.confidence_raster.setEnabled(not self.boxes["prediction"].choice().scene)
         form.compare_button.setEnabled(not gaps)
         form.compare_button.setToolTip(
             gaps[0][1]

@@ -73,6 +73,25 @@ def test_the_settings_are_those_of_the_job(compare):
     assert compare.job(None).options == options
 
 
+def test_a_confidence_of_any_name_is_chosen(compare, tmp_path):
+    form = compare.form
+    raster = tmp_path / "how sure.tif"
+    form.confidence_raster.setFilePath(str(raster))
+    assert form.state.text() == "Missing: the confidence raster" and not form.compare_button.isEnabled()
+    raster.write_bytes(b"")
+    compare.refresh()
+    job = compare.job(None)
+    assert job.confidence == str(raster) and form.compare_button.isEnabled()
+    form.confidence_raster.setFilePath("")
+    assert compare.job(None).confidence == ""
+    compare.set_job(job)
+    assert compare.job(None) == job
+    compare.set_scene("Classify first: T35VMF")
+    form.prediction.choose_scene()
+    assert not form.confidence_raster.isEnabled(), "a scene is given its own"
+    assert compare.job(None, ClassifyJob(SceneInput("/s"), "/o")).confidence == ""
+
+
 def test_a_map_is_not_compared_with_itself(compare):
     compare.form.reference.add_file(MAP)
     compare.set_description("reference", described())
