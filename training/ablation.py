@@ -192,7 +192,14 @@ def _trained(fold: _Fold, variant: Variant) -> Network:
         if variant.sure:
             teacher = network_predictor(_trained(fold, fold.study.variants[0]))
             table = prepared.training.table
-            sets["s2glc"] = [named_where_sure(chip, teacher, table, variant.sure) for chip in sets["s2glc"]]
+            named = [named_where_sure(chip, teacher, table, variant.sure) for chip in sets["s2glc"]]
+            changed = sum(int((b.labels != a.labels).sum()) for a, b in zip(sets["s2glc"], named))
+            labelled = sum(int((chip.labels != IGNORE).sum()) for chip in named)
+            print(
+                f"{variant.title}, {fold.name}: {changed / max(1, labelled):.0%} of the pixels named",
+                flush=True,
+            )
+            sets["s2glc"] = named
         prepared = replace(prepared, training=replace(prepared.training, sets=sets))
     return train_last_stages(variant.recipe, prepared, fold.start if variant.pretrained else None, folder)
 
