@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from datetime import date
+from pathlib import Path
 from typing import Any, List, Sequence
 
 from qgis.core import (
@@ -25,7 +26,9 @@ from qgis.core import (
     QgsPrintLayout,
     QgsProject,
     QgsRasterLayer,
+    QgsReadWriteContext,
     QgsRectangle,
+    QgsScaleBarSettings,
     QgsUnitTypes,
 )
 from qgis.PyQt.QtCore import QCoreApplication, Qt
@@ -42,6 +45,19 @@ _LINE_BREAK = "|"
 _CREDITS = (
     "CORINE Land Cover nomenclature and colours: European Union, Copernicus Land Monitoring Service, European "
     "Environment Agency (EEA)"
+)
+_TEMPLATE_TITLE = "[% if(coalesce(@project_title, '') = '', 'Land cover', @project_title) %]"
+_RIGHTS = (  # a list where they are in the layer's metadata
+    "with_variable('rights', layer_property(@element, 'attribution'), "
+    "if(left(to_json(@rights), 1) = '[', array_to_string(@rights, '. '), coalesce(@rights, '')))"
+)
+_NAMED = (
+    "array_to_string(array_distinct(array_filter(array_foreach(map_get(item_variables('map'), 'map_layers'), "
+    f"{_RIGHTS}), @element <> '')), '. ')"
+)
+_TEMPLATE_SOURCES = (
+    f"[% with_variable('named', {_NAMED}, if(strpos(@named, 'CORINE') > 0, '', '{_CREDITS}. ') || "
+    "if(@named = '', '', @named || '. ')) %]CRS: [% @project_crs %]. Made with Corina."
 )
 
 
@@ -75,6 +91,38 @@ def make_layout(
     sources.setId("sources")
     project.layoutManager().addLayout(layout)
     return layout
+
+
+def write_template(path: Path) -> None:
+    """Write the page as a template (.qpt) without layers: a layout made of it shows the map of its project.
+
+    Title, sources and CRS are expressions. What the engine leaves beside a comparison is made by this.
+    """
+    project = QgsProject()
+    layout = QgsPrintLayout(project)
+    layout.initializeDefaults()
+    layout.setName("Corina")
+    layout.pageCollection().page(0).setPageSize("A4", QgsLayoutItemPage.Orientation.Landscape)
+    _label(layout, _TEMPLATE_TITLE, 16, _MARGIN, 9.0, 297.0 - 2 * _MARGIN, 12.0, bold=True)
+    shown = _map(layout, [], QgsRectangle(0, 0, 1, 1))
+    shown.setKeepLayerSet(False)
+    shown.setKeepLayerStyles(False)
+    shown.setId("map")
+    _legend(layout, project, shown, [])
+    legend = next(item for item in layout.items() if isinstance(item, QgsLayoutItemLegend))
+    legend.setAutoUpdateModel(True)
+    legend.setLegendFilterByMapEnabled(True)
+    legend.setWrapString(", ")  # the names in their own lengths are too long for the column
+    _scale_bar(layout, shown)
+    bar = next(item for item in layout.items() if isinstance(item, QgsLayoutItemScaleBar))
+    bar.setSegmentSizeMode(QgsScaleBarSettings.SegmentSizeMode.SegmentSizeFitWidth)
+    bar.setMinimumBarWidth(30)
+    bar.setMaximumBarWidth(50)
+    _north_arrow(layout, shown)
+    sources = _label(layout, _TEMPLATE_SOURCES, 6.5, _MARGIN, 188.0, 297.0 - 2 * _MARGIN, 16.0)
+    sources.setId("sources")
+    if not layout.saveAsTemplate(str(path), QgsReadWriteContext()):
+        raise OSError(f"The template cannot be written to {path}.")
 
 
 def title_of(layers: Sequence[QgsMapLayer]) -> str:
@@ -134,6 +182,7 @@ def _legend(
     item.setTitle(_tr("Legend"))
     for style, size in (
         (QgsLegendStyle.Style.Title, 11.0),
+        (QgsLegendStyle.Style.Group, 9.0),
         (QgsLegendStyle.Style.Subgroup, 8.5),
         (QgsLegendStyle.Style.SymbolLabel, 7.0),
     ):

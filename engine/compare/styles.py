@@ -1,4 +1,5 @@
-"""Styles of QGIS beside the files of a comparison, so that they look the same when they are opened by themselves.
+"""Styles of QGIS beside the files of a comparison, so that they look the same when they are opened by themselves, and a
+template to print them.
 
 The format is that of QGIS's own .qml files, as versions 3.22 and later read it.
 """
@@ -6,6 +7,7 @@ The format is that of QGIS's own .qml files, as versions 3.22 and later read it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from importlib import resources
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -31,6 +33,8 @@ from corina.clc.change_style import (
 
 _DOCTYPE = b"<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n"
 _VERSION = "3.22.0"
+LAYOUT = "layout.qpt"
+"""Written by QGIS 3.22 (plugin/print_layout.py, `write_template`); it shows the map of the project it is used in."""
 
 
 def from_to_style(pairs: Sequence[Mapping[str, Any]], factor: int) -> bytes:
@@ -58,6 +62,12 @@ def from_to_style(pairs: Sequence[Mapping[str, Any]], factor: int) -> bytes:
         )
     ElementTree.SubElement(root, "blendMode").text = "0"
     return _written(root)
+
+
+def leave_layout(work: Path, folder: Path) -> None:
+    """Put the template of a print layout into `work`, unless `folder` has one, which a user may have changed."""
+    if not (folder / LAYOUT).exists():
+        (work / LAYOUT).write_bytes(resources.files(__package__).joinpath(LAYOUT).read_bytes())
 
 
 def keep_own_styles(work: Path, folder: Path) -> list[str]:

@@ -33,7 +33,7 @@ from corina.engine.compare.rasters import (
     from_to_table,
 )
 from corina.engine.compare.sides import Assessment, Sides, open_sides
-from corina.engine.compare.styles import changes_style, from_to_style, keep_own_styles
+from corina.engine.compare.styles import changes_style, from_to_style, keep_own_styles, leave_layout
 from corina.engine.errors import EngineProblem
 from corina.engine.handlers import Emit, OnWorkFolder
 from corina.engine.handlers.packages import versions
@@ -148,6 +148,7 @@ def _compare(
         result["warnings"] = steps.warnings
         if _report(result, files, steps):
             made.add("report")
+        leave_layout(output.work, output.folder)
         result["outputs"] = {key: files.final(key) if key in made else None for key in FILES}
         result["timing"] = {
             "seconds": round(time.perf_counter() - clock, 3),

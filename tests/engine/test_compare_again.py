@@ -6,6 +6,7 @@ import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -140,3 +141,14 @@ def test_styles_of_ours_are_renewed_and_a_users_stay(tmp_path):
     assert changes.read_bytes() == ours
     assert pairs.read_text() == "<qgis version='3.40.0'>a style of mine</qgis>"
     assert not is_own_style(tmp_path / "missing.qml")
+
+
+def test_a_template_to_print_is_left_and_one_that_a_user_changed_stays(tmp_path):
+    prediction, reference, _ = changed_map(tmp_path)
+    compare(tmp_path, prediction, reference, UNIT)
+    template = tmp_path / "out" / "layout.qpt"
+    kinds = {item.get("type") for item in ElementTree.parse(template).getroot().iter("LayoutItem")}
+    assert len(kinds) == 6  # page, label, map, legend, scale bar and picture
+    template.write_text("<Layout/>")
+    compare(tmp_path, prediction, reference, UNIT)
+    assert template.read_text() == "<Layout/>"

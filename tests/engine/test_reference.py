@@ -131,7 +131,9 @@ def test_z_m_curves_and_empty_geometries(tmp_path):
         read = reference.read(grid_of(4, 14), Window(0, 4, 0, 14))
         assert reference.report.empty == 2
         polygons = reference.polygons(grid_of(4, 14), Window(0, 4, 0, 14))
-        assert len(polygons.shapes) == 3 and not shapely.has_z(polygons.shapes).any(), "heights and measures go"
+        assert len(polygons.shapes) == 3 and not shapely.has_z(polygons.shapes).any(), (
+            "heights and measures go"
+        )
         _, shapes = reference.fetch(polygons.fids)
         assert not shapely.has_z(shapes).any(), "also in the layers that are written"
     assert (read[:, :4] == 311).all()

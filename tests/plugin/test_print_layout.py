@@ -11,22 +11,32 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsFillSymbol,
     QgsLayoutExporter,
+    QgsLayoutItemLabel,
     QgsLayoutItemLegend,
     QgsLayoutItemMap,
     QgsLayoutItemPicture,
     QgsLayoutItemScaleBar,
+    QgsPrintLayout,
     QgsProject,
     QgsRasterLayer,
+    QgsReadWriteContext,
     QgsRendererCategory,
     QgsVectorLayer,
 )
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QImage
+from qgis.PyQt.QtXml import QDomDocument
 
 from corina.clc import Level
 from corina.plugin import layers as styles
-from corina.plugin.print_layout import make_layout, open_print_layout, sources_text, title_of
+from corina.plugin.print_layout import (
+    make_layout,
+    open_print_layout,
+    sources_text,
+    title_of,
+    write_template,
+)
 
 from .conftest import write_raster
 
@@ -153,3 +163,39 @@ def test_layout_can_be_exported(layers, tmp_path):
         255,
         0,
     )
+
+
+def test_the_template_beside_a_comparison_shows_the_map_of_any_project(layers, tmp_path, checkout):
+    """The file the engine leaves is what `write_template` makes, and its legend and sources follow the project."""
+    document = QDomDocument()
+    assert document.setContent((checkout / "engine" / "compare" / "layout.qpt").read_text(encoding="utf-8"))[
+        0
+    ]
+    layout = QgsPrintLayout(QgsProject.instance())
+    _, worked = layout.loadFromTemplate(document, QgsReadWriteContext())
+    assert worked
+    (shown,) = items(layout, QgsLayoutItemMap)
+    (legend,) = items(layout, QgsLayoutItemLegend)
+    (bar,) = items(layout, QgsLayoutItemScaleBar)
+    (arrow,) = items(layout, QgsLayoutItemPicture)
+    assert legend.linkedMap() == bar.linkedMap() == arrow.linkedMap() == shown
+    assert not shown.keepLayerSet() and legend.autoUpdateModel()
+    names = [node.name() for node in legend.model().rootGroup().findLayers()]
+    assert set(names) == {"Land cover", "Hidden"}
+    QgsProject.instance().setTitle("Granada")
+    bare = QgsVectorLayer("Polygon?crs=EPSG:32634", "Bare", "memory")
+    bare.setAttribution("Someone's rights")
+    for shows, ends in (
+        ([layers[0]], "CORINE Land Cover nomenclature and colours: European Union"),
+        ([bare], "Someone's rights"),
+    ):
+        shown.setLayers(shows)
+        sources, title = sorted(item.currentText() for item in items(layout, QgsLayoutItemLabel))
+        assert title == "Granada"
+        assert sources.count("CORINE Land Cover nomenclature and colours") == 1
+        assert ends in sources and sources.endswith(". CRS: EPSG:32634. Made with Corina.")
+    assert "Copernicus Sentinel data 2024" not in sources
+    write_template(tmp_path / "made.qpt")
+    made = (tmp_path / "made.qpt").read_text(encoding="utf-8")
+    kept = (checkout / "engine" / "compare" / "layout.qpt").read_text(encoding="utf-8")
+    assert made.count("<LayoutItem ") == kept.count("<LayoutItem ")
