@@ -15,6 +15,7 @@ from typing import Any, Dict, FrozenSet, List, Mapping, Optional, Sequence, Tupl
 import numpy as np
 import numpy.typing as npt
 import rasterio
+from rasterio.warp import transform_bounds
 
 from corina.engine.errors import EngineProblem
 from corina.training.labels import CORINE, IGNORE, S2GLC, LabelTable
@@ -116,6 +117,19 @@ def relabelled(
         rows[table.row(allowed)] = table.row(new[value])
     rows[IGNORE] = IGNORE
     return [replace(chip, labels=rows[chip.labels]) for chip in chips]
+
+
+def bigearthnet_ground(root: Path, names: Sequence[str]) -> Optional[Dict[str, Any]]:
+    """The ground of patches as a GeoJSON MultiPolygon in EPSG:4326: the rectangle around each that has a place."""
+    polygons = []
+    for name in names:
+        with rasterio.open(root / "bigearthnet_v2" / "s2" / f"{name}.tif") as source:
+            if source.crs is None:
+                continue
+            bounds = transform_bounds(source.crs, "EPSG:4326", *source.bounds)
+        left, bottom, right, top = (round(value, 5) for value in bounds)
+        polygons.append([[[left, bottom], [right, bottom], [right, top], [left, top], [left, bottom]]])
+    return {"type": "MultiPolygon", "coordinates": polygons} if polygons else None
 
 
 def reflectance_statistics(sets: Sequence[Sequence[Chip]]) -> Tuple[List[float], List[float]]:

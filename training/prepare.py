@@ -15,6 +15,7 @@ from corina.models.networks import build_network as network_of
 from corina.training.datasets import (
     Chip,
     bigearthnet_counts,
+    bigearthnet_ground,
     read_bigearthnet,
     read_s2glc,
     reflectance_statistics,
@@ -152,6 +153,7 @@ def _prepare_sets(recipe: Recipe, root: Path, test_fold: Optional[int]) -> Prepa
             held_out_tiles(held_out),
             sets=_sets(recipe),
             countries=tuple(sorted({chip.country for chip in train["bigearthnet"]})),
+            area=bigearthnet_ground(root, [chip.name for chip in train["bigearthnet"]]),
         ),
     )
 

@@ -11,6 +11,7 @@ import rasterio
 from corina.training.datasets import (
     Chip,
     DatasetError,
+    bigearthnet_ground,
     data_root,
     read_bigearthnet,
     read_s2glc,
@@ -61,6 +62,21 @@ def test_training_and_held_out_chips_share_no_tile(shared_data, checkout):
     inner = prepare(recipe, shared_data, test_fold=1)
     seen = {chip.group for chip in inner.training.sets["bigearthnet"]}
     assert not seen & {tile for fold in (0, 1) for tile in inner.folds[fold]}
+
+
+@pytest.mark.shared_data
+def test_the_ground_of_a_patch_is_where_its_tile_lies(shared_data):
+    """Tile 35VLG lies in the south of Finland and its sea; a patch is 1.2 km long."""
+    name = "S2A_MSIL2A_20180413T095031_N9999_R079_T35VLG_58_44"
+    ((ring,),) = bigearthnet_ground(shared_data, [name])["coordinates"]
+    (west, south), (east, north) = ring[0], ring[2]
+    assert 23 < west < east < 27 and 59 < south < north < 61
+    assert (north - south) * 111_200 == pytest.approx(1200, rel=0.1)
+
+
+def test_a_patch_without_a_place_has_no_ground(tmp_path):
+    write(tmp_path / "bigearthnet_v2" / "s2" / "a.tif", np.ones((4, 8, 8), np.uint16))
+    assert bigearthnet_ground(tmp_path, ["a"]) is None
 
 
 def test_bands_are_found_by_name_in_any_order(tmp_path):
