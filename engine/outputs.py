@@ -124,10 +124,11 @@ def refuse_another(record: Path, parts: Collection[str], what: str) -> None:
         found = None
     if isinstance(found, dict) and set(found) >= set(parts):
         return
+    other = "a comparison" if what == "classification" else "the map's own classification"
     raise EngineProblem(
         "output_exists",
-        f"{record.parent} already holds {record.name}, which is of no {what} but of something else, such as the map's "
-        "own classification; choose another folder or another name.",
+        f"{record.parent} already holds {record.name}, which is of no {what} but of something else, such as {other}; "
+        "choose another folder or another name.",
     )
 
 

@@ -23,7 +23,7 @@ from corina.engine.handlers.packages import model_result, open_model, versions
 from corina.engine.jobs import ClassifyJob, ClassifyOptions
 from corina.engine.maps import CONFIDENCE_SUFFIX, LEVEL_SUFFIX, MapWriter
 from corina.engine.memory import peak_memory_mb
-from corina.engine.outputs import OutputFolder, check_room, not_written
+from corina.engine.outputs import OutputFolder, check_room, not_written, refuse_another
 from corina.engine.polygons import write_land_cover_polygons
 from corina.engine.progress import ProgressReporter
 from corina.engine.scene import Scene, inspect
@@ -34,6 +34,8 @@ from corina.models.package import ModelPackage
 POLYGONS_SUFFIX = "_polygons.gpkg"
 AREAS_SUFFIX = "_areas.csv"
 RESULT_SUFFIX = "_result.json"
+_PARTS = ("scene", "levels")
+"""Keys that records of classifications have and others do not."""
 # What rasterio calls GDAL_CACHEMAX counts bytes, unlike GDAL's own setting.
 _BLOCK_CACHE_BYTES = 256 * 2**20
 
@@ -65,6 +67,7 @@ def _classify(job: ClassifyJob, emit: Emit, on_work_folder: OnWorkFolder) -> dic
     plan = plan_tiles(scene.grid, area.window, options.tile or card.tile_size, overlap, card.stride)
     with OutputFolder(job.output_dir, job.name or scene.source.name, job.run_id) as output:
         on_work_folder(output.work)
+        refuse_another(Path(output.final(RESULT_SUFFIX)), _PARTS, "classification")
         check_room(output.folder, area.window.width * area.window.height, 3 + options.confidence)
         _describe_run(progress, scene, plan, package)
         session = ModelSession(

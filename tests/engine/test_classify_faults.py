@@ -81,6 +81,22 @@ def test_an_existing_result_is_kept_when_a_run_fails(tmp_path, pixel_model):
     assert (out / "map_level3.tif").read_bytes() != before["map_level3.tif"]
 
 
+def test_the_record_of_a_comparison_of_the_same_name_is_not_replaced(tmp_path, pixel_model):
+    out = tmp_path / "out"
+    out.mkdir()
+    record = json.dumps({"name": "map", "prediction": {}, "reference": {}, "changes": {}})
+    (out / "map_result.json").write_text(record)
+    scene = write_raster(tmp_path / "scene.tif", smooth_scene(50, 50))
+    problem = failing(out, scene=scene, model=pixel_model, name="map")
+    assert problem.code == "output_exists"
+    assert (
+        "is of no classification but of something else, such as a comparison; choose another"
+        in problem.message
+    )
+    assert [path.name for path in out.iterdir()] == ["map_result.json"]
+    assert (out / "map_result.json").read_text() == record
+
+
 def test_optional_files_of_an_earlier_run_are_kept_and_said_to_be_old(tmp_path, pixel_model):
     scene = write_raster(tmp_path / "scene.tif", smooth_scene(50, 50))
     classify(scene, tmp_path / "out", pixel_model, confidence=True)
