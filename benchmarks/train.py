@@ -70,8 +70,8 @@ def main() -> int:
         print(
             f"{encoder:>10} {bands:>3} bands  batch {batch:>3}  {found['floats']:>5}  "
             f"{found['patches_per_s']:>8.1f} patches/s  "
-            f"loading {found['loading']:>5.1%} (alone {found['alone']:>5.1%})  peak {found['memory_mb']:>6.0f} MB  "
-            f"{found['parameters'] / 1e6:.1f} million weights",
+            f"loading {found['loading']:>5.1%}  peak {found['memory_mb']:>6.0f} MB  "
+            f"{found['parameters'] / 1e6:.1f} million weights  (alone {found['alone']:.1%})",
             flush=True,
         )
     print(f"{'kept' if worst < BAR else 'MISSED'}: loading at most {BAR:.0%} of the time: {worst:.1%}")
