@@ -10,7 +10,7 @@ from corina.training.ablation import named_where_sure, read_study, run_study, st
 from corina.training.datasets import Chip
 from corina.training.labels import CORINE, S2GLC, LabelTable
 from corina.training.predict import averaged, flipped
-from corina.training.recipe import RecipeError
+from corina.training.recipe import RecipeError, read_recipe
 
 STUDY = """
 base = "{root}/training/recipes/bundled.toml"
@@ -55,6 +55,18 @@ def test_a_variant_differs_from_the_base_in_what_it_names(study):
     assert flat.network == base.network
     assert flat.stages[-1].steps == base.stages[-1].steps == 1
     assert flat.stages[-1].learning_rate == study.base.stages[-1].learning_rate
+
+
+def test_the_studies_that_come_with_corina_differ_from_the_bundled_recipe_as_they_say(checkout):
+    recipes = checkout / "training" / "recipes"
+    bundled = read_recipe(recipes / "bundled.toml")
+    short, band = read_study(recipes / "ablation.toml"), read_study(recipes / "boundary_band.toml")
+    assert band.variants[0].recipe == bundled == band.variants[1].recipe
+    assert [variant.boundary_px for variant in band.variants] == [0, 2]
+    for variant in short.variants:
+        last = variant.recipe.stages[-1]
+        assert (last.steps, last.batch * max(last.crop, 1) ** 2) == (220, 8 * 128**2), variant.title
+        assert variant.recipe.codes == bundled.codes
 
 
 def test_unknown_variants_and_files_are_named(study, tmp_path):
