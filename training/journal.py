@@ -10,9 +10,10 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Dict, List, Optional
 
+from tensorboardX import SummaryWriter
+
 from corina.engine.events import Event, Log, LogLevel, Metrics, Preview, Progress, Stage
 from corina.engine.jobs.training import METRICS_CSV, METRICS_FILE
-from corina.training.board import Board
 
 TENSORBOARD_FOLDER = "tensorboard"
 
@@ -31,7 +32,7 @@ class Journal:
         self._begun = self._last = 0.0
         self._first_step = 0
         self.warnings: List[str] = []
-        self._board: Optional[Board] = None
+        self._board: Optional[SummaryWriter] = None
 
     def open(self, epoch: int, step: int, *, resumed: bool) -> None:
         """Begin, or go on after `epoch`: what was noted of later epochs will be noted again."""
@@ -42,9 +43,14 @@ class Journal:
         kept = [line for line in lines if line["epoch"] <= epoch]
         (self.folder / METRICS_FILE).write_text("".join(json.dumps(line) + "\n" for line in kept), "utf-8")
         self._write_csv(kept)
+        # What earlier logs say of this step and later ones will be said again.
         later = kept[-1]["step"] + 1 if kept else int(resumed)
         try:
-            self._board = Board(self.folder / TENSORBOARD_FOLDER, later)
+            # Without it the logs of one second would replace one another.
+            name = f".{time.time_ns()}"
+            self._board = SummaryWriter(
+                str(self.folder / TENSORBOARD_FOLDER), purge_step=later or None, filename_suffix=name
+            )
         except OSError as error:
             self._lose_board(error)
 
@@ -94,9 +100,9 @@ class Journal:
             return
         try:
             for name, value in metrics.values.items():
-                self._board.add(f"{metrics.split}/{name}", value, metrics.step)
+                self._board.add_scalar(f"{metrics.split}/{name}", value, metrics.step)
             if metrics.split == "train":
-                self._board.add("learning_rate", metrics.learning_rate, metrics.step)
+                self._board.add_scalar("learning_rate", metrics.learning_rate, metrics.step)
         except OSError as error:
             self._lose_board(error)
 

@@ -94,10 +94,10 @@ def detect(values: Iterable[float], description: str = "") -> tuple[Encoding | N
 
     description: of the band: Corina's own maps name their level there.
     """
-    named = re.search(r"CORINE Land Cover level (\d)", description)
-    if named:
-        own = {"1": Encoding.LEVEL1, "2": Encoding.LEVEL2, "3": Encoding.GRID}[named.group(1)]
-        return own, f"a map of Corina, level {named.group(1)}"
+    level = _own_level(description)
+    if level:
+        own = {"1": Encoding.LEVEL1, "2": Encoding.LEVEL2, "3": Encoding.GRID}[level]
+        return own, f"a map of Corina, level {level}"
     held = set(values)
     found = {int(v) for v in held if float(v).is_integer()} - NO_CLASS_VALUES
     known = {v for v in found if v in CLASSES or v in _CODE_BY_GRID}
@@ -110,24 +110,38 @@ def detect(values: Iterable[float], description: str = "") -> tuple[Encoding | N
         return None, "no value is a CORINE class"
     if max(small) > 44:
         return Encoding.LEVEL2, f"{ENCODING_WORDS[Encoding.LEVEL2]}, by the values"
-    for level in (2, 1):
-        if small <= set(CODES[Level(level)]):
-            return Encoding.GRID, (
-                f"{ENCODING_WORDS[Encoding.GRID]}, though the values could be level-{level} codes too; say so if they "
-                "are"
-            )
+    other = _other_reading(small)
+    if other is not None:
+        words = ENCODING_WORDS[other].split()[0]
+        return Encoding.GRID, (
+            f"{ENCODING_WORDS[Encoding.GRID]}, though the values could be {words} codes too; say so if they are"
+        )
     return Encoding.GRID, f"{ENCODING_WORDS[Encoding.GRID]}, by the values"
 
 
 def readings(values: Iterable[float], description: str = "") -> tuple[Encoding, ...]:
     """The encodings among which only a user can tell, where the values of a raster fit several; empty else."""
     held = list(values)
-    found, how = detect(held, description)
-    if found is not Encoding.GRID or "though" not in how:
+    found, _ = detect(held, description)
+    other = _other_reading({int(value) for value in held} - NO_CLASS_VALUES)
+    # Corina's own maps say in their description what they are.
+    if found is not Encoding.GRID or other is None or _own_level(description):
         return ()
-    codes = {int(value) for value in held} - NO_CLASS_VALUES
-    other = Encoding.LEVEL2 if codes <= set(CODES[Level.L2]) else Encoding.LEVEL1
     return Encoding.GRID, other
+
+
+def _own_level(description: str) -> str:
+    """The level that the description of a band names, as those of Corina's own maps do; else empty."""
+    named = re.search(r"CORINE Land Cover level (\d)", description)
+    return named.group(1) if named else ""
+
+
+def _other_reading(codes: set[int]) -> Encoding | None:
+    """What grid codes could be besides: codes of level 2 or of level 1."""
+    for encoding in (Encoding.LEVEL2, Encoding.LEVEL1):
+        if codes <= set(_BY_ENCODING[encoding]):
+            return encoding
+    return None
 
 
 def table_of(encoding: Encoding) -> Mapping[int, int]:

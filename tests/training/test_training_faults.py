@@ -94,7 +94,7 @@ def test_tensorboard_that_cannot_write_is_said_once_and_ends_nothing(tmp_path, m
     def no_room(self, *given, **more):
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("corina.training.board.Board.add", no_room)
+    monkeypatch.setattr("tensorboardX.SummaryWriter.add_scalar", no_room)
     journal = Journal(tmp_path)
     journal.open(0, 0, resumed=False)
     for epoch in (1, 2):
