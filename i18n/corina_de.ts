@@ -2970,10 +2970,6 @@ Karte {}
  <context>
   <name>Processing</name>
   <message>
-   <source>-0.1 for products of baseline 04.00 and later. Empty: read from the metadata.</source>
-   <translation>-0,1 für Produkte ab Baseline 04.00. Leer: aus den Metadaten.</translation>
-  </message>
-  <message>
    <source>A CORINE change layer (CHA), to say which of its changes were found or missed, and which are new.</source>
    <translation>Ein CORINE-Veränderungslayer (CHA), um zu sagen, welche seiner Veränderungen gefunden oder übersehen wurden und welche neu sind.</translation>
   </message>
@@ -3910,10 +3906,6 @@ report.html und result.json im Ordner des Vergleichs werden ersetzt. Bearbeitung
    <translation>Referenz</translation>
   </message>
   <message>
-   <source>Reflectance = stored value x scale + offset. Empty: read from the metadata.</source>
-   <translation>Reflexionsgrad = gespeicherter Wert x Skalierung + Versatz. Leer: aus den Metadaten.</translation>
-  </message>
-  <message>
    <source>Reflectance = stored value x scale + offset; -0.1 for products of baseline 04.00 and later. Empty: read from the metadata.</source>
    <translation>Reflexion = gespeicherter Wert x Skalierung + Versatz; -0.1 für Produkte ab Baseline 04.00. Leer: aus den Metadaten gelesen.</translation>
   </message>
@@ -4248,10 +4240,6 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   <message>
    <source>Which raster band is which spectral band, such as B02=1;B03=2;B04=3;B08=4, or B02=/path/file.tif:1 for a band in another file. Bands not named here are found by name and metadata.</source>
    <translation>Welcher Rasterkanal welcher Spektralkanal ist, etwa B02=1;B03=2;B04=3;B08=4, oder B02=/pfad/datei.tif:1 für einen Kanal in einer anderen Datei. Kanäle, die hier nicht stehen, werden nach Namen und Metadaten gefunden.</translation>
-  </message>
-  <message>
-   <source>Which raster band of the scene is which spectral band, such as B02=1;B03=2;B04=3;B08=4, or B02=/path/file.tif:1. Bands not named here are found by name and metadata.</source>
-   <translation>Welches Rasterband der Szene welches Spektralband ist, etwa B02=1;B03=2;B04=3;B08=4 oder B02=/pfad/datei.tif:1. Nicht genannte Bänder werden nach Namen und Metadaten gefunden.</translation>
   </message>
   <message>
    <source>Zones</source>

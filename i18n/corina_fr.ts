@@ -2970,10 +2970,6 @@ carte {}
  <context>
   <name>Processing</name>
   <message>
-   <source>-0.1 for products of baseline 04.00 and later. Empty: read from the metadata.</source>
-   <translation>-0,1 pour les produits à partir de la baseline 04.00. Vide : lu dans les métadonnées.</translation>
-  </message>
-  <message>
    <source>A CORINE change layer (CHA), to say which of its changes were found or missed, and which are new.</source>
    <translation>Une couche de changements CORINE (CHA), pour dire lesquels de ses changements ont été trouvés ou manqués, et lesquels sont nouveaux.</translation>
   </message>
@@ -3910,10 +3906,6 @@ report.html et result.json dans le dossier de la comparaison sont remplacés. Le
    <translation>Référence</translation>
   </message>
   <message>
-   <source>Reflectance = stored value x scale + offset. Empty: read from the metadata.</source>
-   <translation>Réflectance = valeur stockée x échelle + décalage. Vide : lu dans les métadonnées.</translation>
-  </message>
-  <message>
    <source>Reflectance = stored value x scale + offset; -0.1 for products of baseline 04.00 and later. Empty: read from the metadata.</source>
    <translation>Réflectance = valeur enregistrée x échelle + décalage ; -0.1 pour les produits de baseline 04.00 et suivantes. Vide : lu dans les métadonnées.</translation>
   </message>
@@ -4248,10 +4240,6 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   <message>
    <source>Which raster band is which spectral band, such as B02=1;B03=2;B04=3;B08=4, or B02=/path/file.tif:1 for a band in another file. Bands not named here are found by name and metadata.</source>
    <translation>Quelle bande raster est quelle bande spectrale, par exemple B02=1;B03=2;B04=3;B08=4, ou B02=/chemin/fichier.tif:1 pour une bande d'un autre fichier. Les bandes non nommées ici sont trouvées par nom et métadonnées.</translation>
-  </message>
-  <message>
-   <source>Which raster band of the scene is which spectral band, such as B02=1;B03=2;B04=3;B08=4, or B02=/path/file.tif:1. Bands not named here are found by name and metadata.</source>
-   <translation>Quelle bande raster de la scène est quelle bande spectrale, par exemple B02=1;B03=2;B04=3;B08=4 ou B02=/chemin/fichier.tif:1. Les bandes non nommées sont trouvées par leur nom et les métadonnées.</translation>
   </message>
   <message>
    <source>Zones</source>

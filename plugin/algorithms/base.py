@@ -137,9 +137,7 @@ class EngineAlgorithm(QgsProcessingAlgorithm):
             raise QgsProcessingException(self.invalidRasterError(parameters, name))
         return layer_path(layer)
 
-    def _number(
-        self, parameters: Dict[str, Any], name: str, context: QgsProcessingContext
-    ) -> Optional[float]:
+    def number(self, parameters: Dict[str, Any], name: str, context: QgsProcessingContext) -> Optional[float]:
         return (
             None if parameters.get(name) is None else float(self.parameterAsDouble(parameters, name, context))
         )

@@ -116,7 +116,7 @@ class ClassifyAlgorithm(SceneAlgorithm):
             threads=self.parameterAsInt(parameters, "THREADS", context),
             batch=self.parameterAsInt(parameters, "BATCH", context),
             tile=self.parameterAsInt(parameters, "TILE", context),
-            overlap=self._number(parameters, "OVERLAP", context),
+            overlap=self.number(parameters, "OVERLAP", context),
             confidence=bool(parameters.get("CONFIDENCE")),
             polygons=bool(parameters.get("POLYGONS")),
             minimum_unit_ha=self.parameterAsDouble(parameters, "MINIMUM_UNIT", context),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Dict, Optional, Tuple
 
@@ -10,18 +9,16 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingParameterFile,
-    QgsProcessingParameterNumber,
     QgsProcessingParameterRasterLayer,
     QgsProcessingParameterString,
 )
 
 from corina.engine.jobs import ClassifyJob, ClassifyOptions, CompareJob, SceneInput
+from corina.plugin.algorithms.band_values import add_band_values, with_band_values
 from corina.plugin.algorithms.base import tr
 from corina.plugin.algorithms.land_cover import LandCoverAlgorithm
 from corina.plugin.areas import crs_text
-from corina.plugin.command_line import bands_from_text
 from corina.plugin.settings import load_settings
-from corina.plugin.sources import full_path
 
 
 class Comparison(LandCoverAlgorithm):
@@ -51,41 +48,13 @@ class Comparison(LandCoverAlgorithm):
             tr("Name of an installed model, or the path of a package, for a scene. Empty: the bundled one."),
             advanced=True,
         )
-        self._add_scene_values()
+        add_band_values(self)
         self.add_map(
             "REFERENCE",
             tr("Reference"),
             tr(
                 "What it is compared with, the state “from”: CORINE polygons or a raster of any year, or an older map."
             ),
-        )
-
-    def _add_scene_values(self) -> None:
-        double = QgsProcessingParameterNumber.Type.Double
-        self.add(
-            QgsProcessingParameterString("BANDS", tr("Band mapping"), optional=True),
-            tr(
-                "Which raster band is which spectral band, such as B02=1;B03=2;B04=3;B08=4, or "
-                "B02=/path/file.tif:1 for a band in another file. Bands not named here are found by name "
-                "and metadata."
-            ),
-            advanced=True,
-        )
-        self.add(
-            QgsProcessingParameterNumber("SCALE", tr("Scale"), double, optional=True),
-            tr(
-                "Reflectance = stored value x scale + offset; 0.0001 for usual Sentinel-2 data. Empty: read"
-                " from the metadata."
-            ),
-            advanced=True,
-        )
-        self.add(
-            QgsProcessingParameterNumber("OFFSET", tr("Offset"), double, optional=True),
-            tr(
-                "Reflectance = stored value x scale + offset; -0.1 for products of baseline 04.00 and "
-                "later. Empty: read from the metadata."
-            ),
-            advanced=True,
         )
 
     def comparison(
@@ -146,11 +115,8 @@ class Comparison(LandCoverAlgorithm):
                 crs = crs_text(layer.crs())
         else:
             path = str(Path(self.parameterAsFile(parameters, "SCENE_FILE", context)).absolute())
-        text = self.parameterAsString(parameters, "BANDS", context)
-        scale, offset = (self._number(parameters, name, context) for name in ("SCALE", "OFFSET"))
         try:
-            bands = tuple(replace(band, path=full_path(band.path)) for band in bands_from_text(text, path))
-            scene = SceneInput(path, bands=bands, scale=scale, offset=offset, crs=crs)
+            scene = with_band_values(self, parameters, context, SceneInput(path, crs=crs))
         except ValueError as error:  # also JobError
             raise QgsProcessingException(str(error)) from error
         return ClassifyJob(

@@ -28,9 +28,9 @@ from corina.engine.jobs import (
     SplitScheme,
     TrainingSource,
 )
+from corina.plugin.algorithms.band_values import add_band_values, with_band_values
 from corina.plugin.algorithms.base import EngineAlgorithm, tr
 from corina.plugin.areas import crs_text
-from corina.plugin.command_line import bands_from_text
 from corina.plugin.label_sources import label_input
 from corina.plugin.sources import SourceError, full_path, scene_source
 from corina.plugin.train_command import read_recipe
@@ -104,28 +104,7 @@ class DataAlgorithm(EngineAlgorithm):
             ),
             advanced=True,
         )
-        self.add(
-            QgsProcessingParameterString("BANDS", tr("Band mapping"), optional=True),
-            tr(
-                "Which raster band of the scene is which spectral band, such as B02=1;B03=2;B04=3;B08=4, or "
-                "B02=/path/file.tif:1. Bands not named here are found by name and metadata."
-            ),
-            advanced=True,
-        )
-        for name, title, help_text in (
-            (
-                "SCALE",
-                tr("Scale"),
-                tr("Reflectance = stored value x scale + offset. Empty: read from the metadata."),
-            ),
-            (
-                "OFFSET",
-                tr("Offset"),
-                tr("-0.1 for products of baseline 04.00 and later. Empty: read from the metadata."),
-            ),
-        ):
-            parameter = QgsProcessingParameterNumber(name, title, _DOUBLE, None, True)
-            self.add(parameter, help_text, advanced=True)
+        add_band_values(self)
 
     def add_patches(self) -> None:
         self.add(
@@ -193,7 +172,7 @@ class DataAlgorithm(EngineAlgorithm):
             return None
         patch = self.given(parameters, "PATCH", context) or data.patch
         step = self.given(parameters, "STEP", context) or data.step
-        boundary = self._number(parameters, "BOUNDARY", context)
+        boundary = self.number(parameters, "BOUNDARY", context)
         return replace(
             data,
             bands=self._learned_bands(parameters, context) or data.bands,
@@ -264,15 +243,9 @@ class DataAlgorithm(EngineAlgorithm):
         if scene is None:
             return None
         try:
-            bands = bands_from_text(self.parameterAsString(parameters, "BANDS", context), scene.path)
+            return with_band_values(self, parameters, context, scene)
         except ValueError as error:
             raise JobError(str(error)) from error
-        return replace(
-            scene,
-            bands=tuple(replace(band, path=full_path(band.path)) for band in bands),
-            scale=self._number(parameters, "SCALE", context),
-            offset=self._number(parameters, "OFFSET", context),
-        )
 
     def _named_scene(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> Optional[SceneInput]:
         if parameters.get("INPUT"):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Dict, Optional, Tuple
 
@@ -17,13 +16,13 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from corina.engine.jobs import JobError, MaskChoice, SceneInput
+from corina.engine.jobs import MaskChoice, SceneInput
+from corina.plugin.algorithms.band_values import add_band_values, with_band_values
 from corina.plugin.algorithms.base import EngineAlgorithm, tr
 from corina.plugin.areas import crs_text
 from corina.plugin.command_line import bands_from_text
 from corina.plugin.installed_models import installed_models
 from corina.plugin.settings import load_settings
-from corina.plugin.sources import full_path
 
 
 class SceneAlgorithm(EngineAlgorithm):
@@ -55,35 +54,7 @@ class SceneAlgorithm(EngineAlgorithm):
                 " bundled one. Installed: {names}."
             ).format(names=", ".join(entry.name for entry in models) or tr("none")),
         )
-        self.add(
-            QgsProcessingParameterString("BANDS", tr("Band mapping"), optional=True),
-            tr(
-                "Which raster band is which spectral band, such as B02=1;B03=2;B04=3;B08=4, or "
-                "B02=/path/file.tif:1 for a band in another file. Bands not named here are found by name "
-                "and metadata."
-            ),
-            advanced=True,
-        )
-        self.add(
-            QgsProcessingParameterNumber(
-                "SCALE", tr("Scale"), QgsProcessingParameterNumber.Type.Double, optional=True
-            ),
-            tr(
-                "Reflectance = stored value x scale + offset; 0.0001 for usual Sentinel-2 data. Empty: read"
-                " from the metadata."
-            ),
-            advanced=True,
-        )
-        self.add(
-            QgsProcessingParameterNumber(
-                "OFFSET", tr("Offset"), QgsProcessingParameterNumber.Type.Double, optional=True
-            ),
-            tr(
-                "Reflectance = stored value x scale + offset; -0.1 for products of baseline 04.00 and "
-                "later. Empty: read from the metadata."
-            ),
-            advanced=True,
-        )
+        add_band_values(self)
         self.add(
             QgsProcessingParameterNumber(
                 "NODATA", tr("No data value"), QgsProcessingParameterNumber.Type.Double, optional=True
@@ -156,20 +127,15 @@ class SceneAlgorithm(EngineAlgorithm):
             values = mask_values(self.parameterAsString(parameters, "MASK_VALUES", context))
             mask = MaskChoice(self._layer_path(parameters, "MASK", context), values)
         try:
-            return SceneInput(
+            scene = SceneInput(
                 path=path,
-                bands=tuple(
-                    replace(band, path=full_path(band.path))
-                    for band in bands_from_text(self.parameterAsString(parameters, "BANDS", context), path)
-                ),
-                scale=self._number(parameters, "SCALE", context),
-                offset=self._number(parameters, "OFFSET", context),
-                nodata=self._number(parameters, "NODATA", context),
+                nodata=self.number(parameters, "NODATA", context),
                 crs=self._given_crs(parameters, context),
                 mask=mask,
                 use_scl=self.parameterAsBool(parameters, "USE_SCL", context),
             )
-        except JobError as error:
+            return with_band_values(self, parameters, context, scene)
+        except ValueError as error:
             raise QgsProcessingException(str(error)) from error
 
     def _given_crs(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> Optional[str]:
