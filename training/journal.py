@@ -10,7 +10,10 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Dict, List, Optional
 
-from tensorboardX import SummaryWriter
+from tensorboardX.event_file_writer import EventsWriter
+from tensorboardX.proto.event_pb2 import Event as BoardEvent
+from tensorboardX.proto.event_pb2 import SessionLog
+from tensorboardX.summary import scalar
 
 from corina.engine.events import Event, Log, LogLevel, Metrics, Preview, Progress, Stage
 from corina.engine.jobs.training import METRICS_CSV, METRICS_FILE
@@ -32,7 +35,7 @@ class Journal:
         self._begun = self._last = 0.0
         self._first_step = 0
         self.warnings: List[str] = []
-        self._board: Optional[SummaryWriter] = None
+        self._board: Optional[EventsWriter] = None
 
     def open(self, epoch: int, step: int, *, resumed: bool) -> None:
         """Begin, or go on after `epoch`: what was noted of later epochs will be noted again."""
@@ -45,12 +48,15 @@ class Journal:
         self._write_csv(kept)
         # What earlier logs say of this step and later ones will be said again.
         later = kept[-1]["step"] + 1 if kept else int(resumed)
+        board = self.folder / TENSORBOARD_FOLDER
         try:
-            # Without it the logs of one second would replace one another.
-            name = f".{time.time_ns()}"
-            self._board = SummaryWriter(
-                str(self.folder / TENSORBOARD_FOLDER), purge_step=later or None, filename_suffix=name
-            )
+            board.mkdir(exist_ok=True)
+            # Without the time the logs of one second would replace one another. SummaryWriter would hand what it writes
+            # to a thread through a queue of processes: a full disk would then stop the run when the queue is full.
+            self._board = EventsWriter(str(board / "events"), f".{time.time_ns()}")
+            if later:
+                self._note(later, session_log=SessionLog(status=SessionLog.START))
+            self._board.flush()
         except OSError as error:
             self._lose_board(error)
 
@@ -62,6 +68,10 @@ class Journal:
             except OSError as error:
                 self._lose_board(error)
             self._board = None
+
+    def _note(self, step: int, **what: Any) -> None:  # noqa: ANN401 - one of an event's fields
+        if self._board is not None:
+            self._board.write_event(BoardEvent(wall_time=time.time(), step=step, **what))
 
     def _lose_board(self, error: OSError) -> None:
         """Go on without TensorBoard: the same numbers are in metrics.csv."""
@@ -100,9 +110,10 @@ class Journal:
             return
         try:
             for name, value in metrics.values.items():
-                self._board.add_scalar(f"{metrics.split}/{name}", value, metrics.step)
+                self._note(metrics.step, summary=scalar(f"{metrics.split}/{name}", value))
             if metrics.split == "train":
-                self._board.add_scalar("learning_rate", metrics.learning_rate, metrics.step)
+                self._note(metrics.step, summary=scalar("learning_rate", metrics.learning_rate))
+            self._board.flush()
         except OSError as error:
             self._lose_board(error)
 

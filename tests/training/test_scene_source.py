@@ -206,9 +206,10 @@ def test_a_fork_does_not_go_on_with_inherited_files(tmp_path):
         source.image(patch, BANDS)
         queue.put(source._opened()["scene"] is mine)
 
-    process = context.Process(target=child)
+    process = context.Process(target=child, daemon=True)  # one that hangs must not keep the tests from ending
     process.start()
     process.join(60)
+    assert process.exitcode == 0
     assert queue.get() is False
     assert source._opened()["scene"] is mine
 

@@ -94,9 +94,9 @@ def test_tensorboard_that_cannot_write_is_said_once_and_ends_nothing(tmp_path, m
     def no_room(self, *given, **more):
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("tensorboardX.SummaryWriter.add_scalar", no_room)
     journal = Journal(tmp_path)
     journal.open(0, 0, resumed=False)
+    monkeypatch.setattr("tensorboardX.event_file_writer.EventsWriter.flush", no_room)
     for epoch in (1, 2):
         journal.metrics(Metrics(epoch, epoch, "train", {"loss": 1.0}))
     journal.close()
