@@ -1051,6 +1051,10 @@
    <translation>Einen Ordner für den Vergleich wählen</translation>
   </message>
   <message>
+   <source>Choose one field with the old and another with the new class of the official changes, or neither.</source>
+   <translation>Wählen Sie ein Feld mit der alten und ein anderes mit der neuen Klasse der amtlichen Änderungen, oder keines von beiden.</translation>
+  </message>
+  <message>
    <source>Compare only inside the polygons of a layer.</source>
    <translation>Nur innerhalb der Polygone eines Layers vergleichen.</translation>
   </message>
@@ -1071,6 +1075,22 @@
    <translation>Unterschiede so nahe an einer Grenze der Referenz ergeben kein Veränderungspolygon: Die Linien von CORINE sind auf 100 m genau.</translation>
   </message>
   <message>
+   <source>Field of the official changes with the new class. Empty: told by the years in the names of the fields.</source>
+   <translation>Feld der amtlichen Änderungen mit der neuen Klasse. Leer: an den Jahren in den Feldnamen erkannt.</translation>
+  </message>
+  <message>
+   <source>Field of the official changes with the old class. Empty: told by the years in the names of the fields.</source>
+   <translation>Feld der amtlichen Änderungen mit der alten Klasse. Leer: an den Jahren in den Feldnamen erkannt.</translation>
+  </message>
+  <message>
+   <source>Field with the new class</source>
+   <translation>Feld mit der neuen Klasse</translation>
+  </message>
+  <message>
+   <source>Field with the old class</source>
+   <translation>Feld mit der alten Klasse</translation>
+  </message>
+  <message>
    <source>Find what differs, how much, and where the map and the reference agree.</source>
    <translation>Finden, was sich unterscheidet, wie viel, und wo Karte und Referenz übereinstimmen.</translation>
   </message>
@@ -1085,6 +1105,10 @@
   <message>
    <source>It is classified first, with the settings of the Classify tab.</source>
    <translation>Sie wird zuerst klassifiziert, mit den Einstellungen der Registerkarte Klassifizieren.</translation>
+  </message>
+  <message>
+   <source>Its old, new class</source>
+   <translation>Alte, neue Klasse</translation>
   </message>
   <message>
    <source>L&amp;evel</source>
@@ -1125,6 +1149,14 @@
   <message>
    <source>Open…</source>
    <translation>Öffnen…</translation>
+  </message>
+  <message>
+   <source>Pixel si&amp;ze</source>
+   <translation>&amp;Pixelgröße</translation>
+  </message>
+  <message>
+   <source>Pixels to compare on. 0: those of the map, else of the reference; 20 m between polygons.</source>
+   <translation>Pixel, auf denen verglichen wird. 0: die der Karte, sonst die der Referenz; 20 m zwischen Polygonen.</translation>
   </message>
   <message>
    <source>Raster in percent that was made with the map. Empty: NAME_confidence.tif beside NAME_level3.tif, if it is there.</source>
@@ -1221,6 +1253,14 @@
   <message>
    <source>any</source>
    <translation>beliebig</translation>
+  </message>
+  <message>
+   <source>as the map</source>
+   <translation>wie die Karte</translation>
+  </message>
+  <message>
+   <source>fields of the official changes</source>
+   <translation>Felder der amtlichen Änderungen</translation>
   </message>
   <message>
    <source>no</source>
@@ -3834,8 +3874,16 @@ Was Corina neben der Karte hinterlassen hat (NAME_result.json, NAME_confidence.t
    <translation>Zu prüfende Ausschnitte als Tabelle</translation>
   </message>
   <message>
+   <source>Pixel size (m)</source>
+   <translation>Pixelgröße (m)</translation>
+  </message>
+  <message>
    <source>Pixels nearer than this to the border between two labels are not learned from; figures are given with and without them. CORINE's lines are good to 100 m.</source>
    <translation>Aus Pixeln, die der Grenze zwischen zwei Labels näher sind, wird nicht gelernt; Kennzahlen werden mit und ohne sie angegeben. CORINEs Linien sind auf 100 m genau.</translation>
+  </message>
+  <message>
+   <source>Pixels to compare on. 0: those of the map, else of the reference; 20 m between polygons.</source>
+   <translation>Pixel, auf denen verglichen wird. 0: die der Karte, sonst die der Referenz; 20 m zwischen Polygonen.</translation>
   </message>
   <message>
    <source>Points each class gets at least under the adjusted allocation; 50 to 100 are advised.</source>

@@ -1051,6 +1051,10 @@
    <translation>Choisir un dossier pour la comparaison</translation>
   </message>
   <message>
+   <source>Choose one field with the old and another with the new class of the official changes, or neither.</source>
+   <translation>Choisissez un champ pour l’ancienne et un autre pour la nouvelle classe des changements officiels, ou aucun des deux.</translation>
+  </message>
+  <message>
    <source>Compare only inside the polygons of a layer.</source>
    <translation>Ne comparer qu’à l’intérieur des polygones d’une couche.</translation>
   </message>
@@ -1071,6 +1075,22 @@
    <translation>Les différences si près d’une limite de la référence ne font pas de polygone de changement : les lignes de CORINE sont précises à 100 m.</translation>
   </message>
   <message>
+   <source>Field of the official changes with the new class. Empty: told by the years in the names of the fields.</source>
+   <translation>Champ des changements officiels avec la nouvelle classe. Vide : reconnu aux années dans les noms des champs.</translation>
+  </message>
+  <message>
+   <source>Field of the official changes with the old class. Empty: told by the years in the names of the fields.</source>
+   <translation>Champ des changements officiels avec l’ancienne classe. Vide : reconnu aux années dans les noms des champs.</translation>
+  </message>
+  <message>
+   <source>Field with the new class</source>
+   <translation>Champ de la nouvelle classe</translation>
+  </message>
+  <message>
+   <source>Field with the old class</source>
+   <translation>Champ de l’ancienne classe</translation>
+  </message>
+  <message>
    <source>Find what differs, how much, and where the map and the reference agree.</source>
    <translation>Trouver ce qui diffère, de combien, et où la carte et la référence s’accordent.</translation>
   </message>
@@ -1085,6 +1105,10 @@
   <message>
    <source>It is classified first, with the settings of the Classify tab.</source>
    <translation>Elle est d’abord classée, avec les réglages de l’onglet Classer.</translation>
+  </message>
+  <message>
+   <source>Its old, new class</source>
+   <translation>Anc., nouv. classe</translation>
   </message>
   <message>
    <source>L&amp;evel</source>
@@ -1125,6 +1149,14 @@
   <message>
    <source>Open…</source>
    <translation>Ouvrir…</translation>
+  </message>
+  <message>
+   <source>Pixel si&amp;ze</source>
+   <translation>&amp;Taille des pixels</translation>
+  </message>
+  <message>
+   <source>Pixels to compare on. 0: those of the map, else of the reference; 20 m between polygons.</source>
+   <translation>Pixels sur lesquels comparer. 0 : ceux de la carte, sinon de la référence ; 20 m entre des polygones.</translation>
   </message>
   <message>
    <source>Raster in percent that was made with the map. Empty: NAME_confidence.tif beside NAME_level3.tif, if it is there.</source>
@@ -1221,6 +1253,14 @@
   <message>
    <source>any</source>
    <translation>toute</translation>
+  </message>
+  <message>
+   <source>as the map</source>
+   <translation>comme la carte</translation>
+  </message>
+  <message>
+   <source>fields of the official changes</source>
+   <translation>les champs des changements officiels</translation>
   </message>
   <message>
    <source>no</source>
@@ -3834,8 +3874,16 @@ Ce que Corina a laissé à côté de la carte (NOM_result.json, NOM_confidence.t
    <translation>Imagettes à revoir, en table</translation>
   </message>
   <message>
+   <source>Pixel size (m)</source>
+   <translation>Taille des pixels (m)</translation>
+  </message>
+  <message>
    <source>Pixels nearer than this to the border between two labels are not learned from; figures are given with and without them. CORINE's lines are good to 100 m.</source>
    <translation>Les pixels plus proches que cela de la limite entre deux étiquettes ne sont pas appris ; les chiffres sont donnés avec et sans eux. Les lignes de CORINE sont justes à 100 m près.</translation>
+  </message>
+  <message>
+   <source>Pixels to compare on. 0: those of the map, else of the reference; 20 m between polygons.</source>
+   <translation>Pixels sur lesquels comparer. 0 : ceux de la carte, sinon de la référence ; 20 m entre des polygones.</translation>
   </message>
   <message>
    <source>Points each class gets at least under the adjusted allocation; 50 to 100 are advised.</source>

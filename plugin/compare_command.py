@@ -12,6 +12,7 @@ _OPTIONS = {
     "MINIMUM_WIDTH": "minimum_width_m",
     "CONFIDENCE": "confidence_threshold",
     "BOUNDARY_BAND": "boundary_band_m",
+    "RESOLUTION": "resolution_m",
 }
 """Parameter to field of CompareOptions."""
 

@@ -167,11 +167,13 @@ class CompareController(QObject):
         """Queue what the form asks for."""
         form = self._form
         try:
-            official = form.official_layer()
+            official, fields = form.official_layer(), form.official_fields()
             job = form.job(
                 self._area(),
                 self._classification() if form.form.prediction.choice().scene else None,
-                change_layer_input(official) if official is not None else form.official_kept(),
+                form.official_kept()
+                if official is None
+                else replace(change_layer_input(official), from_field=fields[0], to_field=fields[1]),
             )
         except (SourceError, JobError, ValueError) as error:
             self._dock.show_problem(

@@ -65,6 +65,8 @@ class CompareForm(QWidget):
             form.output.fileChanged,
             form.confidence_raster.fileChanged,
             form.official.layerChanged,
+            form.official_from.fieldChanged,
+            form.official_to.fieldChanged,
             form.level.currentIndexChanged,
         ):
             signal.connect(self.refresh)
@@ -87,7 +89,7 @@ class CompareForm(QWidget):
             form.level.addItem(self.tr("Level {} ({} classes)").format(level, classes), level)
         form.rule.addItem(self.tr("the most similar class"), Rule.PRIORITY)
         form.rule.addItem(self.tr("the largest neighbour"), Rule.LARGEST)
-        self._official = OfficialChoice(form.official)
+        self._official = OfficialChoice(form)
         for combo in (form.level, form.rule, form.official):
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             combo.setMinimumContentsLength(8)
@@ -96,6 +98,7 @@ class CompareForm(QWidget):
             (form.minimum_width, 100),
             (form.confidence, 0),
             (form.boundary_band, 0),
+            (form.pixel_size, 0),
         ):
             spin.setClearValue(clear)
             spin.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -153,6 +156,7 @@ class CompareForm(QWidget):
         form.minimum_width.setValue(round(options.minimum_width_m))
         form.confidence.setValue(round(options.confidence_threshold))
         form.boundary_band.setValue(round(options.boundary_band_m))
+        form.pixel_size.setValue(options.resolution_m)
         form.rule.setCurrentIndex(form.rule.findData(options.rule))
         form.output.setFilePath(output_folder)
 
@@ -184,6 +188,7 @@ class CompareForm(QWidget):
             rule=form.rule.currentData(),
             confidence_threshold=form.confidence.value(),
             boundary_band_m=form.boundary_band.value(),
+            resolution_m=form.pixel_size.value(),
         )
 
     def job(
@@ -213,6 +218,10 @@ class CompareForm(QWidget):
         """The layer of official changes, None without one."""
         return self.form.official.currentLayer()
 
+    def official_fields(self) -> Tuple[str, str]:
+        """The fields of its old and new classes, empty where they are told by their names."""
+        return self._official.fields()
+
     def official_kept(self) -> Optional[ChangeLayerInput]:
         """The official changes of the run that is repeated, where no layer shows them and they are still chosen."""
         return self._official.kept()
@@ -226,6 +235,7 @@ class CompareForm(QWidget):
             self._same_gap(),
             self._area_gap(),
             self._confidence_gap(),
+            self._official_gap(),
         ]
         problem = output_problem(self.form.output.filePath().strip())
         if problem:
@@ -236,6 +246,14 @@ class CompareForm(QWidget):
         if self._engine.state is EngineState.READY:
             return None
         return self.tr("the engine"), self.tr("The engine is not ready.")
+
+    def _official_gap(self) -> Optional[Tuple[str, str]]:
+        old, new = self.official_fields()
+        if bool(old) == bool(new) and (not old or old != new):
+            return None
+        return self.tr("fields of the official changes"), self.tr(
+            "Choose one field with the old and another with the new class of the official changes, or neither."
+        )
 
     def _map_gap(self, name: str, short: str) -> Optional[Tuple[str, str]]:
         box = self.boxes[name]

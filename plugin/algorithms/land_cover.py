@@ -146,6 +146,13 @@ class LandCoverAlgorithm(EngineAlgorithm):
             tr("Differences this near to a border of the reference make no change polygon."),
             advanced=True,
         )
+        self.add(
+            QgsProcessingParameterNumber(
+                "RESOLUTION", tr("Pixel size (m)"), double, 0.0, False, 0.0, 10_000.0
+            ),
+            tr("Pixels to compare on. 0: those of the map, else of the reference; 20 m between polygons."),
+            advanced=True,
+        )
 
     def add_area(self) -> None:
         """Add the parameters that say where to look."""
@@ -212,6 +219,7 @@ class LandCoverAlgorithm(EngineAlgorithm):
                 rule=self.rule(parameters, context),
                 confidence_threshold=self.parameterAsDouble(parameters, "CONFIDENCE", context),
                 boundary_band_m=self.parameterAsDouble(parameters, "BOUNDARY_BAND", context),
+                resolution_m=self.parameterAsDouble(parameters, "RESOLUTION", context),
             )
         except JobError as error:
             raise QgsProcessingException(str(error)) from error

@@ -12,6 +12,7 @@ import pytest
 from osgeo import gdal
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
+    QgsFeature,
     QgsGraduatedSymbolRenderer,
     QgsMapRendererSequentialJob,
     QgsMapSettings,
@@ -385,18 +386,39 @@ def test_polygons_of_the_reference_get_their_agreement(controller, dock, layers,
     assert "temporary" in dock.compare.result.form.warnings.text()
 
 
-def test_official_changes_are_found_missed_or_new(controller, dock, until, shared_data):
+def with_other_names(changes):
+    """A change layer whose fields do not tell by their names which class is the older one."""
+    layer = QgsVectorLayer(
+        f"Polygon?crs={changes.crs().authid()}&field=is_now:string&field=was:string", "changes", "memory"
+    )
+    features = []
+    for found in changes.getFeatures():
+        feature = QgsFeature(layer.fields())
+        feature.setGeometry(found.geometry())
+        feature.setAttributes([found["CODE_18"], found["CODE_12"]])
+        features.append(feature)
+    layer.dataProvider().addFeatures(features)
+    return layer
+
+
+@pytest.mark.parametrize("named", [True, False], ids=["code_12 and code_18", "fields to be chosen"])
+def test_official_changes_are_found_missed_or_new(controller, dock, until, shared_data, named):
     """CORINE 2012 against 2018 of Malta, and the change layer between them, which was mapped by hand."""
     path = shared_data / "clc_malta" / "clc2018_mt.gpkg"
     made = {
         name: QgsVectorLayer(f"{path}|layername={name}", name, "ogr")
         for name in ("clc12_mt", "clc18_mt", "cha18_mt")
     }
+    if not named:
+        made["cha18_mt"] = with_other_names(made["cha18_mt"])
     QgsProject.instance().addMapLayers(made.values())
     form = dock.compare.fields.form
     form.prediction.set_layer(made["clc18_mt"])
     form.reference.set_layer(made["clc12_mt"])
     form.official.setLayer(made["cha18_mt"])
+    if not named:
+        form.official_from.setField("was")
+        form.official_to.setField("is_now")
     until(lambda: form.compare_button.isEnabled())
     form.compare_button.click()
     until(lambda: dock.compare.pages.currentWidget() is dock.compare.result)

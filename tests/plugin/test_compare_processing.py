@@ -110,6 +110,21 @@ def test_a_comparison_leaves_everything_in_one_folder(algorithm, maps, tmp_path)
     assert not [path for path in left_behind(folder) if path.startswith(".corina")]
 
 
+def test_maps_are_compared_on_the_pixels_asked_for(algorithm, maps, tmp_path):
+    folder = str(tmp_path / "out")
+    values = {"REFERENCE": maps[0], "PREDICTION": maps[1], "RESOLUTION": 25.0, "OUTPUT_DIR": folder}
+    results = run(algorithm("compare"), values)
+    assert QgsRasterLayer(results["DIFFERENCE"]).rasterUnitsPerPixelX() == 25
+    assert results["CHANGED_HA"] == pytest.approx(25, abs=1.5)
+    assert (
+        parameters(algorithm("compare").create().comparison(values, QgsProcessingContext(), folder)) == values
+    )
+    with pytest.raises(QgsProcessingException, match="The pixel size is"):
+        algorithm("compare").create().comparison(
+            {**values, "RESOLUTION": 0.05}, QgsProcessingContext(), folder
+        )
+
+
 def test_the_layers_are_added_in_one_group_when_asked_for(algorithm, maps, tmp_path):
     values = {"REFERENCE": maps[0], "PREDICTION": maps[1], "OUTPUT_DIR": str(tmp_path / "out")}
     project = QgsProject()

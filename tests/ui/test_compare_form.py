@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from qgis.core import QgsProject, QgsVectorLayer
+from qgis.core import QgsCoordinateTransformContext, QgsProject, QgsVectorFileWriter, QgsVectorLayer
 from qgis.PyQt.QtWidgets import QAbstractButton, QLabel, QTabWidget, QWidget
 
 from corina.engine.jobs import (
@@ -68,9 +70,14 @@ def test_the_settings_are_those_of_the_job(compare):
     form.minimum_width.setValue(50)
     form.confidence.setValue(70)
     form.boundary_band.setValue(100)
+    form.pixel_size.setValue(40)
     form.rule.setCurrentIndex(form.rule.findData(Rule.LARGEST))
-    options = CompareOptions(2, 25.0, 50.0, Rule.LARGEST, 70.0, 100.0)
+    options = CompareOptions(2, 25.0, 50.0, Rule.LARGEST, 70.0, 100.0, resolution_m=40.0)
     assert compare.job(None).options == options
+    compare.set_options(CompareOptions(), "")
+    assert form.pixel_size.text() == "as the map" and compare.options() == CompareOptions()
+    compare.set_options(options, "")
+    assert compare.options() == options
 
 
 def test_a_confidence_of_any_name_is_chosen(compare, tmp_path):
@@ -121,6 +128,51 @@ def test_a_repeated_run_keeps_its_official_changes(compare):
     compare.set_job(job)
     compare.set_job(CompareJob(LandCoverInput(REFERENCE), "/out", LandCoverInput(MAP)))
     assert compare.official_kept() is None and compare.official_layer() is None
+
+
+@pytest.fixture
+def change_layer(qgis_app):
+    layer = QgsVectorLayer("Polygon?crs=EPSG:3035&field=was:string&field=is_now:string", "cha", "memory")
+    QgsProject.instance().addMapLayer(layer)
+    yield layer
+    QgsProject.instance().removeMapLayer(layer.id())
+
+
+def test_the_fields_of_official_changes_are_chosen_of_a_layer(compare, change_layer):
+    form = compare.form
+    form.advanced.setCollapsed(False)
+    fields = (form.official_from, form.official_to)
+    assert not any(field.isVisible() for field in (*fields, form.official_fields_label))
+    form.official.setLayer(change_layer)
+    assert all(field.isVisible() for field in (*fields, form.official_fields_label))
+    assert compare.official_fields() == ("", "") and compare.gaps() == [], "they are told by their names"
+    form.official_from.setField("was")
+    assert form.state.text() == "Missing: fields of the official changes"
+    assert form.compare_button.toolTip() == (
+        "Choose one field with the old and another with the new class of the official changes, or neither."
+    )
+    form.official_to.setField("was")
+    assert not form.compare_button.isEnabled(), "a class cannot have changed within one field"
+    form.official_to.setField("is_now")
+    assert compare.official_fields() == ("was", "is_now") and form.compare_button.isEnabled()
+    form.official.setLayer(None)
+    assert compare.official_fields() == ("", "") and form.compare_button.isEnabled()
+
+
+def test_a_repeated_run_keeps_the_fields_of_its_official_changes(compare, qgis_app, tmp_path):
+    path = str(tmp_path / "cha.gpkg")
+    memory = QgsVectorLayer("Polygon?crs=EPSG:3035&field=was:string&field=is_now:string", "cha", "memory")
+    options = QgsVectorFileWriter.SaveVectorOptions()
+    QgsVectorFileWriter.writeAsVectorFormatV3(memory, path, QgsCoordinateTransformContext(), options)
+    layer = QgsVectorLayer(f"{path}|layername=cha", "cha", "ogr")
+    QgsProject.instance().addMapLayer(layer)
+    official = ChangeLayerInput(path, "cha", "was", "is_now")
+    job = CompareJob(LandCoverInput(REFERENCE), "/out", LandCoverInput(MAP), changes=official)
+    compare.set_job(job)
+    assert compare.official_layer() == layer and compare.official_fields() == ("was", "is_now")
+    compare.set_job(replace(job, changes=replace(official, from_field="", to_field="")))
+    assert compare.official_layer() == layer and compare.official_fields() == ("", "")
+    QgsProject.instance().removeMapLayer(layer.id())
 
 
 def test_what_is_missing_is_said(qtbot):
