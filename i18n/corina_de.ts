@@ -5737,8 +5737,8 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <translation>Auf dieser Maschine noch nicht probiert.</translation>
   </message>
   <message>
-   <source>One head whose three levels cannot contradict each other, or three networks, one for each level.</source>
-   <translation>Ein Kopf, dessen drei Ebenen einander nicht widersprechen können, oder drei Netze, eines je Ebene.</translation>
+   <source>One head whose three levels learn from each other, three networks, one for each level, or one head of level 3 as a plain U-Net has.</source>
+   <translation>Ein Kopf, dessen drei Ebenen voneinander lernen, drei Netze, eines je Ebene, oder ein Kopf für Ebene 3, wie ihn ein einfaches U-Net hat.</translation>
   </message>
   <message>
    <source>Open a recipe</source>
@@ -6887,6 +6887,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   <message>
    <source>one for three levels</source>
    <translation>einer für drei Ebenen</translation>
+  </message>
+  <message>
+   <source>one, for level 3 only</source>
+   <translation>einer, nur für Ebene 3</translation>
   </message>
   <message>
    <source>the model that comes with Corina</source>

@@ -5737,8 +5737,8 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
    <translation>Pas encore essayé sur cette machine.</translation>
   </message>
   <message>
-   <source>One head whose three levels cannot contradict each other, or three networks, one for each level.</source>
-   <translation>Une tête dont les trois niveaux ne peuvent se contredire, ou trois réseaux, un par niveau.</translation>
+   <source>One head whose three levels learn from each other, three networks, one for each level, or one head of level 3 as a plain U-Net has.</source>
+   <translation>Une tête dont les trois niveaux apprennent l’un de l’autre, trois réseaux, un par niveau, ou une tête de niveau 3, comme celle d’un simple U-Net.</translation>
   </message>
   <message>
    <source>Open a recipe</source>
@@ -6887,6 +6887,10 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   <message>
    <source>one for three levels</source>
    <translation>une pour trois niveaux</translation>
+  </message>
+  <message>
+   <source>one, for level 3 only</source>
+   <translation>une, pour le niveau 3 seul</translation>
   </message>
   <message>
    <source>the model that comes with Corina</source>

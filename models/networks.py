@@ -33,7 +33,7 @@ class NetworkConfig:
 
     codes: the level-3 codes it predicts, in the order of its output channels.
     architecture: "resunet" (an encoder of segmentation-models-pytorch by name), "unet" or "segnet" (no named encoder).
-    heads: "hierarchical" (one network) or "separate" (three).
+    heads: "hierarchical" (one network), "separate" (three) or "flat" (one, whose classes of level 3 share nothing).
     skip_channels: width of each compressed shortcut from the finest to the coarsest, None for no compression.
     dropout: share of feature maps that are zeroed before the head in training; inner_dropout: of the coarsest ones.
     block: side of the squares of pixels that share one prediction.
@@ -110,7 +110,7 @@ class HierarchicalHead(nn.Module):
 
 
 class FlatHead(nn.Module):
-    """One score a class of one level; the head of a network that knows no other level."""
+    """One score a class of one level, for a network that knows no other level or makes nothing of them."""
 
     def __init__(self, channels: int, classes: int) -> None:
         super().__init__()
@@ -133,7 +133,7 @@ class HierarchicalResUNet(nn.Module):
 
     `mean` and `std` are the reflectance statistics of the training data, one value per band; they travel with the
     weights, so that nobody normalises with other numbers than those of the training.
-    classes: of a single level for a network with a flat head, None for the hierarchical head.
+    classes: of a single level for one of three networks, None for all codes with the head that `config` names.
     """
 
     def __init__(
@@ -165,8 +165,8 @@ class HierarchicalResUNet(nn.Module):
         self.dropout = nn.Dropout2d(config.dropout)
         self.head: Union[HierarchicalHead, FlatHead] = (
             HierarchicalHead(config.decoder_channels[-1], config.codes)
-            if classes is None
-            else FlatHead(config.decoder_channels[-1], classes)
+            if classes is None and config.heads != "flat"
+            else FlatHead(config.decoder_channels[-1], classes or len(config.codes))
         )
 
     def _build_resunet(self) -> None:

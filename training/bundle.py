@@ -190,9 +190,10 @@ def describe(recipe: Recipe, prepared: Prepared, network: Network) -> str:
     config, about = network.config, prepared.about
     kind = {"resunet": f"ResUNet ({config.encoder} encoder)", "unet": "plain U-Net", "segnet": "SegNet"}
     name = kind[config.architecture]
-    first = (
-        f"Three separate networks, each a {name}," if config.heads == "separate" else f"Hierarchical {name}"
-    )
+    first = {
+        "separate": f"Three separate networks, each a {name},",
+        "flat": f"{name[0].upper()}{name[1:]}",
+    }.get(config.heads, f"Hierarchical {name}")
     absent = [code for code in CODES[Level.L3] if code not in prepared.codes]
     sets = "; ".join(entry["name"] for entry in about.sets) or "the user's own data"
     where = f" in {len(about.countries)} countries: {', '.join(about.countries)}" if about.countries else ""

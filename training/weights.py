@@ -164,10 +164,10 @@ def open_checkpoint(path: Path, bands: Sequence[str] = ()) -> Source:
 
 
 def _parts(network: Union[Network, PatchClassifier]) -> List[Tuple[str, Optional[int]]]:
-    """Name prefix and number of each network inside: one, or three with their level."""
+    """Name prefix of each network inside, and the number of the level that its head scores, None for all three."""
     if isinstance(network, SeparateNetworks):
         return [(f"levels.{number}.", number) for number in range(3)]
-    return [("", None)]
+    return [("", 2 if network.config.heads == "flat" else None)]
 
 
 def _fill(
@@ -180,7 +180,7 @@ def _fill(
     *,
     encoder_only: bool,
 ) -> None:
-    """Fill one network. level: of a network that knows one level only."""
+    """Fill one network. level: the one its head scores, None for all three."""
     given = source.tensors
     if source.config.heads == "separate":
         given = part(given, f"levels.{2 if level is None else level}")
@@ -203,7 +203,7 @@ def _fill(
         ):
             value = first_filters(value, source.bands, bands)
         elif name.startswith("head.scores."):
-            value = _head(own, value, source, network.config.codes, level)
+            value = _head(own, value, source, network.config, level)
         if value is None or value.shape != own.shape:
             if "num_batches_tracked" not in name:
                 account.fresh.append(name)
@@ -267,19 +267,26 @@ def _columns(codes: Sequence[int], level: Optional[int]) -> List[Tuple[Level, in
 
 
 def _head(
-    own: Tensor, given: Optional[Tensor], source: Source, codes: Sequence[int], level: Optional[int]
+    own: Tensor, given: Optional[Tensor], source: Source, config: NetworkConfig, level: Optional[int]
 ) -> Optional[Tensor]:
-    """Scores for the new classes: those known are taken, new ones begin at zero and so as their parents score."""
+    """Scores for the new classes: those known are taken, new ones begin at zero and so as their parents score.
+
+    The classes of a flat head begin with the sum of what they and their parents scored.
+    """
     from_level = None
     if source.config.heads == "separate":
         from_level = 2 if level is None else level
+    elif source.config.heads == "flat":
+        from_level = 2
     if given is None or given.shape[1:] != own.shape[1:]:
         return None
     before = _columns(source.config.codes, from_level)
     value = torch.zeros_like(own)
-    for place, column in enumerate(_columns(codes, level)):
-        if column in before:
-            value[place] = given[before.index(column)]
+    for place, (which, name) in enumerate(_columns(config.codes, level)):
+        levels = list(Level) if config.heads == "flat" else [which]
+        for column in ((one, parent(name, one)) for one in levels):
+            if column in before:
+                value[place] += given[before.index(column)]
     return value
 
 
@@ -301,8 +308,7 @@ def _note_codes(source: Source, codes: Sequence[int], account: Account) -> None:
     new = [code for code in codes if code not in source.config.codes]
     gone = [code for code in source.config.codes if code not in codes]
     if new:
-        account.notes.append(
-            f"New classes: {', '.join(map(str, new))}; they start with their parents' scores."
-        )
+        begin = "at zero" if source.config.heads == "flat" else "with their parents' scores"
+        account.notes.append(f"New classes: {', '.join(map(str, new))}; they start {begin}.")
     if gone:
         account.notes.append(f"Classes it told apart and this network does not: {', '.join(map(str, gone))}.")

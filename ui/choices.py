@@ -30,6 +30,7 @@ def words(kind: Type[Enum]) -> Dict[Enum, str]:
         Heads: {
             Heads.HIERARCHICAL: _tr("one for three levels"),
             Heads.SEPARATE: _tr("three networks"),
+            Heads.FLAT: _tr("one, for level 3 only"),
         },
         WeightsFrom: {
             WeightsFrom.BUNDLED: _tr("the model that comes with Corina"),

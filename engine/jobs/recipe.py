@@ -30,10 +30,14 @@ class Architecture(str, Enum):
 
 
 class Heads(str, Enum):
-    """HIERARCHICAL: one network, all levels share a head. SEPARATE: three networks, one a level (Ulmas and Liiv)."""
+    """HIERARCHICAL: one network, all levels share a head. SEPARATE: three networks, one a level (Ulmas and Liiv).
+
+    FLAT: one network with a score for each class of level 3, which knows no relatives, as a plain U-Net has.
+    """
 
     HIERARCHICAL = "hierarchical"
     SEPARATE = "separate"
+    FLAT = "flat"
 
 
 class WeightsFrom(str, Enum):

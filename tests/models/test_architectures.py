@@ -31,6 +31,9 @@ SMALL = {
     "three networks": NetworkConfig(
         CODES, bands=3, depth=3, decoder_channels=(16, 8, 8), architecture="unet", heads="separate"
     ),
+    "classes that share nothing": NetworkConfig(
+        CODES, bands=3, depth=3, decoder_channels=(16, 8, 8), architecture="unet", heads="flat"
+    ),
     "mobilenet, compressed": NetworkConfig(
         CODES, bands=5, depth=3, encoder="mobilenet_v2", decoder_channels=(16, 8, 8), skip_channels=(8, 8)
     ),

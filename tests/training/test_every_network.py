@@ -36,6 +36,9 @@ NETWORKS = {
     "three networks": NetworkChoice(
         encoder="resnet18", depth=2, decoder_channels=(16, 8), heads=Heads.SEPARATE
     ),
+    "plain unet of smp": NetworkChoice(
+        encoder="resnet18", depth=2, decoder_channels=(16, 8), heads=Heads.FLAT, dropout=0
+    ),
 }
 
 

@@ -109,6 +109,24 @@ def test_three_networks_can_begin_with_one(checkpoint):
     assert torch.equal(network.levels[0].head.scores.weight, origin.head.scores.weight[:4])
 
 
+def test_a_flat_head_says_what_the_hierarchical_one_said_and_the_other_way_round(checkpoint, tmp_path):
+    path, origin = checkpoint
+    flat = replace(SMALL, heads=Heads.FLAT)
+    wanted = recipe(WeightsFrom.PACKAGE, path, network=flat)
+    network = fresh(wanted)
+    said = initial_weights(network, wanted)
+    assert not any("random" in sentence for sentence in said)
+    image = torch.rand(1, 4, 32, 32)
+    torch.testing.assert_close(network(image), origin(image), rtol=1e-4, atol=1e-5)
+    own = tmp_path / "flat.safetensors"
+    about = {"bands": list(wanted.bands)}
+    save_state(own, State(0, 0, dict(network.state_dict()), about, {}, network.config.to_dict()))
+    back = recipe(WeightsFrom.PACKAGE, own)
+    again = fresh(back)
+    initial_weights(again, back)
+    torch.testing.assert_close(again(image), origin(image), rtol=1e-4, atol=1e-5)
+
+
 def test_another_encoder_is_refused_and_named(checkpoint):
     path, _ = checkpoint
     wanted = recipe(WeightsFrom.PACKAGE, path, network=replace(SMALL, encoder="mobilenet_v2"))
