@@ -3482,6 +3482,10 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
    <translation>Von-nach-Matrix</translation>
   </message>
   <message>
+   <source>Further scenes</source>
+   <translation>Weitere Szenen</translation>
+  </message>
+  <message>
    <source>Generalise land cover</source>
    <translation>Landbedeckung generalisieren</translation>
   </message>
@@ -3594,6 +3598,10 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
    <translation>Beschriftung eines Ausschnitts</translation>
   </message>
   <message>
+   <source>Labels of the further scenes</source>
+   <translation>Beschriftung der weiteren Szenen</translation>
+  </message>
+  <message>
    <source>Leave out cloud, shadow, defective and no-data pixels where the product has a scene classification (SCL).</source>
    <translation>Wolken, Schatten, fehlerhafte und leere Pixel auslassen, wo das Produkt eine Szenenklassifikation (SCL) hat.</translation>
   </message>
@@ -3660,6 +3668,14 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   <message>
    <source>MASK_VALUES is '{text}', expected whole numbers separated by commas.</source>
    <translation>MASK_VALUES ist '{text}', erwartet werden ganze Zahlen, durch Kommas getrennt.</translation>
+  </message>
+  <message>
+   <source>MORE_INPUTS and MORE_LABELS come after a first scene: give INPUT or INPUT_FILE too.</source>
+   <translation>MORE_INPUTS und MORE_LABELS kommen nach einer ersten Szene: Geben Sie auch INPUT oder INPUT_FILE an.</translation>
+  </message>
+  <message>
+   <source>MORE_LABELS has {labels} layers for {scenes} further scenes: give one for each in the same order, or none where LABELS covers all scenes.</source>
+   <translation>MORE_LABELS hat {labels} Layer für {scenes} weitere Szenen: Geben Sie für jede einen in derselben Reihenfolge an, oder keinen, wo LABELS alle Szenen abdeckt.</translation>
   </message>
   <message>
    <source>Make a simple random or systematic sample more precise by the areas of the map's classes.</source>
@@ -3746,6 +3762,10 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
    <translation>Modell oder Ordner des Laufs</translation>
   </message>
   <message>
+   <source>More scenes to learn from. BANDS, SCALE and OFFSET are those of all scenes, where they are given.</source>
+   <translation>Weitere Szenen, von denen gelernt wird. BANDS, SCALE und OFFSET gelten, wo sie angegeben sind, für alle Szenen.</translation>
+  </message>
+  <message>
    <source>Name</source>
    <translation>Name</translation>
   </message>
@@ -3824,6 +3844,10 @@ What Corina left beside the map (NAME_result.json, NAME_confidence.tif) is found
    <translation>Eine HTML-Seite, in der alles enthalten ist: die Karte auf jeder Ebene mit ihrer Legende, die Szene daneben, Klassenflächen in Hektar und Prozent, wo das Modell unsicher ist, die Einstellungen des Laufs, womit das Modell trainiert und wie es geprüft wurde und was zu bedenken ist. Die Flächen stehen in einer CSV-Datei daneben, alles in einer JSON-Datei.
 
 Was Corina neben der Karte hinterlassen hat (NAME_result.json, NAME_confidence.tif), wird von selbst gefunden; eine Karte ohne das bekommt einen Bericht, der sagt, was nicht bekannt ist. Ein Bericht derselben Karte im Ordner wird ersetzt, einer einer anderen Karte nicht.</translation>
+  </message>
+  <message>
+   <source>One layer for each further scene, in the same order. Empty: LABELS covers all scenes.</source>
+   <translation>Ein Layer für jede weitere Szene, in derselben Reihenfolge. Leer: LABELS deckt alle Szenen ab.</translation>
   </message>
   <message>
    <source>Only inside these polygons; with “selected features only” inside the selected ones.</source>
@@ -4094,8 +4118,8 @@ report.html und result.json im Ordner des Vergleichs werden ersetzt. Bearbeitung
    <translation>Das Feld der Punkte mit der gesehenen Klasse, als CORINE-Code einer beliebigen Ebene.</translation>
   </message>
   <message>
-   <source>The folder of BigEarthNet, EuroSAT, SeasoNet or chips with masks, in place of scene and labels.</source>
-   <translation>Der Ordner von BigEarthNet, EuroSAT, SeasoNet oder Ausschnitten mit Masken, anstelle von Szene und Labels.</translation>
+   <source>The folder of BigEarthNet, EuroSAT, SeasoNet or chips with masks, instead of scenes or beside them.</source>
+   <translation>Der Ordner von BigEarthNet, EuroSAT, SeasoNet oder Kacheln mit Masken, anstelle von Szenen oder neben ihnen.</translation>
   </message>
   <message>
    <source>The folder of the training.</source>

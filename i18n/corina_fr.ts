@@ -3482,6 +3482,10 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
    <translation>Matrice de–vers</translation>
   </message>
   <message>
+   <source>Further scenes</source>
+   <translation>Autres scènes</translation>
+  </message>
+  <message>
    <source>Generalise land cover</source>
    <translation>Généraliser l’occupation du sol</translation>
   </message>
@@ -3594,6 +3598,10 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
    <translation>Étiquettes d’une vignette</translation>
   </message>
   <message>
+   <source>Labels of the further scenes</source>
+   <translation>Étiquettes des autres scènes</translation>
+  </message>
+  <message>
    <source>Leave out cloud, shadow, defective and no-data pixels where the product has a scene classification (SCL).</source>
    <translation>Écarter nuages, ombres, pixels défectueux et sans données si le produit a une classification de scène (SCL).</translation>
   </message>
@@ -3660,6 +3668,14 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   <message>
    <source>MASK_VALUES is '{text}', expected whole numbers separated by commas.</source>
    <translation>MASK_VALUES est '{text}', il faut des nombres entiers séparés par des virgules.</translation>
+  </message>
+  <message>
+   <source>MORE_INPUTS and MORE_LABELS come after a first scene: give INPUT or INPUT_FILE too.</source>
+   <translation>MORE_INPUTS et MORE_LABELS viennent après une première scène : donnez aussi INPUT ou INPUT_FILE.</translation>
+  </message>
+  <message>
+   <source>MORE_LABELS has {labels} layers for {scenes} further scenes: give one for each in the same order, or none where LABELS covers all scenes.</source>
+   <translation>MORE_LABELS a {labels} couches pour {scenes} autres scènes : donnez-en une pour chacune dans le même ordre, ou aucune si LABELS couvre toutes les scènes.</translation>
   </message>
   <message>
    <source>Make a simple random or systematic sample more precise by the areas of the map's classes.</source>
@@ -3746,6 +3762,10 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
    <translation>Modèle ou dossier de l’exécution</translation>
   </message>
   <message>
+   <source>More scenes to learn from. BANDS, SCALE and OFFSET are those of all scenes, where they are given.</source>
+   <translation>D’autres scènes dont apprendre. BANDS, SCALE et OFFSET, s’ils sont donnés, valent pour toutes les scènes.</translation>
+  </message>
+  <message>
    <source>Name</source>
    <translation>Nom</translation>
   </message>
@@ -3824,6 +3844,10 @@ What Corina left beside the map (NAME_result.json, NAME_confidence.tif) is found
    <translation>Une page HTML qui contient tout : la carte à chaque niveau avec sa légende, la scène à côté, les surfaces des classes en hectares et en pour cent, là où le modèle n’est pas sûr, les réglages du traitement, sur quoi le modèle a été entraîné et comment il a été testé, et ce qu’il faut garder à l’esprit. Les surfaces sont dans un fichier CSV à côté, le tout dans un fichier JSON.
 
 Ce que Corina a laissé à côté de la carte (NOM_result.json, NOM_confidence.tif) est trouvé tout seul ; une carte sans cela reçoit un rapport qui dit ce qui n’est pas connu. Un rapport de la même carte dans le dossier est remplacé, celui d’une autre carte ne l’est pas.</translation>
+  </message>
+  <message>
+   <source>One layer for each further scene, in the same order. Empty: LABELS covers all scenes.</source>
+   <translation>Une couche pour chaque autre scène, dans le même ordre. Vide : LABELS couvre toutes les scènes.</translation>
   </message>
   <message>
    <source>Only inside these polygons; with “selected features only” inside the selected ones.</source>
@@ -4094,8 +4118,8 @@ report.html et result.json dans le dossier de la comparaison sont remplacés. Le
    <translation>Le champ des points qui contient la classe vue, en code CORINE de n’importe quel niveau.</translation>
   </message>
   <message>
-   <source>The folder of BigEarthNet, EuroSAT, SeasoNet or chips with masks, in place of scene and labels.</source>
-   <translation>Le dossier de BigEarthNet, EuroSAT, SeasoNet ou de vignettes avec masques, à la place de la scène et des étiquettes.</translation>
+   <source>The folder of BigEarthNet, EuroSAT, SeasoNet or chips with masks, instead of scenes or beside them.</source>
+   <translation>Le dossier de BigEarthNet, EuroSAT, SeasoNet ou d’imagettes avec masques, à la place des scènes ou à côté d’elles.</translation>
   </message>
   <message>
    <source>The folder of the training.</source>

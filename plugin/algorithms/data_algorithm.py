@@ -7,12 +7,9 @@ from pathlib import Path
 from typing import Any, Dict, Optional, Tuple
 
 from qgis.core import (
-    QgsMapLayer,
-    QgsProcessing,
     QgsProcessingContext,
     QgsProcessingParameterEnum,
     QgsProcessingParameterFile,
-    QgsProcessingParameterMapLayer,
     QgsProcessingParameterNumber,
     QgsProcessingParameterString,
 )
@@ -20,24 +17,17 @@ from qgis.core import (
 from corina.engine.jobs import (
     DataChoice,
     JobError,
-    LabelInput,
     Recipe,
-    SceneInput,
-    SourceKind,
     SplitChoice,
     SplitScheme,
-    TrainingSource,
 )
-from corina.plugin.algorithms.band_values import add_band_values, with_band_values
+from corina.plugin.algorithms.band_values import add_band_values
 from corina.plugin.algorithms.base import EngineAlgorithm, tr
-from corina.plugin.areas import crs_text
-from corina.plugin.label_sources import label_input
-from corina.plugin.sources import SourceError, full_path, scene_source
+from corina.plugin.algorithms.training_sources import LISTS, add_sources, problem_of, sources
 from corina.plugin.train_command import read_recipe
 
 _INTEGER = QgsProcessingParameterNumber.Type.Integer
 _DOUBLE = QgsProcessingParameterNumber.Type.Double
-LEGEND_FILES = (".csv", ".json")
 
 
 class DataAlgorithm(EngineAlgorithm):
@@ -47,52 +37,11 @@ class DataAlgorithm(EngineAlgorithm):
     """Whether nothing can be done without data that are named."""
 
     def add_data(self) -> None:
-        types = [QgsProcessing.SourceType.TypeVectorPolygon, QgsProcessing.SourceType.TypeRaster]
         self.add(
             QgsProcessingParameterFile("RECIPE", tr("Recipe"), optional=True, extension="json"),
             tr("A recipe saved in the Train tab. The other parameters, where given, win over it."),
         )
-        self.add(
-            QgsProcessingParameterMapLayer(
-                "INPUT", tr("Scene layer"), optional=True, types=[QgsProcessing.SourceType.TypeRaster]
-            ),
-            tr("A raster layer with the bands of a Sentinel-2 scene."),
-        )
-        self.add(
-            QgsProcessingParameterFile(
-                "INPUT_FILE", tr("or product folder, .zip or raster file"), optional=True
-            ),
-            tr("A Sentinel-2 product (.SAFE folder or its .zip), or a raster file, in place of INPUT."),
-        )
-        self.add(
-            QgsProcessingParameterMapLayer("LABELS", tr("Labels"), optional=True, types=types),
-            tr("Polygons or a raster with CORINE classes, or with those of another LEGEND. Any CRS."),
-        )
-        self.add(
-            QgsProcessingParameterString("FIELD", tr("Class field"), optional=True),
-            tr(
-                "The attribute of the polygons with the class. Empty: CODE_18, CLC_CODE and the like are found."
-            ),
-        )
-        self.add(
-            QgsProcessingParameterString("LEGEND", tr("Legend"), defaultValue="corine", optional=True),
-            tr(
-                "corine, another legend's name such as s2glc or esa-worldcover, or a legend file (.csv, .json)."
-            ),
-            advanced=True,
-        )
-        self.add(
-            QgsProcessingParameterFile(
-                "DATA_SET",
-                tr("Ready-made data set"),
-                QgsProcessingParameterFile.Behavior.Folder,
-                optional=True,
-            ),
-            tr(
-                "The folder of BigEarthNet, EuroSAT, SeasoNet or chips with masks, in place of scene and labels."
-            ),
-        )
-
+        add_sources(self)
         self._add_bands()
 
     def _add_bands(self) -> None:
@@ -150,11 +99,12 @@ class DataAlgorithm(EngineAlgorithm):
             return False, tr(
                 "There is nothing to learn from: give a scene with labels, a DATA_SET or a RECIPE."
             )
-        if scene and not parameters.get("LABELS"):
-            return False, tr(
-                "The scene has no labels: give a layer with CORINE polygons or classes (LABELS)."
-            )
-        return super().checkParameterValues(parameters, context)
+        problem = problem_of(parameters)
+        if problem:
+            return False, problem
+        # QGIS would refuse a product folder among them; `sources` says which of them cannot be read.
+        checked = {name: value for name, value in parameters.items() if name not in LISTS}
+        return super().checkParameterValues(checked, context)
 
     def recipe(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> Optional[Recipe]:
         """The recipe that was given, None without one. Raises JobError."""
@@ -165,9 +115,9 @@ class DataAlgorithm(EngineAlgorithm):
         self, parameters: Dict[str, Any], context: QgsProcessingContext, data: Optional[DataChoice]
     ) -> Optional[DataChoice]:
         """The data that the parameters name; what they leave out is that of `data`. Raises JobError, SourceError."""
-        source = self._source(parameters, context)
-        if source is not None:
-            data = replace(data, sources=(source,)) if data is not None else DataChoice(sources=(source,))
+        given = sources(self, parameters, context)
+        if given:
+            data = replace(data, sources=given) if data is not None else DataChoice(sources=given)
         if data is None:
             return None
         patch = self.given(parameters, "PATCH", context) or data.patch
@@ -219,47 +169,3 @@ class DataAlgorithm(EngineAlgorithm):
     def given(self, parameters: Dict[str, Any], name: str, context: QgsProcessingContext) -> Optional[int]:
         """The whole number of a parameter, None where it is left out."""
         return None if parameters.get(name) is None else self.parameterAsInt(parameters, name, context)
-
-    def _source(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> Optional[TrainingSource]:
-        folder = self.path(parameters, "DATA_SET", context)
-        legend = self.parameterAsString(parameters, "LEGEND", context).strip()
-        if legend.lower().endswith(LEGEND_FILES):
-            legend = full_path(legend)
-        if folder:
-            return TrainingSource(
-                SourceKind.AUTO, path=folder, legend="" if legend in ("", "corine") else legend
-            )
-        scene = self._scene(parameters, context)
-        if scene is None:
-            return None
-        layer = self._layer(parameters, "LABELS", context)
-        field = self.parameterAsString(parameters, "FIELD", context)
-        labels: LabelInput = replace(label_input(layer), field=field, legend=legend or "corine")
-        return TrainingSource(scene=scene, labels=labels)
-
-    def _scene(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> Optional[SceneInput]:
-        """The scene as it is named, with what is said of its bands. Raises JobError, SourceError."""
-        scene = self._named_scene(parameters, context)
-        if scene is None:
-            return None
-        try:
-            return with_band_values(self, parameters, context, scene)
-        except ValueError as error:
-            raise JobError(str(error)) from error
-
-    def _named_scene(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> Optional[SceneInput]:
-        if parameters.get("INPUT"):
-            layer = self._layer(parameters, "INPUT", context)
-            own = layer.dataProvider().crs() if layer.dataProvider() is not None else layer.crs()
-            given = layer.crs().isValid() and layer.crs() != own
-            return SceneInput(scene_source(layer), crs=crs_text(layer.crs()) if given else None)
-        path = self.path(parameters, "INPUT_FILE", context)
-        return SceneInput(path) if path else None
-
-    def _layer(self, parameters: Dict[str, Any], name: str, context: QgsProcessingContext) -> QgsMapLayer:
-        layer = self.parameterAsLayer(parameters, name, context)
-        if layer is None:
-            raise SourceError(
-                tr("{name} is {value}, which is no layer.").format(name=name, value=parameters[name])
-            )
-        return layer

@@ -7,6 +7,8 @@ import json
 import pytest
 from qgis.core import (
     QgsApplication,
+    QgsCoordinateTransform,
+    QgsFeature,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProject,
@@ -82,6 +84,60 @@ def test_bands_scale_and_a_border_band_are_said_by_parameters(algorithm, landsca
     assert described["PATCHES"] == 64
     with pytest.raises(QgsProcessingException, match="BANDS has the entry 'B02', expected entries like"):
         run(algorithm("trainingdata"), {**given, "BANDS": "B02"})
+
+
+def test_several_scenes_are_learned_from_together(algorithm, landscape, tmp_path):
+    scene, labels = landscape
+    values = read_pixels(scene.source())
+    second = write_raster(tmp_path / "second.tif", values, origin=(ORIGIN[0] + 10_000, ORIGIN[1]))
+    product = tmp_path / "S2A_MSIL2A_20220101T000000_N0400_R000_T34TDN_20220101T000000.SAFE"
+    product.mkdir()
+    given = {
+        "INPUT": scene, "LABELS": labels, "MORE_INPUTS": [str(second), str(product)], "PATCH": 32, "STEP": 32,
+        "SPLIT": "scenes", "FOLDS": 2, "OUTPUT_DIR": str(tmp_path / "described"),
+    }  # fmt: skip
+    job = algorithm("trainingdata").job(given, QgsProcessingContext())
+    assert [source.scene.path for source in job.data.sources] == [scene.source(), str(second), str(product)]
+    assert {source.labels.layer for source in job.data.sources} == {"corine"}, "LABELS covers all scenes"
+
+    east = QgsVectorLayer(f"Polygon?crs={scene.crs().authid()}&field=code_18:string", "east", "memory")
+    there = QgsCoordinateTransform(labels.crs(), scene.crs(), QgsProject.instance())
+    for feature in labels.getFeatures():
+        shape = feature.geometry()
+        shape.transform(there)
+        shape.translate(10_000, 0)
+        moved = QgsFeature(east.fields())
+        moved.setGeometry(shape)
+        moved.setAttributes([feature["Code_18"]])
+        east.dataProvider().addFeature(moved)
+    QgsProject.instance().addMapLayer(east)
+    given |= {"MORE_INPUTS": str(second), "MORE_LABELS": [east.id()]}
+    described = json.loads(run(algorithm("trainingdata"), given)["JSON"])
+    assert described["patches"]["kept"] == 128 and described["split"]["scheme"] == "scenes"
+    assert [source["patches"] for source in described["sources"]] == [64, 64]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"MORE_LABELS": ["a", "b"]}, "MORE_LABELS has 2 layers for 1 further scenes"),
+        ({"INPUT": None}, "come after a first scene"),
+        ({"MORE_INPUTS": "/no/such.tif"}, "MORE_INPUTS is /no/such.tif, which is no layer"),
+        ({"MORE_LABELS": "/no/such.gpkg"}, "MORE_LABELS is /no/such.gpkg, which is no layer"),
+    ],
+)
+def test_further_scenes_that_cannot_be_are_refused(algorithm, landscape, tmp_path, wrong, words):
+    scene, labels = landscape
+    given = {"INPUT": scene, "LABELS": labels, "MORE_INPUTS": scene.id(), "OUTPUT_DIR": str(tmp_path / "out")}
+    given |= {"DATA_SET": str(tmp_path)} if wrong.get("INPUT", scene) is None else {}
+    made = algorithm("trainingdata")
+    ok, problem = made.checkParameterValues({**given, **wrong}, QgsProcessingContext())
+    if ok:
+        with pytest.raises(QgsProcessingException, match=words):
+            run(made, {**given, **wrong})
+    else:
+        assert words in problem
+    assert not (tmp_path / "out").exists()
 
 
 def test_labels_are_reviewed_with_the_bundled_model(algorithm, landscape, tmp_path):

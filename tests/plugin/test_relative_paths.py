@@ -39,7 +39,10 @@ CASES = {
     "areas": {"INPUT": "map.tif", "ZONES": "clc.gpkg|layername=corine", "AREAS": "areas.csv"},
     "samplepoints": {"INPUT": "map.tif", "OUTPUT": "points.gpkg"},
     "accuracy": {"SAMPLES_FILE": "lucas.csv", "MAP": "map.tif", "LUCAS_TABLE": "table.csv", "OUTPUT_DIR": "out"},
-    "train": {"INPUT_FILE": "scene é.tif", "LABELS": "clc.gpkg|layername=corine", "OUTPUT_DIR": "run"},
+    "train": {
+        "INPUT_FILE": "scene é.tif", "LABELS": "clc.gpkg|layername=corine", "MORE_INPUTS": "scene é.tif;map.tif",
+        "MORE_LABELS": ["map.tif", "clc.gpkg|layername=corine"], "OUTPUT_DIR": "run",
+    },
     "evaluate": {"MODEL": "run", "OUTPUT_DIR": "out"},
     "exportmodel": {"RUN_FOLDER": "run", "ZIP": "model.zip"},
     "learningrate": {"DATA_SET": "data", "CURVE": "curve.csv"},
