@@ -16,6 +16,7 @@ from tensorboardX.proto.event_pb2 import SessionLog
 from tensorboardX.summary import scalar
 
 from corina.engine.events import Event, Log, LogLevel, Metrics, Preview, Progress, Stage
+from corina.engine.jobs import Control
 from corina.engine.jobs.training import METRICS_CSV, METRICS_FILE
 
 TENSORBOARD_FOLDER = "tensorboard"
@@ -23,6 +24,7 @@ TENSORBOARD_FOLDER = "tensorboard"
 Emit = Callable[[Event], None]
 
 _LEAST_SECONDS = 1.0
+_PAUSE_SECONDS = 0.2
 
 
 class Journal:
@@ -97,6 +99,14 @@ class Journal:
         done = step - self._first_step
         left = (moment - self._begun) / done * (total - step) if done > 0 else None
         self._emit(Progress(stage, min(1.0, step / max(1, total)), step, total, seconds_left=left))
+
+    def wait(self, control: Callable[[], Control], step: int, total: int) -> Control:
+        """Say that the run pauses, and wait until it is told something else, which is returned."""
+        self.progress(Stage.PAUSED, step, total, now=True)
+        while (word := control()) is Control.PAUSE:
+            time.sleep(_PAUSE_SECONDS)
+        self.progress(Stage.TRAIN, step, total, now=True)
+        return word
 
     def metrics(self, metrics: Metrics) -> None:
         """Numbers of an epoch."""

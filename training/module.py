@@ -33,7 +33,6 @@ from corina.training.sampling import (
 from corina.training.state import pack, part, unpack
 from corina.training.validation import Tally
 
-PAUSE_SECONDS = 0.2
 NOTHING_TO_MEASURE = (
     "No validation patch holds a label, so no epoch can be told to be the best: the training runs to its end and keeps "
     "its last state; choose another split or validation fold."
@@ -217,12 +216,9 @@ class StageModule(LightningModule):
             word = self.trainer.strategy.broadcast(word)
         if word is Control.PAUSE:
             self._save()
-            self.run.journal.progress(Stage.PAUSED, self.run.course.steps, self.run.total_steps, now=True)
-            while (word := control()) is Control.PAUSE:
-                time.sleep(PAUSE_SECONDS)
+            word = self.run.journal.wait(control, self.run.course.steps, self.run.total_steps)
             if self.trainer.world_size > 1:
                 word = self.trainer.strategy.broadcast(word)
-            self.run.journal.progress(Stage.TRAIN, self.run.course.steps, self.run.total_steps, now=True)
         self.run.stopped = self.run.stopped or word is Control.STOP
 
     def _save(self) -> None:

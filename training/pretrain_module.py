@@ -33,6 +33,8 @@ from corina.training.splits import Split
 from corina.training.state import State, load_state, pack, save_state, unpack
 
 ENCODER_FILE = "encoder.safetensors"
+LABELS = "labels"
+"""Where a checkpoint says what the patches are labelled with."""
 
 
 class PretrainModule(LightningModule):
@@ -76,10 +78,24 @@ class PretrainModule(LightningModule):
         state = load_state(self.folder / LAST_FILE)
         if state is None:
             return
-        if state.about != run_description(self.recipe):
+        said = {LABELS: None, **state.about}
+        if {**said, LABELS: None} != {**run_description(self.recipe), LABELS: None}:
             raise EngineProblem("run_exists", f"{self.folder} holds a run of another recipe: choose another.")
+        labels = self._about()[LABELS]
+        if said[LABELS] not in (None, labels):
+            raise EngineProblem(
+                "run_exists",
+                f"{self.folder} holds a pretraining on other labels ({said[LABELS]}; now {labels}): choose the same "
+                "ones, or another folder.",
+            )
         self.course = Course.from_dict(state.course)
         self.resume_from = state.tensors
+
+    def _about(self) -> Dict[str, Any]:
+        """What a checkpoint says of its run."""
+        titles = list(map(str, self.titles))
+        more = f" and {len(titles) - 3} more" if len(titles) > 3 else ""
+        return {**run_description(self.recipe), LABELS: f"{len(titles)}: {', '.join(titles[:3])}{more}"}
 
     def train_dataloader(self) -> Iterable[Any]:
         """The next epoch."""
@@ -120,7 +136,7 @@ class PretrainModule(LightningModule):
 
     def on_train_batch_start(self, batch: Any, batch_idx: int) -> int | None:  # noqa: ANN401 - Lightning's form
         """Set modes and rate; -1 ends the epoch of a run that is to stop."""
-        if self.control() is Control.STOP:
+        if self._word() is Control.STOP:
             self.stopped = True
             return -1
         stage = self.recipe.stages[self.course.stage]
@@ -153,8 +169,19 @@ class PretrainModule(LightningModule):
     def on_train_batch_end(self, outputs: object, batch: object, batch_idx: int) -> None:
         """Count the step."""
         self.course.step += 1
-        total = sum(stage.epochs for stage in self.recipe.stages) * self.per_epoch
-        self.journal.progress(Stage.TRAIN, self.course.steps, total)
+        self.journal.progress(Stage.TRAIN, self.course.steps, self._total)
+
+    @property
+    def _total(self) -> int:
+        """Steps of all stages."""
+        return sum(stage.epochs for stage in self.recipe.stages) * self.per_epoch
+
+    def _word(self) -> Control:
+        """What to do now, once a pause is over. An epoch that was begun is repeated if the run ends while it waits."""
+        word = self.control()
+        return (
+            self.journal.wait(self.control, self.course.steps, self._total) if word is Control.PAUSE else word
+        )
 
     def on_validation_epoch_start(self) -> None:
         """Begin anew."""
@@ -167,7 +194,7 @@ class PretrainModule(LightningModule):
         dataloader_idx: int = 0,
     ) -> None:
         """Raise Stopped when the run is to stop; the epoch is repeated then."""
-        if self.control() is Control.STOP:
+        if self._word() is Control.STOP:
             raise Stopped
 
     def validation_step(self, batch: Tuple[Tensor, Tensor, List[str]], batch_idx: int) -> None:
@@ -227,7 +254,7 @@ class PretrainModule(LightningModule):
     def save(self, optimiser: torch.optim.Optimizer) -> None:
         """Write the checkpoint to go on from."""
         tensors = pack(self.network, nn.Module(), optimiser)
-        about, course = run_description(self.recipe), self.course
+        about, course = self._about(), self.course
         save_state(
             self.folder / LAST_FILE, State(course.stage, course.step, tensors, about, course.to_dict())
         )

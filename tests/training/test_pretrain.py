@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import threading
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,7 +18,7 @@ from safetensors.torch import load_file
 from corina.clc import Level
 from corina.clc.legend_presets import open_legend
 from corina.engine.errors import EngineProblem
-from corina.engine.events import Log
+from corina.engine.events import Log, Metrics, Progress, Stage
 from corina.engine.handlers import carry_out
 from corina.engine.jobs import (
     PretrainJob,
@@ -33,6 +35,7 @@ from corina.training.classifier import group_labels
 from corina.training.collection import open_collection
 from corina.training.journal import read_metrics
 from corina.training.multilabel import by_level, cardinality, density, figures
+from corina.training.pretrain_module import PretrainModule
 from corina.training.recipe import network_config
 from corina.training.weights import initial_weights
 from tests.training.small_data import small_recipe, write_chips
@@ -128,6 +131,47 @@ def test_a_pretraining_that_was_stopped_goes_on_to_the_same_curve(pretrained, tm
     again = [(m["split"], m["values"]["loss"]) for m in read_metrics(tmp_path)]
     assert [name for name, _ in again] == [name for name, _ in whole]
     assert [loss for _, loss in again] == pytest.approx([loss for _, loss in whole], rel=1e-4)
+
+
+@pytest.mark.parametrize("when", ["steps", "validation"])
+def test_a_pause_waits_and_then_goes_on(pretrained, tmp_path, monkeypatch, when):
+    job, _ = pretrained
+    start = PretrainModule.on_validation_epoch_start
+    seen, asked = [], []
+
+    def pause():
+        if not asked:
+            asked.append((tmp_path / "control").write_text("pause"))
+
+    if when == "validation":
+        monkeypatch.setattr(PretrainModule, "on_validation_epoch_start", lambda self: (start(self), pause()))
+
+    def listen(event):
+        if when == "steps" and isinstance(event, Metrics):
+            pause()
+        if isinstance(event, Progress):
+            seen.append((event.stage, time.monotonic()))
+            if event.stage is Stage.PAUSED:
+                threading.Timer(0.6, (tmp_path / "control").write_text, ["run"]).start()
+
+    done = carry_out(replace(job, output_dir=str(tmp_path)), listen)
+    (paused,) = (number for number, (stage, _) in enumerate(seen) if stage is Stage.PAUSED)
+    assert seen[paused + 1][0] is Stage.TRAIN
+    assert seen[paused + 1][1] - seen[paused][1] >= 0.5
+    assert done["state"] == "done"
+
+
+def test_a_pretraining_on_other_labels_does_not_go_on(pretrained, tmp_path):
+    job, _ = pretrained
+    stop = lambda event: (  # noqa: E731
+        (tmp_path / "control").write_text("stop") if isinstance(event, Metrics) else None
+    )
+    carry_out(replace(job, output_dir=str(tmp_path)), stop)
+    before = (tmp_path / "last.safetensors").read_bytes()
+    with pytest.raises(EngineProblem, match=r"other labels \(2: 312, 512; now 2: 3, 5\)") as caught:
+        carry_out(replace(job, output_dir=str(tmp_path), level=1, resume=True), lambda event: None)
+    assert caught.value.code == "run_exists"
+    assert (tmp_path / "last.safetensors").read_bytes() == before
 
 
 def begun(job, out, monkeypatch):
