@@ -2082,8 +2082,8 @@
  <context>
   <name>LabelReview</name>
   <message>
-   <source>Comparing the labels with the model's maps…</source>
-   <translation>Die Labels werden mit den Karten des Modells verglichen…</translation>
+   <source>Comparing the labels with the model's maps: {} %</source>
+   <translation>Die Labels werden mit den Karten des Modells verglichen: {} %</translation>
   </message>
   <message>
    <source>Corina: reviewing labels</source>

@@ -2082,8 +2082,8 @@
  <context>
   <name>LabelReview</name>
   <message>
-   <source>Comparing the labels with the model's maps…</source>
-   <translation>Comparaison des étiquettes avec les cartes du modèle…</translation>
+   <source>Comparing the labels with the model's maps: {} %</source>
+   <translation>Comparaison des étiquettes avec les cartes du modèle : {} %</translation>
   </message>
   <message>
    <source>Corina: reviewing labels</source>

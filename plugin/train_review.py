@@ -70,16 +70,22 @@ class LabelReview(QObject):
         task = WorkerTask(
             self.tr("Corina: reviewing labels"),
             lambda is_cancelled: run_job(
-                engine.command(), engine.child_environment(), job, lambda event: None, is_cancelled
+                engine.command(), engine.child_environment(), job, task.listen, is_cancelled
             ),
         )
+        task.progressChanged.connect(self._show_progress)
         title = self._run.title
         task.succeeded.connect(lambda result: self._on_reviewed(title, result))
         task.failed.connect(self._on_failed)
         task.cancelled.connect(self._end)
         self._task = task
-        self._page.show_busy(self.tr("Comparing the labels with the model's maps…"))
+        self._show_progress(0.0)
         QgsApplication.taskManager().addTask(task)
+
+    def _show_progress(self, percent: float) -> None:
+        if self._task is not None:
+            text = self.tr("Comparing the labels with the model's maps: {} %")
+            self._page.show_busy(text.format(round(percent)))
 
     def _end(self) -> None:
         self._task = None

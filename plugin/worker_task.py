@@ -1,4 +1,4 @@
-"""A task for work that takes a moment and has no progress of its own: checking the engine, importing a model."""
+"""A task for work that takes a moment: checking the engine, importing a model, reviewing labels."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any, Callable, Optional
 from qgis.core import QgsTask
 from qgis.PyQt.QtCore import pyqtSignal
 
+from corina.engine.events import Event, Progress
 from corina.plugin.engine_process import EngineCancelled, EngineError
 from corina.plugin.environment_problem import EnvironmentProblem
 from corina.plugin.tasks import unexpected
@@ -45,6 +46,11 @@ class WorkerTask(QgsTask):
             self._error = unexpected(error)
             return False
         return True
+
+    def listen(self, event: Event) -> None:
+        """Show the progress that the engine tells, in QGIS's list of tasks and to `progressChanged`."""
+        if isinstance(event, Progress):
+            self.setProgress(100 * event.fraction)
 
     def finished(self, result: bool) -> None:
         """In the GUI thread."""

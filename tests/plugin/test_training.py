@@ -154,7 +154,10 @@ def check_review(report, iface, until):
     """Labels are listed as layers, the least likely first, with a status to fill and the table open."""
     report.form.review_button.click()
     assert not report.form.review_button.isEnabled()
-    until(lambda: len(iface.tables) == 1)
+    assert report.form.note.text() == "Comparing the labels with the model's maps: 0 %"
+    shown = set()
+    until(lambda: shown.add(report.form.note.text()) or len(iface.tables) == 1)
+    assert {text for text in shown if text.endswith(" %") and not text.endswith(": 0 %")}
     polygons = iface.tables[0]
     assert [layer.name() for layer in QgsProject.instance().mapLayersByName("Patches to review")]
     assert polygons.featureCount() > 3
