@@ -19,10 +19,11 @@ from corina.engine.maps import MapWriter
 from corina.engine.mosaic import RollingMosaic
 from corina.engine.reader import SceneReader, Stored, Valid, strips
 from corina.engine.scene import Scene
+from corina.engine.sea import Inland
 from corina.engine.session import ModelSession
 from corina.engine.tiles import TilePlan, Window
 from corina.models.card import ModelCard
-from corina.models.decode import decode
+from corina.models.decode import decode, without_sea
 
 # Tiles of probabilities that may wait to be blended: enough to ride out a slow write, few enough to stay small.
 _WAITING_TILES = 3
@@ -69,9 +70,11 @@ def classify(
     card: ModelCard,
     writer: MapWriter,
     on_tile: Callable[[int, int], None],
+    inland: Inland | None = None,
 ) -> Timing:
     """Run the network over the planned tiles and hand the rows of the maps to `writer`.
 
+    inland: where the sea cannot be; None for everywhere.
     on_tile: called with the tiles done and their number after each tile or batch, in the calling thread; what it
     raises ends the run. Any error of the helping threads is raised here.
     """
@@ -96,7 +99,7 @@ def classify(
             _put(strips_ahead, strip, stop)
 
     def blend() -> None:
-        _blend_and_write(tiles_done, plan, card, writer, timing, stop)
+        _blend_and_write(tiles_done, plan, card, writer, inland, timing, stop)
 
     threads = [threading.Thread(target=guarded(work), daemon=True) for work in (read, blend)]
     for thread in threads:
@@ -244,6 +247,7 @@ def _blend_and_write(
     plan: TilePlan,
     card: ModelCard,
     writer: MapWriter,
+    inland: Inland | None,
     timing: Timing,
     stop: threading.Event,
 ) -> None:
@@ -259,6 +263,9 @@ def _blend_and_write(
             place = np.s_[:, tile.column * columns.step : (tile.column + 1) * columns.step]
             wanted = tile.wanted[: rows.step, : columns.step]
             if wanted.any():
+                if inland is not None:
+                    corner = rows.starts[tile.row], columns.starts[tile.column]
+                    without_sea(probabilities, card.codes, inland.at(*corner, rows.step, columns.step))
                 leaves[place], confidence[place] = decode(probabilities, card.codes)
                 leaves[place][~wanted] = NO_LEAF
             else:

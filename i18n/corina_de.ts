@@ -187,6 +187,10 @@
    <translation>Polygone, ver&amp;binden unter</translation>
   </message>
   <message>
+   <source>Sea at the &amp;coast only</source>
+   <translation>Meer nur an der Kü&amp;ste</translation>
+  </message>
+  <message>
    <source>Small patches join</source>
    <translation>Kleine Flächen kommen</translation>
   </message>
@@ -209,6 +213,10 @@
   <message>
    <source>Use the scene classification of a Level-2A product to leave out cloud, cloud shadow, defective and empty pixels. Without an SCL band this does nothing.</source>
    <translation>Die Szenenklassifikation eines Level-2A-Produkts benutzen, um Wolken, Wolkenschatten, fehlerhafte und leere Pixel auszulassen. Ohne SCL-Kanal bewirkt das nichts.</translation>
+  </message>
+  <message>
+   <source>Water some 10 km or more from every coast is mapped as lakes, never as sea: an image of open water does not tell them apart.</source>
+   <translation>Wasser, das rund 10 km oder weiter von jeder Küste liegt, wird als See kartiert, nie als Meer: Ein Bild von offenem Wasser unterscheidet die beiden nicht.</translation>
   </message>
   <message>
    <source>What computes the network. The device really used is shown with the result.</source>
@@ -4038,6 +4046,10 @@ report.html und result.json im Ordner des Vergleichs werden ersetzt. Bearbeitung
    <translation>Szenenlayer</translation>
   </message>
   <message>
+   <source>Sea at the coast only</source>
+   <translation>Meer nur an der Küste</translation>
+  </message>
+  <message>
    <source>Seed</source>
    <translation>Startwert</translation>
   </message>
@@ -4288,6 +4300,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   <message>
    <source>Values of {}</source>
    <translation>Werte von {}</translation>
+  </message>
+  <message>
+   <source>Water some 10 km or more from every coast is mapped as lakes, never as sea: an image of open water does not tell them apart.</source>
+   <translation>Wasser, das rund 10 km oder weiter von jeder Küste liegt, wird als See kartiert, nie als Meer: Ein Bild von offenem Wasser unterscheidet die beiden nicht.</translation>
   </message>
   <message>
    <source>What is never divided between training and test. random and stratified flatter.</source>

@@ -187,6 +187,10 @@
    <translation>Polygones, en &amp;joignant sous</translation>
   </message>
   <message>
+   <source>Sea at the &amp;coast only</source>
+   <translation>Mer à la &amp;côte seulement</translation>
+  </message>
+  <message>
    <source>Small patches join</source>
    <translation>Les petites taches rejoignent</translation>
   </message>
@@ -209,6 +213,10 @@
   <message>
    <source>Use the scene classification of a Level-2A product to leave out cloud, cloud shadow, defective and empty pixels. Without an SCL band this does nothing.</source>
    <translation>Utiliser la classification de scène d'un produit de niveau 2A pour écarter nuages, ombres de nuages, pixels défectueux et vides. Sans bande SCL, cela ne fait rien.</translation>
+  </message>
+  <message>
+   <source>Water some 10 km or more from every coast is mapped as lakes, never as sea: an image of open water does not tell them apart.</source>
+   <translation>L’eau à quelque 10 km ou plus de toute côte est cartographiée comme lac, jamais comme mer : une image d’eau libre ne les distingue pas.</translation>
   </message>
   <message>
    <source>What computes the network. The device really used is shown with the result.</source>
@@ -4038,6 +4046,10 @@ report.html et result.json dans le dossier de la comparaison sont remplacés. Le
    <translation>Couche de la scène</translation>
   </message>
   <message>
+   <source>Sea at the coast only</source>
+   <translation>Mer à la côte seulement</translation>
+  </message>
+  <message>
    <source>Seed</source>
    <translation>Graine</translation>
   </message>
@@ -4288,6 +4300,10 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   <message>
    <source>Values of {}</source>
    <translation>Valeurs de {}</translation>
+  </message>
+  <message>
+   <source>Water some 10 km or more from every coast is mapped as lakes, never as sea: an image of open water does not tell them apart.</source>
+   <translation>L’eau à quelque 10 km ou plus de toute côte est cartographiée comme lac, jamais comme mer : une image d’eau libre ne les distingue pas.</translation>
   </message>
   <message>
    <source>What is never divided between training and test. random and stratified flatter.</source>

@@ -10,6 +10,9 @@ import numpy.typing as npt
 
 from corina.clc import Level, parent
 
+SEA = 523
+LAKES = (512, 511)
+
 # Rows decoded at once: small enough that a chunk of all classes stays in the processor's cache.
 _CHUNK_ROWS = 16
 
@@ -39,6 +42,27 @@ def decode(
         leaves[row : row + _CHUNK_ROWS] = best.reshape(shape)
         confidence[row : row + _CHUNK_ROWS] = np.take_along_axis(chunk, best[None], axis=0).reshape(shape)
     return leaves, confidence
+
+
+def without_sea(
+    probabilities: npt.NDArray[np.float32], codes: Sequence[int], inland: npt.NDArray[np.bool_]
+) -> None:
+    """Where the sea cannot be, give its probability to inland water, in place.
+
+    probabilities: [K, height, width] of the level-3 `codes`. inland: [height, width]. What was taken for sea (523) is
+    taken for a water body (512), or for a water course (511) by a model that does not tell lakes; without either
+    nothing is changed.
+    """
+    if not tells_sea_from_lakes(codes) or not inland.any():
+        return
+    sea, lake = codes.index(SEA), next(codes.index(code) for code in LAKES if code in codes)
+    probabilities[lake][inland] += probabilities[sea][inland]
+    probabilities[sea][inland] = 0
+
+
+def tells_sea_from_lakes(codes: Sequence[int]) -> bool:
+    """Whether `without_sea` may change what a model with these codes says."""
+    return SEA in codes and any(code in codes for code in LAKES)
 
 
 @lru_cache(maxsize=8)

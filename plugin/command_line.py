@@ -46,6 +46,8 @@ def parameters(job: ClassifyJob, area_file: Optional[Path] = None) -> Dict[str, 
     )
     if options.rule is not defaults.rule:
         values["RULE"] = options.rule.value
+    if not options.sea_at_coast:
+        values["SEA_AT_COAST"] = "false"
     if options.device is not defaults.device:
         values["DEVICE"] = options.device.value
     if job.area is not None and job.area.bounds is not None:

@@ -54,6 +54,7 @@ class Settings:
     minimum_unit_ha: float = 0.0
     minimum_width_m: float = 0.0
     rule: Rule = Rule.LARGEST
+    sea_at_coast: bool = True
     use_scl: bool = True
     model: str = ""
     output_folder: str = ""
@@ -74,6 +75,7 @@ class Settings:
                 minimum_unit_ha=self.minimum_unit_ha,
                 minimum_width_m=self.minimum_width_m,
                 rule=self.rule,
+                sea_at_coast=self.sea_at_coast,
             )
         except JobError:
             return ClassifyOptions(device=self.device, confidence=self.confidence, polygons=self.polygons)
@@ -135,6 +137,7 @@ _READERS: Dict[str, Callable[[Any], Any]] = {
     "minimum_unit_ha": float,
     "minimum_width_m": float,
     "rule": Rule,
+    "sea_at_coast": _truth,
     "use_scl": _truth,
 }
 

@@ -51,6 +51,8 @@ RULES: Dict[str, Callable[..., Any]] = {
     "largest P3, parents follow": argmax_rule,
     "top-down": top_down_rule,
 }
+AT_COAST = "largest P1 + P2 + P3, sea at the coast only (as Corina classifies)"
+"""The first rule, after what is far from every coast was no sea."""
 
 
 @dataclass
@@ -122,6 +124,8 @@ def crossvalidate(
             found.of_rule[name] = found.of_rule.get(name, 0) + matrix
             if rule is decode:
                 found.of_fold[fold] = matrix
+        at_coast = compare(predict, prepared.held_out, prepared.training.table, sea_at_coast=True)
+        found.of_rule[AT_COAST] = found.of_rule.get(AT_COAST, 0) + at_coast
     return found
 
 

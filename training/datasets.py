@@ -18,6 +18,7 @@ import rasterio
 from rasterio.warp import transform_bounds
 
 from corina.engine.errors import EngineProblem
+from corina.engine.grid import Grid, native_grid
 from corina.training.labels import CORINE, IGNORE, S2GLC, LabelTable
 
 SCALE = 1e-4
@@ -40,6 +41,7 @@ class Chip:
     image: uint16 [B, H, W], stored reflectance. labels: uint8 [H, W], rows of the label table.
     group: what must not be divided between training and test: a Sentinel-2 tile, or the chip itself.
     country: where it lies, empty where the set does not say. lost: places of bands that it does not have.
+    grid: its pixels on the earth, None where the set does not say.
     """
 
     name: str
@@ -48,6 +50,7 @@ class Chip:
     group: str
     country: str = ""
     lost: Tuple[int, ...] = ()
+    grid: Optional[Grid] = None
 
 
 def data_root(chosen: Optional[str] = None) -> Path:
@@ -87,7 +90,8 @@ def read_bigearthnet(root: Path, table: LabelTable, bands: Sequence[str]) -> Lis
         name = row["patch_id"]
         image = _read(folder / "s2" / f"{name}.tif", bands)
         labels = table.encode(_read(folder / "clc" / f"{name}.tif")[0], CORINE)
-        chips.append(_chip(name, image, labels, tile_of(name), row["country"]))
+        chip = _chip(name, image, labels, tile_of(name), row["country"])
+        chips.append(replace(chip, grid=_grid(folder / "s2" / f"{name}.tif")))
     return chips
 
 
@@ -117,6 +121,11 @@ def relabelled(
         rows[table.row(allowed)] = table.row(new[value])
     rows[IGNORE] = IGNORE
     return [replace(chip, labels=rows[chip.labels]) for chip in chips]
+
+
+def _grid(path: Path) -> Optional[Grid]:
+    with rasterio.open(path) as source:
+        return native_grid(source.crs, source.transform, source.width, source.height) if source.crs else None
 
 
 def bigearthnet_ground(root: Path, names: Sequence[str]) -> Optional[Dict[str, Any]]:

@@ -10,7 +10,8 @@ import onnxruntime
 import torch
 
 from corina.clc import CODES, Level
-from corina.models.decode import decode
+from corina.engine.sea import inland
+from corina.models.decode import decode, without_sea
 from corina.models.graph import fixed_batch
 from corina.models.networks import Network
 from corina.models.package import ModelPackage
@@ -94,14 +95,26 @@ def padded(
 
 
 def compare(
-    predict: Predictor, chips: Sequence[Chip], table: LabelTable, rule: Callable[..., Any] = decode
+    predict: Predictor,
+    chips: Sequence[Chip],
+    table: LabelTable,
+    rule: Callable[..., Any] = decode,
+    *,
+    sea_at_coast: bool = False,
 ) -> Matrix:
-    """Confusion matrix [44, 44] over chips whose labels name one code a pixel; `rule` chooses the leaf."""
+    """Confusion matrix [44, 44] over chips whose labels name one code a pixel; `rule` chooses the leaf.
+
+    sea_at_coast: what lies some 10 km or more from the sea is mapped as inland water, as the engine does.
+    """
     single = np.array([next(iter(s)) if len(s) == 1 else 0 for s in table.sets])
     codes = np.array(table.codes)
     matrix = np.zeros((len(CODES[Level.L3]), len(CODES[Level.L3])), np.int64)
     for chip in chips:
-        leaves = rule(predict(chip.image), table.codes)[0]
+        probabilities = predict(chip.image)
+        far = inland(chip.grid) if sea_at_coast and chip.grid is not None else None
+        if far is not None:
+            without_sea(probabilities, table.codes, far.at(0, 0, *probabilities.shape[1:]))
+        leaves = rule(probabilities, table.codes)[0]
         matrix += confusion(single[chip.labels], codes[leaves])
     return matrix
 

@@ -76,6 +76,7 @@ class AdvancedBox(QWidget):
         form.mask_values.textChanged.connect(self._on_mask)
         for signal in (
             form.use_scl.toggled,
+            form.sea_at_coast.toggled,
             form.overlap.valueChanged,
             form.tile.currentIndexChanged,
             form.batch.valueChanged,
@@ -122,6 +123,7 @@ class AdvancedBox(QWidget):
             minimum_unit_ha=form.minimum_unit.value() if polygons else 0.0,
             minimum_width_m=float(form.minimum_width.value()) if polygons else 0.0,
             rule=form.rule.currentData() if polygons else Rule.LARGEST,
+            sea_at_coast=form.sea_at_coast.isChecked(),
         )
 
     def set_options(self, options: ClassifyOptions) -> None:
@@ -141,6 +143,7 @@ class AdvancedBox(QWidget):
         form.minimum_unit.setValue(options.minimum_unit_ha)
         form.minimum_width.setValue(round(options.minimum_width_m))
         form.rule.setCurrentIndex(form.rule.findData(options.rule))
+        form.sea_at_coast.setChecked(options.sea_at_coast)
 
     def use_scl(self) -> bool:
         """Whether the product's own scene classification is used."""

@@ -63,6 +63,9 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
         default="largest",
         help="which neighbour smaller polygons join: the largest, or of the nearest class first (largest)",
     )
+    classify.add_argument(
+        "--sea-anywhere", action="store_true", help="let the model call water sea far from every coast too"
+    )
     classify.set_defaults(make_job=_classify_job, show=_show_classification)
 
 
@@ -88,6 +91,7 @@ def _classify_job(arguments: argparse.Namespace) -> Job:
             minimum_unit_ha=arguments.minimum_unit,
             minimum_width_m=arguments.minimum_width,
             rule=Rule(arguments.rule),
+            sea_at_coast=not arguments.sea_anywhere,
         ),
     )
 

@@ -27,8 +27,10 @@ from corina.engine.outputs import OutputFolder, check_room, not_written, refuse_
 from corina.engine.polygons import write_land_cover_polygons
 from corina.engine.progress import ProgressReporter
 from corina.engine.scene import Scene, inspect
+from corina.engine.sea import inland
 from corina.engine.session import DeviceReport, ModelSession
 from corina.engine.tiles import TilePlan, plan_tiles
+from corina.models.decode import tells_sea_from_lakes
 from corina.models.package import ModelPackage
 
 POLYGONS_SUFFIX = "_polygons.gpkg"
@@ -183,9 +185,19 @@ def _write_maps(
     codes = tuple(card.codes)
     progress.stage(events.Stage.INFER)
     megapixels = area.window.width * area.window.height / 1e6
+    without_sea = inland(scene.grid) if options.sea_at_coast and tells_sea_from_lakes(codes) else None
+    if without_sea is not None:
+        progress.log("Water some 10 km or more from the sea is mapped as inland water.")
     with MapWriter(output, scene.grid, area.window, codes, confidence=with_confidence, tags=tags) as writer:
         timing = classify(
-            scene, area, plan, session, card, writer, lambda n, of: progress.tiles(n, of, megapixels)
+            scene,
+            area,
+            plan,
+            session,
+            card,
+            writer,
+            lambda n, of: progress.tiles(n, of, megapixels),
+            without_sea,
         )
         progress.stage(events.Stage.OVERVIEWS)
         with timing.measure("write_s"):

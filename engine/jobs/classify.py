@@ -95,7 +95,7 @@ class ClassifyOptions:
     tile: tile edge in px, 0 for the model's own; overlap: share of the tile edge shared with the next tile, None for
     the model's own. confidence: also write a raster of the level-3 probability in percent. polygons: also write a
     GeoPackage; minimum_unit_ha, minimum_width_m: polygons smaller and parts narrower than this join a neighbour;
-    rule: which one.
+    rule: which one. sea_at_coast: water some 10 km or more from every coast is mapped as lakes, never as sea (523).
     """
 
     device: Device = Device.AUTO
@@ -108,6 +108,7 @@ class ClassifyOptions:
     minimum_unit_ha: float = 0.0
     minimum_width_m: float = 0.0
     rule: Rule = Rule.LARGEST
+    sea_at_coast: bool = True
 
     def __post_init__(self) -> None:
         if not 0 <= self.threads <= MAX_THREADS:

@@ -137,6 +137,8 @@ def _settings(options: Mapping[str, Any]) -> str:
         f"confidence raster: {'yes' if options.get('confidence') else 'no'}",
         f"polygons: {'yes' if options.get('polygons') else 'no'}",
     ]
+    if options.get("sea_at_coast"):
+        parts.append("sea within some 10 km of the coast only")
     if options.get("polygons") and (options.get("minimum_unit_ha") or options.get("minimum_width_m")):
         parts.append(
             f"polygons from {options.get('minimum_unit_ha') or 0:g} ha and {options.get('minimum_width_m') or 0:g} m "

@@ -122,6 +122,7 @@ class ClassifyAlgorithm(SceneAlgorithm):
             minimum_unit_ha=self.parameterAsDouble(parameters, "MINIMUM_UNIT", context),
             minimum_width_m=self.parameterAsDouble(parameters, "MINIMUM_WIDTH", context),
             rule=Rule(self.parameterAsEnumString(parameters, "RULE", context)),
+            sea_at_coast=self.parameterAsBool(parameters, "SEA_AT_COAST", context),
         )
         return ClassifyJob(
             scene=scene,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from qgis.core import (
     QgsProcessing,
+    QgsProcessingParameterBoolean,
     QgsProcessingParameterEnum,
     QgsProcessingParameterExtent,
     QgsProcessingParameterFeatureSource,
@@ -100,6 +101,14 @@ def add_options(algorithm: EngineAlgorithm) -> None:
         ),
         tr(
             "priority: the neighbour of the most similar class, as CORINE does; largest: the largest neighbour."
+        ),
+        advanced=True,
+    )
+    algorithm.add(
+        QgsProcessingParameterBoolean("SEA_AT_COAST", tr("Sea at the coast only"), settings.sea_at_coast),
+        tr(
+            "Water some 10 km or more from every coast is mapped as lakes, never as sea: an image of open water does "
+            "not tell them apart."
         ),
         advanced=True,
     )

@@ -80,10 +80,15 @@ def _entry(file: Path) -> dict[str, object]:
 
 
 def _graph(kernel: int, codes: tuple[int, ...], operator: str, batch: str | int) -> onnx.ModelProto:
-    """probabilities = softmax over lines in the near infrared whose upper hull changes at STEPS."""
-    by_code = {512: 0, 112: 1, 211: 2, 312: 3}
+    """probabilities = softmax over lines in the near infrared whose upper hull changes at STEPS.
+
+    With both 512 and 523 among the codes all water is sea (523): the logit of 512 lies 8 below it.
+    """
+    by_code = {512: 0, 523: 0, 112: 1, 211: 2, 312: 3}
     slopes = np.array([by_code[c] for c in codes], np.float32) * 4000
     starts = np.array([-4000 * sum(STEPS[: by_code[c]]) for c in codes], np.float32)
+    if 523 in codes and 512 in codes:
+        starts[codes.index(512)] = -8
     mean = np.zeros((1, 4, kernel, kernel), np.float32)
     mean[0, 3] = 1 / kernel**2
     constants = {
