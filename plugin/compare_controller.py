@@ -328,11 +328,12 @@ class CompareController(QObject):
 
 
 def _files(outputs: Mapping[str, Any]) -> List[Path]:
-    """The files of a comparison and what may be beside them: tables of values and styles."""
+    """The files of a comparison and what may be beside them: tables of values, styles and the template to print."""
     files: Dict[Path, None] = {}  # an ordered set: a raster and a table may have a style of one name
     for path in (Path(str(path)) for path in outputs.values() if path):
         files.update(dict.fromkeys((path, path.with_name(path.name + ".aux.xml"), path.with_suffix(".qml"))))
-    return list(files)
+    record = outputs.get("result_json")
+    return [*files, *([Path(str(record)).with_name("layout.qpt")] if record else [])]
 
 
 def _folder(run: Run) -> str:

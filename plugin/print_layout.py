@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import textwrap
 from datetime import date
-from pathlib import Path
 from typing import Any, List, Sequence
 
 from qgis.core import (
@@ -26,9 +25,7 @@ from qgis.core import (
     QgsPrintLayout,
     QgsProject,
     QgsRasterLayer,
-    QgsReadWriteContext,
     QgsRectangle,
-    QgsScaleBarSettings,
     QgsUnitTypes,
 )
 from qgis.PyQt.QtCore import QCoreApplication, Qt
@@ -37,27 +34,14 @@ from qgis.PyQt.QtGui import QColor, QFont
 _MM = QgsUnitTypes.LayoutUnit.LayoutMillimeters
 _NORTH_ARROW = ":/images/north_arrows/layout_default_north_arrow.svg"
 # A4 landscape: the map on the left, the legend in a column on the right, sources along the foot.
-_MARGIN, _MAP_WIDTH, _MAP_HEIGHT, _TOP = 10.0, 200.0, 158.0, 24.0
-_SIDE = _MARGIN + _MAP_WIDTH + 6.0
-_SIDE_WIDTH = 297.0 - _SIDE - _MARGIN
+MARGIN, _MAP_WIDTH, _MAP_HEIGHT, _TOP = 10.0, 200.0, 158.0, 24.0
+_SIDE = MARGIN + _MAP_WIDTH + 6.0
+_SIDE_WIDTH = 297.0 - _SIDE - MARGIN
 _LEGEND_CHARACTERS = 42
 _LINE_BREAK = "|"
-_CREDITS = (
+CREDITS = (
     "CORINE Land Cover nomenclature and colours: European Union, Copernicus Land Monitoring Service, European "
     "Environment Agency (EEA)"
-)
-_TEMPLATE_TITLE = "[% if(coalesce(@project_title, '') = '', 'Land cover', @project_title) %]"
-_RIGHTS = (  # a list where they are in the layer's metadata
-    "with_variable('rights', layer_property(@element, 'attribution'), "
-    "if(left(to_json(@rights), 1) = '[', array_to_string(@rights, '. '), coalesce(@rights, '')))"
-)
-_NAMED = (
-    "array_to_string(array_distinct(array_filter(array_foreach(map_get(item_variables('map'), 'map_layers'), "
-    f"{_RIGHTS}), @element <> '')), '. ')"
-)
-_TEMPLATE_SOURCES = (
-    f"[% with_variable('named', {_NAMED}, if(strpos(@named, 'CORINE') > 0, '', '{_CREDITS}. ') || "
-    "if(@named = '', '', @named || '. ')) %]CRS: [% @project_crs %]. Made with Corina."
 )
 
 
@@ -82,47 +66,15 @@ def make_layout(
     layout.initializeDefaults()
     layout.setName(_free_name(project, title))
     layout.pageCollection().page(0).setPageSize("A4", QgsLayoutItemPage.Orientation.Landscape)
-    _label(layout, title, 16, _MARGIN, 9.0, 297.0 - 2 * _MARGIN, 12.0, bold=True)
-    shown = _map(layout, layers, extent)
-    _legend(layout, project, shown, layers)
-    _scale_bar(layout, shown)
-    _north_arrow(layout, shown)
-    sources = _label(layout, sources_text(project, layers), 6.5, _MARGIN, 188.0, 297.0 - 2 * _MARGIN, 16.0)
+    add_label(layout, title, 16, MARGIN, 9.0, 297.0 - 2 * MARGIN, 12.0, bold=True)
+    shown = add_map(layout, layers, extent)
+    add_legend(layout, project, shown, layers)
+    add_scale_bar(layout, shown)
+    add_north_arrow(layout, shown)
+    sources = add_label(layout, sources_text(project, layers), 6.5, MARGIN, 188.0, 297.0 - 2 * MARGIN, 16.0)
     sources.setId("sources")
     project.layoutManager().addLayout(layout)
     return layout
-
-
-def write_template(path: Path) -> None:
-    """Write the page as a template (.qpt) without layers: a layout made of it shows the map of its project.
-
-    Title, sources and CRS are expressions. What the engine leaves beside a comparison is made by this.
-    """
-    project = QgsProject()
-    layout = QgsPrintLayout(project)
-    layout.initializeDefaults()
-    layout.setName("Corina")
-    layout.pageCollection().page(0).setPageSize("A4", QgsLayoutItemPage.Orientation.Landscape)
-    _label(layout, _TEMPLATE_TITLE, 16, _MARGIN, 9.0, 297.0 - 2 * _MARGIN, 12.0, bold=True)
-    shown = _map(layout, [], QgsRectangle(0, 0, 1, 1))
-    shown.setKeepLayerSet(False)
-    shown.setKeepLayerStyles(False)
-    shown.setId("map")
-    _legend(layout, project, shown, [])
-    legend = next(item for item in layout.items() if isinstance(item, QgsLayoutItemLegend))
-    legend.setAutoUpdateModel(True)
-    legend.setLegendFilterByMapEnabled(True)
-    legend.setWrapString(", ")  # the names in their own lengths are too long for the column
-    _scale_bar(layout, shown)
-    bar = next(item for item in layout.items() if isinstance(item, QgsLayoutItemScaleBar))
-    bar.setSegmentSizeMode(QgsScaleBarSettings.SegmentSizeMode.SegmentSizeFitWidth)
-    bar.setMinimumBarWidth(30)
-    bar.setMaximumBarWidth(50)
-    _north_arrow(layout, shown)
-    sources = _label(layout, _TEMPLATE_SOURCES, 6.5, _MARGIN, 188.0, 297.0 - 2 * _MARGIN, 16.0)
-    sources.setId("sources")
-    if not layout.saveAsTemplate(str(path), QgsReadWriteContext()):
-        raise OSError(f"The template cannot be written to {path}.")
 
 
 def title_of(layers: Sequence[QgsMapLayer]) -> str:
@@ -138,7 +90,7 @@ def sources_text(project: QgsProject, layers: Sequence[QgsMapLayer]) -> str:
         given = layer.metadata().rights() or [layer.attribution()]
         rights += [text for text in given if text and text not in rights]
     if not any("CORINE" in text for text in rights):  # in whatever language the agency is named
-        rights.append(_CREDITS)
+        rights.append(CREDITS)
     end = _tr("CRS: {crs}. Made with Corina on {day}.").format(
         crs=project.crs().userFriendlyIdentifier(), day=date.today().isoformat()
     )
@@ -153,9 +105,10 @@ def _free_name(project: QgsProject, title: str) -> str:
     return name
 
 
-def _map(layout: QgsPrintLayout, layers: Sequence[QgsMapLayer], extent: QgsRectangle) -> QgsLayoutItemMap:
+def add_map(layout: QgsPrintLayout, layers: Sequence[QgsMapLayer], extent: QgsRectangle) -> QgsLayoutItemMap:
+    """The map in its frame, of these layers and this extent."""
     item = QgsLayoutItemMap(layout)
-    item.attemptMove(QgsLayoutPoint(_MARGIN, _TOP, _MM))
+    item.attemptMove(QgsLayoutPoint(MARGIN, _TOP, _MM))
     item.attemptResize(QgsLayoutSize(_MAP_WIDTH, _MAP_HEIGHT, _MM))
     # The layout goes on showing these layers, whatever is switched on in the project later.
     item.setLayers(list(layers))
@@ -168,9 +121,10 @@ def _map(layout: QgsPrintLayout, layers: Sequence[QgsMapLayer], extent: QgsRecta
     return item
 
 
-def _legend(
+def add_legend(
     layout: QgsPrintLayout, project: QgsProject, shown: QgsLayoutItemMap, layers: Sequence[QgsMapLayer]
 ) -> None:
+    """The legend of what the map shows, in the column beside it."""
     item = QgsLayoutItemLegend(layout)
     item.setLinkedMap(shown)
     item.setAutoUpdateModel(False)
@@ -231,7 +185,8 @@ def _shaped(extent: QgsRectangle, ratio: float) -> QgsRectangle:
     return shaped
 
 
-def _scale_bar(layout: QgsPrintLayout, shown: QgsLayoutItemMap) -> None:
+def add_scale_bar(layout: QgsPrintLayout, shown: QgsLayoutItemMap) -> None:
+    """The scale bar of the map."""
     item = QgsLayoutItemScaleBar(layout)
     item.setLinkedMap(shown)
     item.setStyle("Single Box")
@@ -246,18 +201,19 @@ def _scale_bar(layout: QgsPrintLayout, shown: QgsLayoutItemMap) -> None:
     layout.addLayoutItem(item)
 
 
-def _north_arrow(layout: QgsPrintLayout, shown: QgsLayoutItemMap) -> None:
+def add_north_arrow(layout: QgsPrintLayout, shown: QgsLayoutItemMap) -> None:
+    """An arrow to the north of the map."""
     item = QgsLayoutItemPicture(layout)
     item.setPicturePath(_NORTH_ARROW)
     item.setLinkedMap(shown)
     item.setNorthMode(QgsLayoutItemPicture.NorthMode.TrueNorth)
     item.setPictureRotation(0)
-    item.attemptMove(QgsLayoutPoint(297.0 - _MARGIN - 14.0, _TOP + _MAP_HEIGHT - 34.0, _MM))
+    item.attemptMove(QgsLayoutPoint(297.0 - MARGIN - 14.0, _TOP + _MAP_HEIGHT - 34.0, _MM))
     item.attemptResize(QgsLayoutSize(14.0, 16.0, _MM))
     layout.addLayoutItem(item)
 
 
-def _label(
+def add_label(
     layout: QgsPrintLayout,
     text: str,
     size: float,
@@ -267,6 +223,7 @@ def _label(
     height: float,
     bold: bool = False,
 ) -> QgsLayoutItemLabel:
+    """A text at a place of the page, in millimetres."""
     item = QgsLayoutItemLabel(layout)
     item.setText(text)
     font = QFont()

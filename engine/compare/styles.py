@@ -34,7 +34,7 @@ from corina.clc.change_style import (
 _DOCTYPE = b"<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n"
 _VERSION = "3.22.0"
 LAYOUT = "layout.qpt"
-"""Written by QGIS 3.22 (plugin/print_layout.py, `write_template`); it shows the map of the project it is used in."""
+"""Written by QGIS 3.22 (.ci/make_layout_template.py); it shows the map of the project it is used in."""
 
 
 def from_to_style(pairs: Sequence[Mapping[str, Any]], factor: int) -> bytes:
@@ -65,8 +65,9 @@ def from_to_style(pairs: Sequence[Mapping[str, Any]], factor: int) -> bytes:
 
 
 def leave_layout(work: Path, folder: Path) -> None:
-    """Put the template of a print layout into `work`, unless `folder` has one, which a user may have changed."""
-    if not (folder / LAYOUT).exists():
+    """Put the template of a print layout into `work`, unless `folder` has one that a user changed or made."""
+    there = folder / LAYOUT
+    if not there.exists() or is_own_style(there):
         (work / LAYOUT).write_bytes(resources.files(__package__).joinpath(LAYOUT).read_bytes())
 
 

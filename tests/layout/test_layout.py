@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import configparser
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,28 @@ def test_the_wheel_holds_every_package_of_the_engine(checkout):
     rooms = ("clc", "engine", "models", "training")
     found = {path.parent.relative_to(checkout) for path in sources(checkout, rooms)}
     assert listed == {"corina", *(".".join(("corina", *folder.parts)) for folder in found)}
+
+
+def test_the_wheel_holds_every_file_the_engine_reads(checkout):
+    """What is no module lies in a room because something reads it."""
+    text = (checkout / "pyproject.toml").read_text(encoding="utf-8")
+    section = text.split("[tool.setuptools.package-data]")[1].split("\n[")[0]
+    wanted = {
+        name.replace(".", "/").replace("corina", "", 1).lstrip("/"): ast.literal_eval(globs)
+        for name, globs in re.findall(r'^"([a-z.]+)" = (\[.*\])$', section, re.M)
+    }
+    taken = {
+        path
+        for folder, globs in wanted.items()
+        for pattern in globs
+        for path in (checkout / folder).glob(pattern)
+        if path.is_file()
+    }
+    listed = subprocess.run(
+        ["git", "ls-files", "clc", "engine", "models", "training"],
+        cwd=checkout, capture_output=True, text=True, check=True,
+    ).stdout.splitlines()  # fmt: skip
+    assert [name for name in listed if not name.endswith(".py") and checkout / name not in taken] == []
 
 
 def test_every_make_target_of_the_documents_is_there(checkout):

@@ -293,7 +293,7 @@ def test_the_result_is_exported_with_its_verdicts(compared, controller, tmp_path
     compared.compare.result.changes.judge(Verdict.UNSURE)
     controller.compare.export(str(tmp_path / "hand in"))
     names = {path.name for path in (tmp_path / "hand in").iterdir()}
-    assert {"changes.qml", "from_to.qml", "from_to.tif.aux.xml"} <= names
+    assert {"changes.qml", "from_to.qml", "from_to.tif.aux.xml", "layout.qpt"} <= names
     assert {"changes.gpkg", "from_to.tif", "from_to.csv", "report.html", "result.json"} <= names
     copy = QgsVectorLayer(str(tmp_path / "hand in" / "changes.gpkg"), "copy", "ogr")
     assert "unsure" in {f["status"] for f in copy.getFeatures()}
