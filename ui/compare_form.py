@@ -44,7 +44,7 @@ class CompareForm(QWidget):
         super().__init__(parent)
         self.form = load_form("compare_form", self)
         self._engine = EngineView(EngineState.CHECKING)
-        self._scene_problem = ""
+        self._scene_problem = self._mapped = ""
         self._paused = False
         form = self.form
         self.boxes: Mapping[str, LandCoverBox] = {"prediction": form.prediction, "reference": form.reference}
@@ -59,7 +59,7 @@ class CompareForm(QWidget):
         )
         self.set_options(CompareOptions(), "")
         for name, box in self.boxes.items():
-            box.changed.connect(lambda name=name: self.describe(name))
+            box.changed.connect(lambda name=name: self._on_map(name))
         for signal in (
             form.area.changed,
             form.output.fileChanged,
@@ -147,6 +147,14 @@ class CompareForm(QWidget):
         """Take the error that came in place of a description."""
         self.boxes[name].show_missing(problem.message)
         self.refresh()
+
+    def _on_map(self, name: str) -> None:
+        source = self.form.prediction.choice().source
+        mapped = source.path if source is not None else ""
+        if mapped != self._mapped and not self._paused:
+            self.form.confidence_raster.setFilePath("")  # it was made with the map that was chosen before
+        self._mapped = mapped
+        self.describe(name)
 
     def set_options(self, options: CompareOptions, output_folder: str) -> None:
         """Show these settings."""

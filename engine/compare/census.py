@@ -45,20 +45,22 @@ class Census:
     """What going through both maps gave.
 
     counts: [65, 65] pixels by class index (reference, prediction; 0 is no class), inside the area. difference: pixels
-    by value of the difference raster. changes: the scratch raster. area_pixels: pixels inside the area.
+    by value of the difference raster. changes: the scratch raster. area_pixels: pixels inside the area. sure_pixels:
+    those of them with a confidence.
     """
 
     counts: npt.NDArray[np.int64]
     difference: npt.NDArray[np.int64]
     changes: Scratch
     area_pixels: int = 0
+    sure_pixels: int = 0
 
 
 class ConfidenceMap:
     """The confidence raster beside a prediction, on the grid of the comparison.
 
     shares: whether the file holds shares from 0 to 1 and no percent. empty: whether nothing in it is either, as in a
-    map of classes. name: of the file.
+    map of classes. holds: whether it has a confidence anywhere. name: of the file.
     """
 
     def __init__(self, path: str, crs: CRS) -> None:
@@ -70,15 +72,16 @@ class ConfidenceMap:
             raise EngineProblem(
                 "reference_unreadable", f"The confidence raster {name} cannot be read.", str(error)
             ) from error
-        self._band = AlignedBand(self._dataset, 1, self._dataset.crs or crs, name)
-        self.shares, self.empty = self._looked_at()
+        self._band = AlignedBand(self._dataset, 1, self._dataset.crs or crs, name, self._outside())
+        self.shares, self.empty, self.holds = self._looked_at()
 
     def read(self, grid: Grid, window: Window) -> npt.NDArray[np.uint8]:
         """Percent [height, width], 255 where there is none."""
-        values = self._band.read(grid, window)
-        if self.shares:
-            values = np.round(100 * values)
+        stored = self._band.read(grid, window)
+        values = np.round(100 * stored) if self.shares else stored
         known = (values >= 0) & (values <= 100)
+        if self._band.nodata is not None:
+            known &= stored != self._band.nodata
         return np.where(known, values, CONFIDENCE_NODATA).astype(np.uint8)
 
     def rows_of(self, grid: Grid) -> Callable[[int, int], npt.NDArray[np.uint8]]:
@@ -90,15 +93,21 @@ class ConfidenceMap:
         self._band.close()
         self._dataset.close()
 
-    def _looked_at(self) -> tuple[bool, bool]:
-        """Whether a sample is of shares from 0 to 1, as other tools write them, and whether it has no percent."""
+    def _outside(self) -> float:
+        """What no percent is, in the type of the file: beyond its edge it is not 0 % sure."""
+        kind = np.dtype(self._dataset.dtypes[0])
+        return float(CONFIDENCE_NODATA if kind != np.int8 else -1)
+
+    def _looked_at(self) -> tuple[bool, bool, bool]:
+        """Whether a sample is of shares from 0 to 1, as other tools write them, has no percent, has any."""
         shape = min(self._dataset.height, _SAMPLE), min(self._dataset.width, _SAMPLE)
         values = self._dataset.read(1, out_shape=shape)
-        known = values[(values >= 0) & (values <= 100)]
         nodata = self._band.nodata
         held = values if nodata is None else values[values != nodata]
+        known = held[(held >= 0) & (held <= 100)]
         floats = str(self._dataset.dtypes[0]).startswith("float")
-        return bool(floats and known.size and known.max() <= 1), bool(held.size and not known.size)
+        shares = bool(floats and known.size and known.max() <= 1)
+        return shares, bool(held.size and not known.size), bool(known.size)
 
 
 def open_confidence(path: str, map_path: str, crs: CRS) -> ConfidenceMap | None:
@@ -134,6 +143,8 @@ def take_census(
             (block.of.astype(np.int32) * size + block.to)[block.inside], minlength=size * size
         ).reshape(size, size)
         census.area_pixels += int(block.inside.sum())
+        if percent is not None:
+            census.sure_pixels += int((percent[block.inside] != CONFIDENCE_NODATA).sum())
         state = block.state(percent, options.confidence_threshold)
         census.difference += np.bincount(state.ravel(), minlength=256)
         rasters[0].write(window, state)

@@ -98,6 +98,11 @@ def _compare(
         scratch = output.work / "scratch"
         scratch.mkdir()
         census = _census(job, sides, assessment, sure, shares, files, scratch, steps)
+        if sure is not None and sure.holds and not census.sure_pixels:
+            steps.warn(
+                f"The confidence raster {sure.name} has no value where the maps are compared and was not used; choose "
+                "the one that was made with the map."
+            )
         numbers = numbers_of(sides, census)
         _finish_rasters(files, sides, census, numbers)
         steps.stage(events.Stage.POLYGONS, 0.5)

@@ -29,10 +29,20 @@ _TOLERANCE_PX = 0.001
 
 
 class AlignedBand:
-    """A band of a raster on whatever grid is asked for; pixels outside it have its no-data value (0 without one)."""
+    """A band of a raster on whatever grid is asked for; pixels outside it have its no-data value."""
 
-    def __init__(self, dataset: Any, band: int, crs: CRS, name: str) -> None:  # noqa: ANN401
-        """dataset: an open rasterio dataset; crs: the one to take it to be in. name: for sentences."""
+    def __init__(
+        self,
+        dataset: Any,  # noqa: ANN401 - rasterio has no type stubs
+        band: int,
+        crs: CRS,
+        name: str,
+        outside: float = 0,
+    ) -> None:
+        """dataset: an open rasterio dataset; crs: the one to take it to be in. name: for sentences. outside: the
+        no-data value of a file that states none.
+        """
+        self._outside = outside
         self._dataset, self._band, self._crs, self._name = dataset, band, crs, name
         self._own = native_grid(crs, dataset.transform, dataset.width, dataset.height)
         self._nodata = dataset.nodatavals[band - 1]
@@ -81,7 +91,7 @@ class AlignedBand:
         row = window.row0 + round((own.top - grid.top) / own.resolution)
         row0, row1 = max(0, row), min(own.height, row + window.height)
         col0, col1 = max(0, column), min(own.width, column + window.width)
-        fill = 0 if self._nodata is None else self._nodata
+        fill = self._outside if self._nodata is None else self._nodata
         values = np.full((window.height, window.width), fill, self._dataset.dtypes[self._band - 1])
         if row0 < row1 and col0 < col1:
             place = RasterWindow(col0, row0, col1 - col0, row1 - row0)
@@ -93,7 +103,7 @@ class AlignedBand:
         if self._warped is not None and self._warped[0] == grid:
             return self._warped[1]
         self.close()
-        nodata = 0 if self._nodata is None else self._nodata
+        nodata = self._outside if self._nodata is None else self._nodata
         vrt = reading(
             self._name,
             lambda: WarpedVRT(

@@ -99,13 +99,13 @@ def detect(values: Iterable[float], description: str = "") -> tuple[Encoding | N
         own = {"1": Encoding.LEVEL1, "2": Encoding.LEVEL2, "3": Encoding.GRID}[level]
         return own, f"a map of Corina, level {level}"
     held = set(values)
-    found = {int(v) for v in held if float(v).is_integer()} - NO_CLASS_VALUES
+    found = _whole(held)
     known = {v for v in found if v in CLASSES or v in _CODE_BY_GRID}
     if len(known) < len(found) / 2 or any(not float(v).is_integer() for v in held):
         return None, "most values are no CORINE class"
     if any(v in _BY_ENCODING[Encoding.CODES] for v in found):
         return Encoding.CODES, f"{ENCODING_WORDS[Encoding.CODES]}, by the values"
-    small = {v for v in found if 1 <= v <= 52}
+    small = _small(found)
     if not small:
         return None, "no value is a CORINE class"
     if max(small) > 44:
@@ -123,7 +123,7 @@ def readings(values: Iterable[float], description: str = "") -> tuple[Encoding, 
     """The encodings among which only a user can tell, where the values of a raster fit several; empty else."""
     held = list(values)
     found, _ = detect(held, description)
-    other = _other_reading({int(value) for value in held} - NO_CLASS_VALUES)
+    other = _other_reading(_small(_whole(held)))
     # Corina's own maps say in their description what they are.
     if found is not Encoding.GRID or other is None or _own_level(description):
         return ()
@@ -134,6 +134,16 @@ def _own_level(description: str) -> str:
     """The level that the description of a band names, as those of Corina's own maps do; else empty."""
     named = re.search(r"CORINE Land Cover level (\d)", description)
     return named.group(1) if named else ""
+
+
+def _whole(values: Iterable[float]) -> set[int]:
+    """The whole numbers among the values of a raster that may mean a class."""
+    return {int(value) for value in values if float(value).is_integer()} - NO_CLASS_VALUES
+
+
+def _small(values: set[int]) -> set[int]:
+    """Those that may be grid codes, or codes of level 1 or 2."""
+    return {value for value in values if 1 <= value <= 52}
 
 
 def _other_reading(codes: set[int]) -> Encoding | None:

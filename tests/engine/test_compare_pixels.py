@@ -146,6 +146,31 @@ def test_confidence_in_shares_is_taken_as_percent(tmp_path):
     assert [(c["area_ha"], c["confidence_mean"]) for c in result["changes"]["largest"]] == [(4.5, 90.0)]
 
 
+@pytest.mark.parametrize("aligned", [True, False])
+@pytest.mark.parametrize("nodata", [None, 0])
+def test_what_a_confidence_raster_does_not_cover_is_not_unsure(tmp_path, nodata, aligned):
+    """Beyond its edge, and where it has no data, nothing is known: a change there is not called unsure."""
+    of, to = halves(), halves()
+    to[20:50, 5:25] = 112
+    maps = write_codes(tmp_path / "to.tif", to), write_codes(tmp_path / "of.tif", of)
+    options = CompareOptions(0, 0, 0, confidence_threshold=70)
+    sure = np.full((60, 15), 95, np.uint8)  # the left quarter of the maps
+    if nodata is not None:
+        sure[:, 10:] = nodata
+    shift = 0 if aligned else 3
+    beside = write_codes(tmp_path / "part.tif", sure, nodata=nodata, left=LEFT + shift, top=TOP + shift)
+    result = compare(tmp_path, *maps, options, confidence=beside)
+    (change,) = result["changes"]["largest"]
+    assert (change["area_ha"], change["confidence_mean"]) == (6.0, 95.0) and result["warnings"] == []
+    far = write_codes(tmp_path / "far.tif", sure, nodata=nodata, left=LEFT + 200_000, top=TOP)
+    result = compare(tmp_path, *maps, options, confidence=far)
+    assert [(c["area_ha"], c["confidence_mean"]) for c in result["changes"]["largest"]] == [(6.0, None)]
+    assert result["warnings"] == [
+        "The confidence raster far.tif has no value where the maps are compared and was not used; choose the one that "
+        "was made with the map."
+    ]
+
+
 # Degrees
 
 

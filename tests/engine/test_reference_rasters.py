@@ -91,6 +91,13 @@ def test_a_user_is_offered_what_the_values_can_mean(tmp_path, values, offered):
         assert [entry["code"] for entry in chosen["codes"]] == values
 
 
+def test_a_stray_value_hides_no_other_reading(tmp_path):
+    path = write_codes(tmp_path / "map.tif", np.array([[1, 2, 5, 254]], np.uint16))
+    said = carry_out(DescribeReferenceJob(LandCoverInput(path)), lambda event: None)
+    assert said["encodings"] == ["grid", "level1"]
+    assert any("could be level-1 codes too" in warning for warning in said["warnings"])
+
+
 def test_values_outside_the_nomenclature_are_counted_and_listed(tmp_path):
     path = write_codes(tmp_path / "clc.tif", np.array([[111, 777, 312], [512, 777, 320]], np.uint16))
     with open_reference(LandCoverInput(path)) as reference:

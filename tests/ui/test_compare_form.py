@@ -99,6 +99,20 @@ def test_a_confidence_of_any_name_is_chosen(compare, tmp_path):
     assert compare.job(None, ClassifyJob(SceneInput("/s"), "/o")).confidence == ""
 
 
+def test_another_map_does_not_keep_the_confidence_of_the_one_before(compare, tmp_path):
+    raster = tmp_path / "how sure.tif"
+    raster.write_bytes(b"")
+    compare.form.confidence_raster.setFilePath(str(raster))
+    compare.form.reference.add_file("/data/clc2012.gpkg")
+    compare.set_description("prediction", described(fields=["a", "b"]))
+    job = compare.job(None)
+    assert job.confidence == str(raster), "it is still the map it was made with"
+    compare.form.prediction.add_file("/data/other_level3.tif")
+    assert compare.form.confidence_raster.filePath() == ""
+    compare.set_job(job)
+    assert compare.job(None).confidence == str(raster), "a run that is repeated has its own"
+
+
 def test_a_map_is_not_compared_with_itself(compare):
     compare.form.reference.add_file(MAP)
     compare.set_description("reference", described())
