@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Dict, List, Mapping, Optional
+from typing import Any, Dict, List, Mapping, Optional, Sequence
 
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
@@ -13,6 +13,7 @@ from qgis.core import (
     QgsMapLayer,
     QgsPalettedRasterRenderer,
     QgsProject,
+    QgsProviderRegistry,
     QgsRasterLayer,
     QgsRendererCategory,
     QgsVectorLayer,
@@ -27,7 +28,6 @@ from corina.ui.class_names import class_label
 
 SIDES = ("prediction", "reference")
 _LEVELS = {Encoding.GRID: Level.L3, Encoding.LEVEL2: Level.L2, Encoding.LEVEL1: Level.L1}
-_TABLE = "layername="
 _LOOKED_AT = 20
 """Polygons that are looked at to tell the level of their codes."""
 
@@ -46,10 +46,19 @@ def missing_sides(project: QgsProject, result: Mapping[str, Any]) -> List[QgsMap
 def shows(layer: QgsMapLayer, facts: Mapping[str, Any]) -> bool:
     """Whether a layer shows one of the two maps (facts: a side of the result); both may be in one file."""
     file, *parts = layer.source().split("|")
-    tables = [part[len(_TABLE) :] for part in parts if part.startswith(_TABLE)]
     table = str(facts.get("layer") or "")
     same_file = bool(facts.get("path")) and Path(file) == Path(str(facts["path"]))
-    return same_file and (not table or not tables or tables[0] == table)
+    return same_file and (not table or _table(file, parts) == table)
+
+
+def _table(file: str, parts: Sequence[str]) -> str:
+    """The layer of a file that a source opens: by its name, by its number, or the first one."""
+    given = dict(part.split("=", 1) for part in parts if "=" in part)
+    if "layername" in given:
+        return given["layername"]
+    names = [found.name() for found in QgsProviderRegistry.instance().querySublayers(file)]
+    number = int(given["layerid"]) if given.get("layerid", "").isdigit() else 0
+    return names[number] if number < len(names) else ""
 
 
 def side_layer(result: Mapping[str, Any], side: str) -> Optional[QgsMapLayer]:

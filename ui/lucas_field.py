@@ -38,15 +38,16 @@ class LucasTableField(QWidget):
         self.copy_button.clicked.connect(self._ask)
 
     def _ask(self) -> None:
-        path, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Save a copy of the table"), "lucas_to_corine.csv", "CSV (*.csv)"
-        )
-        if path:
-            self.save_copy(path)
+        dialog = QFileDialog(self, self.tr("Save a copy of the table"), "", "CSV (*.csv)")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("csv")  # before it asks whether a file is to be replaced
+        dialog.selectFile("lucas_to_corine.csv")
+        if dialog.exec():
+            self.save_copy(dialog.selectedFiles()[0])
 
     def save_copy(self, path: str) -> None:
         """Write Corina's own table to a file and choose that."""
-        place = Path(path if path.lower().endswith(".csv") else f"{path}.csv")
+        place = Path(path)
         try:
             place.write_bytes(table_as_csv().encode())
         except OSError as error:

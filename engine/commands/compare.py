@@ -101,7 +101,7 @@ def _codes(text: str) -> tuple[int, ...]:
 
 
 def _job(arguments: argparse.Namespace) -> Job:
-    given = [name for name in _OF_A_SCENE if getattr(arguments, name)]
+    given = [name for name in _OF_A_SCENE if getattr(arguments, name) not in (None, "")]
     if given and not arguments.scene:
         raise JobError(f"--{given[0]} says something of a scene; add --scene, or leave it out.")
     return CompareJob(
@@ -131,6 +131,11 @@ def _changes(arguments: argparse.Namespace) -> ChangeLayerInput | None:
     if arguments.changes_fields and (len(fields) != 2 or not all(fields)):
         raise JobError(f"--changes-fields has {arguments.changes_fields!r}, expected OLD,NEW.")
     if not arguments.changes:
+        for name in ("layer", "fields", "crs"):
+            if getattr(arguments, f"changes_{name}"):
+                raise JobError(
+                    f"--changes-{name} says something of a CHA layer; add --changes, or leave it out."
+                )
         return None
     of, to = fields if arguments.changes_fields else ("", "")
     return ChangeLayerInput(

@@ -45,7 +45,7 @@ class Files:
 
 def refuse_loss(job: CompareJob) -> None:
     """Raises EngineProblem (output_exists) where files of this comparison would take the place of something else: of
-    the record of a classification, which goes by the same name, or of a map that is read.
+    the record of a classification, which goes by the same name, of files of no comparison, or of a map that is read.
     """
     folder = Path(job.output_dir).absolute()
     prefix = f"{safe_name(job.name)}_" if job.name else ""
@@ -59,7 +59,15 @@ def refuse_loss(job: CompareJob) -> None:
                 f"The maps of the scene are called {own} in {folder} too; choose another name for the comparison.",
             )
     refuse_another(record, PARTS, "comparison")
-    finals = {(folder / f"{prefix}{name}").resolve() for name in FILES.values()}
+    places = [folder / f"{prefix}{name}" for name in FILES.values()]
+    others = [place.name for place in places if place.exists()] if not record.exists() else []
+    if others:
+        raise EngineProblem(
+            "output_exists",
+            f"{folder} already holds {', '.join(others)}, but no {record.name} that would say that a comparison wrote "
+            "it; choose another folder or another name.",
+        )
+    finals = {place.resolve() for place in places}
     read = [side.path for side in (job.prediction, job.reference, job.changes) if side is not None]
     for path in [*read, job.confidence]:
         if path and Path(path).resolve() in finals:

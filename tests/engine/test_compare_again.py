@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from corina.clc.change_style import is_own_style
+from corina.clc.change_style import WRITER, is_own_style
 from corina.engine import events
 from corina.engine.errors import Cancelled, EngineProblem
 from corina.engine.handlers import carry_out
@@ -81,10 +81,23 @@ def test_a_comparison_that_ends_early_changes_nothing(tmp_path):
     assert {p.name: p.read_bytes() for p in changes.parent.iterdir()} == before
 
 
+@pytest.mark.parametrize("name", ["changes.gpkg", "report.html", "classes.csv", "from_to.tif"])
+def test_files_that_are_of_no_comparison_are_never_replaced(tmp_path, name):
+    prediction, reference, _ = changed_map(tmp_path)
+    mine = tmp_path / "out" / name
+    mine.parent.mkdir()
+    mine.write_bytes(b"my own work")
+    with pytest.raises(EngineProblem, match=f"already holds {name}, but no result.json") as caught:
+        compare(tmp_path, prediction, reference, UNIT)
+    assert caught.value.code == "output_exists"
+    assert [path.name for path in mine.parent.iterdir()] == [name] and mine.read_bytes() == b"my own work"
+    compare(tmp_path, prediction, reference, UNIT, name="x")  # another name is no matter
+
+
 def test_a_file_that_holds_no_changes_is_replaced(tmp_path):
     prediction, reference, _ = changed_map(tmp_path)
     changes = tmp_path / "out" / "changes.gpkg"
-    changes.parent.mkdir()
+    compare(tmp_path, prediction, reference, UNIT)
     changes.write_bytes(b"no database")
     result = compare(tmp_path, prediction, reference, UNIT)
     assert result["warnings"] == [] and verdicts(changes) == []
@@ -149,6 +162,9 @@ def test_a_template_to_print_is_left_and_one_that_a_user_changed_stays(tmp_path)
     template = tmp_path / "out" / "layout.qpt"
     kinds = {item.get("type") for item in ElementTree.parse(template).getroot().iter("LayoutItem")}
     assert len(kinds) == 6  # page, label, map, legend, scale bar and picture
+    template.write_text(f'<Layout writer="{WRITER}" name="of an older Corina"/>')
+    compare(tmp_path, prediction, reference, UNIT)
+    assert "LayoutItem" in template.read_text(), "ours is renewed"
     template.write_text("<Layout/>")
     compare(tmp_path, prediction, reference, UNIT)
     assert template.read_text() == "<Layout/>"

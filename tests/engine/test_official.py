@@ -92,3 +92,22 @@ def test_the_command_line_names_them_too(tmp_path, words, fields):
     with pytest.raises(JobError, match="expected OLD,NEW"):
         wrong = parser.parse_args([*words[:4], "--changes-fields", "was"])
         wrong.make_job(wrong)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--changes-fields", "was,is_now"), "--changes-fields says something of a CHA layer; add --changes"),
+        (("--changes-crs", "EPSG:3035"), "--changes-crs says something of a CHA layer; add --changes"),
+        (("--changes-layer", "cha"), "--changes-layer says something of a CHA layer; add --changes"),
+        (("--nodata", "0"), "--nodata says something of a scene; add --scene"),
+        (("--scale", "1", "--offset", "0"), "--scale says something of a scene; add --scene"),
+    ],
+)
+def test_what_is_said_of_something_that_is_not_there_is_refused(tmp_path, words, said):
+    parser = argparse.ArgumentParser()
+    add(parser.add_subparsers(), argparse.ArgumentParser(add_help=False))
+    arguments = parser.parse_args(["compare", "a.tif", "b.tif", str(tmp_path), *words])
+    arguments.models_dir = ""
+    with pytest.raises(JobError, match=said):
+        arguments.make_job(arguments)

@@ -17,7 +17,7 @@ from corina.engine.jobs import ChangeLayerInput, CompareJob, CompareOptions, Lan
 from corina.plugin.command_line import qgis_process_command
 from corina.plugin.compare_command import parameters
 from corina.plugin.land_cover_sources import land_cover_input
-from corina.plugin.side_layers import missing_sides, styled_reference
+from corina.plugin.side_layers import missing_sides, shows, styled_reference
 from corina.plugin.sources import SourceError
 from corina.plugin.swiping import Swiping
 from corina.ui.dock import CorinaDock
@@ -109,6 +109,10 @@ def test_two_maps_of_one_file_are_told_apart(qgis_app, qtbot, tmp_path, monkeypa
     shown = QgsVectorLayer(f"{path}|layername=a_new", "Map of this year", "ogr")
     QgsProject.instance().addMapLayer(shown)
     assert [layer.name() for layer in missing_sides(QgsProject.instance(), sides)] == ["z_old"]
+    for rest, told in (("", [True, False]), ("|layerid=0", [True, False]), ("|layerid=1", [False, True])):
+        opened = QgsVectorLayer(path + rest, "opened without a name", "ogr")
+        assert opened.isValid()
+        assert [shows(opened, sides[side]) for side in ("reference", "prediction")] == told, rest
     dock = CorinaDock()
     qtbot.addWidget(dock)
     monkeypatch.setattr(dock.compare.result, "result", lambda: sides)

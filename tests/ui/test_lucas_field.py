@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 
+from qgis.PyQt.QtWidgets import QFileDialog
+
 from corina.clc.lucas import LUCAS
 from corina.ui.label_dialogs import AccuracyDialog
 
@@ -13,7 +15,7 @@ def test_a_copy_of_the_table_is_saved_and_chosen(qtbot, tmp_path):
     qtbot.addWidget(dialog)
     dialog.show()
     assert dialog.table.filePath() == "" and dialog.table.isVisible()
-    dialog.table.parentWidget().save_copy(str(tmp_path / "mine"))
+    dialog.table.parentWidget().save_copy(str(tmp_path / "mine.csv"))
     assert dialog.table.filePath() == str(tmp_path / "mine.csv")
     with open(dialog.table.filePath(), encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
@@ -25,6 +27,26 @@ def test_a_copy_of_the_table_is_saved_and_chosen(qtbot, tmp_path):
         "mine.csv cannot be written (No such file or directory): choose another place." in dialog.note.text()
     )
     assert dialog.table.filePath() == str(tmp_path / "mine.csv"), "what was chosen stays"
+
+
+def test_a_table_that_is_there_is_asked_for_before_it_is_replaced(qtbot, tmp_path, monkeypatch):
+    """Also where its ending is left out, which the dialog adds."""
+    dialog = AccuracyDialog(None, {})
+    qtbot.addWidget(dialog)
+    asked = []
+
+    def named(self):
+        asked.append(
+            (self.acceptMode(), self.defaultSuffix(), self.testOption(self.Option.DontConfirmOverwrite))
+        )
+        self.setDirectory(str(tmp_path))
+        self.selectFile("mine")
+        return 1
+
+    monkeypatch.setattr(QFileDialog, "exec", named)
+    dialog.table.parentWidget().copy_button.click()
+    assert asked == [(QFileDialog.AcceptMode.AcceptSave, "csv", False)]
+    assert dialog.table.filePath() == str(tmp_path / "mine.csv")
 
 
 def test_labelled_points_need_no_table(qtbot):
