@@ -3154,6 +3154,18 @@ Karte {}
    <translation>Attribut mit dem CORINE-Code jedes Polygons. Leer: am Namen erkannt, etwa CODE_18.</translation>
   </message>
   <message>
+   <source>BANDS names {file}, which holds a band of one scene: train on {count} scenes by a recipe.</source>
+   <translation>BANDS nennt {file}, wo ein Band einer einzigen Szene liegt: Lernen Sie von {count} Szenen mit einem Rezept.</translation>
+  </message>
+  <message>
+   <source>BANDS, SCALE and OFFSET say something of a scene: give INPUT or INPUT_FILE, or leave them out.</source>
+   <translation>BANDS, SCALE und OFFSET sagen etwas über eine Szene: Geben Sie INPUT oder INPUT_FILE an, oder lassen Sie sie weg.</translation>
+  </message>
+  <message>
+   <source>BANDS, SCALE and OFFSET say something of a scene: give SCENE or SCENE_FILE, or leave them out.</source>
+   <translation>BANDS, SCALE und OFFSET sagen etwas über eine Szene: Geben Sie SCENE oder SCENE_FILE an, oder lassen Sie sie weg.</translation>
+  </message>
+  <message>
    <source>Band mapping</source>
    <translation>Zuordnung der Kanäle</translation>
   </message>

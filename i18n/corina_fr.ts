@@ -3154,6 +3154,18 @@ carte {}
    <translation>Attribut avec le code CORINE de chaque polygone. Vide : trouvé par son nom, comme CODE_18.</translation>
   </message>
   <message>
+   <source>BANDS names {file}, which holds a band of one scene: train on {count} scenes by a recipe.</source>
+   <translation>BANDS nomme {file}, qui contient une bande d’une seule scène : apprenez de {count} scènes avec une recette.</translation>
+  </message>
+  <message>
+   <source>BANDS, SCALE and OFFSET say something of a scene: give INPUT or INPUT_FILE, or leave them out.</source>
+   <translation>BANDS, SCALE et OFFSET décrivent une scène : donnez INPUT ou INPUT_FILE, ou laissez-les de côté.</translation>
+  </message>
+  <message>
+   <source>BANDS, SCALE and OFFSET say something of a scene: give SCENE or SCENE_FILE, or leave them out.</source>
+   <translation>BANDS, SCALE et OFFSET décrivent une scène : donnez SCENE ou SCENE_FILE, ou laissez-les de côté.</translation>
+  </message>
+  <message>
    <source>Band mapping</source>
    <translation>Correspondance des bandes</translation>
   </message>

@@ -103,8 +103,10 @@ class Journal:
     def wait(self, control: Callable[[], Control], step: int, total: int) -> Control:
         """Say that the run pauses, and wait until it is told something else, which is returned."""
         self.progress(Stage.PAUSED, step, total, now=True)
+        paused = time.monotonic()
         while (word := control()) is Control.PAUSE:
             time.sleep(_PAUSE_SECONDS)
+        self._begun += time.monotonic() - paused  # no work, for the time that is left
         self.progress(Stage.TRAIN, step, total, now=True)
         return word
 

@@ -38,7 +38,7 @@ _BY_ROOM = {
 
 _EXTRA_OF = {"torch": "training", "torchvision": "training", "segmentation_models_pytorch": "training",
              "safetensors": "training", "onnx": "training", "timm": "training",
-             "lightning": "training", "yaml": "training",
+             "lightning": "training", "yaml": "training", "tensorboardX": "training",
              "pyogrio": "compare", "shapely": "compare", "matplotlib": "compare"}  # fmt: skip
 """The extra of the engine that brings a library (engine/requirements)."""
 

@@ -44,6 +44,11 @@ def add_band_values(algorithm: EngineAlgorithm) -> None:
     )
 
 
+def has_band_values(parameters: Dict[str, Any]) -> bool:
+    """Whether anything is said of a scene's bands."""
+    return any(parameters.get(name) not in (None, "") for name in ("BANDS", "SCALE", "OFFSET"))
+
+
 def with_band_values(
     algorithm: EngineAlgorithm, parameters: Dict[str, Any], context: QgsProcessingContext, scene: SceneInput
 ) -> SceneInput:

@@ -14,7 +14,7 @@ from qgis.core import (
 )
 
 from corina.engine.jobs import ClassifyJob, ClassifyOptions, CompareJob, SceneInput
-from corina.plugin.algorithms.band_values import add_band_values, with_band_values
+from corina.plugin.algorithms.band_values import add_band_values, has_band_values, with_band_values
 from corina.plugin.algorithms.base import tr
 from corina.plugin.algorithms.land_cover import LandCoverAlgorithm
 from corina.plugin.areas import crs_text
@@ -86,6 +86,10 @@ class Comparison(LandCoverAlgorithm):
     @staticmethod
     def _choice_problem(parameters: Dict[str, Any]) -> str:
         given = [name for name in ("PREDICTION", "SCENE", "SCENE_FILE") if parameters.get(name)]
+        if given == ["PREDICTION"] and has_band_values(parameters):
+            return tr(
+                "BANDS, SCALE and OFFSET say something of a scene: give SCENE or SCENE_FILE, or leave them out."
+            )
         if len(given) == 1:
             return ""
         return tr(

@@ -15,12 +15,14 @@ from qgis.core import (
     QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterString,
     QgsProcessingUtils,
+    QgsProperty,
 )
 
 from corina.engine.jobs import JobError, SceneInput, SourceKind, TrainingSource
-from corina.plugin.algorithms.band_values import with_band_values
+from corina.plugin.algorithms.band_values import has_band_values, with_band_values
 from corina.plugin.algorithms.base import EngineAlgorithm, tr
 from corina.plugin.areas import crs_text
+from corina.plugin.command_line import bands_from_text
 from corina.plugin.label_sources import label_input
 from corina.plugin.sources import SourceError, full_path, scene_source
 
@@ -86,6 +88,10 @@ def add_sources(algorithm: EngineAlgorithm) -> None:
 def problem_of(parameters: Dict[str, Any]) -> str:
     """What is wrong with the sources that were given, in one sentence; empty where nothing is."""
     scene = bool(parameters.get("INPUT") or parameters.get("INPUT_FILE"))
+    if not scene and has_band_values(parameters):
+        return tr(
+            "BANDS, SCALE and OFFSET say something of a scene: give INPUT or INPUT_FILE, or leave them out."
+        )
     if scene and not parameters.get("LABELS"):
         return tr("The scene has no labels: give a layer with CORINE polygons or classes (LABELS).")
     scenes, labels = _values(parameters, "MORE_INPUTS"), _values(parameters, "MORE_LABELS")
@@ -129,6 +135,8 @@ def sources(
         labels *= len(scenes)
     field = algorithm.parameterAsString(parameters, "FIELD", context)
     try:
+        if len(scenes) > 1:
+            _refuse_files_of_one_scene(algorithm.parameterAsString(parameters, "BANDS", context), len(scenes))
         scenes = [with_band_values(algorithm, parameters, context, scene) for scene in scenes]
     except ValueError as error:
         raise JobError(str(error)) from error
@@ -141,6 +149,17 @@ def sources(
             for scene, layer in zip(scenes, labels)
         ),
     )
+
+
+def _refuse_files_of_one_scene(bands: str, scenes: int) -> None:
+    """Raises JobError where BANDS names a file: every scene would be given its band."""
+    named = [band.path for band in bands_from_text(bands, "") if band.path]
+    if named:
+        raise JobError(
+            tr(
+                "BANDS names {file}, which holds a band of one scene: train on {count} scenes by a recipe."
+            ).format(file=named[0], count=scenes)
+        )
 
 
 def _first_scene(
@@ -174,6 +193,10 @@ def _named(
     """Each entry as a layer, or as a path where it is one that QGIS does not open, as a product folder."""
     found: List[Union[QgsMapLayer, str]] = []
     for value in _values(parameters, name):
+        if isinstance(value, QgsProperty):
+            value = value.valueAsString(context.expressionContext(), "")[0]
+        if not isinstance(value, (str, QgsMapLayer)):
+            raise _no_layer(name, value)
         layer = (
             value if isinstance(value, QgsMapLayer) else QgsProcessingUtils.mapLayerFromString(value, context)
         )

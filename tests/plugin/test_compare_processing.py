@@ -199,6 +199,9 @@ def test_bands_of_a_scene_and_fields_of_official_changes_are_given_by_hand(algor
         ("B02", maps[0], 1),
     ]
     assert (first.scale, first.offset) == (0.0001, -0.1)
+    said = {"PREDICTION": maps[0], "REFERENCE": maps[1], "OUTPUT_DIR": scene["OUTPUT_DIR"], "SCALE": 0.5}
+    with pytest.raises(QgsProcessingException, match="BANDS, SCALE and OFFSET say something of a scene"):
+        made.comparison(said, QgsProcessingContext(), scene["OUTPUT_DIR"])
     for wrong, words in (
         ({"BANDS": "B08"}, "BANDS has the entry 'B08'"),
         ({"CONFIDENCE_RASTER": maps[0]}, "own conf"),

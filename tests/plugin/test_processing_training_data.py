@@ -12,6 +12,7 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingException,
     QgsProject,
+    QgsProperty,
     QgsRasterLayer,
     QgsVectorLayer,
 )
@@ -124,6 +125,19 @@ def test_several_scenes_are_learned_from_together(algorithm, landscape, tmp_path
         ({"INPUT": None}, "come after a first scene"),
         ({"MORE_INPUTS": "/no/such.tif"}, "MORE_INPUTS is /no/such.tif, which is no layer"),
         ({"MORE_LABELS": "/no/such.gpkg"}, "MORE_LABELS is /no/such.gpkg, which is no layer"),
+        ({"MORE_INPUTS": 5}, "MORE_INPUTS is 5, which is no layer"),
+        (
+            {"MORE_INPUTS": QgsProperty.fromExpression("'/no/' || 'such.tif'")},
+            "MORE_INPUTS is /no/such.tif, which",
+        ),
+        (
+            {"BANDS": "B02=1;B08=/elsewhere/nir.tif:1"},
+            "BANDS names /elsewhere/nir.tif, which holds",
+        ),
+        (
+            {"INPUT": None, "MORE_INPUTS": None, "SCALE": 0.0001},
+            "BANDS, SCALE and OFFSET say something of a scene",
+        ),
     ],
 )
 def test_further_scenes_that_cannot_be_are_refused(algorithm, landscape, tmp_path, wrong, words):

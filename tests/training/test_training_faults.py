@@ -13,9 +13,10 @@ import rasterio
 import torch
 
 from corina.engine.errors import EngineProblem
-from corina.engine.events import Metrics
+from corina.engine.events import Metrics, Stage
 from corina.engine.handlers import carry_out
 from corina.engine.jobs import (
+    Control,
     ExportModelJob,
     JobError,
     SplitChoice,
@@ -103,6 +104,21 @@ def test_tensorboard_that_cannot_write_is_said_once_and_ends_nothing(tmp_path, m
     assert len(journal.warnings) == 1
     assert "TensorBoard's logs cannot be written" in journal.warnings[0]
     assert len(read_metrics(tmp_path)) == 2
+
+
+def test_a_pause_is_no_work_in_the_time_that_is_left(tmp_path, monkeypatch):
+    now, said = [1000.0], []
+    monkeypatch.setattr("corina.training.journal.time.monotonic", lambda: now[0])
+    monkeypatch.setattr(
+        "corina.training.journal.time.sleep", lambda seconds: now.append(now.pop() + 8 * 3600)
+    )
+    journal = Journal(tmp_path, said.append)
+    journal.open(0, 0, resumed=False)
+    now[0] += 600
+    words = iter([Control.PAUSE, Control.RUN])
+    assert journal.wait(lambda: next(words), 100, 1000) is Control.RUN
+    assert [(e.stage, e.seconds_left) for e in said] == [(Stage.PAUSED, 5400), (Stage.TRAIN, 5400)]
+    journal.close()
 
 
 def test_two_trainings_do_not_write_into_one_folder_at_once(chips, tmp_path):
