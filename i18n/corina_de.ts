@@ -2723,12 +2723,12 @@ Karte {}
    <translation>Den Ordner der &amp;Modelle öffnen</translation>
   </message>
   <message>
-   <source>Read the model's card: bands, classes, measured accuracy, training data, licences and what it cannot do.</source>
-   <translation>Den Steckbrief des Modells lesen: Kanäle, Klassen, gemessene Genauigkeit, Trainingsdaten, Lizenzen und was es nicht kann.</translation>
+   <source>Read the model's card: bands, classes, agreement with CORINE, training data, licences and what it cannot do.</source>
+   <translation>Die Karte des Modells lesen: Bänder, Klassen, Übereinstimmung mit CORINE, Trainingsdaten, Lizenzen und was es nicht kann.</translation>
   </message>
   <message>
-   <source>The trained network. L1, L2 and L3 are its overall accuracies at the three levels, measured on imagery it was not trained on.</source>
-   <translation>Das trainierte Netz. L1, L2 und L3 sind die Gesamtgenauigkeiten auf den drei Ebenen, gemessen an Bildern, die nicht zum Training dienten.</translation>
+   <source>The trained network. L1, L2 and L3 say how far it agrees with CORINE at the three levels, on imagery it was not trained on: 0.87 is 87 % of the pixels.</source>
+   <translation>Das trainierte Netz. L1, L2 und L3 sagen, wie weit es auf den drei Ebenen mit CORINE übereinstimmt, auf Bildern, mit denen es nicht trainiert wurde: 0,87 sind 87 % der Pixel.</translation>
   </message>
   <message>
    <source>Verifying the model…</source>
@@ -5589,10 +5589,6 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <translation>Kurz &amp;probieren</translation>
   </message>
   <message>
-   <source>A larger network, more augmentation, longer training.</source>
-   <translation>Ein größeres Netz, mehr Abwandlung, längeres Training.</translation>
-  </message>
-  <message>
    <source>A model package, the run folder of an earlier training, or a state dict of torch, timm, TorchGeo or BigEarthNet.</source>
    <translation>Ein Modellpaket, der Ordner eines früheren Trainings oder ein State-Dict von torch, timm, TorchGeo oder BigEarthNet.</translation>
   </message>
@@ -5771,6 +5767,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   <message>
    <source>Mixed: 16-bit numbers where the hardware is faster with them.</source>
    <translation>Gemischt: 16-Bit-Zahlen, wo die Hardware damit schneller ist.</translation>
+  </message>
+  <message>
+   <source>More augmentation and dropout, and longer training.</source>
+   <translation>Mehr Augmentierung und Dropout, und längeres Training.</translation>
   </message>
   <message>
    <source>Mosaics</source>
@@ -6650,8 +6650,8 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
  <context>
   <name>card</name>
   <message>
-   <source>Accuracy</source>
-   <translation>Genauigkeit</translation>
+   <source>Agreement with CORINE</source>
+   <translation>Übereinstimmung mit CORINE</translation>
   </message>
   <message>
    <source>Agreement with CORINE on imagery it was not trained on</source>
@@ -6690,6 +6690,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <translation>Von Ort zu Ort ist sie verschieden: {}.</translation>
   </message>
   <message>
+   <source>How far it agrees with CORINE outside the countries and seasons of its training data is not known.</source>
+   <translation>Wie weit es außerhalb der Länder und Jahreszeiten seiner Trainingsdaten mit CORINE übereinstimmt, ist nicht bekannt.</translation>
+  </message>
+  <message>
    <source>It has seen these classes in one or two places only: {}.</source>
    <translation>Diese Klassen hat es nur an einem oder zwei Orten gesehen: {}.</translation>
   </message>
@@ -6726,16 +6730,12 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <translation>Mittlere IoU %</translation>
   </message>
   <message>
-   <source>No accuracy was measured.</source>
-   <translation>Keine Genauigkeit wurde gemessen.</translation>
+   <source>None was measured.</source>
+   <translation>Es wurde keine gemessen.</translation>
   </message>
   <message>
    <source>Origin</source>
    <translation>Herkunft</translation>
-  </message>
-  <message>
-   <source>Outside the countries and seasons of its training data its accuracy is not known.</source>
-   <translation>Außerhalb der Länder und Jahreszeiten seiner Trainingsdaten ist seine Genauigkeit nicht bekannt.</translation>
   </message>
   <message>
    <source>Overall %</source>

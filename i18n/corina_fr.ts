@@ -2723,12 +2723,12 @@ carte {}
    <translation>Ouvrir le dossier des &amp;modèles</translation>
   </message>
   <message>
-   <source>Read the model's card: bands, classes, measured accuracy, training data, licences and what it cannot do.</source>
-   <translation>Lire la fiche du modèle : bandes, classes, exactitude mesurée, données d'apprentissage, licences et limites.</translation>
+   <source>Read the model's card: bands, classes, agreement with CORINE, training data, licences and what it cannot do.</source>
+   <translation>Lire la fiche du modèle : bandes, classes, accord avec CORINE, données d’entraînement, licences et ce qu’il ne sait pas faire.</translation>
   </message>
   <message>
-   <source>The trained network. L1, L2 and L3 are its overall accuracies at the three levels, measured on imagery it was not trained on.</source>
-   <translation>Le réseau entraîné. L1, L2 et L3 sont les exactitudes globales aux trois niveaux, mesurées sur des images hors apprentissage.</translation>
+   <source>The trained network. L1, L2 and L3 say how far it agrees with CORINE at the three levels, on imagery it was not trained on: 0.87 is 87 % of the pixels.</source>
+   <translation>Le réseau entraîné. L1, L2 et L3 disent à quel point il s’accorde avec CORINE aux trois niveaux, sur des images avec lesquelles il n’a pas été entraîné : 0,87, c’est 87 % des pixels.</translation>
   </message>
   <message>
    <source>Verifying the model…</source>
@@ -5589,10 +5589,6 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
    <translation>&amp;Essayer brièvement</translation>
   </message>
   <message>
-   <source>A larger network, more augmentation, longer training.</source>
-   <translation>Un réseau plus grand, plus d’augmentation, un entraînement plus long.</translation>
-  </message>
-  <message>
    <source>A model package, the run folder of an earlier training, or a state dict of torch, timm, TorchGeo or BigEarthNet.</source>
    <translation>Un paquet de modèle, le dossier d’un entraînement antérieur ou un state dict de torch, timm, TorchGeo ou BigEarthNet.</translation>
   </message>
@@ -5771,6 +5767,10 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   <message>
    <source>Mixed: 16-bit numbers where the hardware is faster with them.</source>
    <translation>Mixte : nombres de 16 bits là où le matériel est plus rapide ainsi.</translation>
+  </message>
+  <message>
+   <source>More augmentation and dropout, and longer training.</source>
+   <translation>Plus d’augmentation et de dropout, et un entraînement plus long.</translation>
   </message>
   <message>
    <source>Mosaics</source>
@@ -6650,8 +6650,8 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
  <context>
   <name>card</name>
   <message>
-   <source>Accuracy</source>
-   <translation>Exactitude</translation>
+   <source>Agreement with CORINE</source>
+   <translation>Accord avec CORINE</translation>
   </message>
   <message>
    <source>Agreement with CORINE on imagery it was not trained on</source>
@@ -6690,6 +6690,10 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
    <translation>Il varie d’un lieu à l’autre : {}.</translation>
   </message>
   <message>
+   <source>How far it agrees with CORINE outside the countries and seasons of its training data is not known.</source>
+   <translation>Son accord avec CORINE hors des pays et des saisons de ses données d’entraînement n’est pas connu.</translation>
+  </message>
+  <message>
    <source>It has seen these classes in one or two places only: {}.</source>
    <translation>Il n'a vu ces classes qu'à un ou deux endroits : {}.</translation>
   </message>
@@ -6726,16 +6730,12 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
    <translation>IoU moyen %</translation>
   </message>
   <message>
-   <source>No accuracy was measured.</source>
-   <translation>Aucune exactitude n'a été mesurée.</translation>
+   <source>None was measured.</source>
+   <translation>Aucun n’a été mesuré.</translation>
   </message>
   <message>
    <source>Origin</source>
    <translation>Origine</translation>
-  </message>
-  <message>
-   <source>Outside the countries and seasons of its training data its accuracy is not known.</source>
-   <translation>Hors des pays et saisons de ses données d'apprentissage, son exactitude n'est pas connue.</translation>
   </message>
   <message>
    <source>Overall %</source>

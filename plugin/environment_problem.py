@@ -74,8 +74,8 @@ _SIGNS = (
     _Sign(
         "no_wheel",
         r"No matching distribution found|no wheels with a matching|has no wheels|not a supported wheel",
-        "There is no ready-made package of the engine for this system and Python; see docs/install.md for "
-        "the supported ones.",
+        "There is no ready-made package of the engine for this system and Python: it needs 64-bit Windows, macOS or "
+        "Linux (not with musl) and Python 3.9 to 3.14.",
     ),
     _Sign(
         "check_failed",

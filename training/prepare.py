@@ -171,14 +171,14 @@ def held_out_tiles(chips: Sequence[Chip]) -> About:
 
 _SETS = {
     "bigearthnet": {
-        "name": "BigEarthNet v2 (87 patches)",
+        "name": "BigEarthNet v2 (87 patches, less those of the tiles held out)",
         "licence": "CDLA-Permissive-1.0",
         "citation": "Clasen et al. 2024, reBEN: Refined BigEarthNet Dataset; CORINE Land Cover 2018 of the EEA; "
         "modified Copernicus Sentinel data 2017-2018",
         "use": "fine-tuning and evaluation: Sentinel-2 L2A with CLC2018 level-3 labels",
     },
     "s2glc": {
-        "name": "S2GLC chips (353 chips)",
+        "name": "S2GLC (nine tenths of 353 chips)",
         "licence": "labels free with citation; the chips come from a public data challenge whose terms are not stated",
         "citation": "Malinowski et al. 2020, doi 10.3390/rs12213523; modified Copernicus Sentinel data",
         "use": "pretraining: six land cover classes as sets of CLC level-3 codes",

@@ -67,7 +67,7 @@ def _figures(card: Mapping[str, Any], muted: str) -> str:
     metrics = card.get("metrics") or {}
     rows = _levels(metrics)
     if not rows:
-        return f"<h3>{_tr('Accuracy')}</h3><p>{_tr('No accuracy was measured.')}</p>"
+        return f"<h3>{_tr('Agreement with CORINE')}</h3><p>{_tr('None was measured.')}</p>"
     header = (
         _tr("Level"), _tr("Classes"), _tr("Overall %"), _tr("Mean IoU %"), _tr("F1 macro %"), _tr("F1 weighted %"),
         _tr("Largest class alone %"),
@@ -167,7 +167,11 @@ def _limits(model: ModelEntry) -> str:
     ]
     if rare:
         lines.append(_tr("It has seen these classes in one or two places only: {}.").format("; ".join(rare)))
-    lines.append(_tr("Outside the countries and seasons of its training data its accuracy is not known."))
+    lines.append(
+        _tr(
+            "How far it agrees with CORINE outside the countries and seasons of its training data is not known."
+        )
+    )
     return (
         f"<h3>{_tr('What it cannot do')}</h3><ul>"
         + "".join(f"<li>{escape(line)}</li>" for line in lines)

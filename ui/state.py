@@ -91,7 +91,7 @@ class ModelEntry:
 
     @property
     def label(self) -> str:
-        """Title and overall accuracies: "ResUNet S2 10 m, L1 .88 L2 .72 L3 .60"."""
+        """Title and overall agreement: "ResUNet S2 10 m, L1 .88 L2 .72 L3 .60"."""
         if all(self.overall(level) is None for level in Level):
             return self.title
         return f"{self.title}, " + " ".join(

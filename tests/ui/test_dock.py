@@ -231,7 +231,7 @@ def test_a_card_that_holds_html_is_shown_as_text_and_an_empty_one_does_not_fail(
     dialog = CardDialog(ModelEntry("x", "/x", {"title": "<i>x</i>", "codes": []}))
     qtbot.addWidget(dialog)
     assert "<i>x</i>" in dialog.form.text.toPlainText()
-    assert "No accuracy was measured." in dialog.form.text.toPlainText()
+    assert "None was measured." in dialog.form.text.toPlainText()
 
 
 def test_a_card_without_figures_has_a_short_label():
