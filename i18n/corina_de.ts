@@ -3214,6 +3214,14 @@ Karte {}
    <translation>CSV-Dateien (*.csv)</translation>
   </message>
   <message>
+   <source>Calculates how many points a sample of a classified map needs.</source>
+   <translation>Berechnet, wie viele Punkte eine Stichprobe einer klassifizierten Karte braucht.</translation>
+  </message>
+  <message>
+   <source>Calculates how many points a stratified sample of a classified map needs for the standard error that its overall accuracy is to have (Olofsson et al. 2014), how they are divided among the classes, the standard error that these points reach, and how many a simple random sample needs for a margin (Cochran). Nothing is written; “Draw sample points” draws them.</source>
+   <translation>Berechnet, wie viele Punkte eine geschichtete Stichprobe einer klassifizierten Karte für den Standardfehler braucht, den ihre Gesamtgenauigkeit haben soll (Olofsson et al. 2014), wie sie auf die Klassen verteilt werden, welchen Standardfehler diese Punkte erreichen, und wie viele eine einfache Zufallsstichprobe für eine Fehlerspanne braucht (Cochran). Nichts wird geschrieben; „Stichprobenpunkte ziehen“ zieht sie.</translation>
+  </message>
+  <message>
    <source>Cancelled; nothing was written.</source>
    <translation>Abgebrochen; nichts wurde geschrieben.</translation>
   </message>
@@ -3558,6 +3566,10 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
    <translation>Das Training im Ordner fortsetzen</translation>
   </message>
   <message>
+   <source>Half width of the 95 % interval of a simple random sample, as a share: 0.05 is ± 5 %.</source>
+   <translation>Halbe Breite des 95-%-Intervalls einer einfachen Zufallsstichprobe, als Anteil: 0,05 sind ± 5 %.</translation>
+  </message>
+  <message>
    <source>Hold out each fold in turn</source>
    <translation>Jeden Teil nacheinander zurückhalten</translation>
   </message>
@@ -3736,6 +3748,10 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   <message>
    <source>Maps labelled patches with a model and lists the patches and the label polygons that it believes least: wrong labels, changes since the labels were made, or what the model has not learned.</source>
    <translation>Kartiert Ausschnitte mit Labels durch ein Modell und listet die Ausschnitte und Label-Polygone, denen es am wenigsten glaubt: falsche Labels, Veränderungen seit ihrer Erhebung oder was das Modell nicht gelernt hat.</translation>
+  </message>
+  <message>
+   <source>Margin</source>
+   <translation>Fehlerspanne</translation>
   </message>
   <message>
    <source>Mask layer</source>
@@ -3934,6 +3950,10 @@ Was Corina neben der Karte hinterlassen hat (NAME_result.json, NAME_confidence.t
    <translation>Punkte, die jede Klasse bei der Aufteilung adjusted mindestens bekommt; 50 bis 100 werden empfohlen.</translation>
   </message>
   <message>
+   <source>Points of a simple random sample</source>
+   <translation>Punkte einer einfachen Zufallsstichprobe</translation>
+  </message>
+  <message>
    <source>Points used</source>
    <translation>Verwendete Punkte</translation>
   </message>
@@ -4038,6 +4058,10 @@ report.html und result.json im Ordner des Vergleichs werden ersetzt. Bearbeitung
    <translation>Stichprobenpunkte</translation>
   </message>
   <message>
+   <source>Sample size</source>
+   <translation>Stichprobenumfang</translation>
+  </message>
+  <message>
    <source>Says what Corina understands of a scene without classifying it: which band is which and how each was found, scale and offset, size, masks, and what is missing for the model.</source>
    <translation>Sagt, was Corina von einer Szene versteht, ohne sie zu klassifizieren: welcher Kanal welcher ist und wie er gefunden wurde, Skalierung und Versatz, Größe, Masken und was dem Modell fehlt.</translation>
   </message>
@@ -4084,6 +4108,10 @@ report.html und result.json im Ordner des Vergleichs werden ersetzt. Bearbeitung
   <message>
    <source>Standard error</source>
    <translation>Standardfehler</translation>
+  </message>
+  <message>
+   <source>Standard error of these points</source>
+   <translation>Standardfehler dieser Punkte</translation>
   </message>
   <message>
    <source>Standard error the overall accuracy is to have, as a share: 0.01 gives an interval of ± 2 %.</source>

@@ -3214,6 +3214,14 @@ carte {}
    <translation>Fichiers CSV (*.csv)</translation>
   </message>
   <message>
+   <source>Calculates how many points a sample of a classified map needs.</source>
+   <translation>Calcule combien de points il faut à un échantillon d’une carte classée.</translation>
+  </message>
+  <message>
+   <source>Calculates how many points a stratified sample of a classified map needs for the standard error that its overall accuracy is to have (Olofsson et al. 2014), how they are divided among the classes, the standard error that these points reach, and how many a simple random sample needs for a margin (Cochran). Nothing is written; “Draw sample points” draws them.</source>
+   <translation>Calcule combien de points il faut à un échantillon stratifié d’une carte classée pour l’erreur type que doit avoir sa précision globale (Olofsson et al. 2014), comment ils se répartissent entre les classes, l’erreur type que ces points atteignent, et combien il en faut à un échantillon aléatoire simple pour une marge (Cochran). Rien n’est écrit ; « Tirer des points d’échantillon » les tire.</translation>
+  </message>
+  <message>
    <source>Cancelled; nothing was written.</source>
    <translation>Annulé ; rien n'a été écrit.</translation>
   </message>
@@ -3558,6 +3566,10 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
    <translation>Reprendre l’entraînement du dossier</translation>
   </message>
   <message>
+   <source>Half width of the 95 % interval of a simple random sample, as a share: 0.05 is ± 5 %.</source>
+   <translation>Demi-largeur de l’intervalle à 95 % d’un échantillon aléatoire simple, en part : 0,05 vaut ± 5 %.</translation>
+  </message>
+  <message>
    <source>Hold out each fold in turn</source>
    <translation>Mettre de côté chaque partie à son tour</translation>
   </message>
@@ -3736,6 +3748,10 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   <message>
    <source>Maps labelled patches with a model and lists the patches and the label polygons that it believes least: wrong labels, changes since the labels were made, or what the model has not learned.</source>
    <translation>Cartographie les imagettes étiquetées avec un modèle et liste les imagettes et les polygones étiquetés auxquels il croit le moins : étiquettes fausses, changements survenus depuis, ou ce que le modèle n'a pas appris.</translation>
+  </message>
+  <message>
+   <source>Margin</source>
+   <translation>Marge</translation>
   </message>
   <message>
    <source>Mask layer</source>
@@ -3934,6 +3950,10 @@ Ce que Corina a laissé à côté de la carte (NOM_result.json, NOM_confidence.t
    <translation>Points que chaque classe reçoit au moins avec la répartition adjusted ; 50 à 100 sont conseillés.</translation>
   </message>
   <message>
+   <source>Points of a simple random sample</source>
+   <translation>Points d’un échantillon aléatoire simple</translation>
+  </message>
+  <message>
    <source>Points used</source>
    <translation>Points utilisés</translation>
   </message>
@@ -4038,6 +4058,10 @@ report.html et result.json dans le dossier de la comparaison sont remplacés. Le
    <translation>Points d’échantillon</translation>
   </message>
   <message>
+   <source>Sample size</source>
+   <translation>Taille d’échantillon</translation>
+  </message>
+  <message>
    <source>Says what Corina understands of a scene without classifying it: which band is which and how each was found, scale and offset, size, masks, and what is missing for the model.</source>
    <translation>Dit ce que Corina comprend d'une scène sans la classifier : quelle bande est laquelle et comment elle a été trouvée, échelle et décalage, taille, masques, et ce qui manque au modèle.</translation>
   </message>
@@ -4084,6 +4108,10 @@ report.html et result.json dans le dossier de la comparaison sont remplacés. Le
   <message>
    <source>Standard error</source>
    <translation>Erreur type</translation>
+  </message>
+  <message>
+   <source>Standard error of these points</source>
+   <translation>Erreur type de ces points</translation>
   </message>
   <message>
    <source>Standard error the overall accuracy is to have, as a share: 0.01 gives an interval of ± 2 %.</source>

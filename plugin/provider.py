@@ -18,6 +18,7 @@ from corina.plugin.algorithms.models import EvaluateAlgorithm, ExportModelAlgori
 from corina.plugin.algorithms.pretrain import PretrainAlgorithm
 from corina.plugin.algorithms.rate_test import RateTestAlgorithm
 from corina.plugin.algorithms.sample_points import SamplePointsAlgorithm
+from corina.plugin.algorithms.sample_size import SampleSizeAlgorithm
 from corina.plugin.algorithms.scene_info import SceneInfoAlgorithm
 from corina.plugin.algorithms.train import TrainAlgorithm
 from corina.plugin.algorithms.training_data import ReviewLabelsAlgorithm, TrainingDataAlgorithm
@@ -33,6 +34,7 @@ ALGORITHMS = (
     ClassificationReportAlgorithm,
     GeneraliseAlgorithm,
     AreasAlgorithm,
+    SampleSizeAlgorithm,
     SamplePointsAlgorithm,
     AccuracyAlgorithm,
     TrainAlgorithm,

@@ -37,6 +37,7 @@ CASES = {
     },
     "generalise": {"INPUT": "map.tif", "OUTPUT": "generalised.tif"},
     "areas": {"INPUT": "map.tif", "ZONES": "clc.gpkg|layername=corine", "AREAS": "areas.csv"},
+    "samplesize": {"INPUT": "map.tif"},
     "samplepoints": {"INPUT": "map.tif", "OUTPUT": "points.gpkg"},
     "accuracy": {"SAMPLES_FILE": "lucas.csv", "MAP": "map.tif", "LUCAS_TABLE": "table.csv", "OUTPUT_DIR": "out"},
     "train": {

@@ -61,6 +61,28 @@ def label(layer: QgsVectorLayer, wrong: int = 0) -> None:
             layer.changeAttributeValue(feature.id(), index, says)
 
 
+def test_a_sample_size_is_that_of_the_points_drawn(provider, map_path, tmp_path):
+    """Expected 0.8 in both classes: n = (0.4 / 0.02)^2 = 400 by equation 13 of Olofsson et al., 246 by Cochran."""
+    asked = {"INPUT": str(map_path), "STANDARD_ERROR": 0.02, "EXPECTED": "0.8", "ALLOCATION": "proportional"}
+    feedback = Messages()
+    found = run(algorithm("samplesize"), asked, feedback=feedback)
+    result = json.loads(found["JSON"])
+    assert result["formula_points"] == 400 and found["COCHRAN_POINTS"] == 246
+    assert found["POINT_COUNT"] == pytest.approx(400, abs=2)
+    assert found["ACHIEVED_ERROR"] == pytest.approx(0.02, abs=1e-4)
+    assert {s["code"]: s["points"] for s in result["strata"]} == {
+        211: pytest.approx(133, abs=1),
+        311: pytest.approx(267, abs=1),
+    }
+    assert any("311" in line and "24" in line for line in feedback.info), "24 ha of forest"
+    drawn = run(algorithm("samplepoints"), {**asked, "OUTPUT": str(tmp_path / "s.gpkg"), "SEED": 3})
+    assert drawn["POINT_COUNT"] == found["POINT_COUNT"]
+    ok, problem = algorithm("samplesize").checkParameterValues(
+        {**asked, "EXPECTED": "much"}, QgsProcessingContext()
+    )
+    assert not ok and "EXPECTED has the entry 'much'" in problem
+
+
 def test_points_are_drawn_and_can_be_labelled_and_assessed(provider, map_path, tmp_path):
     found = draw(map_path, tmp_path / "Punkte.gpkg")
     assert found["POINT_COUNT"] == 40 and found["SEED_USED"] == 3
