@@ -1,4 +1,4 @@
-"""Makes engine/data/near_sea.tif: where the sea is less than some 10 km away, in cells of 0.05 degrees.
+"""Makes engine/data/near_sea.png: where the sea is less than some 10 km away, in cells of 0.05 degrees.
 
     pip install global-land-mask==1.0.0
     python .ci/make_near_sea.py
@@ -16,9 +16,9 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 import rasterio
-from rasterio.transform import from_origin
+from rasterio.shutil import copy
 
-TARGET = Path(__file__).resolve().parents[1] / "engine" / "data" / "near_sea.tif"
+TARGET = Path(__file__).resolve().parents[1] / "engine" / "data" / "near_sea.png"
 CELLS = 6
 """Cells of GLOBE along the edge of one of ours."""
 DEGREES = CELLS / 120
@@ -67,11 +67,8 @@ def grown(cells: Cells) -> Cells:
 
 if __name__ == "__main__":
     near = grown(sea())
-    profile = {"driver": "GTiff", "dtype": "uint8", "nbits": 1, "compress": "deflate", "crs": "EPSG:4326"}
-    place = from_origin(-180, 90, DEGREES, DEGREES)
-    with rasterio.open(
-        TARGET, "w", count=1, height=near.shape[0], width=near.shape[1], transform=place, **profile
-    ) as file:
+    whole = {"driver": "MEM", "dtype": "uint8", "count": 1, "height": near.shape[0], "width": near.shape[1]}
+    with rasterio.open("near", "w", **whole) as file:
         file.write(near.astype(np.uint8), 1)
-        file.update_tags(SOURCE="GLOBE, NOAA National Geophysical Data Center, 1999, public domain")
+        copy(file, TARGET, driver="PNG", nbits=1, zlevel=9, strict=False)
     print(f"{TARGET}: {TARGET.stat().st_size} bytes, near the sea: {near.mean():.3f} of all cells")

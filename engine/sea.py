@@ -1,12 +1,13 @@
 """Where the sea cannot be: water far from every coast is a lake or a river, however much like the sea it looks.
 
-An image of open water does not tell a lake from the sea; where it lies does. engine/data/near_sea.tif holds where the
+An image of open water does not tell a lake from the sea; where it lies does. engine/data/near_sea.png holds where the
 sea is less than some 10 km away, in cells of 0.05 degrees, made from GLOBE (NOAA, public domain) by
 .ci/make_near_sea.py.
 """
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,12 +15,13 @@ import numpy as np
 import numpy.typing as npt
 import rasterio
 from rasterio.crs import CRS
+from rasterio.errors import NotGeoreferencedWarning
 from rasterio.warp import transform
 from rasterio.windows import Window
 
 from corina.engine.grid import Grid
 
-NEAR_SEA = Path(__file__).resolve().parent / "data" / "near_sea.tif"
+NEAR_SEA = Path(__file__).resolve().parent / "data" / "near_sea.png"
 BLOCK = 64
 """Pixels along the edge of the blocks that are looked up: 640 m of a Sentinel-2 scene."""
 
@@ -66,10 +68,15 @@ def inland(grid: Grid) -> Inland | None:
 
 
 def _near_sea(longitude: npt.NDArray[np.float64], latitude: npt.NDArray[np.float64]) -> Mask:
-    with rasterio.open(NEAR_SEA) as file:
-        place = ~file.transform
-        columns = np.floor((longitude + 180) % 360 * place.a).astype(int) % file.width
-        rows = np.clip(np.floor((90 - latitude) * -place.e).astype(int), 0, file.height - 1)
+    with warnings.catch_warnings():
+        warnings.simplefilter(
+            "ignore", NotGeoreferencedWarning
+        )  # it is the whole globe, from 90 N and 180 W on
+        file = rasterio.open(NEAR_SEA)
+    with file:
+        a_degree = file.width / 360
+        columns = np.floor((longitude + 180) % 360 * a_degree).astype(int) % file.width
+        rows = np.clip(np.floor((90 - latitude) * a_degree).astype(int), 0, file.height - 1)
         top, left = int(rows.min()), int(columns.min())
         window = Window(left, top, int(columns.max()) - left + 1, int(rows.max()) - top + 1)
         cells = file.read(1, window=window)

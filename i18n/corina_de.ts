@@ -187,7 +187,7 @@
    <translation>Polygone, ver&amp;binden unter</translation>
   </message>
   <message>
-   <source>Sea at the &amp;coast only</source>
+   <source>S&amp;ea at the coast only</source>
    <translation>Meer nur an der Kü&amp;ste</translation>
   </message>
   <message>

@@ -187,7 +187,7 @@
    <translation>Polygones, en &amp;joignant sous</translation>
   </message>
   <message>
-   <source>Sea at the &amp;coast only</source>
+   <source>S&amp;ea at the coast only</source>
    <translation>Mer à la &amp;côte seulement</translation>
   </message>
   <message>
