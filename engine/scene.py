@@ -237,14 +237,36 @@ def _inspect_files(
     inspection.dtype = reference.dtypes[0]
     crs = _crs_of(scene_input, source, reference)
     if inspection.missing:
+        _foresee(inspection, scene_input, wanted, reference, datasets)
         raise bands_problem(inspection, reference, wanted)
     inspection.crs, inspection.crs_given = crs, bool(scene_input.crs)
     inspection.grid, inspection.resampled = target_grid(
         crs, reference.transform, reference.width, reference.height, resolution_m
     )
     inspection.masks = _masks(scene_input, source)
-    inspection.nodata = _nodata(scene_input, source, reference.nodata)
     indexes = {b.band: (datasets[b.path], b.index) for b in used}
+    sample, unstated = _look_at_values(inspection, scene_input, wanted, reference, indexes)
+    if inspection.radiometry is None and sample.size == 0:
+        raise nodata_problem(inspection)
+    if inspection.radiometry is None:
+        raise scale_problem(inspection, reference)
+    inspection.warnings = (*scene_warnings(inspection, used, resolution_m), *unstated)
+    if source.product is not None and scene_input.scale is None:
+        inspection.warnings += offset_warning(source.product, tuple(indexes), sample)
+
+
+def _look_at_values(
+    inspection: Inspection,
+    scene_input: SceneInput,
+    wanted: tuple[str, ...],
+    reference: Any,  # noqa: ANN401
+    indexes: Mapping[str, tuple[Any, int]],
+) -> tuple[npt.NDArray[Any], list[str]]:
+    """Find out what stands for no data and how values become reflectance, of the bands of `indexes` (band to open
+    dataset and index). Returns sampled valid values of all of them, and what to tell the user.
+    """
+    source = inspection.source
+    inspection.nodata = _nodata(scene_input, source, reference.nodata)
     inspection.nodata_of = {
         band: _nodata(scene_input, source, dataset.nodatavals[index - 1])
         for band, (dataset, index) in indexes.items()
@@ -253,15 +275,28 @@ def _inspect_files(
     inspection.float_bands = frozenset(band for band, kind in kinds.items() if kind == "f")
     samples = _samples(indexes, inspection.nodata_of)
     unstated = _take_unstated(inspection, samples)
-    sample = _together(samples.values())
     inspection.radiometry = _radiometry(scene_input, source, wanted, indexes, samples)
-    if inspection.radiometry is None and sample.size == 0:
-        raise nodata_problem(inspection)
-    if inspection.radiometry is None:
-        raise scale_problem(inspection, reference)
-    inspection.warnings = (*scene_warnings(inspection, used, resolution_m), *unstated)
-    if source.product is not None and scene_input.scale is None:
-        inspection.warnings += offset_warning(source.product, tuple(indexes), sample)
+    return _together(samples.values()), unstated
+
+
+def _foresee(
+    inspection: Inspection,
+    scene_input: SceneInput,
+    wanted: tuple[str, ...],
+    reference: Any,  # noqa: ANN401
+    datasets: Mapping[str, Any],
+) -> None:
+    """Where all bands that are missing are suggested: what else will be known once the user has confirmed them, so
+    that bands and a guessed scale can be confirmed at once.
+    """
+    probable = {**inspection.source.suggested, **inspection.found}
+    places = {band: probable[band] for band in wanted if band in probable}
+    if len(places) < len(wanted) or any(place.path not in datasets for place in places.values()):
+        return
+    indexes = {band: (datasets[place.path], place.index) for band, place in places.items()}
+    # That the file is damaged is said once its bands are known: they are what the user is asked for now.
+    with contextlib.suppress(EngineProblem):
+        _look_at_values(inspection, scene_input, wanted, reference, indexes)
 
 
 def _crs_of(scene_input: SceneInput, source: Source, reference: Any) -> CRS:  # noqa: ANN401

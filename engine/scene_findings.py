@@ -30,6 +30,13 @@ def bands_problem(inspection: Inspection, reference: Any, wanted: tuple[str, ...
         return EngineProblem("product_incomplete", missing_sentence(source.product, missing))
     if not inspection.found:
         bands = "1 band" if reference.count == 1 else f"{reference.count} bands"
+        # Of a source of several files, the bands of all of them can be mapped.
+        if max(reference.count, len(source.available)) < len(wanted):
+            return EngineProblem(
+                "bands_not_found",
+                f"{source.name} has {bands}, the model needs {len(wanted)} ({', '.join(wanted)}); choose another "
+                "scene.",
+            )
         return EngineProblem(
             "bands_not_found",
             f"{source.name} has {bands} without names or wavelengths; map {', '.join(wanted)} to its bands.",

@@ -93,9 +93,7 @@ class BandDialog(QDialog):
         for row, band in enumerate(self._bands):
             self._fill_row(row, band, found.get(band) or suggested.get(band), description)
             if band not in found and band in suggested:
-                how = self.tr("perhaps: {}").format(suggested[band]["how"])
-                table.item(row, 2).setText(how)
-                table.item(row, 2).setToolTip(how)
+                self._say_how(row, self.tr("perhaps: {}").format(suggested[band]["how"]))
         header = table.horizontalHeader()
         for column in (0, 3):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
@@ -129,6 +127,7 @@ class BandDialog(QDialog):
         if found:
             self._choose(combo, (str(found["path"]), int(found["index"])))
         combo.currentIndexChanged.connect(self._on_band)
+        combo.activated.connect(self._on_band)  # also what was suggested can be chosen
         self.form.table.setCellWidget(row, 1, combo)
         self._combos.append(combo)
 
@@ -163,16 +162,27 @@ class BandDialog(QDialog):
     def _guessed(self) -> bool:
         problem = (self._description.get("problem") or {}).get("code")
         guessed = self._description.get("scale_guessed") or problem == "scale_unknown"
-        return bool(guessed) and not self._touched_scale
+        return bool(guessed) and not self._touched_scale and self._is_of_known_files()
+
+    def _is_of_known_files(self) -> bool:
+        """Whether all chosen bands are in the files whose values were looked at for the scale."""
+        looked_at = {
+            str(item["path"])
+            for bands in ("bands", "suggested")
+            for item in self._description.get(bands) or ()
+        }
+        return {place[0] for place in self._places() if place is not None} <= looked_at
 
     def _show_source(self, description: Mapping[str, Any]) -> None:
+        # The engine begins the reason for a guess with that word.
         how = str(description.get("scale_how") or "")
         if self._guessed():
+            how = how.replace("guessed: ", "")
             text = self.tr("This is a guess: {}").format(how) if how else self.tr("This is a guess.")
             self.form.source.say(text, NoteKind.WARNING)
         elif self._touched_scale:
             self.form.source.say(self.tr("Set by you: {}").format(scale_text(self.form.scale.value())))
-        elif description.get("scale") is None:
+        elif description.get("scale") is None or description.get("scale_guessed"):
             self.form.source.say(self.tr("Not known yet: it is looked for in the bands you choose."))
         else:
             self.form.source.say(how)
@@ -208,7 +218,7 @@ class BandDialog(QDialog):
             for band, place in zip(self._bands, self._places())
             if place is not None and found.get(band) != place
         )
-        scaled = self._touched_scale or self._guessed()
+        scaled = self._touched_scale or (self._guessed() and self.form.confirm.isChecked())
         nodata = (
             self.form.nodata.value() if self._touched_nodata and self.form.has_nodata.isChecked() else None
         )
@@ -249,12 +259,18 @@ class BandDialog(QDialog):
         for row, (band, place) in enumerate(zip(self._bands, self._places())):
             item = found.get(band)
             if place is None:
-                self.form.table.item(row, 2).setText(self.tr("not found"))
+                self._say_how(row, self.tr("not found"))
             elif item is not None and place == (str(item["path"]), int(item["index"])):
-                self.form.table.item(row, 2).setText(str(item["how"]))
+                self._say_how(row, str(item["how"]))
             elif self._combos[row] is self.sender():
-                self.form.table.item(row, 2).setText(self.tr("chosen by you"))
+                self._say_how(row, self.tr("chosen by you"))
+        self._show_source(self._description)
         self.refresh()
+
+    def _say_how(self, row: int, text: str) -> None:
+        item = self.form.table.item(row, 2)
+        item.setText(text)
+        item.setToolTip(text)
 
     def _on_scale(self) -> None:
         self._touched_scale = True

@@ -83,9 +83,9 @@ class SourceEditor(QWidget):
         form.kind.setCurrentIndex(form.kind.findData(SourceKind.AUTO.value))
         fill_legends(form.folder_legend, _tr("its own"), "")
         self.bands = SceneBands(form.scene, self)
-        form.scene.changed.connect(self.changed)
+        form.scene.changed.connect(self._on_scene_or_labels)
         self.bands.changed.connect(self.changed)
-        form.labels.changed.connect(self.changed)
+        form.labels.changed.connect(self._on_scene_or_labels)
         form.folder.fileChanged.connect(self._on_folder)
         form.kind.currentIndexChanged.connect(self.changed)
         form.folder_legend.currentIndexChanged.connect(self.changed)
@@ -195,6 +195,11 @@ class SourceEditor(QWidget):
         return (
             "" if Path(folder).exists() else _tr("“{}” is not there; choose another folder.").format(folder)
         )
+
+    def _on_scene_or_labels(self) -> None:
+        # That the labels are the scene itself is not known to the box of the labels.
+        self.form.labels.form.note.say(self._labels_problem(), NoteKind.MISSING)
+        self.changed.emit()
 
     def _on_folder(self, *_: object) -> None:
         if not self.is_scene():

@@ -31,6 +31,7 @@ class TrainDataPage(QWidget):
         self._paused = self._looking = False
         self._row = -1
         """The row that the editor shows."""
+        self._look_tip = form.look_button.toolTip()
         form.patches_grid.setColumnStretch(1, 1)
         form.sources_row.setStretch(0, 1)
         form.sources.setMinimumWidth(self.fontMetrics().averageCharWidth() * 12)
@@ -144,7 +145,7 @@ class TrainDataPage(QWidget):
     def show_description(self, description: Optional[Mapping[str, Any]], stale: bool = False) -> None:
         """Show what was counted. stale: the settings have changed since."""
         self._looking = False
-        self.form.look_button.setEnabled(not self.problem())
+        self._show_look_button(self.problem())
         note = self.tr("Changed since; count again.") if stale and description is not None else ""
         self.form.look_note.say(note, NoteKind.WARNING)
         self.form.statistics.set_description(description)
@@ -154,6 +155,11 @@ class TrainDataPage(QWidget):
         self._looking = False
         self.form.look_button.setEnabled(True)
         self.form.look_note.say(sentence, NoteKind.MISSING)
+
+    def _show_look_button(self, problem: str) -> None:
+        button = self.form.look_button
+        button.setEnabled(not problem and not self._looking)
+        button.setToolTip(problem or self._look_tip)
 
     # The list of sources
 
@@ -254,5 +260,5 @@ class TrainDataPage(QWidget):
         # The editor says itself what the selected source lacks.
         problem, beside = self.problem(), self.form.editor.problem() if self._sources else ""
         self.form.note.say("" if problem == beside else problem, NoteKind.MISSING)
-        self.form.look_button.setEnabled(not problem and not self._looking)
+        self._show_look_button(problem)
         self.changed.emit()

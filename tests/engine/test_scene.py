@@ -75,6 +75,37 @@ def test_twelve_unnamed_bands_are_suggested_but_not_taken(tmp_path):
     ]  # fmt: skip
 
 
+def test_the_scale_of_suggested_bands_is_foreseen_for_both_to_be_confirmed_at_once(tmp_path):
+    values = np.repeat(reflectance_dn(), 3, axis=0)
+    path = write_raster(tmp_path / "a.tif", values, descriptions=())
+    first = inspect(SceneInput(path), BANDS).description(BANDS)
+    assert first["missing"] == list(BANDS) and first["problem"]["code"] == "bands_not_found"
+    assert first["scale_guessed"] and first["scale"] == 1e-4 and first["scale_how"].startswith("guessed: ")
+    taken = tuple(BandChoice(b["band"], b["path"], b["index"]) for b in first["suggested"])
+    second = inspect(SceneInput(path, bands=taken), BANDS).description(BANDS)
+    told = ("scale", "offset", "scale_how", "scale_guessed", "nodata")
+    assert [first[name] for name in told] == [second[name] for name in told]
+
+
+def test_nothing_is_foreseen_where_a_band_is_not_even_suggested(tmp_path):
+    path = write_raster(tmp_path / "a.tif", reflectance_dn(), descriptions=("", "", "", ""))
+    wanted = (*BANDS, "B11")
+    description = inspect(SceneInput(path), wanted).description(wanted)
+    assert (description["scale"], description["scale_guessed"]) == (None, False)
+
+
+def test_a_raster_of_fewer_bands_than_the_model_needs_is_not_told_to_map_them(tmp_path):
+    path = write_raster(tmp_path / "dem.tif", reflectance_dn()[:1], descriptions=())
+    problem = problem_of(path)
+    assert problem.code == "bands_not_found", "bands of other files can still be mapped"
+    assert problem.message == (
+        "dem has 1 band, the model needs 4 (B02, B03, B04, B08); choose another scene."
+    )
+    other = write_raster(tmp_path / "image.tif", reflectance_dn(), descriptions=("", "", "", ""))
+    mapped = tuple(BandChoice(band, other, index) for index, band in enumerate(BANDS, start=1))
+    assert inspect(SceneInput(path, bands=mapped), BANDS).scene(BANDS).bands[3].path == other
+
+
 def test_one_file_per_band_is_found_from_any_of_them(tmp_path):
     for band, values in zip(BANDS, reflectance_dn()):
         write_raster(tmp_path / f"T34_20180510_{band}_10m.tif", values[None], descriptions=())

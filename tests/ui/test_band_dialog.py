@@ -119,6 +119,65 @@ def test_a_suggested_band_is_offered_and_becomes_the_users_word_by_ok(qtbot, wit
     assert dialog.scene() == SceneInput("", (BandChoice("B08", PATH, 4),))
 
 
+SUGGESTED = "usual order of 12 bands"
+HOW = "guessed: values from 120 to 2963 look like reflectance x 10000"
+
+
+def unnamed(description, **changes):
+    """Twelve bands without names whose usual order is known, and what their values look like."""
+    found = [{**band, "how": SUGGESTED} for band in description["bands"]]
+    problem = {"code": "bands_not_found", "message": "a has 12 bands without names."}
+    return {
+        **description, "bands": [], "suggested": found, "missing": list(BANDS), "problem": problem,
+        "scale_how": HOW, "scale_guessed": True, **changes,
+    }  # fmt: skip
+
+
+def test_suggested_bands_and_a_guessed_scale_are_confirmed_at_once(qtbot, description):
+    dialog = open_dialog(qtbot, unnamed(description))
+    form = dialog.form
+    assert form.source.text() == "This is a guess: values from 120 to 2963 look like reflectance x 10000"
+    assert not form.confirm.isHidden() and not ok(dialog).isEnabled()
+    assert form.note.text() == "Confirm the guessed scale and offset, or change them."
+    form.confirm.setChecked(True)
+    assert ok(dialog).isEnabled()
+    bands = tuple(BandChoice(band, PATH, index) for index, band in enumerate(BANDS, start=1))
+    assert dialog.scene() == SceneInput("", bands, 1e-4, 0.0)
+
+
+def test_a_guess_of_other_files_is_not_offered(qtbot, description):
+    elsewhere = [*description["available"], {"path": "/data/nir.tif", "index": 1, "label": "nir.tif"}]
+    dialog = open_dialog(qtbot, unnamed(description, available=elsewhere))
+    combo = dialog.form.table.cellWidget(3, 1)
+    combo.setCurrentIndex(combo.findText("nir.tif"))
+    assert dialog.form.source.text() == "Not known yet: it is looked for in the bands you choose."
+    assert dialog.form.confirm.isHidden() and ok(dialog).isEnabled()
+    assert dialog.scene().scale is None and dialog.scene().bands[3] == BandChoice("B08", "/data/nir.tif", 1)
+    combo.setCurrentIndex(combo.findText("Band 4: B08"))
+    assert not dialog.form.confirm.isHidden() and not ok(dialog).isEnabled()
+
+
+def test_both_kinds_of_values_are_called_guessed_once(qtbot, guessed):
+    how = "guessed: values up to 0.31 look like reflectance; guessed: values from 1 to 9 look like reflectance x 10000"
+    dialog = open_dialog(qtbot, {**guessed, "scale_how": how})
+    assert dialog.form.source.text() == "This is a guess: " + how.replace("guessed: ", "")
+
+
+def test_the_remark_on_a_suggested_band_goes_when_one_chooses(qtbot, description):
+    dialog = open_dialog(qtbot, unnamed(description))
+    table = dialog.form.table
+    said = [table.item(row, 2) for row in range(4)]
+    assert said[3].text() == said[3].toolTip() == f"perhaps: {SUGGESTED}"
+    other, same = table.cellWidget(3, 1), table.cellWidget(2, 1)
+    other.setCurrentIndex(other.findText("Band 5: B05"))
+    assert said[3].text() == said[3].toolTip() == "chosen by you"
+    same.activated.emit(same.currentIndex())  # the suggested one, chosen from the list
+    assert said[2].text() == said[2].toolTip() == "chosen by you"
+    assert said[0].text() == f"perhaps: {SUGGESTED}"
+    other.setCurrentIndex(0)
+    assert said[3].text() == said[3].toolTip() == "not found"
+
+
 def test_nodata_can_be_given(qtbot, description):
     dialog = open_dialog(qtbot, {**description, "nodata": None})
     assert not dialog.form.nodata.isEnabled()

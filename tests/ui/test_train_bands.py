@@ -199,8 +199,33 @@ def test_a_removed_layer_is_not_replaced_by_another(qtbot, tmp_path):
     assert page.problem() == editor.form.scene.form.note.text()
     editor.form.scene.set_layer(other)
     assert page.problem() == ""
-    editor.form.labels.form.layer.setLayer(other)
+    tip = page.form.look_button.toolTip()
+    assert tip.startswith("Read scenes and labels")
+    labels = editor.form.labels.form
+    labels.layer.setLayer(other)
     assert page.problem() == "The labels are the scene itself; choose the layer with the classes."
+    assert labels.note.text() == page.problem() and not labels.note.isHidden(), "said beside the field"
+    assert page.form.look_button.toolTip() == page.problem(), "and where one is sent to press"
+    assert not page.form.look_button.isEnabled()
+    labels.layer.setLayer(None)
+    assert labels.note.text() == page.problem() != ""
+    editor.form.labels.add_file(LabelInput("/data/clc.gpkg"))
+    assert labels.note.text() == page.problem() == ""
+    assert page.form.look_button.isEnabled() and page.form.look_button.toolTip() == tip
+
+
+def test_a_scene_that_comes_to_be_its_own_labels_is_said_beside_the_labels(page, tmp_path):
+    first, second = scene_layer(tmp_path, "first"), scene_layer(tmp_path, "second")
+    form = page.form.editor.form
+    form.scene.set_layer(first)
+    form.labels.form.layer.setLayer(second)
+    assert form.labels.form.note.text() == ""
+    form.scene.set_layer(second)
+    assert (
+        form.labels.form.note.text() == "The labels are the scene itself; choose the layer with the classes."
+    )
+    form.scene.set_layer(first)
+    assert form.labels.form.note.text() == ""
 
 
 def test_what_is_heard_meanwhile_does_not_end_the_counting(page, description):
