@@ -10,6 +10,7 @@ from typing import Any, Dict, List, Optional, Tuple
 from corina.engine.errors import EngineProblem
 from corina.engine.events import Event, Progress, Stage
 from corina.engine.jobs import DataChoice, ReviewLabelsJob
+from corina.engine.outputs import OutputFolder
 from corina.models.graph import verify_graph
 from corina.models.package import PackageError, find_package, verify
 from corina.training.collection import open_collection
@@ -31,6 +32,7 @@ from corina.training.review import (
 from corina.training.run_folder import is_run, network_of, recipe_of, use_threads
 
 _EVERY = 10
+_TABLE, _PATCHES, _POLYGONS = "_review.csv", "_review_patches.gpkg", "_review_polygons.gpkg"
 
 
 def carry_out(
@@ -47,7 +49,25 @@ def carry_out(
         raise EngineProblem(
             "data_invalid", "A model package brings no data of its own; give the scenes and labels to review."
         )
-    collection = open_collection(replace(data, bands=bands, codes=codes))
+    with OutputFolder(job.output_dir, job.name, job.run_id) as output:
+        on_work_folder(output.work)
+        result = _review(replace(data, bands=bands, codes=codes), predict, codes, job, output, emit)
+        output.publish()
+    return result
+
+
+def _review(
+    data: DataChoice,
+    predict: Predictor,
+    codes: Tuple[int, ...],
+    job: ReviewLabelsJob,
+    output: OutputFolder,
+    emit: Callable[[Event], None],
+) -> Dict[str, Any]:
+    """Look at all labels and write what was found into the hidden folder of `output`; the paths of the result are those
+    that the files will have.
+    """
+    collection = open_collection(data)
     numbers = patches_to_review(collection)
     patches: List[PatchLoss] = []
     polygons: List[PolygonLoss] = []
@@ -58,26 +78,18 @@ def carry_out(
         polygons = worst([*polygons, *found], job.limit)
         if place % _EVERY == 0:
             emit(Progress(Stage.EVALUATE, place / len(numbers), place, len(numbers)))
-    folder = Path(job.output_dir)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise EngineProblem(
-            "output_not_writable", f"{folder} cannot be made ({error.strerror}); choose another folder."
-        ) from error
-    table = folder / f"{job.name}_review.csv"
-    write_table(table, collection, patches)
-    of_patches = write_patches_to_review(folder / f"{job.name}_review_patches.gpkg", collection, patches)
-    of_polygons = write_polygons_to_review(folder / f"{job.name}_review_polygons.gpkg", collection, polygons)
+    write_table(Path(output.path(_TABLE)), collection, patches)
+    of_patches = write_patches_to_review(Path(output.path(_PATCHES)), collection, patches)
+    of_polygons = write_polygons_to_review(Path(output.path(_POLYGONS)), collection, polygons)
     return {
         "model": job.model,
         "reviewed": len(numbers),
         "patches": to_rows(collection, patches),
         "polygon_count": len(polygons),
         "outputs": {
-            "table": str(table),
-            PATCHES: str(of_patches) if of_patches else None,
-            POLYGONS: str(of_polygons) if of_polygons else None,
+            "table": output.final(_TABLE),
+            PATCHES: output.final(_PATCHES) if of_patches else None,
+            POLYGONS: output.final(_POLYGONS) if of_polygons else None,
         },
         "warnings": list(collection.warnings),
     }

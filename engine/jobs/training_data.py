@@ -201,7 +201,7 @@ class ReviewLabelsJob:
 
     model: name or path of a package, or the run folder of a training (its best checkpoint).
     data: whose labels to review; None for those of the run's recipe. limit: how many to list of each.
-    minimum_ha: polygons smaller than this are passed over. name: prefix of the files.
+    minimum_ha: polygons smaller than this are passed over. name: prefix of the files. run_id: as in ClassifyJob.
     """
 
     model: str
@@ -212,6 +212,7 @@ class ReviewLabelsJob:
     limit: int = 200
     minimum_ha: float = 1.0
     threads: int = 0
+    run_id: str = ""
 
     def __post_init__(self) -> None:
         if not 1 <= self.limit <= 100_000:

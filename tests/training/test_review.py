@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import csv
+from pathlib import Path
 
 import numpy as np
 import pyogrio
 import pytest
 import shapely
 
-from corina.engine.errors import EngineProblem
+from corina.engine.errors import Cancelled, EngineProblem
 from corina.engine.handlers import carry_out
 from corina.engine.jobs import JobError, ReviewLabelsJob, job_from_json, to_json
+from corina.training import run_review
 from corina.training.collection import open_collection
 from corina.training.review import (
     losses,
@@ -105,8 +107,42 @@ def test_the_bundled_model_reviews_a_scene(collection, tmp_path):
     result = carry_out(job, events.append)
     assert result["reviewed"] == 8
     assert len(result["patches"]) == 4
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        "labels_review.csv", "labels_review_patches.gpkg", "labels_review_polygons.gpkg",
+    ]  # fmt: skip
+    with Path(result["outputs"]["table"]).open(encoding="utf-8", newline="") as file:
+        assert len(list(csv.DictReader(file))) == 4
     assert pyogrio.read_info(result["outputs"]["patches"])["features"] == 4
     with pytest.raises(EngineProblem, match="brings no data of its own"):
         carry_out(ReviewLabelsJob("resunet-s2-10m", str(tmp_path / "out")), events.append)
     with pytest.raises(JobError, match="The number to list is 0"):
         ReviewLabelsJob("a", "b", limit=0)
+
+
+@pytest.mark.parametrize("when", ["while it looks", "while it writes"])
+def test_a_review_that_is_cancelled_leaves_nothing(collection, tmp_path, monkeypatch, when):
+    """What the runner of jobs raises inside a job that is to end."""
+    name = "write_polygons_to_review" if when == "while it writes" else "patches_to_review"
+    begun = []
+
+    def cancel(*_):
+        begun.extend(path.name for path in tmp_path.glob("runs/review/.corina-r7/*"))
+        raise Cancelled()
+
+    monkeypatch.setattr(run_review, name, cancel)
+    folder = tmp_path / "runs" / "review"
+    job = ReviewLabelsJob("resunet-s2-10m", str(folder), collection.choice, limit=4, threads=1, run_id="r7")
+    told = []
+    with pytest.raises(Cancelled):
+        carry_out(job, lambda event: None, told.append)
+    assert told == [folder / ".corina-r7"], "for whoever must end it by force"
+    assert bool(begun) == (when == "while it writes")
+    assert not (tmp_path / "runs").exists()
+
+
+def test_a_place_that_cannot_be_written_is_said_before_anything_is_read(collection, tmp_path, monkeypatch):
+    monkeypatch.setattr(run_review, "open_collection", lambda data: pytest.fail("read"))
+    (tmp_path / "file").write_text("")
+    job = ReviewLabelsJob("resunet-s2-10m", str(tmp_path / "file" / "out"), collection.choice, threads=1)
+    with pytest.raises(EngineProblem, match="Results cannot be written to"):
+        carry_out(job, lambda event: None)
