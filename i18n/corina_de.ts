@@ -1551,6 +1551,10 @@
    <source>{} not assessed: classes the map cannot show.</source>
    <translation>{} nicht beurteilt: Klassen, die die Karte nicht zeigen kann.</translation>
   </message>
+  <message>
+   <source>{} technical ones are left out.</source>
+   <translation>{} technische sind ausgelassen.</translation>
+  </message>
  </context>
  <context>
   <name>CompareResume</name>
@@ -1630,6 +1634,10 @@
   <message>
    <source>Details</source>
    <translation>Details</translation>
+  </message>
+  <message>
+   <source>Show result</source>
+   <translation>Ergebnis zeigen</translation>
   </message>
   <message>
    <source>The program that computes the maps. Click to check, repair or remove it.</source>
@@ -2110,6 +2118,10 @@
    <translation>Die Ausschnitte haben keinen Ort auf der Karte; sie stehen in „{}“.</translation>
   </message>
   <message>
+   <source>The review was cancelled.</source>
+   <translation>Die Prüfung wurde abgebrochen.</translation>
+  </message>
+  <message>
    <source>The verdict was not saved: the layer of the review is gone or read-only.</source>
    <translation>Das Urteil wurde nicht gespeichert: Der Layer der Prüfung ist weg oder schreibgeschützt.</translation>
   </message>
@@ -2127,6 +2139,10 @@
   <message>
    <source>No browser opened “{}”.</source>
    <translation>Kein Browser hat „{}“ geöffnet.</translation>
+  </message>
+  <message>
+   <source>Overall accuracy {} from {} of {} points.</source>
+   <translation>Gesamtgenauigkeit {} aus {} von {} Punkten.</translation>
   </message>
   <message>
    <source>Overall accuracy {}.</source>
@@ -4758,12 +4774,16 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <source>The folder “{}” is not there any more.</source>
    <translation>Den Ordner „{}“ gibt es nicht mehr.</translation>
   </message>
+  <message>
+   <source>“{}” is done.</source>
+   <translation>„{}“ ist fertig.</translation>
+  </message>
  </context>
  <context>
   <name>RunManager</name>
   <message>
-   <source>A layer the run reads was removed from the project, so the run was cancelled.</source>
-   <translation>Ein Layer, den der Lauf liest, wurde aus dem Projekt entfernt; der Lauf wurde deshalb abgebrochen.</translation>
+   <source>A layer the run reads was removed from the project, so the run was cancelled: “{layer}”, read by “{run}”.</source>
+   <translation>Ein Layer, den der Lauf liest, wurde aus dem Projekt entfernt, darum wurde der Lauf abgebrochen: „{layer}“, gelesen von „{run}“.</translation>
   </message>
   <message>
    <source>Corina: {title}</source>
@@ -4960,8 +4980,12 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <translation>Diesen Lauf innerhalb von Sekunden beenden; keine unfertige Datei bleibt zurück.</translation>
   </message>
   <message>
-   <source>changes from {} ha</source>
-   <translation>Veränderungen ab {} ha</translation>
+   <source>Why</source>
+   <translation>Warum</translation>
+  </message>
+  <message>
+   <source>changes from {} ha, {} m wide</source>
+   <translation>Veränderungen ab {} ha und {} m Breite</translation>
   </message>
   <message>
    <source>confidence map</source>
@@ -5043,6 +5067,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <translation>&amp;Speichern in</translation>
   </message>
   <message>
+   <source>About {} points on a square grid over the whole map.</source>
+   <translation>Etwa {} Punkte auf einem quadratischen Gitter über der ganzen Karte.</translation>
+  </message>
+  <message>
    <source>Add a classified map, made by Corina or a CORINE raster, to the project.</source>
    <translation>Eine klassifizierte Karte, von Corina oder ein CORINE-Raster, zum Projekt hinzufügen.</translation>
   </message>
@@ -5087,8 +5115,32 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <translation>temporäre Datei</translation>
   </message>
   <message>
-   <source>{} points in {} classes, 50 or more in each (Olofsson et al. 2014); {} where they are drawn over the whole map (Cochran 1977).</source>
-   <translation>{} Punkte in {} Klassen, mindestens 50 in jeder (Olofsson u. a. 2014); {}, wo sie über die ganze Karte gezogen werden (Cochran 1977).</translation>
+   <source>{} points in {} classes, {} or more in each (Olofsson et al. 2014); {} where they are drawn over the whole map (Cochran 1977).</source>
+   <translation>{} Punkte in {} Klassen, mindestens {} in jeder (Olofsson u. a. 2014); {}, wo sie über die ganze Karte gezogen werden (Cochran 1977).</translation>
+  </message>
+  <message>
+   <source>{} points in {} classes, {} or more in each.</source>
+   <translation>{} Punkte in {} Klassen, mindestens {} in jeder.</translation>
+  </message>
+  <message>
+   <source>{} points in {} classes, {} or more in each; {} in each are advised (Olofsson et al. 2014).</source>
+   <translation>{} Punkte in {} Klassen, mindestens {} in jeder; empfohlen sind {} in jeder (Olofsson u. a. 2014).</translation>
+  </message>
+  <message>
+   <source>{} points instead of {}: each of the {} classes takes two, as one says nothing of the spread.</source>
+   <translation>{} Punkte statt {}: Jede der {} Klassen braucht zwei, da einer nichts über die Streuung sagt.</translation>
+  </message>
+  <message>
+   <source>{} points instead of {}: some of the {} classes have no more pixels.</source>
+   <translation>{} Punkte statt {}: Manche der {} Klassen haben nicht mehr Pixel.</translation>
+  </message>
+  <message>
+   <source>{} points over the whole map (Cochran 1977).</source>
+   <translation>{} Punkte über die ganze Karte (Cochran 1977).</translation>
+  </message>
+  <message>
+   <source>{} points over the whole map.</source>
+   <translation>{} Punkte über die ganze Karte.</translation>
   </message>
   <message>
    <source>± % of the overall accuracy the sample is to give.</source>
@@ -5255,16 +5307,16 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <translation>Ein fertiger Datensatz, wie er auf der Platte liegt: BigEarthNet, EuroSAT, SeasoNet, Ausschnitte mit Masken.</translation>
   </message>
   <message>
+   <source>Automatically</source>
+   <translation>automatisch</translation>
+  </message>
+  <message>
    <source>BigEarthNet, a file for each patch</source>
    <translation>BigEarthNet, eine Datei je Ausschnitt</translation>
   </message>
   <message>
    <source>BigEarthNet, a folder for each patch</source>
    <translation>BigEarthNet, ein Ordner je Ausschnitt</translation>
-  </message>
-  <message>
-   <source>By itself</source>
-   <translation>von selbst</translation>
   </message>
   <message>
    <source>Choose the folder of a data set.</source>
@@ -5291,8 +5343,8 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <translation>Für Daten anderer Art, wie Bilder mit einer einzigen Klasse, die nichts über Karten sagen würden.</translation>
   </message>
   <message>
-   <source>How the folder is laid out. “By itself” looks at its files.</source>
-   <translation>Wie der Ordner aufgebaut ist. „Von selbst“ sieht sich die Dateien an.</translation>
+   <source>How the folder is laid out. “Automatically” looks at its files.</source>
+   <translation>Wie der Ordner aufgebaut ist. „Automatisch“ sieht sich die Dateien an.</translation>
   </message>
   <message>
    <source>La&amp;yout</source>
@@ -5613,8 +5665,8 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <translation>&amp;Querverbindungen</translation>
   </message>
   <message>
-   <source>&amp;Try it shortly</source>
-   <translation>Kurz &amp;probieren</translation>
+   <source>&amp;Time a short trial</source>
+   <translation>&amp;Kurzen Probelauf messen</translation>
   </message>
   <message>
    <source>A model package, the run folder of an earlier training, or a state dict of torch, timm, TorchGeo or BigEarthNet.</source>
@@ -5631,6 +5683,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   <message>
    <source>B&amp;est (a day on two cores)</source>
    <translation>Am &amp;besten (ein Tag auf zwei Kernen)</translation>
+  </message>
+  <message>
+   <source>Band dropout</source>
+   <translation>Band-Dropout</translation>
   </message>
   <message>
    <source>Bat&amp;ch</source>
@@ -5717,6 +5773,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <translation>Geben Sie dem Modell einen Namen aus Buchstaben oder Ziffern.</translation>
   </message>
   <message>
+   <source>Gradient clipping</source>
+   <translation>Gradienten begrenzen</translation>
+  </message>
+  <message>
    <source>Gradients longer than this are shortened, so that one odd patch cannot throw the network off.</source>
    <translation>Längere Gradienten werden gekürzt, damit ein seltsamer Ausschnitt das Netz nicht aus der Bahn wirft.</translation>
   </message>
@@ -5777,16 +5837,8 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <translation>Den Encoder zuerst lernen lassen, welche Klassen ein ganzer Ausschnitt enthält, aus Ihren Daten, BigEarthNet oder EuroSAT, und mit ihm beginnen. Ein ResUNet hat einen Encoder; U-Net und SegNet haben keinen.</translation>
   </message>
   <message>
-   <source>Longest gradient</source>
-   <translation>Längster Gradient</translation>
-  </message>
-  <message>
    <source>Loss</source>
    <translation>Verlust</translation>
-  </message>
-  <message>
-   <source>Lost band</source>
-   <translation>Ausgefallener Kanal</translation>
   </message>
   <message>
    <source>Mirror image and label together.</source>
@@ -5865,10 +5917,6 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <translation>Einige Schritte auf dieser Maschine ausführen und sagen, wie lange das Training dauern und wie viel Speicher es brauchen wird.</translation>
   </message>
   <message>
-   <source>Running mean</source>
-   <translation>Laufendes Mittel</translation>
-  </message>
-  <message>
    <source>Sa&amp;ve recipe…</source>
    <translation>Rezept s&amp;peichern…</translation>
   </message>
@@ -5934,7 +5982,7 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   </message>
   <message>
    <source>The weights that are kept are a running mean (EMA); this is how much of it stays at each step. Nearer to 1 is smoother and slower.</source>
-   <translation>Behalten wird ein laufendes Mittel der Gewichte (EMA); so viel davon bleibt bei jedem Schritt. Näher an 1 ist glatter und träger.</translation>
+   <translation>Behalten werden gleitende Mittelwerte der Gewichte (EMA); so viel davon bleibt bei jedem Schritt. Näher an 1 ist glatter und träger.</translation>
   </message>
   <message>
    <source>To see whether the data are in order: a few epochs from the model that comes with Corina.</source>
@@ -5959,6 +6007,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   <message>
    <source>Unfreeze early</source>
    <translation>Früher auftauen</translation>
+  </message>
+  <message>
+   <source>Weight averaging (EMA)</source>
+   <translation>Gewichte mitteln (EMA)</translation>
   </message>
   <message>
    <source>What is made small. The hierarchical loss asks for probability inside each label's set, at three levels.</source>
@@ -6147,6 +6199,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <translation>Abseits der Grenzen: {}</translation>
   </message>
   <message>
+   <source>C&amp;ancel</source>
+   <translation>&amp;Abbrechen</translation>
+  </message>
+  <message>
    <source>C&amp;lasses</source>
    <translation>&amp;Klassen</translation>
   </message>
@@ -6169,6 +6225,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   <message>
    <source>Copy matrix and table to the clipboard.</source>
    <translation>Matrix und Tabelle in die Zwischenablage kopieren.</translation>
+  </message>
+  <message>
+   <source>End the review of labels; nothing of it is kept.</source>
+   <translation>Die Prüfung der Labels beenden; nichts davon bleibt.</translation>
   </message>
   <message>
    <source>Export</source>
@@ -6432,12 +6492,12 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <translation>Die Ausschnitte zur Karte hinzufügen, gefärbt nach ihrem Zweck.</translation>
   </message>
   <message>
-   <source>Blocks</source>
-   <translation>Blöcke</translation>
+   <source>Automatically</source>
+   <translation>automatisch</translation>
   </message>
   <message>
-   <source>By itself</source>
-   <translation>von selbst</translation>
+   <source>Blocks</source>
+   <translation>Blöcke</translation>
   </message>
   <message>
    <source>Changed since; divide again.</source>

@@ -1551,6 +1551,10 @@
    <source>{} not assessed: classes the map cannot show.</source>
    <translation>{} non évalués : des classes que la carte ne peut pas montrer.</translation>
   </message>
+  <message>
+   <source>{} technical ones are left out.</source>
+   <translation>{} techniques sont laissés de côté.</translation>
+  </message>
  </context>
  <context>
   <name>CompareResume</name>
@@ -1630,6 +1634,10 @@
   <message>
    <source>Details</source>
    <translation>Détails</translation>
+  </message>
+  <message>
+   <source>Show result</source>
+   <translation>Montrer le résultat</translation>
   </message>
   <message>
    <source>The program that computes the maps. Click to check, repair or remove it.</source>
@@ -2110,6 +2118,10 @@
    <translation>Les imagettes n'ont pas de place sur la carte ; elles sont listées dans « {} ».</translation>
   </message>
   <message>
+   <source>The review was cancelled.</source>
+   <translation>La révision a été annulée.</translation>
+  </message>
+  <message>
    <source>The verdict was not saved: the layer of the review is gone or read-only.</source>
    <translation>Le verdict n'a pas été enregistré : la couche de la révision a disparu ou est en lecture seule.</translation>
   </message>
@@ -2127,6 +2139,10 @@
   <message>
    <source>No browser opened “{}”.</source>
    <translation>Aucun navigateur n’a ouvert « {} ».</translation>
+  </message>
+  <message>
+   <source>Overall accuracy {} from {} of {} points.</source>
+   <translation>Exactitude globale {} d’après {} points sur {}.</translation>
   </message>
   <message>
    <source>Overall accuracy {}.</source>
@@ -4758,12 +4774,16 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
    <source>The folder “{}” is not there any more.</source>
    <translation>Le dossier « {} » n'existe plus.</translation>
   </message>
+  <message>
+   <source>“{}” is done.</source>
+   <translation>« {} » est terminé.</translation>
+  </message>
  </context>
  <context>
   <name>RunManager</name>
   <message>
-   <source>A layer the run reads was removed from the project, so the run was cancelled.</source>
-   <translation>Une couche que lit l’exécution a été retirée du projet ; l’exécution a donc été annulée.</translation>
+   <source>A layer the run reads was removed from the project, so the run was cancelled: “{layer}”, read by “{run}”.</source>
+   <translation>Une couche que le traitement lit a été retirée du projet, il a donc été annulé : « {layer} », lue par « {run} ».</translation>
   </message>
   <message>
    <source>Corina: {title}</source>
@@ -4960,8 +4980,12 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
    <translation>Arrêter cette exécution en quelques secondes sans laisser de fichier inachevé.</translation>
   </message>
   <message>
-   <source>changes from {} ha</source>
-   <translation>changements dès {} ha</translation>
+   <source>Why</source>
+   <translation>Pourquoi</translation>
+  </message>
+  <message>
+   <source>changes from {} ha, {} m wide</source>
+   <translation>changements dès {} ha et {} m de large</translation>
   </message>
   <message>
    <source>confidence map</source>
@@ -5043,6 +5067,10 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
    <translation>Enre&amp;gistrer dans</translation>
   </message>
   <message>
+   <source>About {} points on a square grid over the whole map.</source>
+   <translation>Environ {} points sur une grille carrée couvrant toute la carte.</translation>
+  </message>
+  <message>
    <source>Add a classified map, made by Corina or a CORINE raster, to the project.</source>
    <translation>Ajoutez au projet une carte classée, de Corina ou un raster CORINE.</translation>
   </message>
@@ -5087,8 +5115,32 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
    <translation>fichier temporaire</translation>
   </message>
   <message>
-   <source>{} points in {} classes, 50 or more in each (Olofsson et al. 2014); {} where they are drawn over the whole map (Cochran 1977).</source>
-   <translation>{} points dans {} classes, 50 ou plus dans chacune (Olofsson et al. 2014) ; {} s’ils sont tirés sur toute la carte (Cochran 1977).</translation>
+   <source>{} points in {} classes, {} or more in each (Olofsson et al. 2014); {} where they are drawn over the whole map (Cochran 1977).</source>
+   <translation>{} points dans {} classes, au moins {} dans chacune (Olofsson et al. 2014) ; {} s’ils sont tirés sur toute la carte (Cochran 1977).</translation>
+  </message>
+  <message>
+   <source>{} points in {} classes, {} or more in each.</source>
+   <translation>{} points dans {} classes, au moins {} dans chacune.</translation>
+  </message>
+  <message>
+   <source>{} points in {} classes, {} or more in each; {} in each are advised (Olofsson et al. 2014).</source>
+   <translation>{} points dans {} classes, au moins {} dans chacune ; {} dans chacune sont conseillés (Olofsson et al. 2014).</translation>
+  </message>
+  <message>
+   <source>{} points instead of {}: each of the {} classes takes two, as one says nothing of the spread.</source>
+   <translation>{} points au lieu de {} : chacune des {} classes en demande deux, car un seul ne dit rien de la dispersion.</translation>
+  </message>
+  <message>
+   <source>{} points instead of {}: some of the {} classes have no more pixels.</source>
+   <translation>{} points au lieu de {} : certaines des {} classes n’ont pas plus de pixels.</translation>
+  </message>
+  <message>
+   <source>{} points over the whole map (Cochran 1977).</source>
+   <translation>{} points sur toute la carte (Cochran 1977).</translation>
+  </message>
+  <message>
+   <source>{} points over the whole map.</source>
+   <translation>{} points sur toute la carte.</translation>
   </message>
   <message>
    <source>± % of the overall accuracy the sample is to give.</source>
@@ -5255,16 +5307,16 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
    <translation>Un jeu de données prêt à l’emploi tel qu’il est sur le disque : BigEarthNet, EuroSAT, SeasoNet, vignettes avec masques.</translation>
   </message>
   <message>
+   <source>Automatically</source>
+   <translation>automatiquement</translation>
+  </message>
+  <message>
    <source>BigEarthNet, a file for each patch</source>
    <translation>BigEarthNet, un fichier par vignette</translation>
   </message>
   <message>
    <source>BigEarthNet, a folder for each patch</source>
    <translation>BigEarthNet, un dossier par vignette</translation>
-  </message>
-  <message>
-   <source>By itself</source>
-   <translation>automatiquement</translation>
   </message>
   <message>
    <source>Choose the folder of a data set.</source>
@@ -5291,7 +5343,7 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
    <translation>Pour des données d’un autre genre, comme des images à classe unique, qui ne diraient rien des cartes.</translation>
   </message>
   <message>
-   <source>How the folder is laid out. “By itself” looks at its files.</source>
+   <source>How the folder is laid out. “Automatically” looks at its files.</source>
    <translation>Comment le dossier est organisé. « Automatiquement » regarde ses fichiers.</translation>
   </message>
   <message>
@@ -5613,8 +5665,8 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
    <translation>Connexions de &amp;saut</translation>
   </message>
   <message>
-   <source>&amp;Try it shortly</source>
-   <translation>&amp;Essayer brièvement</translation>
+   <source>&amp;Time a short trial</source>
+   <translation>&amp;Chronométrer un court essai</translation>
   </message>
   <message>
    <source>A model package, the run folder of an earlier training, or a state dict of torch, timm, TorchGeo or BigEarthNet.</source>
@@ -5631,6 +5683,10 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   <message>
    <source>B&amp;est (a day on two cores)</source>
    <translation>Le &amp;meilleur (un jour sur deux cœurs)</translation>
+  </message>
+  <message>
+   <source>Band dropout</source>
+   <translation>Dropout de bandes</translation>
   </message>
   <message>
    <source>Bat&amp;ch</source>
@@ -5717,6 +5773,10 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
    <translation>Donnez au modèle un nom de lettres ou de chiffres.</translation>
   </message>
   <message>
+   <source>Gradient clipping</source>
+   <translation>Limite du gradient</translation>
+  </message>
+  <message>
    <source>Gradients longer than this are shortened, so that one odd patch cannot throw the network off.</source>
    <translation>Les gradients plus longs sont raccourcis, pour qu’une vignette bizarre ne déroute pas le réseau.</translation>
   </message>
@@ -5777,16 +5837,8 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
    <translation>Faire d’abord apprendre à l’encodeur quelles classes une vignette entière contient, avec vos données, BigEarthNet ou EuroSAT, et partir de lui. Un ResUNet a un encodeur ; U-Net et SegNet n’en ont pas.</translation>
   </message>
   <message>
-   <source>Longest gradient</source>
-   <translation>Gradient le plus long</translation>
-  </message>
-  <message>
    <source>Loss</source>
    <translation>Perte</translation>
-  </message>
-  <message>
-   <source>Lost band</source>
-   <translation>Bande perdue</translation>
   </message>
   <message>
    <source>Mirror image and label together.</source>
@@ -5865,10 +5917,6 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
    <translation>Faire quelques pas sur cette machine et dire combien de temps l’entraînement prendra et combien de mémoire il lui faut.</translation>
   </message>
   <message>
-   <source>Running mean</source>
-   <translation>Moyenne courante</translation>
-  </message>
-  <message>
    <source>Sa&amp;ve recipe…</source>
    <translation>E&amp;nregistrer la recette…</translation>
   </message>
@@ -5934,7 +5982,7 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   </message>
   <message>
    <source>The weights that are kept are a running mean (EMA); this is how much of it stays at each step. Nearer to 1 is smoother and slower.</source>
-   <translation>Les poids gardés sont une moyenne courante (EMA) ; voici la part qui en reste à chaque pas. Plus près de 1, c’est plus lisse et plus lent.</translation>
+   <translation>Les poids gardés sont une moyenne mobile (EMA) ; voici la part qui en reste à chaque pas. Plus près de 1, c’est plus lisse et plus lent.</translation>
   </message>
   <message>
    <source>To see whether the data are in order: a few epochs from the model that comes with Corina.</source>
@@ -5959,6 +6007,10 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   <message>
    <source>Unfreeze early</source>
    <translation>Dégeler plus tôt</translation>
+  </message>
+  <message>
+   <source>Weight averaging (EMA)</source>
+   <translation>Moyenne des poids (EMA)</translation>
   </message>
   <message>
    <source>What is made small. The hierarchical loss asks for probability inside each label's set, at three levels.</source>
@@ -6147,6 +6199,10 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
    <translation>Loin des limites : {}</translation>
   </message>
   <message>
+   <source>C&amp;ancel</source>
+   <translation>A&amp;nnuler</translation>
+  </message>
+  <message>
    <source>C&amp;lasses</source>
    <translation>C&amp;lasses</translation>
   </message>
@@ -6169,6 +6225,10 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   <message>
    <source>Copy matrix and table to the clipboard.</source>
    <translation>Copier la matrice et le tableau dans le presse-papiers.</translation>
+  </message>
+  <message>
+   <source>End the review of labels; nothing of it is kept.</source>
+   <translation>Arrêter la révision des étiquettes ; rien n’en est gardé.</translation>
   </message>
   <message>
    <source>Export</source>
@@ -6432,12 +6492,12 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
    <translation>Ajouter les vignettes à la carte, colorées selon leur usage.</translation>
   </message>
   <message>
-   <source>Blocks</source>
-   <translation>Blocs</translation>
+   <source>Automatically</source>
+   <translation>automatiquement</translation>
   </message>
   <message>
-   <source>By itself</source>
-   <translation>automatiquement</translation>
+   <source>Blocks</source>
+   <translation>Blocs</translation>
   </message>
   <message>
    <source>Changed since; divide again.</source>
@@ -6624,7 +6684,7 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   </message>
   <message>
    <source>&amp;Back</source>
-   <translation>&amp;Retour</translation>
+   <translation>&amp;Précédent</translation>
   </message>
   <message>
    <source>Add what training needs</source>

@@ -18,18 +18,21 @@ from qgis.core import (
     QgsVectorLayer,
     QgsWkbTypes,
 )
-from qgis.gui import QgsDockWidget, QgsRubberBand
+from qgis.gui import QgsDockWidget, QgsMapCanvas, QgsRubberBand
 from qgis.PyQt.QtCore import QObject, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtWidgets import QWidget
 
 from corina.clc import CLASSES
-from corina.plugin.sample_layer import style_samples
+from corina.plugin.sample_layer import POINT_MM, style_samples
 from corina.ui.label_panel import LabelPanel, PointView
 
 _SURROUNDINGS_M = 400.0
 """Half width of the map view around a point: enough to see the field or the block it lies in."""
-_MARK = QColor(230, 0, 126)
+_MARK, _CASING = QColor(255, 221, 0), QColor(20, 20, 20)
+"""Colours of what marks the current point: yellow is seen on an image, its casing on a light map."""
+_RING_MM = 3 * POINT_MM
+"""Width of the ring around the current point."""
 
 
 class LabelDock(QgsDockWidget):
@@ -63,6 +66,7 @@ class LabelController(QObject):
         self._current: Optional[int] = None
         self._pixel_m = 0.0
         self._band: Optional[QgsRubberBand] = None
+        self._ring: Optional[QgsRubberBand] = None
         panel.labelled.connect(self._label)
         panel.commented.connect(self._comment)
         panel.stepped.connect(self.step)
@@ -82,6 +86,7 @@ class LabelController(QObject):
 
     def _choose(self, layer: Optional[QgsVectorLayer]) -> None:
         self.shutdown()
+        self._panel.note.clear()
         if layer is None:
             self._show()
             return
@@ -157,7 +162,7 @@ class LabelController(QObject):
         )
 
     def _zoom(self) -> None:
-        """Show the point and its surroundings, and the pixel it stands for, outlined."""
+        """Show the point and its surroundings, the point in a ring, and the pixel it stands for, outlined."""
         self._take_mark_off()
         feature = self._feature()
         if feature is None or self._layer is None or feature.geometry().isEmpty():
@@ -174,19 +179,21 @@ class LabelController(QObject):
         except QgsCsException:
             return
         if self._pixel_m and not self._layer.crs().isGeographic():
-            self._band = QgsRubberBand(canvas, QgsWkbTypes.GeometryType.PolygonGeometry)
-            self._band.setStrokeColor(_MARK)
-            self._band.setFillColor(QColor(0, 0, 0, 0))
-            self._band.setWidth(2)
+            self._band = _mark(canvas, QgsWkbTypes.GeometryType.PolygonGeometry, 2)
             pixel = QgsGeometry.fromRect(_square(centre, self._pixel_m / 2))
             self._band.setToGeometry(pixel, self._layer)
+        self._ring = _mark(canvas, QgsWkbTypes.GeometryType.PointGeometry, 4)
+        self._ring.setIcon(QgsRubberBand.IconType.ICON_CIRCLE)
+        self._ring.setIconSize(round(_RING_MM / 25.4 * canvas.mapSettings().outputDpi()))
+        self._ring.setToGeometry(QgsGeometry.fromPointXY(centre), self._layer)
         canvas.refresh()
 
     def _take_mark_off(self) -> None:
-        if self._band is not None:
-            with suppress(RuntimeError, AttributeError):  # the map went first
-                self._iface.mapCanvas().scene().removeItem(self._band)
-        self._band = None
+        for band in (self._band, self._ring):
+            if band is not None:
+                with suppress(RuntimeError, AttributeError):  # the map went first
+                    self._iface.mapCanvas().scene().removeItem(band)
+        self._band = self._ring = None
 
     # Saving
 
@@ -194,6 +201,7 @@ class LabelController(QObject):
         if code and int(code) not in CLASSES:
             return
         if self._save("label", code or None):
+            self._panel.note.clear()
             if code:
                 self.step(1)
             else:
@@ -255,6 +263,16 @@ def open_label_dock(iface: Any, parent: QWidget) -> LabelDock:  # noqa: ANN401 -
     iface.addTabifiedDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock, [], True)
     dock.panel.show()
     return dock
+
+
+def _mark(canvas: QgsMapCanvas, kind: QgsWkbTypes.GeometryType, width: int) -> QgsRubberBand:
+    """Something drawn over the map, of lines `width` px wide with a casing."""
+    band = QgsRubberBand(canvas, kind)
+    band.setStrokeColor(_MARK)
+    band.setSecondaryStrokeColor(_CASING)
+    band.setFillColor(QColor(0, 0, 0, 0))
+    band.setWidth(width)
+    return band
 
 
 def _square(centre: QgsPointXY, half: float) -> QgsRectangle:

@@ -18,6 +18,8 @@ from qgis.PyQt.QtGui import QColor
 from corina.clc import CLASSES, CODES, Level
 from corina.ui.class_names import class_label
 
+POINT_MM = 3.2
+"""Diameter of a point on the map, in millimetres."""
 _HIDDEN: Tuple[str, ...] = ("stratum", "map_class", "map_name", "weight", "inclusion")
 """Fields that would tell an interpreter what the map says: the label is to be given without it."""
 
@@ -60,7 +62,7 @@ def _offer(layer: QgsVectorLayer, codes: Sequence[int]) -> None:
 
 
 def _symbol(colour: QColor) -> QgsMarkerSymbol:
-    symbol = QgsMarkerSymbol.createSimple({"name": "circle", "size": "3.2"})
+    symbol = QgsMarkerSymbol.createSimple({"name": "circle", "size": str(POINT_MM)})
     symbol.setColor(colour)
     symbol.symbolLayer(0).setStrokeColor(QColor(31, 41, 51))
     return symbol

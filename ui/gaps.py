@@ -183,13 +183,13 @@ def _output_gap(folder: str) -> Optional[Gap]:
             _tr("“{}” is no full path; choose a folder with the button.").format(folder),
         )
     try:
-        if path.exists() and not path.is_dir():
+        existing = next(parent for parent in (path, *path.parents) if parent.exists())
+        if not existing.is_dir():
             return Gap(
                 Field.OUTPUT,
                 _tr("a folder to save to"),
-                _tr("“{}” is a file; choose a folder.").format(folder),
+                _tr("“{}” is a file; choose a folder.").format(existing),
             )
-        existing = next(parent for parent in (path, *path.parents) if parent.exists())
     except OSError:
         existing = Path(path.anchor)
     if not os.access(str(existing), os.W_OK):

@@ -2,97 +2,41 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, Mapping, Optional, Tuple
+from typing import Any, Dict, Mapping, Optional, Tuple
 
-from qgis.core import QgsMapLayer, QgsMapLayerProxyModel, QgsRasterLayer
-from qgis.gui import QgsDoubleSpinBox, QgsFileWidget, QgsMapLayerComboBox, QgsSpinBox
-from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import (
-    QComboBox,
-    QDialog,
-    QDialogButtonBox,
-    QFormLayout,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from qgis.gui import QgsDoubleSpinBox, QgsFileWidget, QgsSpinBox
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtWidgets import QComboBox, QWidget
 
 from corina.engine.jobs import AccuracyJob, SampleDesign, SamplePointsJob, SampleSize, SampleSizeJob
-from corina.ui import formatting
+from corina.engine.jobs.accuracy import DEFAULT_MINIMUM
+from corina.ui.gaps import output_problem
 from corina.ui.lucas_field import LucasTableField
+from corina.ui.map_dialog import MapDialog
 from corina.ui.mnemonics import Mnemonics
-from corina.ui.notes import NoteKind, NoteLabel
+from corina.ui.notes import NoteKind
+from corina.ui.sample_note import drawn_note
 
 Z = 1.96
 """Standard errors in half of a 95 % interval."""
+_FEWEST = 2
+"""Points that the engine draws in each class at least."""
 
 
-class _Dialog(QDialog):
-    """A form with a note below it and a button that starts a run; `started` carries the job."""
-
-    started = pyqtSignal(object)
-
-    def __init__(self, title: str, button: str, parent: Optional[QWidget] = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(title)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.rows = QFormLayout()
-        self.rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        self.note = NoteLabel(self)
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
-        self.start_button = QPushButton(button)
-        self.start_button.setDefault(True)
-        self.buttons.addButton(self.start_button, QDialogButtonBox.ButtonRole.AcceptRole)
-        self.buttons.accepted.connect(self._start)
-        self.buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.addLayout(self.rows)
-        layout.addWidget(self.note)
-        layout.addStretch(1)
-        layout.addWidget(self.buttons)
-        self.resize(self.fontMetrics().averageCharWidth() * 72, self.sizeHint().height())
-
-    def _map_box(self) -> QgsMapLayerComboBox:
-        box = QgsMapLayerComboBox(self)
-        box.setFilters(QgsMapLayerProxyModel.Filter.RasterLayer)
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        return box
-
-    def job(self) -> Any:  # noqa: ANN401 - a job
-        """What the dialog asks for; places that are empty are temporary."""
-        raise NotImplementedError
-
-    def problem(self) -> str:
-        """What is missing, in one sentence; empty when it can start."""
-        raise NotImplementedError
-
-    def refresh(self, *_: object) -> None:
-        """Say what is missing."""
-        problem = self.problem()
-        self.start_button.setEnabled(not problem)
-        if problem:
-            self.note.say(problem, NoteKind.MISSING)
-
-    def _start(self) -> None:
-        if not self.problem():
-            job = self.job()
-            self.accept()
-            self.started.emit(job)
-
-
-class SampleDialog(_Dialog):
+class SampleDialog(MapDialog):
     """Asks for a SamplePointsJob. `size_wanted` carries a SampleSizeJob; its answer comes through `set_size`."""
 
     size_wanted = pyqtSignal(object)
 
-    def __init__(self, paths: Mapping[str, str], parent: Optional[QWidget] = None) -> None:
-        """paths: the file of each raster layer of the project that has one, by the layer's id."""
-        super().__init__("", "", parent)
+    def __init__(
+        self, paths: Mapping[str, str], parent: Optional[QWidget] = None, preferred: str = ""
+    ) -> None:
+        """paths, preferred: as in MapDialog."""
+        super().__init__(paths, parent, preferred)
         self.setWindowTitle(self.tr("Draw sample points"))
         self.start_button.setText(self.tr("&Draw"))
-        self._paths = paths
-        self.map = self._map_box()
         self.design = QComboBox(self)
         for design, words in (
             (SampleDesign.STRATIFIED, self.tr("at random in each class")),
@@ -125,11 +69,21 @@ class SampleDialog(_Dialog):
             (self.tr("&Save to"), self.place),
         ):
             self.rows.addRow(text, field)
-        self._counted: Mapping[str, Any] = {}
-        for signal in (self.map.layerChanged, self.margin.valueChanged, self.expected.valueChanged):
+        self._classes: Dict[str, int] = {}
+        """How many classes each map has that was counted, by its file."""
+        self._asked: Optional[SampleSizeJob] = None
+        self._counted: Optional[Tuple[SampleSizeJob, Mapping[str, Any]]] = None
+        """What was asked last, and its answer."""
+        self._size_problem = ""
+        for signal in (
+            self.map.layerChanged,
+            self.margin.valueChanged,
+            self.expected.valueChanged,
+            self.points.valueChanged,
+            self.design.currentIndexChanged,
+        ):
             signal.connect(self.ask)
-        for signal in (self.points.valueChanged, self.design.currentIndexChanged, self.place.fileChanged):
-            signal.connect(self.refresh)
+        self.place.fileChanged.connect(self.refresh)
         Mnemonics(self)
         self.ask()
 
@@ -145,95 +99,108 @@ class SampleDialog(_Dialog):
 
     def set_job(self, job: SamplePointsJob) -> None:
         """Show what an earlier run asked for."""
-        for row in range(self.map.count()):
-            layer = self.map.layer(row)
-            if layer is not None and self._paths.get(layer.id()) == job.map_path:
-                self.map.setLayer(layer)
+        self.choose_map(job.map_path)
         self.design.setCurrentIndex(self.design.findData(job.design))
         self.margin.setValue(100 * Z * job.size.standard_error)
         self.expected.setValue(100 * job.size.expected_default)
         self.points.setValue(job.size.points)
 
     def _size(self) -> SampleSize:
+        points, classes = self.points.value(), self._classes.get(self.map_path(), 0)
+        minimum = DEFAULT_MINIMUM
+        if (
+            points and classes
+        ):  # the minimum gives way to the number that is asked for, so far as the engine lets it
+            minimum = min(minimum, max(_FEWEST, points // classes))
         return SampleSize(
-            points=self.points.value(),
+            points=points,
             standard_error=self.margin.value() / 100 / Z,
             expected_default=self.expected.value() / 100,
+            minimum=minimum,
         )
 
-    def _path(self) -> str:
-        layer: Optional[QgsMapLayer] = self.map.currentLayer()
-        return self._paths.get(layer.id(), "") if isinstance(layer, QgsRasterLayer) else ""
+    def _size_job(self) -> SampleSizeJob:
+        """What is to be calculated; over the whole map, the number of points needs no calculation."""
+        size = self._size()
+        if self.design.currentData() is not SampleDesign.STRATIFIED:
+            size = replace(size, points=0, minimum=DEFAULT_MINIMUM)
+        return SampleSizeJob(map_path=self.map_path(), size=size, margin=self.margin.value() / 100)
 
     def job(self) -> SamplePointsJob:
         """What the dialog asks for; without an output for a temporary file."""
         return SamplePointsJob(
-            self._path(), self.place.filePath().strip(), design=self.design.currentData(), size=self._size()
+            self.map_path(),
+            self.place.filePath().strip(),
+            design=self.design.currentData(),
+            size=self._size(),
         )
 
     def problem(self) -> str:
-        if not self._path():
+        if not self.map_path():
             return self.tr("Add a classified map, made by Corina or a CORINE raster, to the project.")
+        if self._size_problem:
+            return self._size_problem
         place = self.place.filePath().strip()
         if place and not place.lower().endswith(".gpkg"):
             return self.tr("The points go into a GeoPackage: choose a name that ends in .gpkg.")
-        return ""
+        return output_problem(str(Path(place).parent) if Path(place).is_absolute() else place)
+
+    def is_ready(self) -> bool:
+        """Whether the classes of the map were counted: it is one, and how many points it takes is known."""
+        return self.map_path() in self._classes
 
     # The calculator
 
     def ask(self, *_: object) -> None:
-        """Ask how many points are needed."""
-        self._counted = {}
-        if self._path():
-            self.note.say(self.tr("Counting the classes…"), NoteKind.BUSY)
-            size = SampleSize(
-                standard_error=self.margin.value() / 100 / Z, expected_default=self.expected.value() / 100
-            )
-            self.size_wanted.emit(
-                SampleSizeJob(map_path=self._path(), size=size, margin=self.margin.value() / 100)
-            )
+        """Ask how many points are drawn, unless that is known."""
+        self._size_problem = ""
+        if self.map_path():
+            job = self._size_job()
+            if self._counted is None or self._counted[0] != job:
+                self._asked = job
+                self.size_wanted.emit(job)
         self.refresh()
 
     def set_size(self, result: Mapping[str, Any]) -> None:
         """Show what the calculator found (docs/jobs.md)."""
-        self._counted = result
-        self.refresh()
+        if self._asked is None:
+            return
+        self._counted = (self._asked, result)
+        self._classes[self._asked.map_path] = len(result["strata"])
+        self.ask()  # again, where the number of classes has changed what to ask
 
     def set_size_problem(self, sentence: str) -> None:
         """Say why the map's classes cannot be counted."""
-        self._counted = {}
-        self.note.say(sentence, NoteKind.MISSING)
+        self._classes.pop(self.map_path(), None)
+        self._counted = None
+        self._size_problem = sentence
+        self.refresh()
 
     def refresh(self, *_: object) -> None:
         super().refresh()
-        if self.problem() or not self._counted:
+        if self.problem():
             return
-        stratified = int(self._counted["points"])
-        simple = int(self._counted["cochran_points"])
-        self.note.say(
-            self.tr(
-                "{} points in {} classes, 50 or more in each (Olofsson et al. 2014); {} where they are drawn over the "
-                "whole map (Cochran 1977)."
-            ).format(
-                formatting.number(stratified),
-                formatting.number(len(self._counted["strata"])),
-                formatting.number(simple),
-            )
-        )
+        if self._counted is None or self._counted[0] != self._size_job():
+            self.note.say(self.tr("Counting the classes…"), NoteKind.BUSY)
+        else:
+            self.note.say(*drawn_note(self.design.currentData(), self.points.value(), self._counted[1]))
 
 
-class AccuracyDialog(_Dialog):
+class AccuracyDialog(MapDialog):
     """Asks for an AccuracyJob on points that are labelled, or on those of a LUCAS table."""
 
     def __init__(
-        self, samples: Optional[Tuple[str, str]], paths: Mapping[str, str], parent: Optional[QWidget] = None
+        self,
+        samples: Optional[Tuple[str, str]],
+        paths: Mapping[str, str],
+        parent: Optional[QWidget] = None,
+        preferred: str = "",
     ) -> None:
-        """samples: the file of the points and the table in it, None to ask for LUCAS. paths: as in SampleDialog."""
-        super().__init__("", "", parent)
+        """samples: the file of the points and the table in it, None for LUCAS. paths, preferred: as in MapDialog."""
+        super().__init__(paths, parent, preferred)
         self.setWindowTitle(self.tr("Estimate accuracy"))
         self.start_button.setText(self.tr("&Estimate"))
-        self._samples, self._paths = samples, paths
-        self.map = self._map_box()
+        self._samples = samples
         self.lucas = self._csv(self.tr("Eurostat's table of the survey (CSV), of any year"))
         own_table = LucasTableField(self)
         own_table.failed.connect(lambda sentence: self.note.say(sentence, NoteKind.MISSING))
@@ -260,6 +227,7 @@ class AccuracyDialog(_Dialog):
         self.map.layerChanged.connect(self.refresh)
         self.lucas.fileChanged.connect(self.refresh)
         self.table.fileChanged.connect(self.refresh)
+        self.place.fileChanged.connect(self.refresh)
         Mnemonics(self)
         self.refresh()
 
@@ -285,19 +253,12 @@ class AccuracyDialog(_Dialog):
 
     def set_job(self, job: AccuracyJob) -> None:
         """Show what an earlier run, or the sample itself, asks for."""
-        for row in range(self.map.count()):
-            layer = self.map.layer(row)
-            if layer is not None and self._paths.get(layer.id()) == job.map_path:
-                self.map.setLayer(layer)
+        self.choose_map(job.map_path)
         if self._samples is None:
             self.lucas.setFilePath(job.samples)
             self.table.setFilePath(job.lucas_table)
         self.level.setCurrentIndex(max(0, self.level.findData(job.level)))
         self.place.setFilePath(job.output_dir)
-
-    def _path(self) -> str:
-        layer: Optional[QgsMapLayer] = self.map.currentLayer()
-        return self._paths.get(layer.id(), "") if isinstance(layer, QgsRasterLayer) else ""
 
     def job(self) -> AccuracyJob:
         """What the dialog asks for; without a folder for a temporary one."""
@@ -306,19 +267,20 @@ class AccuracyDialog(_Dialog):
             samples=file,
             layer=layer,
             lucas_table="" if self._samples else self.table.filePath().strip(),
-            map_path=self._path(),
+            map_path=self.map_path(),
             output_dir=self.place.filePath().strip(),
             level=self.level.currentData(),
         )
 
     def problem(self) -> str:
-        if not self._path():
+        if not self.map_path():
             return self.tr("Add the map to assess to the project.")
+        place = output_problem(self.place.filePath().strip())
         if self._samples is not None:
-            return ""
+            return place
         file, table = self.lucas.filePath().strip(), self.table.filePath().strip()
         if not file.lower().endswith(".csv") or not Path(file).is_file():
             return self.tr("Choose the table of LUCAS points: a CSV file, as Eurostat publishes it.")
         if table and not Path(table).is_file():
             return self.tr("“{}” is not there: choose a table, or leave the field empty.").format(table)
-        return ""
+        return place

@@ -13,6 +13,7 @@ from qgis.PyQt.QtWidgets import QAction, QListWidgetItem, QWidget
 from corina.clc import CLASSES, CODES, Level
 from corina.ui.class_names import class_label
 from corina.ui.forms import load_form, theme_icon
+from corina.ui.notes import NoteLabel
 
 _CODE = Qt.ItemDataRole.UserRole
 
@@ -42,6 +43,9 @@ class LabelPanel(QWidget):
         super().__init__(parent)
         self.form = load_form("label_panel", self)
         form = self.form
+        self.note = NoteLabel(self)
+        """What came of the last run: the panel of runs may be hidden behind this one."""
+        form.layout.insertWidget(1, self.note)
         form.head.setColumnStretch(1, 1)
         form.steps.setStretch(1, 1)
         form.find.setStretch(1, 1)

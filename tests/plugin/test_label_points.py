@@ -89,6 +89,29 @@ def test_map_shows_the_point_and_its_pixel(desk):
     assert desk.canvas.extent().center() != extent.center()
 
 
+def test_the_current_point_is_in_a_ring_that_no_other_point_has(desk):
+    """Yellow with a dark casing, and wider than the circles of the points."""
+    ring, outline = desk.controller._ring, desk.controller._band
+    assert desk.canvas.extent().center().distance(ring.asGeometry().asMultiPoint()[0]) < 1
+    for mark in (ring, outline):
+        assert mark.strokeColor().hsvHue() in range(45, 65) and mark.strokeColor().value() == 255
+        assert mark.secondaryStrokeColor().value() < 60
+    categories = desk.layer.renderer().categories()
+    circle = categories[-1].symbol().size() / 25.4 * desk.canvas.mapSettings().outputDpi()
+    assert ring.iconSize() > 2 * circle and ring.width() >= 4
+    assert {ring.scene(), outline.scene()} == {desk.canvas.scene()}
+    desk.panel.stepped.emit(1)
+    assert desk.controller._ring.scene() is desk.canvas.scene() and ring.scene() is outline.scene() is None
+    desk.controller.shutdown()
+    assert desk.controller._ring is desk.controller._band is None
+
+
+def test_what_the_panel_says_of_a_run_goes_when_one_labels_on(desk):
+    desk.panel.note.say("571 of 575 points have no label.")
+    desk.panel.labelled.emit("311")
+    assert desk.panel.note.text() == ""
+
+
 def test_labelled_points_are_left_out_until_asked_for(desk):
     for _ in range(12):
         desk.panel.labelled.emit("311")

@@ -1,0 +1,58 @@
+"""The sentence that says how many points a sample will have, and why that is not the number asked for."""
+
+from __future__ import annotations
+
+from typing import Any, Mapping, Tuple
+
+from qgis.PyQt.QtCore import QCoreApplication
+
+from corina.engine.jobs import SampleDesign
+from corina.engine.jobs.accuracy import DEFAULT_MINIMUM
+from corina.ui.formatting import number
+from corina.ui.notes import NoteKind
+
+
+def drawn_note(design: SampleDesign, asked: int, counted: Mapping[str, Any]) -> Tuple[str, NoteKind]:
+    """The sentence and its kind. asked: points asked for, 0 for as many as are needed.
+
+    counted: the result of a SampleSizeJob (docs/jobs.md), for a stratified sample of that number.
+    """
+    if design is not SampleDesign.STRATIFIED:
+        return _over_map(design, asked, int(counted["cochran_points"])), NoteKind.PLAIN
+    drawn, classes = int(counted["points"]), number(len(counted["strata"]))
+    least = number(min(int(stratum["points"]) for stratum in counted["strata"]))
+    if not asked:
+        text = _tr(
+            "{} points in {} classes, {} or more in each (Olofsson et al. 2014); {} where they are drawn over the "
+            "whole map (Cochran 1977)."
+        ).format(number(drawn), classes, least, number(int(counted["cochran_points"])))
+        return text, NoteKind.PLAIN
+    if drawn > asked:
+        text = _tr(
+            "{} points instead of {}: each of the {} classes takes two, as one says nothing of the spread."
+        )
+        return text.format(number(drawn), number(asked), classes), NoteKind.WARNING
+    if drawn < asked:
+        text = _tr("{} points instead of {}: some of the {} classes have no more pixels.")
+        return text.format(number(drawn), number(asked), classes), NoteKind.WARNING
+    if drawn < DEFAULT_MINIMUM * len(counted["strata"]):
+        text = _tr(
+            "{} points in {} classes, {} or more in each; {} in each are advised (Olofsson et al. 2014)."
+        )
+        return text.format(number(drawn), classes, least, DEFAULT_MINIMUM), NoteKind.PLAIN
+    return _tr("{} points in {} classes, {} or more in each.").format(
+        number(drawn), classes, least
+    ), NoteKind.PLAIN
+
+
+def _over_map(design: SampleDesign, asked: int, calculated: int) -> str:
+    points = number(asked or calculated)
+    if design is SampleDesign.SYSTEMATIC:
+        return _tr("About {} points on a square grid over the whole map.").format(points)
+    if asked:
+        return _tr("{} points over the whole map.").format(points)
+    return _tr("{} points over the whole map (Cochran 1977).").format(points)
+
+
+def _tr(text: str) -> str:
+    return str(QCoreApplication.translate("SampleDialog", text))
