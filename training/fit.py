@@ -242,6 +242,17 @@ def check_same_run(found: State, about: Mapping[str, Any], network: Network, pat
         )
 
 
+class SteeredTrainer(Trainer):
+    """Lightning's trainer, which leaves SIGTERM to the run: Lightning would end the process on it between two batches,
+    without a checkpoint and without a result.
+    """
+
+    @property
+    def received_sigterm(self) -> bool:
+        """Never: the run obeys the signal at its next step (run_folder.Steering)."""
+        return False
+
+
 def build_trainer(run: Run, device: Device) -> Trainer:
     """Lightning's trainer for a stage; under torchrun it takes part in a training on several devices (DDP)."""
     kind = {Device.CPU: "cpu", Device.CUDA: "gpu"}.get(device, "auto")
@@ -261,7 +272,7 @@ def build_trainer(run: Run, device: Device) -> Trainer:
             "strategy": DDPStrategy(find_unused_parameters=True, broadcast_buffers=False),
         }
     with quiet_lightning():
-        return Trainer(
+        return SteeredTrainer(
             accelerator=kind,
             precision=precision_of(run, kind),
             max_epochs=-1,

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any, Dict, List
 
 import torch
-from lightning.pytorch import Trainer
 
 from corina.clc import Level
 from corina.clc.legend_presets import open_legend
@@ -21,7 +20,7 @@ from corina.engine.jobs.training import LAST_FILE, PRETRAIN_KINDS
 from corina.training.classifier import group_labels, patch_labels
 from corina.training.collection import open_collection
 from corina.training.course import Course
-from corina.training.fit import quiet_lightning
+from corina.training.fit import SteeredTrainer, quiet_lightning
 from corina.training.journal import Journal
 from corina.training.memory import is_out_of_memory
 from corina.training.pretrain_module import ENCODER_FILE, PretrainModule
@@ -144,7 +143,7 @@ def _fit(module: PretrainModule, device: Device) -> None:
             module.network.requires_grad_(True)
             module.network.encoders()[0].requires_grad_(not stage.frozen)
             with quiet_lightning():
-                trainer = Trainer(
+                trainer = SteeredTrainer(
                     accelerator="cpu" if device is Device.CPU else "auto",
                     devices=1,
                     max_epochs=-1,  # the module says when a stage ends

@@ -17,7 +17,10 @@ from corina.engine.jobs import Control, PretrainJob, StageChoice
 from corina.training import pretrain, run_train
 from corina.training.collection import Collection
 from corina.training.journal import read_metrics
+from corina.training.module import StageModule
+from corina.training.pretrain_module import PretrainModule
 from corina.training.run_folder import Steering, Stopped
+from corina.training.state import load_state
 from tests.training.small_data import small_job, small_recipe, write_chips
 
 SOON = 5.0
@@ -28,6 +31,37 @@ SOON = 5.0
 def chips(tmp_path_factory):
     """A folder of chips."""
     return write_chips(tmp_path_factory.mktemp("data") / "chips")
+
+
+@pytest.mark.parametrize("kind", ["training", "pretraining"])
+def test_a_signal_between_two_batches_stops_the_run_with_a_checkpoint(chips, tmp_path, monkeypatch, kind):
+    """Just after the run looked at what it shall do, where Lightning would end the process."""
+    module = StageModule if kind == "training" else PretrainModule
+    ended, sent = module.on_train_batch_end, []
+
+    def end(self, *given):
+        ended(self, *given)
+        if self.course_of().step == 2 and not sent:
+            sent.append(os.kill(os.getpid(), signal.SIGTERM))
+
+    monkeypatch.setattr(
+        module,
+        "course_of",
+        lambda self: self.run.course if kind == "training" else self.course,
+        raising=False,
+    )
+    monkeypatch.setattr(module, "on_train_batch_end", end)
+    if kind == "training":
+        job = small_job(chips, tmp_path / "run", export=False)
+    else:
+        stage = StageChoice("all", epochs=4, batch=2, learning_rate=3e-3)
+        job = PretrainJob(small_recipe(chips, stages=(stage,)), str(tmp_path / "run"), level=3, threads=1)
+    stopped = carry_out(job, lambda event: None)
+    assert sent and stopped["state"] == "stopped"
+    if kind == "training":
+        assert load_state(tmp_path / "run" / "last.safetensors").step == 2
+    monkeypatch.undo()
+    assert carry_out(replace(job, resume=True), lambda event: None)["state"] == "done"
 
 
 def short_job(chips, folder):
