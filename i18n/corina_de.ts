@@ -5131,8 +5131,8 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <translation>{} Punkte statt {}: Jede der {} Klassen braucht zwei, da einer nichts über die Streuung sagt.</translation>
   </message>
   <message>
-   <source>{} points instead of {}: some of the {} classes have no more pixels.</source>
-   <translation>{} Punkte statt {}: Manche der {} Klassen haben nicht mehr Pixel.</translation>
+   <source>{} points instead of {}: the map has no more pixels.</source>
+   <translation>{} Punkte statt {}: Die Karte hat nicht mehr Pixel.</translation>
   </message>
   <message>
    <source>{} points over the whole map (Cochran 1977).</source>

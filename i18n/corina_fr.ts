@@ -5131,8 +5131,8 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
    <translation>{} points au lieu de {} : chacune des {} classes en demande deux, car un seul ne dit rien de la dispersion.</translation>
   </message>
   <message>
-   <source>{} points instead of {}: some of the {} classes have no more pixels.</source>
-   <translation>{} points au lieu de {} : certaines des {} classes n’ont pas plus de pixels.</translation>
+   <source>{} points instead of {}: the map has no more pixels.</source>
+   <translation>{} points au lieu de {} : la carte n’a pas plus de pixels.</translation>
   </message>
   <message>
    <source>{} points over the whole map (Cochran 1977).</source>
@@ -5918,7 +5918,7 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   </message>
   <message>
    <source>Sa&amp;ve recipe…</source>
-   <translation>E&amp;nregistrer la recette…</translation>
+   <translation>E&amp;nregistrer…</translation>
   </message>
   <message>
    <source>Save all settings as a recipe file, for `corina train` on a server.</source>

@@ -33,8 +33,8 @@ def drawn_note(design: SampleDesign, asked: int, counted: Mapping[str, Any]) -> 
         )
         return text.format(number(drawn), number(asked), classes), NoteKind.WARNING
     if drawn < asked:
-        text = _tr("{} points instead of {}: some of the {} classes have no more pixels.")
-        return text.format(number(drawn), number(asked), classes), NoteKind.WARNING
+        text = _tr("{} points instead of {}: the map has no more pixels.")
+        return text.format(number(drawn), number(asked)), NoteKind.WARNING
     if drawn < DEFAULT_MINIMUM * len(counted["strata"]):
         text = _tr(
             "{} points in {} classes, {} or more in each; {} in each are advised (Olofsson et al. 2014)."

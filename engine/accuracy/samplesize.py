@@ -45,7 +45,7 @@ def allocate(
     """Share `total` points among strata: [H], never more than a stratum has pixels, never less than two where it can.
 
     sizes: [H] pixels of each stratum. minimum: points a stratum gets at least under ADJUSTED; the result is then
-    larger than `total` where the minimum asks for it.
+    larger than `total` where the minimum asks for it, and what strata of too few pixels cannot take, the others get.
     """
     pixels = np.asarray(sizes, np.int64)
     if allocation is Allocation.EQUAL:
@@ -55,7 +55,8 @@ def allocate(
     else:
         wanted = _adjusted(total, _shares(pixels), minimum)
     # One point says nothing of the spread in its stratum, and a stratum without one is not assessed at all.
-    return np.minimum(np.maximum(wanted, 2), pixels)
+    points = np.minimum(np.maximum(wanted, 2), pixels)
+    return _topped_up(points, total, pixels) if allocation is Allocation.ADJUSTED else points
 
 
 def _adjusted(total: int, shares: Floats, minimum: int) -> npt.NDArray[np.int64]:
@@ -69,6 +70,16 @@ def _adjusted(total: int, shares: Floats, minimum: int) -> npt.NDArray[np.int64]
         if not below.any():
             return np.where(rare, minimum, _round(wanted, left if common.any() else 0))
         rare |= below
+
+
+def _topped_up(
+    points: npt.NDArray[np.int64], total: int, pixels: npt.NDArray[np.int64]
+) -> npt.NDArray[np.int64]:
+    """Share what is missing from `total` among the strata that have pixels left, by area."""
+    while (missing := total - int(points.sum())) > 0 and (points < pixels).any():
+        extra = _round(missing * _shares(np.where(points < pixels, pixels, 0)), missing)
+        points = np.minimum(points + extra, pixels)
+    return points
 
 
 def _round(wanted: Floats, total: int) -> npt.NDArray[np.int64]:

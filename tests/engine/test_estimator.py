@@ -166,3 +166,15 @@ def test_allocation_gives_rare_strata_their_minimum_and_the_rest_by_area():
 def test_allocation_never_asks_for_more_pixels_than_there_are_nor_for_a_single_point():
     assert allocate(100, [1, 3, 1_000_000], Allocation.PROPORTIONAL).tolist() == [1, 2, 100]
     assert allocate(90, [10, 10_000, 10_000], Allocation.EQUAL).tolist() == [10, 30, 30]
+
+
+def test_a_minimum_that_leaves_the_total_gives_exactly_the_total():
+    """What classes of few pixels cannot take goes to the others by area; a map of fewer pixels is drawn whole."""
+    pixels = [9_000, 3_000, 500, 12, 5, 1]
+    shared = allocate(300, pixels, Allocation.ADJUSTED, 50)
+    assert shared.tolist() == [145, 82, 55, 12, 5, 1]
+    for total in range(12, 700, 7):
+        shared = allocate(total, pixels, Allocation.ADJUSTED, min(50, total // 6))
+        assert shared.sum() == total and (shared <= pixels).all() and shared[:3].min() >= min(50, total // 6)
+    assert allocate(20_000, pixels, Allocation.ADJUSTED, 50).tolist() == pixels
+    assert allocate(12, pixels, Allocation.ADJUSTED, 2).tolist() == [3, 2, 2, 2, 2, 1]

@@ -98,7 +98,7 @@ def test_fewer_points_than_asked_for_are_explained(dialog):
     strata = [{"code": 1, "points": 60}, {"code": 2, "points": 7}]
     dialog.set_size({"points": 67, "cochran_points": 1537, "strata": strata})
     assert dialog.asked[-1].size.minimum == 50
-    assert dialog.note.text() == "67 points instead of 900: some of the 2 classes have no more pixels."
+    assert dialog.note.text() == "67 points instead of 900: the map has no more pixels."
 
 
 def test_a_number_typed_before_the_classes_are_counted_is_asked_for_again(dialog):
