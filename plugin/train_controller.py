@@ -217,6 +217,7 @@ class TrainController(QObject):
         self._views.pop(run_id, None)
         if self._is_shown(run_id):
             self._tab.show_run(None, TrainingView())
+            self.review.put_away()
 
     def _on_event(self, run_id: str, event: Event) -> None:
         run = self._runs.run(run_id)

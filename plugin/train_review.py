@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, List, Mapping, Optional
 
@@ -18,9 +19,12 @@ from qgis.core import (
     QgsSingleSymbolRenderer,
     QgsVectorLayer,
 )
+from qgis.gui import QgsHighlight
 from qgis.PyQt.QtCore import QObject
+from qgis.PyQt.QtGui import QColor
 
 from corina.engine.jobs import ReviewLabelsJob
+from corina.plugin.change_review import LINE, LINE_PX
 from corina.plugin.engine_process import run_job
 from corina.plugin.runs import Run
 from corina.plugin.settings import find_engine, load_settings
@@ -43,20 +47,39 @@ class LabelReview(QObject):
         self._run: Optional[Run] = None
         self._task: Optional[WorkerTask] = None
         self._layer: Optional[QgsVectorLayer] = None
+        self._highlight: Optional[QgsHighlight] = None
         self._page.review_requested.connect(self.start)
+        self._page.cancel_requested.connect(self.cancel)
         self._page.form.review.shown.connect(self._look)
         self._page.form.review.judged.connect(self._judge)
+        QgsProject.instance().cleared.connect(self.put_away)
 
     def show(self, run: Run) -> None:
         """Serve this training; the labels of another one are put away."""
         if self._run is not None and run.id != self._run.id:
-            self._page.form.review.set_items([])
+            self.put_away()
         self._run = run
 
     def shutdown(self) -> None:
-        """End what is going on."""
+        """End what is going on, and leave nothing on the map."""
+        self.cancel()
+        with suppress(RuntimeError, TypeError):  # already gone with the project
+            QgsProject.instance().cleared.disconnect(self.put_away)
+        self.put_away()
+
+    def cancel(self) -> None:
+        """End the review that is being made."""
         if self._task is not None:
             self._task.cancel()
+
+    def put_away(self) -> None:
+        """Take the labels out of the page and the line off the map; their layers stay."""
+        self._page.form.review.set_items([])
+        self._clear_line()
+        layer, self._layer = self._layer, None
+        with suppress(RuntimeError, TypeError):  # the layer went with the project
+            if layer is not None:
+                layer.willBeDeleted.disconnect(self.put_away)
 
     def start(self) -> None:
         """Map the training's patches with its best checkpoint, in a task, and list the labels to look at again."""
@@ -77,7 +100,7 @@ class LabelReview(QObject):
         title = self._run.title
         task.succeeded.connect(lambda result: self._on_reviewed(title, result))
         task.failed.connect(self._on_failed)
-        task.cancelled.connect(self._end)
+        task.cancelled.connect(self._on_cancelled)
         self._task = task
         self._show_progress(0.0)
         QgsApplication.taskManager().addTask(task)
@@ -85,11 +108,15 @@ class LabelReview(QObject):
     def _show_progress(self, percent: float) -> None:
         if self._task is not None:
             text = self.tr("Comparing the labels with the model's maps: {} %")
-            self._page.show_busy(text.format(round(percent)))
+            self._page.show_busy(text.format(round(percent)), can_cancel=True)
 
     def _end(self) -> None:
         self._task = None
         self._page.show_busy("")
+
+    def _on_cancelled(self) -> None:
+        self._end()
+        self._page.say(self.tr("The review was cancelled."))
 
     def _on_failed(self, error: Any) -> None:  # noqa: ANN401 - an EngineError
         self._end()
@@ -109,7 +136,9 @@ class LabelReview(QObject):
             )
             return
         self._iface.showAttributeTable(layers[0])
+        self.put_away()  # an earlier review
         self._layer = layers[0]
+        self._layer.willBeDeleted.connect(self.put_away)
         # The first of them is shown on the map at once.
         self._page.form.review.set_items(items_of(self._layer) if paths["polygons"] else [])
         self._dock.show_done(
@@ -119,7 +148,8 @@ class LabelReview(QObject):
         )
 
     def _look(self, fid: int) -> None:
-        """Show a label on the map, with what is around it."""
+        """Show a label on the map, with what is around it, and a line that tells it from its neighbours."""
+        self._clear_line()
         layer = self._alive()
         feature = next(layer.getFeatures(QgsFeatureRequest(fid)), None) if layer is not None else None
         if layer is None or feature is None or feature.geometry().isEmpty():
@@ -135,6 +165,22 @@ class LabelReview(QObject):
         canvas.setExtent(extent)
         canvas.refresh()
         canvas.flashFeatureIds(layer, [fid])
+        self._highlight = QgsHighlight(canvas, feature.geometry(), layer)
+        self._highlight.setColor(LINE)
+        self._highlight.setFillColor(QColor(0, 0, 0, 0))
+        self._highlight.setWidth(LINE_PX)
+        self._highlight.show()
+
+    @property
+    def highlight(self) -> Optional[QgsHighlight]:
+        """The line around the label that is looked at."""
+        return self._highlight
+
+    def _clear_line(self) -> None:
+        line, self._highlight = self._highlight, None
+        with suppress(RuntimeError):  # the canvas went with QGIS
+            if line is not None and line.scene() is not None:
+                line.scene().removeItem(line)
 
     def _judge(self, fid: int, verdict: str) -> None:
         """Write a verdict into the layer: into its edits where it is being edited, else into the file."""

@@ -27,7 +27,7 @@ def kind_title(kind: SourceKind) -> str:
     """The layout of a ready-made data set in words."""
     return {
         SourceKind.SCENE: _tr("Scene with labels"),
-        SourceKind.AUTO: _tr("By itself"),
+        SourceKind.AUTO: _tr("Automatically"),
         SourceKind.BIGEARTHNET: _tr("BigEarthNet, a folder for each patch"),
         SourceKind.BIGEARTHNET_STACKS: _tr("BigEarthNet, a file for each patch"),
         SourceKind.EUROSAT_RGB: _tr("EuroSAT, colour images"),

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any, Mapping, Optional
 
 from qgis.gui import QgsCollapsibleGroupBox, QgsFileWidget
-from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QFileDialog, QWidget
+from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtWidgets import QFileDialog, QLabel, QSizePolicy, QWidget
 
 from corina.engine.jobs import (
     Architecture,
@@ -65,6 +65,11 @@ class TrainModelPage(QWidget):
             form.monitor, form.loss, form.class_weights, form.precision,
         )  # fmt: skip
         choices.fill(form.weights, WeightsFrom)
+        # In a narrow dock long labels take two lines, rather than leave less room than a rate needs.
+        for label in form.fit_group.findChildren(QLabel, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            label.setWordWrap(True)
+        form.rate.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        form.rate.setMinimumWidth(self.fontMetrics().averageCharWidth() * 9)
         self._connect()
         self.set_recipe(replace(self._base, title=self.tr("My model")))
         self.show_estimate(None)

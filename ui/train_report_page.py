@@ -25,12 +25,13 @@ class TrainReportPage(QWidget):
 
     `use_requested`: the model is to be used in Classify. `export_requested` carries what ("html", "csv", "json", "zip")
     and the path of the file to write; `open_requested`: the report is to be opened; `review_requested`: the labels that
-    the model believes least are to be listed.
+    the model believes least are to be listed; `cancel_requested`: no longer.
     """
 
     use_requested = pyqtSignal()
     open_requested = pyqtSignal()
     review_requested = pyqtSignal()
+    cancel_requested = pyqtSignal()
     export_requested = pyqtSignal(str, str)
 
     def __init__(self, parent: Optional[QWidget] = None) -> None:
@@ -38,6 +39,7 @@ class TrainReportPage(QWidget):
         self.form = load_form("train_report_page", self)
         form = self.form
         self._run: Optional[RunView] = None
+        self._busy = ""
         font = form.title.font()
         font.setBold(True)
         form.title.setFont(font)
@@ -47,6 +49,8 @@ class TrainReportPage(QWidget):
         form.copy_button.setIcon(theme_icon("mActionEditCopy"))
         form.use_button.setIcon(theme_icon("mIconSuccess"))
         form.layout.setStretchFactor(form.views, 1)
+        form.note_row.setStretch(0, 1)
+        form.cancel_button.hide()
         form.export_button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         form.views.setMinimumHeight(self.fontMetrics().height() * 14)
         menu = QMenu(self)
@@ -65,6 +69,7 @@ class TrainReportPage(QWidget):
         form.use_button.clicked.connect(self.use_requested)
         form.report_button.clicked.connect(self.open_requested)
         form.review_button.clicked.connect(self.review_requested)
+        form.cancel_button.clicked.connect(self._cancel)
         form.copy_button.clicked.connect(self._copy)
         self.show_run(None)
 
@@ -84,23 +89,36 @@ class TrainReportPage(QWidget):
             )
         else:
             note = ""
-        form.note.say(note)
+        if not self._busy:  # which goes on, whatever is shown meanwhile
+            form.note.say(note)
         report = result.get("report") or {}
         for kind, action in self.exports.items():
             action.setEnabled(bool(report.get(kind)) if kind != "zip" else self._has_model())
         form.report_button.setEnabled(bool(report.get("html")))
         form.export_button.setEnabled(bool(report) or self._has_model())
-        form.use_button.setEnabled(self._has_model())
-        form.review_button.setEnabled(self._has_model())
+        for button in (form.use_button, form.review_button):
+            button.setEnabled(self._has_model() and not self._busy)
         for widget in (form.views, form.level_label, form.copy_button, *self._buttons.values()):
             widget.setVisible(bool(metrics))
         self._show_level()
 
-    def show_busy(self, text: str) -> None:
-        """Say what is going on with the model; empty when it is done."""
-        for button in (self.form.use_button, self.form.review_button):
+    def show_busy(self, text: str, can_cancel: bool = False) -> None:
+        """Say what is going on with the model; empty when it is done. can_cancel: with a button to end it."""
+        form, self._busy = self.form, text
+        for button in (form.use_button, form.review_button):
             button.setEnabled(not text and self._has_model())
-        self.form.note.say(text, NoteKind.BUSY)
+        form.cancel_button.setVisible(bool(text) and can_cancel)
+        if not text:
+            form.cancel_button.setEnabled(True)
+        form.note.say(text, NoteKind.BUSY)
+
+    def say(self, text: str) -> None:
+        """Say what has become of something that is over."""
+        self.form.note.say(text)
+
+    def _cancel(self) -> None:
+        self.form.cancel_button.setEnabled(False)  # it takes a moment
+        self.cancel_requested.emit()
 
     def result(self) -> Mapping[str, Any]:
         """The result of the run that is shown; empty without one."""

@@ -23,7 +23,10 @@ def _tr(text: str) -> str:
 def scheme_texts(scheme: SplitScheme) -> Tuple[str, str]:
     """A scheme's name, and what it means for the figures of the report."""
     return {
-        SplitScheme.AUTO: (_tr("By itself"), _tr("Sentinel-2 tiles where there are several, else blocks.")),
+        SplitScheme.AUTO: (
+            _tr("Automatically"),
+            _tr("Sentinel-2 tiles where there are several, else blocks."),
+        ),
         SplitScheme.TILES: (_tr("Sentinel-2 tiles"), _tr("The most honest: whole tiles are never seen.")),
         SplitScheme.SCENES: (_tr("Scenes"), _tr("Whole scenes are never seen.")),
         SplitScheme.BLOCKS: (

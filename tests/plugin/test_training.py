@@ -15,6 +15,7 @@ from corina.plugin.runs import RunState
 from corina.plugin.sources import SourceError
 from corina.ui.train_tab import DATA, REPORT, RUN
 
+from .conftest import engine_processes
 from .landscape import CODES, SPLIT, polygons_layer, quick, small_data, write_landscape, write_polygons
 
 
@@ -147,7 +148,25 @@ def test_a_report_has_a_matrix_for_each_level(tab, controller, iface, until, tmp
     assert tab.run.form.preview.count() == 1
     report.export_requested.emit("csv", str(tmp_path / "figures.csv"))
     assert (tmp_path / "figures.csv").read_text(encoding="utf-8").count("\n") > 3
+    check_cancelled_review(report, iface, until, tmp_path / "run")
     check_review(report, iface, until)
+
+
+def check_cancelled_review(report, iface, until, folder):
+    """A review can be ended where its progress is shown; nothing is left of it."""
+    form = report.form
+    assert form.cancel_button.isHidden()
+    others = set(engine_processes())  # that describe a scene
+    form.review_button.click()
+    assert not form.cancel_button.isHidden() and form.cancel_button.isEnabled()
+    until(lambda: set(engine_processes()) - others != set())
+    before = form.note.text()
+    form.cancel_button.click()
+    assert not form.cancel_button.isEnabled() and before.startswith("Comparing the labels")
+    until(form.cancel_button.isHidden)
+    assert form.note.text() == "The review was cancelled."
+    assert form.review_button.isEnabled() and iface.tables == []
+    assert set(engine_processes()) <= others and not (folder / "review").exists()
 
 
 def check_review(report, iface, until):

@@ -160,6 +160,8 @@ def test_no_letter_is_claimed_twice_in_train(full_dock):
     for row in range(tab.report.form.views.count()):
         tab.report.form.views.setCurrentIndex(row)
         check(dock, f"view {row + 1} of a report", 12)
+    tab.report.show_busy("Comparing the labels with the model's maps: 0 %", can_cancel=True)
+    check(dock, "a review of labels", 13)
     dock.set_engine(replace(READY, extras=()))
     check(dock, "what training needs")
 

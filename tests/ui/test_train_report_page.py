@@ -49,6 +49,28 @@ def test_figures_away_from_borders_are_a_line_of_their_own(make):
     )
 
 
+def test_what_goes_on_can_be_cancelled_beside_its_progress(make):
+    page, asked = make(TrainReportPage), []
+    form = page.form
+    page.cancel_requested.connect(lambda: asked.append(True))
+    page.show_run(run(RunState.DONE, result=RESULT))
+    page.show_busy("Making the model…")
+    assert form.cancel_button.isHidden() and not form.use_button.isEnabled()
+    page.show_busy("Comparing: 0 %", can_cancel=True)
+    page.show_run(run(RunState.DONE, result=RESULT))  # something else of it has changed
+    assert form.note.text() == "Comparing: 0 %" and not form.review_button.isEnabled()
+    assert not form.cancel_button.isHidden()
+    form.cancel_button.click()
+    assert asked == [True] and not form.cancel_button.isEnabled()
+    page.show_busy("Comparing: 10 %", can_cancel=True)
+    assert not form.cancel_button.isEnabled(), "once is enough"
+    page.show_busy("")
+    page.say("The review was cancelled.")
+    assert form.cancel_button.isHidden() and form.note.text() == "The review was cancelled."
+    page.show_busy("Comparing: 0 %", can_cancel=True)
+    assert form.cancel_button.isEnabled()
+
+
 def test_an_export_gets_the_ending_of_its_kind(make, monkeypatch):
     page, asked = make(TrainReportPage), []
     page.show_run(run(RunState.DONE, result=RESULT))
