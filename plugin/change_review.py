@@ -129,6 +129,10 @@ class ChangeReview(QObject):
         self._highlight.setWidth(LINE_PX)
         self._highlight.show()
 
+    def let_go(self) -> None:
+        """Take the line around the change that is looked at off the map."""
+        self._clear_line()
+
     def _clear_line(self) -> None:
         line, self._highlight = self._highlight, None
         with suppress(RuntimeError):  # the canvas went with QGIS

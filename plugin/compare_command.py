@@ -5,7 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Dict, Optional, Union
 
-from corina.engine.jobs import ChangeLayerInput, CompareJob, CompareOptions, Encoding, LandCoverInput
+from corina.engine.jobs import (
+    ChangeLayerInput,
+    ClassifyJob,
+    CompareJob,
+    CompareOptions,
+    Encoding,
+    LandCoverInput,
+)
+from corina.plugin.command_line import band_text
+from corina.plugin.temporary import is_temporary
 
 _OPTIONS = {
     "MINIMUM_AREA": "minimum_unit_ha",
@@ -20,11 +29,14 @@ _OPTIONS = {
 def parameters(job: CompareJob, area_file: Optional[Path] = None) -> Dict[str, Any]:
     """The parameters of `corina:compare` that make this job; those at their defaults are left out.
 
-    A scene that was classified first is named by its level-3 map, which that run left in its folder.
+    A scene that was classified first is named by its level-3 map, which that run left in its folder; where QGIS deletes
+    that folder when it closes, by the scene itself.
     """
     values: Dict[str, Any] = {}
     if job.prediction is not None:
         values.update(_map("PREDICTION", job.prediction))
+    elif job.classify is not None and is_temporary(job.classify.output_dir):
+        values.update(_scene(job.classify))
     elif job.classify is not None:
         name = job.classify.name or Path(job.classify.scene.path).stem
         values["PREDICTION"] = str(Path(job.classify.output_dir) / f"{name}_level3.tif")
@@ -56,6 +68,17 @@ def parameters(job: CompareJob, area_file: Optional[Path] = None) -> Dict[str, A
     if job.name:
         values["NAME"] = job.name
     return {**values, "OUTPUT_DIR": job.output_dir}
+
+
+def _scene(job: ClassifyJob) -> Dict[str, Any]:
+    scene = job.scene
+    given = {"MODEL": job.model or None, "SCALE": scene.scale, "OFFSET": scene.offset}
+    bands = ";".join(band_text(band, scene.path) for band in scene.bands)
+    return {
+        "SCENE_FILE": scene.path,
+        **{name: value for name, value in given.items() if value is not None},
+        **({"BANDS": bands} if bands else {}),
+    }
 
 
 def _map(name: str, source: LandCoverInput) -> Dict[str, Any]:

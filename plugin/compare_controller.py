@@ -4,13 +4,16 @@ together.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
-from typing import Any, Dict, List, Mapping, Optional
+from typing import Any, Dict, List, Mapping, Optional, Sequence
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
+    QgsCsException,
     QgsProject,
     QgsRectangle,
 )
@@ -29,12 +32,13 @@ from corina.plugin.file_copies import copy_file
 from corina.plugin.land_cover_sources import change_layer_input, land_cover_input
 from corina.plugin.print_layout import open_print_layout
 from corina.plugin.replaced_layers import ReplacedLayers, refuse_unsaved_edits, replaced_by
-from corina.plugin.run_actions import KindActions, RunActions, is_temporary, temporary_folder
+from corina.plugin.run_actions import KindActions, RunActions
 from corina.plugin.run_manager import RunManager
 from corina.plugin.runs import Run
 from corina.plugin.settings import find_engine
 from corina.plugin.sources import SourceError
 from corina.plugin.swiping import Swiping
+from corina.plugin.temporary import is_temporary, temporary_folder
 from corina.ui.area_box import AreaKind
 from corina.ui.change_table import Change
 from corina.ui.compare_tab import EXTRA
@@ -89,6 +93,8 @@ class CompareController(QObject):
         self._engine.output.connect(self._tab.setup.add_output)
         self._tab.progress.cancel_requested.connect(self._runs.cancel)
         result.report_requested.connect(self.reports.open)
+        result.back_requested.connect(self._review.let_go)
+        QgsProject.instance().cleared.connect(self._review.let_go)
         result.zoom_requested.connect(self.zoom_to_result)
         result.folder_requested.connect(self._open_folder)
         result.export_requested.connect(self._ask_export)
@@ -111,6 +117,8 @@ class CompareController(QObject):
         for describer in self._describers.values():
             describer.shutdown()
         self._tab.result.changes.finish_comment()
+        with suppress(TypeError):  # it was shut down before
+            QgsProject.instance().cleared.disconnect(self._review.let_go)
         self._review.close()
         self.replaced.shutdown()
         self.reports.shutdown()
@@ -213,8 +221,16 @@ class CompareController(QObject):
     # The result
 
     def _on_finished(self, run: Run) -> None:
-        self._say_what_is_lost(run)
-        self.show(dict(run.result or {}), True, is_temporary(run.job.output_dir))
+        if self._dock.is_typing_in(self._tab):
+            self._add_layers(dict(run.result or {}), True)
+        else:
+            self._say_what_is_lost(run)
+            self._show(dict(run.result or {}), True, is_temporary(run.job.output_dir))
+        if self._actions.is_elsewhere(run, self._tab):
+            self._actions.tell_done(run)
+        else:
+            self._dock.show_compare()
+        self._look_there()
 
     def _say_what_is_lost(self, run: Run) -> None:
         """A comment typed while its change was replaced has no polygon any more: its words are given back."""
@@ -236,7 +252,20 @@ class CompareController(QObject):
 
     def show(self, result: Dict[str, Any], add_layers: bool = False, temporary: bool = False) -> None:
         """Show a result. add_layers: also when the project has some of its layers already."""
+        if self._show(result, add_layers, temporary):
+            self._dock.show_compare()
+
+    def _show(self, result: Dict[str, Any], add_layers: bool, temporary: bool) -> bool:
+        """Show a result in the Compare tab, which stays where it is; whether that was possible."""
         self._tab.result.changes.finish_comment()  # while the layer of its change is the one that is looked at
+        if not self._add_layers(result, add_layers):
+            return False
+        self.reports.forget()
+        changes = self._review.open(result)
+        self._tab.show_result(result, changes, temporary)
+        return True
+
+    def _add_layers(self, result: Dict[str, Any], add_layers: bool) -> bool:
         wanted = {Path(str(path)) for path in (result.get("outputs") or {}).values() if path}
         there = {Path(layer.source().split("|")[0]) for layer in QgsProject.instance().mapLayers().values()}
         if add_layers or not wanted & there:
@@ -244,11 +273,8 @@ class CompareController(QObject):
                 add_comparison(QgsProject.instance(), result)
             except FileNotFoundError as error:
                 self._dock.show_problem(Problem("result_missing", str(error)))
-                return
-        self.reports.forget()
-        changes = self._review.open(result)
-        self._tab.show_result(result, changes, temporary)
-        self._dock.show_compare()
+                return False
+        return True
 
     def _repeat(self, run: Run) -> None:
         job: CompareJob = run.job
@@ -294,15 +320,21 @@ class CompareController(QObject):
             self.reports.update(lambda: self.export(folder))
 
     def export(self, folder: str) -> None:
-        """Copy all files of the comparison as they are, with the verdicts given so far, into a folder."""
+        """Copy all files of the comparison as they are, with the verdicts given so far, into a folder.
+
+        Nothing in it is replaced: where a file of one of these names lies there, they go into a new folder inside.
+        """
         outputs = self._tab.result.result().get("outputs") or {}
-        target, copied = Path(folder), 0
+        files = [file for file in _files(outputs) if file.is_file() and file.parent != Path(folder)]
+        target, copied = (
+            _free_folder(Path(folder), files, str(self._tab.result.result().get("name") or "")),
+            0,
+        )
         try:
             target.mkdir(parents=True, exist_ok=True)
-            for file in _files(outputs):
-                if file.is_file() and file.parent != target:
-                    copy_file(file, target / file.name)
-                    copied += 1
+            for file in files:
+                copy_file(file, target / file.name)
+                copied += 1
         except OSError as error:
             self._dock.show_warning(
                 self.tr("“{}” cannot be written: {}.").format(
@@ -310,21 +342,36 @@ class CompareController(QObject):
                 )
             )
             return
-        self._dock.show_done(self.tr("{} files were saved to “{}”.").format(copied, folder))
+        self._dock.show_done(self.tr("{} files were saved to “{}”.").format(copied, target))
+        self._tab.result.set_temporary(False)
 
     def zoom_to_result(self) -> None:
         """Show the whole comparison on the map."""
+        extent = self._extent()
+        if extent is not None:
+            self._iface.mapCanvas().setExtent(extent)
+            self._iface.mapCanvas().refresh()
+
+    def _look_there(self) -> None:
+        """Show the comparison that was just made where the map shows something quite different."""
+        extent = self._extent()
+        if extent is not None and not self._iface.mapCanvas().extent().intersects(extent):
+            self.zoom_to_result()
+
+    def _extent(self) -> Optional[QgsRectangle]:
+        """Where the comparison lies, in the CRS of the map."""
         grid = self._tab.result.result().get("grid") or {}
         if not grid.get("bounds"):
-            return
-        canvas = self._iface.mapCanvas()
+            return None
         transform = QgsCoordinateTransform(
-            crs_from_text(str(grid["crs"])), canvas.mapSettings().destinationCrs(), QgsProject.instance()
+            crs_from_text(str(grid["crs"])),
+            self._iface.mapCanvas().mapSettings().destinationCrs(),
+            QgsProject.instance(),
         )
-        canvas.setExtent(
-            transform.transformBoundingBox(QgsRectangle(*(float(value) for value in grid["bounds"])))
-        )
-        canvas.refresh()
+        try:
+            return transform.transformBoundingBox(QgsRectangle(*(float(v) for v in grid["bounds"])))
+        except QgsCsException:
+            return None
 
 
 def _files(outputs: Mapping[str, Any]) -> List[Path]:
@@ -334,6 +381,15 @@ def _files(outputs: Mapping[str, Any]) -> List[Path]:
         files.update(dict.fromkeys((path, path.with_name(path.name + ".aux.xml"), path.with_suffix(".qml"))))
     record = outputs.get("result_json")
     return [*files, *([Path(str(record)).with_name("layout.qpt")] if record else [])]
+
+
+def _free_folder(folder: Path, files: Sequence[Path], name: str) -> Path:
+    """The folder, or a new one inside it where it has files of these names."""
+    if not any((folder / file.name).exists() for file in files):
+        return folder
+    title = name or "comparison"
+    numbered = (folder / (f"{title}_{number}" if number > 1 else title) for number in count(1))
+    return next(place for place in numbered if not place.exists())
 
 
 def _folder(run: Run) -> str:

@@ -17,10 +17,11 @@ from corina.plugin.describer import SceneDescriber
 from corina.plugin.engine_control import EngineControl
 from corina.plugin.installed_models import import_model, installed_models
 from corina.plugin.label_runs import LabelRuns
-from corina.plugin.run_actions import RunActions, temporary_folder
+from corina.plugin.run_actions import RunActions
 from corina.plugin.run_manager import RunManager
 from corina.plugin.settings import data_folder, find_engine, load_settings, save_settings
 from corina.plugin.sources import SourceError, scene_source
+from corina.plugin.temporary import temporary_folder
 from corina.plugin.train_controller import TrainController
 from corina.plugin.views import is_own_map
 from corina.plugin.worker_task import WorkerTask

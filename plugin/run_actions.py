@@ -2,39 +2,26 @@
 
 from __future__ import annotations
 
-import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Callable, Dict
+from typing import Any, Callable, Dict, Union
 
-from qgis.core import QgsCoordinateTransform, QgsProcessingUtils, QgsProject, QgsRectangle
+from qgis.core import QgsCoordinateTransform, QgsProject, QgsRectangle
 from qgis.PyQt.QtCore import QObject, QUrl, pyqtSignal
 from qgis.PyQt.QtGui import QDesktopServices, QGuiApplication
+from qgis.PyQt.QtWidgets import QWidget
 
 from corina.plugin.layers import add_classification
 from corina.plugin.run_manager import RunManager
 from corina.plugin.runs import Run, RunState
+from corina.plugin.temporary import is_temporary, temporary_folder  # noqa: F401
 from corina.plugin.views import run_view
+from corina.ui.classify_tab import ClassifyTab
+from corina.ui.compare_tab import CompareTab
 from corina.ui.coverage import crs_from_text
 from corina.ui.dock import CorinaDock
 from corina.ui.log_dialog import LogDialog
 from corina.ui.state import Problem
-
-TEMPORARY_PREFIX = "corina-"
-QGIS_PREFIX = "processing_"
-"""How QGIS names its temporary folder, anew each time."""
-
-
-def temporary_folder() -> str:
-    """A new folder in QGIS's own temporary folder, which QGIS deletes when it closes."""
-    return tempfile.mkdtemp(prefix=TEMPORARY_PREFIX, dir=QgsProcessingUtils.tempFolder())
-
-
-def is_temporary(folder: str) -> bool:
-    """Whether a run's folder is a temporary one, of this QGIS or of an earlier one."""
-    path = Path(folder)
-    of_qgis = path.parent == Path(QgsProcessingUtils.tempFolder()) or path.parent.name.startswith(QGIS_PREFIX)
-    return of_qgis and path.name.startswith(TEMPORARY_PREFIX)
 
 
 def _classified_folder(run: Run) -> str:
@@ -78,7 +65,9 @@ class RunActions(QObject):
                 _classified_folder,
             )
         }
+        self._begun_on: Dict[str, QWidget] = {}
         tab, result = dock.runs, dock.classify.result
+        runs.run_added.connect(lambda run_id: self._begun_on.update({run_id: dock.front()}))
         runs.run_added.connect(self.list_runs)
         runs.run_removed.connect(self.list_runs)
         runs.run_changed.connect(self._on_run_changed)
@@ -122,10 +111,11 @@ class RunActions(QObject):
             self._dock.show_warning(run.error.message)
 
     def _on_classified(self, run: Run) -> None:
-        self._show_result(run.id, add_layers=True)
+        self._show_result(run.id, add_layers=True, asked=False)
         self._dock.classify.fields.refresh()
 
-    def _show_result(self, run_id: str, add_layers: bool) -> None:
+    def _show_result(self, run_id: str, add_layers: bool, asked: bool = True) -> None:
+        """asked: the user wants to see it now; else it is shown where that takes nobody away from other work."""
         run = self._runs.run(run_id)
         result = dict(run.result or {})
         if add_layers:
@@ -134,8 +124,21 @@ class RunActions(QObject):
             except (FileNotFoundError, KeyError) as error:
                 self._dock.show_problem(Problem("result_missing", str(error)))
                 return
-        self._dock.classify.show_result(result, is_temporary(run.job.output_dir))
-        self._dock.show_classify()
+        tab = self._dock.classify
+        if asked or not self._dock.is_typing_in(tab):
+            tab.show_result(result, is_temporary(run.job.output_dir))
+        if asked or not self.is_elsewhere(run, tab):
+            self._dock.show_classify()
+        else:
+            self.tell_done(run)
+
+    def is_elsewhere(self, run: Run, tab: Union[ClassifyTab, CompareTab]) -> bool:
+        """Whether the user went on to something else since a run was started; tab: that shows its result."""
+        return self._dock.is_elsewhere(tab, self._begun_on.get(run.id))
+
+    def tell_done(self, run: Run) -> None:
+        """Say that a run is done, with a button that shows its result."""
+        self._dock.show_done(self.tr("“{}” is done.").format(run.title), lambda: self.open_result(run.id))
 
     def open_result(self, run_id: str) -> None:
         """Show the result of a run."""

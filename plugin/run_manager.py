@@ -283,10 +283,12 @@ class RunManager(QObject):
     @pyqtSlot("QStringList")
     def _on_layers_removed(self, layer_ids: Sequence[str]) -> None:
         for run_id, needed in list(self._layers.items()):
-            if run_id in self._tasks and set(needed) & set(layer_ids):
+            gone = [layer_id for layer_id in layer_ids if layer_id in needed]
+            if run_id in self._tasks and gone:
+                layer = QgsProject.instance().mapLayer(gone[0])
                 self._reasons[run_id] = self.tr(
-                    "A layer the run reads was removed from the project, so the run was cancelled."
-                )
+                    "A layer the run reads was removed from the project, so the run was cancelled: “{layer}”, read by “{run}”."
+                ).format(layer="" if layer is None else layer.name(), run=self._runs[run_id].title)
                 self.cancel(run_id)
 
     def _update(self, run: Run) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Callable, Dict, Iterator, List, Optional, Sequence
 
 from qgis.PyQt.QtCore import QItemSelectionModel, QModelIndex, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QResizeEvent
+from qgis.PyQt.QtGui import QPalette, QResizeEvent
 from qgis.PyQt.QtWidgets import QAbstractItemView, QComboBox, QHeaderView, QSizePolicy, QWidget
 
 from corina.ui import formatting
@@ -24,7 +24,7 @@ from corina.ui.change_table import (
     verdict_text,
 )
 from corina.ui.class_names import class_label
-from corina.ui.forms import load_form, theme_icon
+from corina.ui.forms import load_form, muted_colour, theme_icon
 from corina.ui.table_keys import TableKeys
 
 COLUMNS, WIDE_COLUMNS = "CCCCCS", "CSSCCS"
@@ -369,6 +369,9 @@ class ChangeList(QWidget):
         form = self.form
         for button in (form.confirm_button, form.reject_button, form.unsure_button, form.comment):
             button.setEnabled(change is not None)
+        hint = QPalette()  # else Qt goes on with the colour it had as a disabled field
+        hint.setColor(QPalette.ColorRole.PlaceholderText, muted_colour(form.comment))
+        form.comment.setPalette(hint)
         form.next_button.setEnabled(self.model.rowCount() > 0)
         form.previous_button.setEnabled(self.model.rowCount() > 0)
         form.undo_button.setEnabled(bool(self._undo))

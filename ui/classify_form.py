@@ -268,6 +268,7 @@ class ClassifyForm(QWidget):
 
     def _on_classify(self) -> None:
         if not self.gaps():
+            self.form.classify_button.setFocus()  # where a click does not give it
             self.classify_requested.emit()
 
     def edit_bands(self) -> None:

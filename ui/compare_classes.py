@@ -42,7 +42,7 @@ def class_agreements(result: Mapping[str, Any]) -> List[ClassAgreement]:
 
 
 class ClassAgreementModel(HeadedTableModel):
-    """Class, hectares in the reference, in the map, gain, loss, F1. SORT_ROLE gives numbers."""
+    """Class, F1, hectares in the reference, in the map, gain, loss. SORT_ROLE gives numbers."""
 
     def __init__(self, parent: Optional[QObject] = None) -> None:
         super().__init__(parent)
@@ -52,11 +52,11 @@ class ClassAgreementModel(HeadedTableModel):
         """The names of the columns."""
         return [
             self.tr("Class"),
+            self.tr("F1"),
             self.tr("Reference"),
             self.tr("Map"),
             self.tr("Gain"),
             self.tr("Loss"),
-            self.tr("F1"),
         ]
 
     def set_result(self, result: Mapping[str, Any]) -> None:
@@ -73,7 +73,7 @@ class ClassAgreementModel(HeadedTableModel):
 
     def tip(self, column: int) -> str:
         """What F1 is."""
-        if column != 5:
+        if column != 1:
             return ""
         return str(self.tr("Agreement of the map with the reference, 0 to 1: 2 × common / (reference + map)"))
 
@@ -85,7 +85,7 @@ class ClassAgreementModel(HeadedTableModel):
             return self._text(row)[column]
         if role == SORT_ROLE:
             f1 = -1.0 if row.f1 is None else row.f1
-            return (row.code, row.reference_ha, row.map_ha, row.gain_ha, row.loss_ha, f1)[column]
+            return (row.code, f1, row.reference_ha, row.map_ha, row.gain_ha, row.loss_ha)[column]
         if role == Qt.ItemDataRole.DecorationRole and column == 0:
             return swatch(row.code)
         if role == Qt.ItemDataRole.ToolTipRole and column == 0:
@@ -98,4 +98,4 @@ class ClassAgreementModel(HeadedTableModel):
     def _text(row: ClassAgreement) -> Tuple[str, ...]:
         areas = (row.reference_ha, row.map_ha, row.gain_ha, row.loss_ha)
         shown = (formatting.number(area, 0 if area >= 100 else 1) for area in areas)
-        return (str(row.code), *shown, formatting.accuracy(row.f1))
+        return (str(row.code), formatting.accuracy(row.f1), *shown)

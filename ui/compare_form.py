@@ -362,4 +362,5 @@ class CompareForm(QWidget):
 
     def _on_compare(self) -> None:
         if not self.gaps():
+            self.form.compare_button.setFocus()  # where a click does not give it
             self.compare_requested.emit()

@@ -63,7 +63,7 @@ class CompareResult(QWidget):
         table = self.form.classes
         table.setModel(self._sorted)
         table.setSortingEnabled(True)
-        table.sortByColumn(1, Qt.SortOrder.DescendingOrder)
+        table.sortByColumn(2, Qt.SortOrder.DescendingOrder)
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 8)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -103,15 +103,19 @@ class CompareResult(QWidget):
         form.title.setText(_title(result))
         form.summary.setText(self._summary(result))
         form.facts.setText(self._facts(result))
-        warnings = [str(line) for line in result.get("warnings") or ()]
-        if temporary:
-            warnings.append(self.tr("The files are temporary; export them to keep them."))
-        form.warnings.say("\n".join(warnings), NoteKind.WARNING)
+        self.set_temporary(temporary)
         form.changes.set_changes(changes)
         form.matrix.set_result(result)
         self._classes.set_result(result)
         self.show_updating(False)
         form.pages.setCurrentWidget(form.changes)
+
+    def set_temporary(self, temporary: bool) -> None:
+        """Say whether the files of the result go when QGIS closes, below its other warnings."""
+        warnings = [str(line) for line in self._result.get("warnings") or ()]
+        if temporary:
+            warnings.append(self.tr("The files are temporary; export them to keep them."))
+        self.form.warnings.say("\n".join(warnings), NoteKind.WARNING)
 
     def report(self) -> str:
         """The path of the report; empty when none was made."""
@@ -190,6 +194,11 @@ class CompareResult(QWidget):
                     )
                 )
             )
+            technical = int(official.get("technical_left_out") or 0)
+            if technical:
+                parts.append(
+                    self.tr("{} technical ones are left out.").format(formatting.number(float(technical)))
+                )
         return " ".join(parts)
 
     def show_swipe(self, shown: bool) -> None:

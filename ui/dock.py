@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Callable, Dict, List, Optional, Sequence, Tuple
+from typing import Callable, Dict, List, Optional, Sequence, Tuple, Union
 
 from qgis.core import Qgis
 from qgis.gui import QgsDockWidget
 from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QResizeEvent
-from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
+from corina.ui.classify_tab import ClassifyTab
+from corina.ui.compare_tab import CompareTab
 from corina.ui.engine_dialog import chip_text
 from corina.ui.forms import load_form, theme_icon
 from corina.ui.log_dialog import LogDialog
@@ -142,13 +157,33 @@ class CorinaDock(QgsDockWidget):
         """Say something the user should know."""
         self._push(text, Qgis.MessageLevel.Warning, [], 0)
 
-    def show_done(self, text: str) -> None:
-        """Say that something is done; it goes by itself."""
-        self._push(text, Qgis.MessageLevel.Success, [], 6)
+    def show_done(self, text: str, show: Optional[Callable[[], None]] = None) -> None:
+        """Say that something is done; it goes by itself. show: what a button "Show result" does, None for no button."""
+        buttons = [] if show is None else [self._button(self.tr("Show result"), show)]
+        self._push(text, Qgis.MessageLevel.Success, buttons, 0 if buttons else 6)
+
+    def front(self) -> QWidget:
+        """The tab that is in front."""
+        tab: QWidget = self.form.tabs.currentWidget()
+        return tab
+
+    def is_elsewhere(self, tab: Union[ClassifyTab, CompareTab], begun_on: Optional[QWidget]) -> bool:
+        """Whether the user is at work elsewhere than in a tab, or fills in its form. begun_on: the tab that was in
+        front when the run was started, None where that is not known.
+        """
+        went = begun_on is not None and self.front() not in (tab, begun_on)
+        return went or self.is_typing_in(tab)
+
+    def is_typing_in(self, tab: Union[ClassifyTab, CompareTab]) -> bool:
+        """Whether the user fills in the form of a tab. Where a run was just started there its button has the focus."""
+        focused = QApplication.focusWidget()
+        fields = (QLineEdit, QAbstractSpinBox, QComboBox, QPlainTextEdit)
+        return isinstance(focused, fields) and tab.fields.isAncestorOf(focused)
 
     def _push(self, text: str, level: Qgis.MessageLevel, buttons: List[QPushButton], seconds: int) -> None:
         """Show a message whose text wraps, with the buttons below it: both are readable in a narrow dock."""
         body = QWidget(self.form.messages)  # with a parent, Python does not delete it
+        body.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 4, 0, 4)
         label = QLabel(text)

@@ -9,7 +9,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 from corina.ui import formatting
 from corina.ui.progress_text import state_text
-from corina.ui.state import RunView
+from corina.ui.state import RunState, RunView
 
 Rows = List[Tuple[str, str]]
 
@@ -21,7 +21,9 @@ def _tr(text: str) -> str:
 def run_details(run: RunView, problem_colour: str) -> str:
     """The details as HTML; rows without a value are left out. problem_colour: in which an error is written."""
     rows: Rows = [(_tr("State"), state_text(run.state))]
-    if run.error:
+    if run.error and run.state is RunState.CANCELLED:
+        rows.append((_tr("Why"), run.error))
+    elif run.error:
         rows[0] = (_tr("Failed"), run.error)
     rows += [
         (_tr("Started"), formatting.moment(run.created)),
@@ -82,12 +84,12 @@ def _settings(run: RunView) -> str:
 def _comparison(run: RunView) -> Rows:
     job, result = run.job, run.result or {}
     compared = job.prediction.path if job.prediction is not None else job.classify.scene.path
-    unit = f"{job.options.minimum_unit_ha:g}"
+    unit, width = f"{job.options.minimum_unit_ha:g}", f"{job.options.minimum_width_m:g}"
     return [
         (_tr("Map"), compared),
         (_tr("Reference"), job.reference.path),
         (_tr("Area"), _tr("where both are") if job.area is None else _area(run)),
-        (_tr("Settings"), _tr("changes from {} ha").format(unit)),
+        (_tr("Settings"), _tr("changes from {} ha, {} m wide").format(unit, width)),
         (_tr("Folder"), str(result.get("output_dir") or job.output_dir)),
         (_tr("Result"), str(result.get("summary") or "")),
     ]

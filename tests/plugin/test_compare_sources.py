@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 
 import pytest
 from qgis.core import (
@@ -13,7 +14,15 @@ from qgis.core import (
 )
 
 from corina.clc import CLASSES
-from corina.engine.jobs import ChangeLayerInput, CompareJob, CompareOptions, LandCoverInput
+from corina.engine.jobs import (
+    BandChoice,
+    ChangeLayerInput,
+    ClassifyJob,
+    CompareJob,
+    CompareOptions,
+    LandCoverInput,
+    SceneInput,
+)
 from corina.plugin.command_line import qgis_process_command
 from corina.plugin.compare_command import parameters
 from corina.plugin.land_cover_sources import land_cover_input
@@ -134,6 +143,18 @@ def test_a_run_is_copied_as_a_command(tmp_path):
         "qgis_process run corina:compare -- PREDICTION=/d/map.tif 'REFERENCE=/d/clc.gpkg|layername=clc18' "
         "REFERENCE_FIELD=code_18 LEVEL=2 MINIMUM_AREA=25.0 OUTPUT_DIR=/out"
     )
+
+
+def test_a_scene_whose_map_goes_with_qgis_is_classified_again_by_the_command(tmp_path):
+    scene = SceneInput("/d/scene.tif", (BandChoice("B08", "/d/scene.tif", 4),), scale=1e-4, offset=0.0)
+    reference = LandCoverInput("/d/clc.gpkg")
+    kept = CompareJob(reference, "/out", classify=ClassifyJob(scene, "/maps", "own-model", name="m"))
+    assert parameters(kept)["PREDICTION"] == "/maps/m_level3.tif"
+    gone = replace(kept, classify=replace(kept.classify, output_dir="/tmp/processing_ended/corina-x1"))
+    assert parameters(gone) == {
+        "SCENE_FILE": "/d/scene.tif", "MODEL": "own-model", "SCALE": 1e-4, "OFFSET": 0.0, "BANDS": "B08=4",
+        "REFERENCE": "/d/clc.gpkg", "OUTPUT_DIR": "/out",
+    }  # fmt: skip
 
 
 def test_the_command_keeps_the_crs_and_names_layers_instead_of_their_copies():

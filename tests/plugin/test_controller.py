@@ -17,9 +17,9 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QGuiApplication
 
 from corina.plugin.controller import Controller
-from corina.plugin.run_actions import is_temporary, temporary_folder
 from corina.plugin.run_manager import RunManager
 from corina.plugin.settings import find_engine, load_settings
+from corina.plugin.temporary import is_temporary, temporary_folder
 from corina.ui.area_box import AreaKind
 from corina.ui.band_dialog import BandDialog
 from corina.ui.log_dialog import LogDialog
@@ -78,6 +78,36 @@ def test_an_empty_folder_means_temporary_and_says_so(form, dock, manager, finish
     assert form.form.output.filePath() == ""
     controller.shutdown()
     assert folder.is_dir(), "switching the plugin off keeps the maps of the project"
+
+
+def test_a_run_that_is_done_takes_nobody_away_from_another_tab(form, dock, manager, finish):
+    dock.show_classify()
+    form.form.classify_button.click()
+    dock.show_train()
+    (run,) = manager.runs()
+    assert finish(run.id).value == "done"
+    assert dock.front() is dock.train
+    text, buttons = messages(dock)[-1]
+    assert text == f"“{run.title}” is done." and list(buttons) == ["Show result"]
+    assert {layer.name() for layer in QgsProject.instance().mapLayers().values()} >= {"CORINE level 3"}
+    buttons["Show result"].click()
+    assert dock.front() is dock.classify
+    assert dock.classify.pages.currentWidget() is dock.classify.result
+
+
+def test_a_form_that_is_being_filled_in_stays(form, dock, manager, finish, qtbot):
+    dock.show_classify()
+    dock.show()
+    dock.activateWindow()
+    form.form.classify_button.click()
+    field = form.form.output.lineEdit()
+    field.setFocus()
+    qtbot.waitUntil(lambda: dock.is_typing_in(dock.classify))
+    field.setText("/home/me/next")
+    (run,) = manager.runs()
+    assert finish(run.id).value == "done"
+    assert dock.classify.pages.currentWidget() is form and field.text() == "/home/me/next"
+    assert list(messages(dock)[-1][1]) == ["Show result"]
 
 
 def test_a_folder_of_the_users_is_not_temporary_whatever_its_name(tmp_path):
