@@ -155,6 +155,7 @@ class CorinaPlugin:
             )
             labelling.lucas_wanted.connect(lambda: runs.ask_lucas(parent=self.label_dock))
             runs.drawn.connect(self._label_sample)
+            runs.told.connect(self.label_dock.panel.note.say)
         self.label_dock.setUserVisible(True)
 
     def _label_sample(self, layer: Any) -> None:  # noqa: ANN401 - a QgsVectorLayer

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 from qgis.core import (
+    Qgis,
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsPointXY,
@@ -15,17 +16,21 @@ from qgis.core import (
     QgsRasterLayer,
     QgsVectorLayer,
 )
+from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QDesktopServices
+from qgis.PyQt.QtWidgets import QMainWindow
 
 from corina.engine.jobs import AccuracyJob, SampleDesign, SamplePointsJob, SampleSize
 from corina.plugin.command_line import qgis_process_command
+from corina.plugin.engine_process import EngineError
 from corina.plugin.job_kinds import kind_of
-from corina.plugin.label_points import sample_facts
+from corina.plugin.label_points import LabelDock, sample_facts
 from corina.plugin.label_runs import LabelRuns
 from corina.plugin.run_actions import RunActions
 from corina.plugin.runs import RunState
-from corina.plugin.views import run_view
+from corina.plugin.views import OWN_KEYWORD, run_view
 from corina.ui.dock import CorinaDock
+from corina.ui.notes import NoteKind
 from corina.ui.run_details import run_details
 
 from .conftest import write_raster
@@ -41,12 +46,15 @@ def desk(qtbot, qgis_app, manager, tmp_path, monkeypatch):
     QgsProject.instance().addMapLayer(layer)
     dock = CorinaDock()
     qtbot.addWidget(dock)
-    said, opened = [], []
+    said, opened, levels = [], [], []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()) or True)
     bar = SimpleNamespace(
-        **{f"push{kind}": lambda title, text: said.append(text) for kind in ("Info", "Warning", "Success")}
+        **{
+            f"push{kind}": lambda title, text, kind=kind: (said.append(text), levels.append(kind))
+            for kind in ("Info", "Warning", "Success")
+        }
     )
-    iface = SimpleNamespace(messageBar=lambda: bar, mapCanvas=lambda: None)
+    iface = SimpleNamespace(messageBar=lambda: bar, mapCanvas=lambda: None, activeLayer=lambda: None)
     actions = RunActions(iface, dock, manager, dock)
     runs = LabelRuns(iface, dock, manager, actions, dock)
     yield SimpleNamespace(
@@ -56,6 +64,8 @@ def desk(qtbot, qgis_app, manager, tmp_path, monkeypatch):
         actions=actions,
         manager=manager,
         said=said,
+        levels=levels,
+        iface=iface,
         opened=opened,
         path=str(path),
     )
@@ -141,6 +151,145 @@ def test_a_map_is_assessed_with_lucas_points_and_the_run_repeated(desk, until, t
     assert run.result["overall"]["value"] == pytest.approx(1)
     desk.actions.repeat(run.id)
     assert desk.runs.dialog.job() == replace(run.job, run_id="")
+
+
+def test_the_number_of_points_that_is_typed_is_drawn(desk, until, tmp_path):
+    desk.runs.ask_sample()
+    dialog = desk.runs.dialog
+    dialog.points.setValue(13)
+    until(lambda: "13 points in 2 classes, 6 or more in each" in dialog.note.text())
+    dialog.place.setFilePath(str(tmp_path / "points.gpkg"))
+    dialog.start_button.click()
+    run = finished(desk, until)
+    assert run.result["points"] == 13 and min(s["points"] for s in run.result["strata"]) >= 6
+
+
+def scene_layer(tmp_path):
+    pixels = np.arange(3600, dtype=np.uint16).reshape(1, 60, 60) + 5000
+    layer = QgsRasterLayer(str(write_raster(tmp_path / "scene.tif", pixels)), "A scene")
+    QgsProject.instance().addMapLayer(layer)
+    return layer
+
+
+def test_no_sample_is_drawn_from_a_scene(desk, until, tmp_path):
+    scene = scene_layer(tmp_path)
+    desk.runs.ask_sample()
+    dialog = desk.runs.dialog
+    until(dialog.start_button.isEnabled)
+    dialog.map.setLayer(scene)
+    assert not dialog.start_button.isEnabled()
+    until(lambda: dialog.note.kind is NoteKind.MISSING)
+    assert "scene" in dialog.note.text() and not dialog.start_button.isEnabled()
+    dialog.reject()
+    desk.runs._on_size_failed(EngineError("map_unreadable", "too late"))
+    assert desk.runs.dialog is None, "an answer that comes after the dialog was closed is heard by nobody"
+
+
+def test_dialogs_begin_with_a_map_of_classes(desk, tmp_path):
+    """The active layer where it is one, the topmost otherwise; neither a scene nor a confidence map."""
+    root = QgsProject.instance().layerTreeRoot()
+    scene = scene_layer(tmp_path)
+    assert root.layerOrder()[0] is scene, "the scene lies above the map"
+    confidence = QgsRasterLayer(scene.source(), "Aaa confidence")
+    metadata = confidence.metadata()
+    metadata.setKeywords({"gmd:topicCategory": [OWN_KEYWORD]})
+    confidence.setMetadata(metadata)
+    second = QgsRasterLayer(desk.path, "Zzz older map")
+    QgsProject.instance().addMapLayers([confidence, second])
+    root.insertLayer(0, desk.layer)
+    for active, chosen in (
+        (None, desk.layer),
+        (scene, desk.layer),
+        (confidence, desk.layer),
+        (second, second),
+    ):
+        desk.iface.activeLayer = lambda active=active: active
+        for ask in (desk.runs.ask_sample, desk.runs.ask_lucas):
+            ask()
+            assert desk.runs.dialog.map.currentLayer() is chosen
+
+
+@pytest.fixture
+def labelling(desk, until):
+    """The dock to label in, in front of Corina's own: two tabs of a window."""
+    window, dock = QMainWindow(), LabelDock()
+    for each in (desk.dock, dock):
+        window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, each)
+    window.tabifyDockWidget(desk.dock, dock)
+    window.show()
+    dock.setUserVisible(True)
+    until(lambda: not desk.dock.isUserVisible())
+    desk.runs.told.connect(dock.panel.note.say)
+    yield dock
+    desk.runs.told.disconnect(dock.panel.note.say)
+    desk.dock.setParent(None)  # it goes later than the window
+    window.close()
+
+
+def failed(desk, until):
+    """The error of a run that cannot succeed."""
+    desk.runs._draw(SamplePointsJob("/nowhere/map.tif", "/tmp/points.gpkg"))
+    (run, *_) = desk.manager.runs()
+    until(lambda: not desk.manager.run(run.id).state.is_active)
+    return desk.manager.run(run.id).error.message
+
+
+def test_errors_are_said_where_one_labels_while_the_dock_is_behind(desk, labelling, until):
+    """Of two docks in tabs, the one behind is visible to Qt and to nobody else."""
+    error = failed(desk, until)
+    assert "map" in error and desk.said[-1] == error and desk.levels[-1] == "Warning"
+    assert labelling.panel.note.text() == error and labelling.panel.note.kind is NoteKind.MISSING
+
+
+def test_errors_are_said_once_where_the_dock_is_in_front(desk, labelling, until):
+    labelling.panel.note.say("of the run before")
+    desk.dock.setUserVisible(True)
+    until(desk.dock.isUserVisible)
+    failed(desk, until)
+    assert desk.said[-1].endswith("see Runs.") and labelling.panel.note.text() == ""
+
+
+def estimated(desk, **result):
+    """What is told of an estimate."""
+    told = []
+    desk.runs.told.connect(lambda text, kind: told.append((text, kind)))
+    job = AccuracyJob("/d/p.gpkg", desk.path, "/d")
+    desk.actions.kinds["accuracy"].finished(SimpleNamespace(job=job, result={"outputs": {}, **result}))
+    return told[0]
+
+
+def test_an_accuracy_says_of_how_many_points_it_is_and_what_is_wrong_with_it(desk):
+    unlabelled = "571 of 575 points have no label."
+    told = estimated(
+        desk,
+        overall={"value": 0.0, "low": None, "high": None},
+        points={"total": 575, "used": 4, "outside": 0},
+        warnings=[unlabelled, "Pastures: a single labelled point."],
+    )
+    said = f"Overall accuracy 0.0 % from 4 of 575 points. {unlabelled}"
+    assert told == (said, NoteKind.WARNING)
+    assert (desk.said[-1], desk.levels[-1]) == (said, "Warning")
+    assert desk.dock.form.messages.currentItem().level() == Qgis.MessageLevel.Warning
+
+
+def test_an_accuracy_with_an_interval_keeps_it(desk):
+    overall = {"value": 0.842, "low": 0.81, "high": 0.874}
+    points = {"total": 575, "used": 500, "outside": 0}
+    told = estimated(desk, overall=overall, points=points, warnings=[])
+    assert told == ("Overall accuracy 84.2 % (81.0 to 87.4) from 500 of 575 points.", NoteKind.PLAIN)
+    assert desk.levels[-1] == "Success"
+
+
+def test_of_lucas_the_points_elsewhere_in_europe_do_not_count(desk):
+    text, kind = estimated(
+        desk,
+        design="lucas",
+        overall={"value": 0.7, "low": 0.6, "high": 0.8},
+        points={"total": 337_854, "used": 90, "outside": 337_754},
+        warnings=["LUCAS points are drawn with unequal chances."],
+    )
+    assert text.startswith("Overall accuracy 70.0 % (60.0 to 80.0) from 90 of 100 points. LUCAS points")
+    assert kind is NoteKind.WARNING
 
 
 def test_points_that_are_not_saved_are_refused_and_a_lost_sample_is_said(desk):
