@@ -32,6 +32,7 @@ from corina.ui.legend_dialog import LegendDialog
 from corina.ui.log_dialog import LogDialog
 from corina.ui.pretrain_dialog import PretrainDialog
 from corina.ui.state import EngineState, EngineView, ProgressView, RunState
+from corina.ui.train_tab import TrainTab
 
 from .test_translations import translations, update
 from .train_values import DESCRIPTION, FIGURES, PRETRAINED, RECIPE, RESULT, course, pretraining, run
@@ -240,3 +241,26 @@ def test_train_is_no_wider_than_its_dock_in_any_language(full_dock):
         assert page.minimumSizeHint().width() <= 46 * em, type(page).__name__
     assert tab.minimumSizeHint().width() <= 46 * em
     assert all(isinstance(step, QToolButton) for step in tab._steps)
+
+
+def test_no_word_of_the_settings_of_training_is_cut_in_a_narrow_dock(qtbot, language):
+    """Labels take two lines there, and a learning rate can be read."""
+    tab = TrainTab()
+    qtbot.addWidget(tab)
+    tab.set_engine(READY)
+    page = tab.model
+    page.form.fit_group.setCollapsed(False)
+    tab.resize(411, 900)
+    tab.show()
+    tab.show_page(2)
+    qtbot.wait(1)
+    assert page.width() <= 411
+    labels = page.form.fit_group.findChildren(QLabel)
+    assert len(labels) > 12
+    for label in labels:
+        if label.buddy() is not None and label.isVisible():
+            assert label.height() >= label.heightForWidth(label.width()), label.text()
+            widest = max(label.text().replace("&", "").split(), key=label.fontMetrics().horizontalAdvance)
+            assert label.width() >= label.fontMetrics().horizontalAdvance(widest), label.text()
+    rate = page.form.rate
+    assert rate.width() >= rate.fontMetrics().horizontalAdvance("0.00025") + 10
