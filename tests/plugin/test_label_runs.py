@@ -241,6 +241,10 @@ def test_errors_are_said_where_one_labels_while_the_dock_is_behind(desk, labelli
     assert labelling.panel.note.text() == error and labelling.panel.note.kind is NoteKind.MISSING
 
 
+def test_errors_are_said_while_the_dock_was_never_shown(desk, until):
+    assert failed(desk, until) == desk.said[-1]
+
+
 def test_errors_are_said_once_where_the_dock_is_in_front(desk, labelling, until):
     labelling.panel.note.say("of the run before")
     desk.dock.setUserVisible(True)
