@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable, List, Mapping, Optional, Sequence, Tuple
+from typing import Any, Callable, Mapping, Optional, Sequence, Tuple
 
 from qgis.PyQt.QtCore import QSortFilterProxyModel, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QSizePolicy, QToolButton, QWidget
 
-from corina.clc import Level
-from corina.ui import formatting
 from corina.ui.change_table import SORT_ROLE, Change, ChangeFilter
 from corina.ui.compare_classes import ClassAgreementModel
+from corina.ui.compare_words import facts_text, summary_text
 from corina.ui.forms import load_form, theme_icon
 from corina.ui.notes import NoteKind
 
@@ -101,8 +100,8 @@ class CompareResult(QWidget):
         self._result = result
         form = self.form
         form.title.setText(_title(result))
-        form.summary.setText(self._summary(result))
-        form.facts.setText(self._facts(result))
+        form.summary.setText(summary_text(result))
+        form.facts.setText(facts_text(result))
         self.set_temporary(temporary)
         form.changes.set_changes(changes)
         form.matrix.set_result(result)
@@ -132,74 +131,6 @@ class CompareResult(QWidget):
         # A report that was never made, or is gone, can be made of what else there is.
         outputs = self._result.get("outputs") or {}
         button.setEnabled(not updating and bool(outputs.get("report") or outputs.get("result_json")))
-
-    def _summary(self, result: Mapping[str, Any]) -> str:
-        """The changes in the user's language; the engine's own sentence where it says no numbers."""
-        found = result.get("changes") or {}
-        if "count" not in found:
-            return str(result.get("summary") or "")
-        count, area = int(found["count"]), formatting.hectares(float(found["area_ha"]))
-        smallest = float(found.get("minimum_unit_ha") or 0)
-        unit = formatting.number(smallest, 0 if smallest % 1 == 0 else 1)
-        if not count:
-            return self._nothing(smallest, unit, float(found.get("minimum_width_m") or 0))
-        if count == 1:
-            one = self.tr("One change of {} ha or more: {}.") if smallest > 0 else ""
-            return one.format(unit, area) or self.tr("One change: {}.").format(area)
-        number = formatting.number(float(count))
-        if smallest <= 0:
-            return self.tr("{} changes, {} in all.").format(number, area)
-        return self.tr("{} changes of {} ha or more, {} in all.").format(number, unit, area)
-
-    def _nothing(self, smallest: float, unit: str, width_m: float) -> str:
-        """That no change was found, and what would have been one."""
-        width = formatting.number(width_m)
-        if smallest > 0 and width_m > 0:
-            return self.tr("No change of {} ha or more and at least {} m wide was found.").format(unit, width)
-        if smallest > 0:
-            return self.tr("No change of {} ha or more was found.").format(unit)
-        if width_m > 0:
-            return self.tr("No change at least {} m wide was found.").format(width)
-        return self.tr("No change was found.")
-
-    def _facts(self, result: Mapping[str, Any]) -> str:
-        parts: List[str] = []
-        levels = result.get("levels") or {}
-        shares = [
-            self.tr("level {}: {}").format(
-                int(level), formatting.percent(100 * float(levels[str(int(level))]["overall"]))
-            )
-            for level in Level
-            if (levels.get(str(int(level))) or {}).get("overall") is not None
-        ]
-        if shares:
-            parts.append(self.tr("Agreement with the reference at {}.").format(", ".join(shares)))
-        compared = result.get("compared_ha")
-        if compared is not None:
-            parts.append(self.tr("{} compared.").format(formatting.hectares(float(compared))))
-        left = float(result.get("not_assessed_ha") or 0)
-        if left > 0:
-            parts.append(
-                self.tr("{} not assessed: classes the map cannot show.").format(formatting.hectares(left))
-            )
-        official = result.get("official") or {}
-        if official:
-            parts.append(
-                self.tr(
-                    "Official changes: {} found ({} with the same classes), {} in part, {} missed; {} new."
-                ).format(
-                    *(
-                        formatting.number(float(official.get(key) or 0))
-                        for key in ("found", "found_same", "partly", "missed", "new")
-                    )
-                )
-            )
-            technical = int(official.get("technical_left_out") or 0)
-            if technical:
-                parts.append(
-                    self.tr("{} technical ones are left out.").format(formatting.number(float(technical)))
-                )
-        return " ".join(parts)
 
     def show_swipe(self, shown: bool) -> None:
         """Show whether the map is being swiped."""

@@ -8,6 +8,7 @@ from typing import Any, Callable, Dict, List, Mapping, Optional, Tuple
 from qgis.PyQt.QtCore import QCoreApplication
 
 from corina.ui import formatting
+from corina.ui.compare_words import facts_text, summary_text
 from corina.ui.progress_text import state_text
 from corina.ui.state import RunState, RunView
 
@@ -91,7 +92,7 @@ def _comparison(run: RunView) -> Rows:
         (_tr("Area"), _tr("where both are") if job.area is None else _area(run)),
         (_tr("Settings"), _tr("changes from {} ha, {} m wide").format(unit, width)),
         (_tr("Folder"), str(result.get("output_dir") or job.output_dir)),
-        (_tr("Result"), str(result.get("summary") or "")),
+        (_tr("Result"), f"{summary_text(result)} {facts_text(result)}".strip() if result else ""),
     ]
 
 

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from html import escape
 
 import pytest
 from qgis.PyQt.QtWidgets import QStyleOptionViewItem
 
-from corina.engine.jobs import AreaInput
+from corina.engine.jobs import AreaInput, CompareJob, LandCoverInput
+from corina.ui.compare_words import facts_text, summary_text
+from corina.ui.run_details import run_details
 from corina.ui.runs_list import RunDelegate, RunListModel
 from corina.ui.runs_tab import RunsTab
 from corina.ui.state import ProgressView, RunState
+
+from . import compare_values as values
 
 
 @pytest.fixture
@@ -128,3 +133,20 @@ def test_a_running_run_gets_room_for_its_bar(qtbot, runs, qgis_app):
     model.set_runs(runs)
     waiting, running = (delegate.sizeHint(option, model.index(row, 0)).height() for row in (0, 1))
     assert running > waiting
+
+
+def test_the_result_of_a_comparison_is_said_in_the_users_language(runs):
+    """The engine's own summary is English, with English numbers."""
+    found = {"count": 3, "area_ha": 25.0, "minimum_unit_ha": 5.0, "minimum_width_m": 100.0}
+    result = values.compare_result(summary="The maps agree on 64.9 % of 2,304 ha.", changes=found)
+    job = CompareJob(LandCoverInput("/d/clc.gpkg"), "/out", LandCoverInput("/d/map.tif"))
+    run = replace(runs[0], job=job, result=result, state=RunState.DONE, error="")
+    text = run_details(run, "red")
+    assert escape(summary_text(result)) in text and escape(facts_text(result)) in text
+    assert "The maps agree" not in text and "changes from 5 ha, 100 m wide" in text
+
+
+def test_a_run_that_was_cancelled_is_not_called_failed(runs):
+    why = "A layer the run reads was removed from the project, so the run was cancelled."
+    text = run_details(replace(runs[0], state=RunState.CANCELLED, error=why), "red")
+    assert "Failed" not in text and why in text
