@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
+import re
 
 import pytest
 
+from corina.engine import jobs
 from corina.engine.events import Failure, Log, LogLevel, Progress, Result, Stage, event_from_line, to_line
 from corina.engine.jobs import (
     AreaInput,
@@ -95,3 +98,12 @@ def test_an_event_survives_the_journey(event):
 )
 def test_what_is_no_event_is_not_taken_for_one(line):
     assert event_from_line(line) is None
+
+
+def test_the_documents_list_every_kind_of_job_with_its_fields(checkout):
+    text = (checkout / "docs" / "jobs.md").read_text(encoding="utf-8")
+    for kind, cls in jobs._KINDS.items():
+        row = re.search(rf"^\| `{kind}`, `{cls.__name__}` \|(.*)\|(.*)\|$", text, re.M)
+        assert row, kind
+        told = set(re.findall(r"`(\w+)`", row[1] + row[2]))
+        assert told == {item.name for item in dataclasses.fields(cls)}, kind
