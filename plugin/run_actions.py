@@ -14,7 +14,7 @@ from qgis.PyQt.QtWidgets import QWidget
 from corina.plugin.layers import add_classification
 from corina.plugin.run_manager import RunManager
 from corina.plugin.runs import Run, RunState
-from corina.plugin.temporary import is_temporary, temporary_folder  # noqa: F401
+from corina.plugin.temporary import is_temporary
 from corina.plugin.views import run_view
 from corina.ui.classify_tab import ClassifyTab
 from corina.ui.compare_tab import CompareTab
