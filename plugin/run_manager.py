@@ -287,7 +287,8 @@ class RunManager(QObject):
             if run_id in self._tasks and gone:
                 layer = QgsProject.instance().mapLayer(gone[0])
                 self._reasons[run_id] = self.tr(
-                    "A layer the run reads was removed from the project, so the run was cancelled: “{layer}”, read by “{run}”."
+                    "A layer the run reads was removed from the project, so the run was cancelled: “{layer}”, read "
+                    "by “{run}”."
                 ).format(layer="" if layer is None else layer.name(), run=self._runs[run_id].title)
                 self.cancel(run_id)
 
