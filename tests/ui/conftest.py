@@ -23,6 +23,7 @@ def clean(qgis_app):
     """An empty project before and after, and no remembered state of ours."""
     QgsProject.instance().clear()
     QgsSettings().remove("corina")
+    QgsSettings().remove("QgsCollapsibleGroupBox")  # QGIS keeps what was folded in other tests
     yield
     QgsProject.instance().clear()
     QgsSettings().remove("corina")
