@@ -9,6 +9,8 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from rasterio.crs import CRS
+from rasterio.warp import transform
 
 from corina.clc import CLASSES, CODES, Level, parent
 from corina.engine.area import Area
@@ -22,6 +24,9 @@ from corina.engine.tiles import Window
 ALL_CODES = tuple(CLASSES)
 """The classes of all three levels, in the order in which from-to counts index them, from 1; 0 is no class."""
 _COMMON = "the part that both maps show"
+_EARTH_KM = 6371.0
+Bounds = tuple[float, float, float, float]
+"""left, bottom, right, top."""
 INDEX = np.zeros(1000, np.uint8)
 INDEX[list(ALL_CODES)] = np.arange(1, len(ALL_CODES) + 1)
 
@@ -81,11 +86,15 @@ def _overlap(grid: Grid, to: Reference, of: Reference, wanted: AreaInput | None)
         min(grid.width, math.ceil((right - grid.left) / r - 1e-6)),
     )
     if window.height <= 0 or window.width <= 0:
+        places = grid.bounds, (left, bottom, right, top)
         raise EngineProblem(
             "no_overlap",
-            f"{to.name} and {of.name} do not overlap: the first covers {_extent(grid)}, the second "
-            f"{left:.0f}, {bottom:.0f} to {right:.0f}, {top:.0f} in {crs_name(grid.crs)}; choose maps of one place, "
-            "or check their CRS.",
+            f"{to.name} and {of.name} do not overlap: {_apart(grid.crs, *places)}; choose maps of one place, or check "
+            "their CRS.",
+            "\n".join(
+                f"{name}: {_extent(place)} in {crs_name(grid.crs)}"
+                for name, place in zip((to.name, of.name), places)
+            ),
         )
     common = cut(grid, window)
     if wanted is not None:
@@ -93,9 +102,26 @@ def _overlap(grid: Grid, to: Reference, of: Reference, wanted: AreaInput | None)
     return checked(common), Area(common, wanted, _COMMON)
 
 
-def _extent(grid: Grid) -> str:
-    left, bottom, right, top = grid.bounds
+def _extent(bounds: Bounds) -> str:
+    left, bottom, right, top = bounds
     return f"{left:.0f}, {bottom:.0f} to {right:.0f}, {top:.0f}"
+
+
+def _apart(crs: CRS, first: Bounds, second: Bounds) -> str:
+    """How far the middles of two places are from each other, along a great circle."""
+    x, y = ([(edges[axis] + edges[axis + 2]) / 2 for edges in (first, second)] for axis in (0, 1))
+    try:
+        (east1, east2), (north1, north2) = np.radians(transform(crs, CRS.from_epsg(4326), x, y)[:2])
+    except Exception:  # noqa: BLE001 - rasterio raises private CPLE types; where one of them lies is not known
+        return "they lie in different places"
+    half = np.sin((north2 - north1) / 2) ** 2
+    half += np.cos(north1) * np.cos(north2) * np.sin((east2 - east1) / 2) ** 2
+    distance = 2 * _EARTH_KM * np.arcsin(np.sqrt(half))
+    if not np.isfinite(distance):
+        return "they lie in different places"
+    return (
+        f"their middles are some {distance:,.0f} km apart" if distance >= 1 else "they lie beside each other"
+    )
 
 
 def _levels(wanted: int, to: Reference, of: Reference) -> tuple[Level, Level]:

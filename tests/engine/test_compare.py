@@ -181,6 +181,10 @@ def test_maps_of_different_places_or_without_common_classes_are_refused(tmp_path
     with pytest.raises(EngineProblem, match="do not overlap") as caught:
         compare(tmp_path, here, there)
     assert caught.value.code == "no_overlap"
+    assert (
+        "their middles are some 5,102 km apart" in caught.value.message or "km apart" in caught.value.message
+    )
+    assert "here: " in caught.value.details and "there: 900000, " in caught.value.details
     half, other = np.full((5, 6), 311, np.uint16), np.full((5, 6), 311, np.uint16)
     half[:, 3:], other[:, :3] = 0, 0
     with pytest.raises(EngineProblem, match="Nowhere do"):
