@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 from rasterio.crs import CRS
-from rasterio.errors import CRSError, RasterioError, RasterioIOError
+from rasterio.errors import CRSError
 
 from corina.engine import radiometry
 from corina.engine.bands import SENTINEL2_BANDS
@@ -26,8 +26,8 @@ from corina.engine.scene_findings import (
     offset_warning,
     scale_problem,
     scene_warnings,
-    truncated,
 )
+from corina.engine.scene_samples import samples_of, together
 from corina.engine.sources import BandSource, Source, find_source, open_raster, pixel_size_m
 
 SATURATED = 65535
@@ -273,10 +273,10 @@ def _look_at_values(
     }
     kinds = {band: np.dtype(dataset.dtypes[index - 1]).kind for band, (dataset, index) in indexes.items()}
     inspection.float_bands = frozenset(band for band, kind in kinds.items() if kind == "f")
-    samples = _samples(indexes, inspection.nodata_of)
+    samples = samples_of(indexes, inspection.nodata_of)
     unstated = _take_unstated(inspection, samples)
     inspection.radiometry = _radiometry(scene_input, source, wanted, indexes, samples)
-    return _together(samples.values()), unstated
+    return together(samples.values()), unstated
 
 
 def _foresee(
@@ -358,19 +358,6 @@ def _radiometry(
     return radiometry.from_file(indexes) or radiometry.guessed_by_type(samples)
 
 
-def _samples(
-    indexes: Mapping[str, tuple[Any, int]], nodata: Mapping[str, float | None]
-) -> dict[str, npt.NDArray[Any]]:
-    """Valid DN of each band from windows all over the scene; reading them also shows whether the files are whole.
-
-    A scene whose windows hold nothing valid is looked at as a whole, thinned out, which takes far longer.
-    """
-    found = {band: _read_sample(*place, nodata[band], thinned=False) for band, place in indexes.items()}
-    if any(sample.size for sample in found.values()):
-        return found
-    return {band: _read_sample(*place, nodata[band], thinned=True) for band, place in indexes.items()}
-
-
 def _take_unstated(inspection: Inspection, samples: dict[str, npt.NDArray[Any]]) -> list[str]:
     """Leave out what surely is no data in files that do not say so; what to tell the user of it."""
     nodata = dict(inspection.nodata_of)
@@ -386,26 +373,3 @@ def _take_unstated(inspection: Inspection, samples: dict[str, npt.NDArray[Any]])
         f"{inspection.source.name} states no no-data value; its pixels of {value:g} were taken to hold no data."
         for value in sorted(value for value in fresh if value is not None)
     ]
-
-
-def _together(samples: Iterable[npt.NDArray[Any]]) -> npt.NDArray[Any]:
-    found = [sample for sample in samples if sample.size]
-    return np.concatenate(found) if found else np.array([])
-
-
-def _read_sample(dataset: Any, index: int, nodata: float | None, *, thinned: bool) -> npt.NDArray[Any]:  # noqa: ANN401
-    height, width = dataset.shape
-    try:
-        if thinned:
-            shape = (min(height, radiometry.SAMPLE_EDGE), min(width, radiometry.SAMPLE_EDGE))
-            parts = [dataset.read(index, out_shape=shape)]
-        else:
-            parts = [dataset.read(index, window=w) for w in radiometry.sample_windows(height, width)]
-    except (RasterioIOError, RasterioError) as error:
-        raise truncated(dataset.name, error) from error
-    block = np.concatenate([part.ravel() for part in parts])
-    valid = np.isfinite(block) if block.dtype.kind == "f" else block != 0
-    if nodata is not None and np.isfinite(nodata):
-        valid &= block != nodata
-    values: npt.NDArray[Any] = block[valid]
-    return values
