@@ -6,9 +6,8 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import replace
-from itertools import count
 from pathlib import Path
-from typing import Any, Dict, List, Mapping, Optional, Sequence
+from typing import Any, Dict, List, Mapping, Optional
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -23,12 +22,12 @@ from qgis.PyQt.QtWidgets import QFileDialog
 from corina.engine.jobs import AreaInput, ClassifyJob, CompareJob, DescribeReferenceJob, JobError
 from corina.plugin.areas import area_from_extent, area_from_layer
 from corina.plugin.change_review import ChangeReview
+from corina.plugin.compare_export import export_files
 from corina.plugin.compare_layers import add_comparison
 from corina.plugin.compare_reports import CompareReports
 from corina.plugin.compare_resume import CompareResume
 from corina.plugin.describer import SceneDescriber
 from corina.plugin.engine_control import EngineControl
-from corina.plugin.file_copies import copy_file
 from corina.plugin.land_cover_sources import change_layer_input, land_cover_input
 from corina.plugin.print_layout import open_print_layout
 from corina.plugin.replaced_layers import ReplacedLayers, refuse_unsaved_edits, replaced_by
@@ -320,21 +319,9 @@ class CompareController(QObject):
             self.reports.update(lambda: self.export(folder))
 
     def export(self, folder: str) -> None:
-        """Copy all files of the comparison as they are, with the verdicts given so far, into a folder.
-
-        Nothing in it is replaced: where a file of one of these names lies there, they go into a new folder inside.
-        """
-        outputs = self._tab.result.result().get("outputs") or {}
-        files = [file for file in _files(outputs) if file.is_file() and file.parent != Path(folder)]
-        target, copied = (
-            _free_folder(Path(folder), files, str(self._tab.result.result().get("name") or "")),
-            0,
-        )
+        """Copy all files of the comparison as they are, with the verdicts given so far, into a folder."""
         try:
-            target.mkdir(parents=True, exist_ok=True)
-            for file in files:
-                copy_file(file, target / file.name)
-                copied += 1
+            copied, target = export_files(self._tab.result.result(), Path(folder))
         except OSError as error:
             self._dock.show_warning(
                 self.tr("“{}” cannot be written: {}.").format(
@@ -372,24 +359,6 @@ class CompareController(QObject):
             return transform.transformBoundingBox(QgsRectangle(*(float(v) for v in grid["bounds"])))
         except QgsCsException:
             return None
-
-
-def _files(outputs: Mapping[str, Any]) -> List[Path]:
-    """The files of a comparison and what may be beside them: tables of values, styles and the template to print."""
-    files: Dict[Path, None] = {}  # an ordered set: a raster and a table may have a style of one name
-    for path in (Path(str(path)) for path in outputs.values() if path):
-        files.update(dict.fromkeys((path, path.with_name(path.name + ".aux.xml"), path.with_suffix(".qml"))))
-    record = outputs.get("result_json")
-    return [*files, *([Path(str(record)).with_name("layout.qpt")] if record else [])]
-
-
-def _free_folder(folder: Path, files: Sequence[Path], name: str) -> Path:
-    """The folder, or a new one inside it where it has files of these names."""
-    if not any((folder / file.name).exists() for file in files):
-        return folder
-    title = name or "comparison"
-    numbered = (folder / (f"{title}_{number}" if number > 1 else title) for number in count(1))
-    return next(place for place in numbered if not place.exists())
 
 
 def _folder(run: Run) -> str:
