@@ -220,16 +220,19 @@ class CompareController(QObject):
     # The result
 
     def _on_finished(self, run: Run) -> None:
+        result = dict(run.result or {})
         if self._dock.is_typing_in(self._tab):
-            self._add_layers(dict(run.result or {}), True)
+            there = self._add_layers(result, True)
         else:
             self._say_what_is_lost(run)
-            self._show(dict(run.result or {}), True, is_temporary(run.job.output_dir))
+            there = self._show(result, True, is_temporary(run.job.output_dir))
+        if not there:
+            return  # which was said
         if self._actions.is_elsewhere(run, self._tab):
-            self._actions.tell_done(run)
+            self._actions.tell_done(run)  # and the map stays where the user looks
         else:
             self._dock.show_compare()
-        self._look_there()
+            self._look_there()
 
     def _say_what_is_lost(self, run: Run) -> None:
         """A comment typed while its change was replaced has no polygon any more: its words are given back."""

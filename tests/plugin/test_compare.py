@@ -25,7 +25,7 @@ from qgis.gui import QgsHighlight, QgsMapCanvas
 from qgis.PyQt.QtCore import QEvent, QPoint, QPointF, QSize, Qt
 from qgis.PyQt.QtGui import QColor, QMouseEvent
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QApplication, QLabel, QPushButton
+from qgis.PyQt.QtWidgets import QApplication, QPushButton
 
 from corina.clc import CLASSES
 from corina.clc.change_style import OUTLINE
@@ -286,39 +286,6 @@ def test_a_cell_of_the_matrix_selects_its_polygons(compared):
     compared.compare.result.form.matrix.pair_chosen.emit(311, 211)
     selected = by_name("Changes").selectedFeatures()
     assert [(f["code_from"], f["code_to"]) for f in selected] == [(311, 211)]
-
-
-def test_an_export_replaces_nothing_and_says_where_it_went(compared, controller, tmp_path):
-    folder = tmp_path / "hand in"
-    folder.mkdir()
-    (folder / "report.html").write_text("my own")
-    compared.compare.result.set_temporary(True)
-    controller.compare.export(str(folder))
-    assert (folder / "report.html").read_text() == "my own"
-    (made,) = [path for path in folder.iterdir() if path.is_dir()]
-    assert (made / "report.html").is_file() and (made / "changes.gpkg").is_file()
-    assert str(made) in compared.form.messages.currentItem().widget().findChild(QLabel).text()
-    assert "temporary" not in compared.compare.result.form.warnings.text(), "it has been exported"
-
-
-def test_the_line_around_a_change_goes_with_the_result_and_the_project(compared, controller):
-    review = controller.compare._review
-    for leave in (compared.compare.result.back_requested.emit, QgsProject.instance().cleared.emit):
-        compared.compare.result.changes.step(1)
-        assert review.highlight is not None
-        leave()
-        assert review.highlight is None
-
-
-def test_the_result_is_exported_with_its_verdicts(compared, controller, tmp_path):
-    compared.compare.result.changes.step(1)
-    compared.compare.result.changes.judge(Verdict.UNSURE)
-    controller.compare.export(str(tmp_path / "hand in"))
-    names = {path.name for path in (tmp_path / "hand in").iterdir()}
-    assert {"changes.qml", "from_to.qml", "from_to.tif.aux.xml", "layout.qpt"} <= names
-    assert {"changes.gpkg", "from_to.tif", "from_to.csv", "report.html", "result.json"} <= names
-    copy = QgsVectorLayer(str(tmp_path / "hand in" / "changes.gpkg"), "copy", "ogr")
-    assert "unsure" in {f["status"] for f in copy.getFeatures()}
 
 
 def test_swiping_shows_the_older_map_on_one_side(compared, controller, layers, until):
