@@ -1,6 +1,7 @@
 # The commands a person needs. README.md explains `demo` and `test`; CONTRIBUTING.md explains the rest.
 
 ENGINE := .engine/bin/python
+BUNDLED := training/recipes/bundled.toml
 VENV := .venv/bin/python
 ENGINE_TESTS := $(wildcard tests/clc tests/engine tests/models tests/training tests/benchmarks)
 QGIS_TESTS := $(filter-out $(ENGINE_TESTS) %__pycache__,$(patsubst %/,%,$(wildcard tests/*/)))
@@ -50,10 +51,12 @@ benchmark: training-setup ## speed and memory of classifying, training, comparin
 	$(ENGINE) benchmarks/patches.py
 
 train-bundled: training-setup ## train the bundled model from ../shared/data
-	$(ENGINE) -m corina.training train training/recipes/bundled.toml --out build/train-bundled --package models/bundled
+	$(ENGINE) -m corina.training train $(BUNDLED) --stage pretrain --out build/train-bundled --threads 1
+	$(ENGINE) -m corina.training train $(BUNDLED) --stage finetune --weights build/train-bundled/pretrain.safetensors \
+	  --out build/crossvalidation/fold0 --package models/bundled --threads 1
 
 crossvalidate-bundled: training-setup ## hold out each fold in turn, and write the figures into the bundled model's card
-	$(ENGINE) -m corina.training crossvalidate training/recipes/bundled.toml --every-fold \
+	$(ENGINE) -m corina.training crossvalidate $(BUNDLED) --every-fold --threads 1 \
 	  --weights build/train-bundled/pretrain.safetensors --out build/crossvalidation \
 	  --card models/bundled/resunet-s2-10m/card.json
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from qgis.core import (
-    QgsLayoutItemLegend,
     QgsLayoutItemPage,
     QgsLayoutItemScaleBar,
     QgsPrintLayout,
@@ -22,15 +21,16 @@ from qgis.testing import start_app
 
 from corina.clc.change_style import WRITER
 from corina.plugin import print_layout as page
+from corina.plugin.print_legend import add_legend, keep_in_place
 
 TITLE = "[% if(coalesce(@project_title, '') = '', 'Land cover', @project_title) %]"
 _RIGHTS = (  # a list where they are in the layer's metadata
     "with_variable('rights', layer_property(@element, 'attribution'), "
     "if(left(to_json(@rights), 1) = '[', array_to_string(@rights, '. '), coalesce(@rights, '')))"
 )
-_NAMED = (
-    "array_to_string(array_distinct(array_filter(array_foreach(map_get(item_variables('map'), 'map_layers'), "
-    f"{_RIGHTS}), @element <> '')), '. ')"
+_NAMED = (  # of no rights at all QGIS makes NULL, which would swallow the whole line
+    "coalesce(array_to_string(array_distinct(array_filter(array_foreach(map_get(item_variables('map'), 'map_layers'), "
+    f"{_RIGHTS}), @element <> '')), '. '), '')"
 )
 SOURCES = (
     f"[% with_variable('named', {_NAMED}, if(strpos(@named, 'CORINE') > 0, '', '{page.CREDITS}. ') || "
@@ -54,16 +54,16 @@ def write_template(path: Path) -> None:
     shown.setKeepLayerSet(False)
     shown.setKeepLayerStyles(False)
     shown.setId("map")
-    page.add_legend(layout, project, shown, [])
-    legend = next(item for item in layout.items() if isinstance(item, QgsLayoutItemLegend))
+    legend = add_legend(layout, project, shown, [], page.LEGEND_PLACE)
     legend.setAutoUpdateModel(True)
     legend.setLegendFilterByMapEnabled(True)
+    keep_in_place(legend, page.LEGEND_PLACE)
     legend.setWrapString(", ")  # the names in their own lengths are too long for the column
     page.add_scale_bar(layout, shown)
     bar = next(item for item in layout.items() if isinstance(item, QgsLayoutItemScaleBar))
     bar.setSegmentSizeMode(QgsScaleBarSettings.SegmentSizeMode.SegmentSizeFitWidth)
-    bar.setMinimumBarWidth(30)
-    bar.setMaximumBarWidth(50)
+    bar.setMinimumBarWidth(24)
+    bar.setMaximumBarWidth(40)
     page.add_north_arrow(layout, shown)
     sources = page.add_label(layout, SOURCES, 6.5, page.MARGIN, 188.0, 297.0 - 2 * page.MARGIN, 16.0)
     sources.setId("sources")

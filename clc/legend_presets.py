@@ -233,6 +233,7 @@ def open_legend(name_or_path: str) -> Legend:
     """A preset by its name, or a legend file by its path. Raises LegendError."""
     if name_or_path in _BUILT:
         return preset(name_or_path)
-    if Path(name_or_path).suffix.lower() in (".csv", ".json", ".txt", ".tsv"):
+    path = Path(name_or_path)
+    if path.suffix.lower() in (".csv", ".json", ".txt", ".tsv") or path.is_file():
         return read_legend(name_or_path)
     return preset(name_or_path)

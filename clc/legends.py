@@ -5,9 +5,11 @@ A class that CORINE divides further stands for a set: "forest" allows 311, 312 a
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Dict, FrozenSet, Iterable, List, Mapping, Optional, Sequence, Tuple
@@ -36,6 +38,12 @@ class LegendClass:
     name: str
     codes: FrozenSet[int]
 
+    @property
+    def number(self) -> Optional[int]:
+        """The value as a whole number, also where a spreadsheet wrote 10.0; None for texts."""
+        text = plain_value(self.value)
+        return int(text) if re.fullmatch("-?[0-9]+", text) else None
+
 
 @dataclass(frozen=True)
 class Legend:
@@ -62,7 +70,7 @@ class Legend:
     @property
     def numbers(self) -> Dict[int, FrozenSet[int]]:
         """Raster value to codes, of the classes whose value is a whole number."""
-        return {int(c.value): c.codes for c in self.classes if c.value.lstrip("-").isdigit()}
+        return {c.number: c.codes for c in self.classes if c.number is not None}
 
     @property
     def codes(self) -> FrozenSet[int]:
@@ -130,16 +138,29 @@ def read_legend(path: str) -> Legend:
         raise LegendError(
             f"The legend {file.name} cannot be read ({error.strerror}); choose another file."
         ) from error
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        # What spreadsheets save as CSV on Windows.
-        text = data.decode("cp1252", errors="replace")
+    text = _decoded(data, file.name)
     try:
         title, rows = _json_rows(text) if file.suffix.lower() == ".json" else ("", _csv_rows(text))
+    except csv.Error as error:
+        raise LegendError(f"{file.name} is no table ({error}); save it as CSV again.") from error
     except LegendError as error:
         raise LegendError(f"{file.name}: {error}") from error
     return legend(file.stem, title or file.stem, rows)
+
+
+def _decoded(data: bytes, name: str) -> str:
+    """The text of a legend file: UTF-8, or one of the two that spreadsheets save on Windows."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):  # "Unicode text"
+        try:
+            return data.decode("utf-16")
+        except UnicodeDecodeError as error:
+            raise LegendError(
+                f"{name} is no text though it begins as one (UTF-16); save it as CSV again."
+            ) from error
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:  # "CSV"
+        return data.decode("cp1252", errors="replace")
 
 
 def write_legend(path: str, table: Legend) -> None:
@@ -180,7 +201,7 @@ def _json_rows(text: str) -> Tuple[str, List[Tuple[object, str, List[int]]]]:
 def _csv_rows(text: str) -> List[Tuple[object, str, List[int]]]:
     header = text.lstrip().splitlines()[0] if text.strip() else ""
     separator = max(",;\t", key=header.count)
-    reader = csv.DictReader(io.StringIO(text.lstrip()), delimiter=separator)
+    reader = csv.DictReader(io.StringIO(text.lstrip(), newline=""), delimiter=separator)
     names = {str(name).strip().lower(): name for name in reader.fieldnames or ()}
     missing = [column for column in ("value", "codes") if column not in names]
     if missing:

@@ -59,11 +59,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     leave_cores_to_the_network()
     job: Job | None = None
     try:
-        job = arguments.make_job(arguments)
+        made = arguments.make_job(arguments)
+        job = None if isinstance(made, dict) else made
         # Imported here, so that help and usage errors do not wait for the libraries.
         from corina.engine.handlers import carry_out
 
-        result = carry_out(job, reporter.event, folders.append)
+        # A command that is done without the engine gives its result.
+        result = made if job is None else carry_out(job, reporter.event, folders.append)
     except (KeyboardInterrupt, Cancelled):
         for folder in folders:
             shutil.rmtree(folder, ignore_errors=True)

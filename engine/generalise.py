@@ -71,24 +71,32 @@ def generalise(
     return values
 
 
-def rule_text(rule: Rule, smallest_ha: float, width_m: float, pixel_ha: float) -> str:
-    """The rule as a sentence, for results and for the layers themselves."""
+def rule_text(rule: Rule, smallest_ha: float, width_m: float, pixel_ha: float, table: str = "") -> str:
+    """The rule as a sentence, for results and for the layers themselves; table: the name of the priority table."""
     if smallest_ha <= 0 and width_m <= 0:
         return "Not generalised."
-    smallest = -(-smallest_ha // pixel_ha) if smallest_ha else 0
-    speckle = min(_SPECKLE_PX, smallest // _SPECKLE_SHARE) * pixel_ha
-    which = (
-        "the neighbour of the nearest class (the most digits of the code in common), of these the largest"
-        if rule is Rule.PRIORITY
-        else "their largest neighbour"
-    )
+    nearest = "the nearest class (the most digits of the code in common)"
+    if rule is Rule.LARGEST:
+        which = "their largest neighbour"
+    elif table:
+        which = (
+            f"the neighbour that the priority table {table} puts first for their class, of what it does not name that "
+            f"of {nearest}, of these the largest"
+        )
+    else:
+        which = f"the neighbour of {nearest}, of these the largest"
     parts = f" and parts narrower than {width_m:g} m" if width_m > 0 else ""
-    first = (
-        f", after speckle below {speckle:.2g} ha joined its largest neighbour"
-        if rule is Rule.PRIORITY and speckle >= 2 * pixel_ha
-        else ""
-    )
+    first = speckle_text(rule, smallest_ha, pixel_ha)
     return f"Areas below {smallest_ha:g} ha{parts} join {which}, the smallest first{first}."
+
+
+def speckle_text(rule: Rule, smallest_ha: float, pixel_ha: float) -> str:
+    """What comes first by any rule, to go behind a sentence on it; empty where it is no other than the rule itself."""
+    smallest = -(-smallest_ha // pixel_ha) if smallest_ha else 0
+    speckle = min(_SPECKLE_PX, smallest // _SPECKLE_SHARE)
+    if rule is not Rule.PRIORITY or speckle < 2:
+        return ""
+    return f", after speckle below {speckle * pixel_ha:.2g} ha joined its largest neighbour"
 
 
 def merge_small_areas(classes: Classes, valid: Valid, smallest: int) -> Classes:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 import struct
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from itertools import islice
 from pathlib import Path, PurePath
 from typing import Any
+from xml.etree import ElementTree
 
 import numpy as np
 from rasterio.crs import CRS
@@ -58,6 +59,21 @@ CREATE TRIGGER "rtree_{t}_geom_update4" AFTER UPDATE ON "{t}"
 CREATE TRIGGER "rtree_{t}_geom_delete" AFTER DELETE ON "{t}" WHEN OLD.geom NOT NULL
   BEGIN DELETE FROM "rtree_{t}_geom" WHERE id = OLD.fid; END;
 """
+# The metadata extension of the standard (annex F.8), filled as GDAL fills it for the metadata of a layer.
+_METADATA = """
+CREATE TABLE gpkg_metadata (id INTEGER CONSTRAINT m_pk PRIMARY KEY ASC NOT NULL,
+  md_scope TEXT NOT NULL DEFAULT 'dataset', md_standard_uri TEXT NOT NULL,
+  mime_type TEXT NOT NULL DEFAULT 'text/xml', metadata TEXT NOT NULL DEFAULT '');
+CREATE TABLE gpkg_metadata_reference (reference_scope TEXT NOT NULL, table_name TEXT, column_name TEXT,
+  row_id_value INTEGER, timestamp DATETIME NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ','now')),
+  md_file_id INTEGER NOT NULL, md_parent_id INTEGER,
+  CONSTRAINT crmr_mfi_fk FOREIGN KEY (md_file_id) REFERENCES gpkg_metadata(id),
+  CONSTRAINT crmr_mpi_fk FOREIGN KEY (md_parent_id) REFERENCES gpkg_metadata(id));
+INSERT INTO gpkg_extensions VALUES ('gpkg_metadata', NULL, 'gpkg_metadata',
+  'http://www.geopackage.org/spec120/#extension_metadata', 'read-write');
+INSERT INTO gpkg_extensions VALUES ('gpkg_metadata_reference', NULL, 'gpkg_metadata',
+  'http://www.geopackage.org/spec120/#extension_metadata', 'read-write');
+"""
 _NEW_BOUNDS = "ST_MinX(NEW.geom), ST_MaxX(NEW.geom), ST_MinY(NEW.geom), ST_MaxY(NEW.geom)"
 _STANDARD_SRS = (
     ("Undefined cartesian SRS", -1, "NONE", -1, "undefined", None),
@@ -102,12 +118,14 @@ def write_polygons(
     fields: Sequence[tuple[str, str]],
     features: Iterable[Feature],
     description: str,
+    tags: Mapping[str, str] | None = None,
 ) -> int:
     """Write polygons into a new GeoPackage and return their number.
 
-    fields: names and SQL types (INTEGER, REAL, TEXT). Raises sqlite3.Error or OSError when the disk is full.
+    fields: names and SQL types (INTEGER, REAL, TEXT). tags: metadata of the layer, as GDAL and QGIS read it.
+    Raises sqlite3.Error or OSError when the disk is full.
     """
-    return _write(path, table, crs, fields, features, description, "POLYGON", ())
+    return _write(path, table, crs, fields, features, description, "POLYGON", (), tags)
 
 
 def write_points(
@@ -132,6 +150,7 @@ def _write(
     description: str,
     kind: str,
     tables: Sequence[AttributeTable],
+    tags: Mapping[str, str] | None = None,
 ) -> int:
     connection = sqlite3.connect(path)
     try:
@@ -155,6 +174,8 @@ def _write(
         _index(connection, table)
         for attributes in tables:
             _add_table(connection, attributes)
+        if tags:
+            _add_tags(connection, table, tags)
         connection.commit()
         return count
     finally:
@@ -176,6 +197,19 @@ def _add_table(connection: sqlite3.Connection, table: AttributeTable) -> None:
     connection.executemany(f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})', table.rows)  # nosec B608
     contents = (table.name, "attributes", table.name, table.description, _now(), None, None, None, None, None)
     connection.execute("INSERT INTO gpkg_contents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", contents)
+
+
+def _add_tags(connection: sqlite3.Connection, table: str, tags: Mapping[str, str]) -> None:
+    connection.executescript(_METADATA)
+    root = ElementTree.Element("GDALMultiDomainMetadata")
+    domain = ElementTree.SubElement(root, "Metadata")
+    for name, text in tags.items():
+        ElementTree.SubElement(domain, "MDI", key=name).text = text
+    xml = ElementTree.tostring(root, encoding="unicode")
+    row = (1, "dataset", "http://gdal.org", "text/xml", xml)
+    connection.execute("INSERT INTO gpkg_metadata VALUES (?, ?, ?, ?, ?)", row)
+    told = ("table", table, None, None, _now(), 1, None)
+    connection.execute("INSERT INTO gpkg_metadata_reference VALUES (?, ?, ?, ?, ?, ?, ?)", told)
 
 
 def _insert(

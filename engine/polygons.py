@@ -25,6 +25,7 @@ from corina.engine.grid import Grid
 from corina.engine.jobs import Rule
 from corina.engine.junctions import Junctions
 from corina.engine.outputs import not_written
+from corina.engine.priorities import Nearness, PriorityTable
 from corina.engine.regions import Regions, find_regions
 from corina.engine.scratch import Scratch
 
@@ -59,9 +60,11 @@ def write_land_cover_polygons(
     on_polygons: Callable[[int], None],
     minimum_width_m: float = 0.0,
     rule: Rule = Rule.LARGEST,
+    table: PriorityTable | None = None,
 ) -> int:
     """Turn the level-3 map into polygons and return their number.
 
+    table: for the rule PRIORITY.
     confidence of a polygon: mean over its pixels of the probability of the class the network gave them, in percent.
     on_polygons: called with the number written so far, for progress; what it raises ends the work.
     """
@@ -70,6 +73,8 @@ def write_land_cover_polygons(
     work.mkdir(exist_ok=True)
     with rasterio.open(level3_path) as dataset:
         transform, crs = dataset.transform, dataset.crs
+        # What the map can show, and of which scene it is, goes with its polygons, wherever they are moved to.
+        tags = {name: text for name, text in dataset.tags().items() if name.startswith("CORINA_")}
         pixel_ha = abs(transform.a * transform.e) / 10_000
         values = Scratch(work / "classes.tif", dataset.height, dataset.width, "uint16", transform)
         for first, last in values.strips():
@@ -78,10 +83,10 @@ def write_land_cover_polygons(
     how = Generalisation(
         math.ceil(minimum_unit_ha / pixel_ha - 1e-9),
         round(minimum_width_m / abs(transform.a)),
-        class_nearness if rule is Rule.PRIORITY else None,
+        _value_nearness(table) if rule is Rule.PRIORITY else None,
     )
     values = generalise(values, how, work)
-    text = rule_text(rule, minimum_unit_ha, minimum_width_m, pixel_ha)
+    text = rule_text(rule, minimum_unit_ha, minimum_width_m, pixel_ha, table.name if table else "")
     description = f"CORINE Land Cover classes; minimum mapping unit {minimum_unit_ha:g} ha. {text}"
     with values, rasterio.open(confidence_path) as dataset:
 
@@ -92,7 +97,16 @@ def write_land_cover_polygons(
             return rows
 
         return _write(
-            values, transform, crs, percent, output_path, description, pixel_ha, _CODE_BY_VALUE, on_polygons
+            values,
+            transform,
+            crs,
+            percent,
+            output_path,
+            description,
+            pixel_ha,
+            _CODE_BY_VALUE,
+            on_polygons,
+            tags,
         )
 
 
@@ -104,11 +118,12 @@ def write_class_polygons(
     level: Level,
     description: str,
     on_polygons: Callable[[int], None],
+    tags: Mapping[str, str] | None = None,
 ) -> int:
     """Write the areas of a scratch raster of codes of `level` as polygons and return their number.
 
-    percent: gives the confidence of some rows. Fields as of the level-3 map's polygons; the codes of levels the raster
-    does not have are NULL.
+    percent: gives the confidence of some rows. tags: metadata of the layer. Fields as of the level-3 map's polygons;
+    the codes of levels the raster does not have are NULL.
     """
     codes = {code: code for code in CODES[level]}
     return _write(
@@ -121,6 +136,7 @@ def write_class_polygons(
         grid.pixel_ha,
         codes,
         on_polygons,
+        tags,
     )
 
 
@@ -134,6 +150,7 @@ def _write(
     pixel_ha: float,
     codes: Mapping[int, int],
     on_polygons: Callable[[int], None],
+    tags: Mapping[str, str] | None,
 ) -> int:
     work = values.path.parent
     with (
@@ -144,14 +161,20 @@ def _write(
         confidence = confidence_of(regions, percent)
         features = _features(regions, areas, confidence, pixel_ha, codes, on_polygons)
         try:
-            return write_polygons(output_path, TABLE, crs, FIELDS, features, description)
+            return write_polygons(output_path, TABLE, crs, FIELDS, features, description, tags)
         except (sqlite3.Error, OSError) as error:
             raise not_written(work.parent.parent, error) from error
 
 
-def class_nearness(one: int, other: int) -> float:
-    """How near two classes of a level-3 raster are: the number of leading digits their codes share."""
-    return float(shared_digits(_CODE_BY_VALUE.get(one, one), _CODE_BY_VALUE.get(other, other)))
+def class_nearness(table: PriorityTable | None) -> Nearness:
+    """How near two codes are: by the table, else by the number of leading digits they share."""
+    return table.first(shared_digits) if table is not None else shared_digits
+
+
+def _value_nearness(table: PriorityTable | None) -> Nearness:
+    """The same for values of a level-3 raster."""
+    near = class_nearness(table)
+    return lambda one, other: near(_CODE_BY_VALUE.get(one, one), _CODE_BY_VALUE.get(other, other))
 
 
 def shared_digits(one: int, other: int) -> int:

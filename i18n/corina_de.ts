@@ -69,6 +69,45 @@
   </message>
  </context>
  <context>
+  <name>AccuracyOptions</name>
+  <message>
+   <source>&amp;Field of the labels</source>
+   <translation>&amp;Feld der Klassen</translation>
+  </message>
+  <message>
+   <source>&amp;Use the map's class areas</source>
+   <translation>&amp;Klassenflächen der Karte nutzen</translation>
+  </message>
+  <message>
+   <source>Field of the points with the class seen, as a code of any level.</source>
+   <translation>Feld der Punkte mit der gesehenen Klasse, als Code einer beliebigen Stufe.</translation>
+  </message>
+  <message>
+   <source>Level of the ma&amp;p</source>
+   <translation>Stufe d&amp;er Karte</translation>
+  </message>
+  <message>
+   <source>Level of the map's classes, where its values do not tell.</source>
+   <translation>Stufe der Klassen der Karte, wo ihre Werte sie nicht verraten.</translation>
+  </message>
+  <message>
+   <source>Level {}</source>
+   <translation>Stufe {}</translation>
+  </message>
+  <message>
+   <source>M&amp;ore</source>
+   <translation>Weite&amp;res</translation>
+  </message>
+  <message>
+   <source>Makes a simple random or systematic sample more precise (Olofsson et al. 2014).</source>
+   <translation>Macht eine einfache Zufalls- oder systematische Stichprobe genauer (Olofsson et al. 2014).</translation>
+  </message>
+  <message>
+   <source>found automatically</source>
+   <translation>selbst gefunden</translation>
+  </message>
+ </context>
+ <context>
   <name>AdvancedBox</name>
   <message>
    <source> %</source>
@@ -185,6 +224,14 @@
   <message>
    <source>Polygons, &amp;joining patches below</source>
    <translation>Polygone, ver&amp;binden unter</translation>
+  </message>
+  <message>
+   <source>Priority table</source>
+   <translation>Prioritätentabelle</translation>
+  </message>
+  <message>
+   <source>Priority table as CSV: class, neighbour and priority (the lowest is joined first), or CODE and PRI, or a matrix of classes, such as CORINE's own. Empty: the class whose code has most digits in common is joined first.</source>
+   <translation>Prioritätentabelle als CSV: class, neighbour und priority (die kleinste Zahl kommt zuerst), oder CODE und PRI, oder eine Matrix der Klassen, wie CORINE selbst eine hat. Leer: Die Klasse, deren Code die meisten Ziffern gemeinsam hat, kommt zuerst.</translation>
   </message>
   <message>
    <source>S&amp;ea at the coast only</source>
@@ -1019,6 +1066,10 @@
    <translation>&amp;Wo beide sind</translation>
   </message>
   <message>
+   <source>&amp;Year of the map</source>
+   <translation>&amp;Jahr der Karte</translation>
+  </message>
+  <message>
    <source>A CORINE change layer (CHA), to say which of its changes were found or missed, and which are new.</source>
    <translation>Ein CORINE-Veränderungslayer (CHA), um zu sagen, welche seiner Veränderungen gefunden oder übersehen wurden und welche neu sind.</translation>
   </message>
@@ -1061,6 +1112,14 @@
   <message>
    <source>Choose one field with the old and another with the new class of the official changes, or neither.</source>
    <translation>Wählen Sie ein Feld mit der alten und ein anderes mit der neuen Klasse der amtlichen Änderungen, oder keines von beiden.</translation>
+  </message>
+  <message>
+   <source>Classes it &amp;knows</source>
+   <translation>Be&amp;kannte Klassen</translation>
+  </message>
+  <message>
+   <source>Codes of the classes that the map can show, such as 112, 211, 311, where neither the map nor the record beside it says them. What the reference shows of others is not assessed.</source>
+   <translation>Codes der Klassen, die die Karte zeigen kann, etwa 112, 211, 311, wenn weder die Karte noch das Protokoll daneben sie nennt. Was die Referenz von anderen zeigt, wird nicht bewertet.</translation>
   </message>
   <message>
    <source>Compare only inside the polygons of a layer.</source>
@@ -1167,6 +1226,14 @@
    <translation>Pixel, auf denen verglichen wird. 0: die der Karte, sonst die der Referenz; 20 m zwischen Polygonen.</translation>
   </message>
   <message>
+   <source>Priority table</source>
+   <translation>Prioritätentabelle</translation>
+  </message>
+  <message>
+   <source>Priority table as CSV: class, neighbour and priority (the lowest is joined first), or CODE and PRI, or a matrix of classes. It says which of the changes of like classes a small one joins. Empty: the one whose codes have most digits in common.</source>
+   <translation>Prioritätentabelle als CSV: class, neighbour und priority (die kleinste Zahl kommt zuerst), oder CODE und PRI, oder eine Matrix der Klassen. Sie sagt, welcher der Änderungen ähnlicher Klassen sich eine kleine anschließt. Leer: der, deren Codes die meisten Ziffern gemeinsam haben.</translation>
+  </message>
+  <message>
    <source>Raster in percent that was made with the map. Empty: NAME_confidence.tif beside NAME_level3.tif, if it is there.</source>
    <translation>Raster in Prozent, das mit der Karte erzeugt wurde. Leer: NAME_confidence.tif neben NAME_level3.tif, wenn es dort ist.</translation>
   </message>
@@ -1235,6 +1302,18 @@
    <translation>Zu welchem Nachbarn eine Veränderung unter dem Minimum kommt.</translation>
   </message>
   <message>
+   <source>Year of reference</source>
+   <translation>Jahr der Referenz</translation>
+  </message>
+  <message>
+   <source>Year of the map, where its name does not tell it. It chooses among layers and fields of several years too.</source>
+   <translation>Jahr der Karte, wenn ihr Name es nicht verrät. Es wählt auch unter Layern und Feldern mehrerer Jahre.</translation>
+  </message>
+  <message>
+   <source>Year of the reference, where its name does not tell it. It chooses among layers and fields of several years too.</source>
+   <translation>Jahr der Referenz, wenn ihr Name es nicht verrät. Es wählt auch unter Layern und Feldern mehrerer Jahre.</translation>
+  </message>
+  <message>
    <source>a complete Classify tab</source>
    <translation>eine vollständige Registerkarte Klassifizieren</translation>
   </message>
@@ -1267,8 +1346,16 @@
    <translation>wie die Karte</translation>
   </message>
   <message>
+   <source>classes of the map</source>
+   <translation>Klassen der Karte</translation>
+  </message>
+  <message>
    <source>fields of the official changes</source>
    <translation>Felder der amtlichen Änderungen</translation>
+  </message>
+  <message>
+   <source>found by its name</source>
+   <translation>am Namen erkannt</translation>
   </message>
   <message>
    <source>no</source>
@@ -1297,6 +1384,10 @@
   <message>
    <source>the one beside the map</source>
    <translation>das neben der Karte</translation>
+  </message>
+  <message>
+   <source>the priority table</source>
+   <translation>die Prioritätentabelle</translation>
   </message>
   <message>
    <source>width </source>
@@ -1881,6 +1972,117 @@
   <message>
    <source>The engine works.</source>
    <translation>Die Engine funktioniert.</translation>
+  </message>
+ </context>
+ <context>
+  <name>ExportDialog</name>
+  <message>
+   <source>&amp;Checkpoint</source>
+   <translation>Zwis&amp;chenstand</translation>
+  </message>
+  <message>
+   <source>&amp;Description</source>
+   <translation>&amp;Beschreibung</translation>
+  </message>
+  <message>
+   <source>&amp;Licence</source>
+   <translation>&amp;Lizenz</translation>
+  </message>
+  <message>
+   <source>&amp;Package</source>
+   <translation>&amp;Paket</translation>
+  </message>
+  <message>
+   <source>&amp;Save to</source>
+   <translation>&amp;Speichern unter</translation>
+  </message>
+  <message>
+   <source>&amp;Title</source>
+   <translation>&amp;Titel</translation>
+  </message>
+  <message>
+   <source>A checkpoint of the training becomes a model package: it is put into the list of Classify and, if you like, into one file to give to others.</source>
+   <translation>Aus einem Zwischenstand des Trainings wird ein Modellpaket: Es kommt in die Liste von Klassifizieren und, wenn Sie möchten, in eine Datei zum Weitergeben.</translation>
+  </message>
+  <message>
+   <source>E&amp;xport</source>
+   <translation>E&amp;xportieren</translation>
+  </message>
+  <message>
+   <source>Export the model</source>
+   <translation>Das Modell exportieren</translation>
+  </message>
+  <message>
+   <source>GPL-2.0-or-later</source>
+   <translation>GPL-2.0-or-later</translation>
+  </message>
+  <message>
+   <source>One .zip with the model and its card, which Classify imports on another computer.</source>
+   <translation>Ein .zip mit dem Modell und seiner Karte, das Klassifizieren auf einem anderen Rechner importiert.</translation>
+  </message>
+  <message>
+   <source>Save the model</source>
+   <translation>Das Modell speichern</translation>
+  </message>
+  <message>
+   <source>The epoch that was the best on the validation data, or the last one.</source>
+   <translation>Die Epoche, die auf den Validierungsdaten die beste war, oder die letzte.</translation>
+  </message>
+  <message>
+   <source>The licence of the model, such as CC-BY-4.0. Those of the training data are listed in its card by themselves.</source>
+   <translation>Die Lizenz des Modells, wie CC-BY-4.0. Die der Trainingsdaten stehen von selbst auf seiner Karte.</translation>
+  </message>
+  <message>
+   <source>The model “{}” of the list will be replaced.</source>
+   <translation>Das Modell „{}“ der Liste wird ersetzt.</translation>
+  </message>
+  <message>
+   <source>The name of the model in the list of Classify.</source>
+   <translation>Der Name des Modells in der Liste von Klassifizieren.</translation>
+  </message>
+  <message>
+   <source>The name of the package: small letters, digits, dots and dashes. A model of the same name in the list is replaced.</source>
+   <translation>Der Name des Pakets: Kleinbuchstaben, Ziffern, Punkte und Striche. Ein Modell gleichen Namens in der Liste wird ersetzt.</translation>
+  </message>
+  <message>
+   <source>What the model is good for and what not, for its card.</source>
+   <translation>Wofür das Modell taugt und wofür nicht, für seine Karte.</translation>
+  </message>
+  <message>
+   <source>Zip files (*.zip)</source>
+   <translation>Zip-Dateien (*.zip)</translation>
+  </message>
+  <message>
+   <source>made from the settings of the training</source>
+   <translation>aus den Einstellungen des Trainings gebildet</translation>
+  </message>
+  <message>
+   <source>of the best epoch</source>
+   <translation>der besten Epoche</translation>
+  </message>
+  <message>
+   <source>of the last epoch</source>
+   <translation>der letzten Epoche</translation>
+  </message>
+  <message>
+   <source>only into the list of Classify</source>
+   <translation>nur in die Liste von Klassifizieren</translation>
+  </message>
+  <message>
+   <source>“{}” is no folder; choose another one.</source>
+   <translation>„{}“ ist kein Ordner; wählen Sie einen anderen.</translation>
+  </message>
+  <message>
+   <source>“{}” is no full path; choose a file with the button.</source>
+   <translation>„{}“ ist kein vollständiger Pfad; wählen Sie eine Datei mit dem Knopf.</translation>
+  </message>
+  <message>
+   <source>“{}” is no name of a package; use small letters, digits, dots and dashes.</source>
+   <translation>„{}“ ist kein Paketname; nehmen Sie Kleinbuchstaben, Ziffern, Punkte und Striche.</translation>
+  </message>
+  <message>
+   <source>“{}” is there already and will be replaced.</source>
+   <translation>„{}“ ist schon da und wird ersetzt.</translation>
   </message>
  </context>
  <context>
@@ -2531,6 +2733,21 @@
   </message>
  </context>
  <context>
+  <name>LegendCombo</name>
+  <message>
+   <source>Legends (*.csv *.json *.txt *.tsv);;All files (*)</source>
+   <translation>Legenden (*.csv *.json *.txt *.tsv);;Alle Dateien (*)</translation>
+  </message>
+  <message>
+   <source>Open a legend</source>
+   <translation>Eine Legende öffnen</translation>
+  </message>
+  <message>
+   <source>Open a legend…</source>
+   <translation>Legende öffnen…</translation>
+  </message>
+ </context>
+ <context>
   <name>LegendDialog</name>
   <message>
    <source>&amp;Add class</source>
@@ -2753,6 +2970,29 @@ Karte {}
   <message>
    <source>{} of {} classes</source>
    <translation>{} von {} Klassen</translation>
+  </message>
+ </context>
+ <context>
+  <name>ModelMeasuring</name>
+  <message>
+   <source>Agreement there: {} at levels 1, 2 and 3; the report is “{}”.</source>
+   <translation>Übereinstimmung dort: {} auf den Ebenen 1, 2 und 3; der Bericht ist „{}“.</translation>
+  </message>
+  <message>
+   <source>Corina: measuring a model</source>
+   <translation>Corina: misst ein Modell</translation>
+  </message>
+  <message>
+   <source>Measuring the model on the data of the Data page…</source>
+   <translation>Das Modell wird an den Daten der Seite Daten gemessen…</translation>
+  </message>
+  <message>
+   <source>The measuring was cancelled.</source>
+   <translation>Das Messen wurde abgebrochen.</translation>
+  </message>
+  <message>
+   <source>The report “{}” cannot be opened.</source>
+   <translation>Der Bericht „{}“ lässt sich nicht öffnen.</translation>
   </message>
  </context>
  <context>
@@ -3030,6 +3270,41 @@ Karte {}
    <source>Legend</source>
    <translation>Legende</translation>
   </message>
+  <message>
+   <source>none</source>
+   <translation>keines</translation>
+  </message>
+  <message>
+   <source>now {name}</source>
+   <translation>jetzt {name}</translation>
+  </message>
+  <message>
+   <source>unchanged</source>
+   <translation>unverändert</translation>
+  </message>
+  <message>
+   <source>{name}: the {count} largest of {all}</source>
+   <translation>{name}: die {count} größten von {all}</translation>
+  </message>
+ </context>
+ <context>
+  <name>PriorityField</name>
+  <message>
+   <source>Choose a priority table</source>
+   <translation>Prioritätentabelle wählen</translation>
+  </message>
+  <message>
+   <source>Tables (*.csv *.txt *.tsv);;All files (*)</source>
+   <translation>Tabellen (*.csv *.txt *.tsv);;Alle Dateien (*)</translation>
+  </message>
+  <message>
+   <source>by shared digits</source>
+   <translation>nach gleichen Ziffern</translation>
+  </message>
+  <message>
+   <source>“{}” is not there: choose another priority table, or none.</source>
+   <translation>„{}“ ist nicht da: Wählen Sie eine andere Prioritätentabelle oder keine.</translation>
+  </message>
  </context>
  <context>
   <name>Processing</name>
@@ -3090,10 +3365,6 @@ Karte {}
    <translation>Ein Rezept, das im Reiter Training gespeichert wurde. Angegebene andere Parameter gehen vor.</translation>
   </message>
   <message>
-   <source>A recipe whose data and split are used. Empty: what the model's own training has held out.</source>
-   <translation>Ein Rezept, dessen Daten und Teilung verwendet werden. Leer: was das Training des Modells zurückgehalten hat.</translation>
-  </message>
-  <message>
    <source>A scene is given its own confidence: leave CONFIDENCE_RASTER empty.</source>
    <translation>Eine Szene bekommt ihre eigene Sicherheit: Lassen Sie CONFIDENCE_RASTER leer.</translation>
   </message>
@@ -3144,6 +3415,10 @@ Karte {}
   <message>
    <source>An offset needs a scale: give SCALE too, such as 0.0001.</source>
    <translation>Ein Versatz braucht eine Skalierung: geben Sie auch SCALE an, etwa 0.0001.</translation>
+  </message>
+  <message>
+   <source>Any other field of the recipe, one a line or with semicolons: network.encoder=resnet34; stages.last.weight_decay=0.02. The manual's page on training lists them.</source>
+   <translation>Jedes andere Feld des Rezepts, eines je Zeile oder mit Semikolons: network.encoder=resnet34; stages.last.weight_decay=0.02. Die Seite des Handbuchs zum Training nennt sie.</translation>
   </message>
   <message>
    <source>Area of the change polygons (ha)</source>
@@ -3198,6 +3473,10 @@ Karte {}
    <translation>Anfang der Namen der Dateien im Ausgabeordner.</translation>
   </message>
   <message>
+   <source>Block size (m)</source>
+   <translation>Blockgröße (m)</translation>
+  </message>
+  <message>
    <source>Boundary band (m)</source>
    <translation>Randstreifen (m)</translation>
   </message>
@@ -3208,6 +3487,14 @@ Karte {}
   <message>
    <source>CHANGES is {place}; Corina writes a .gpkg file: choose such a name.</source>
    <translation>CHANGES ist {place}; Corina schreibt eine .gpkg-Datei: Wählen Sie einen solchen Namen.</translation>
+  </message>
+  <message>
+   <source>CLASSES has “{entry}”, which is no CORINE class; give codes such as 112,211,311.</source>
+   <translation>CLASSES enthält „{entry}“, das keine CORINE-Klasse ist; geben Sie Codes wie 112,211,311 an.</translation>
+  </message>
+  <message>
+   <source>CORINE codes of level 3 that the model shall know, such as 112,211,311. Empty: those of the recipe, else all that the labels name.</source>
+   <translation>CORINE-Codes der Ebene 3, die das Modell kennen soll, wie 112,211,311. Leer: die des Rezepts, sonst alle, die die Labels nennen.</translation>
   </message>
   <message>
    <source>CPU threads</source>
@@ -3254,6 +3541,10 @@ Karte {}
    <translation>Bestätigte Veränderungen</translation>
   </message>
   <message>
+   <source>Changes in {place} have a verdict or a comment ({count}), which would be lost: choose another place.</source>
+   <translation>Veränderungen in {place} haben ein Urteil oder eine Bemerkung ({count}), die verloren gingen: wählen Sie einen anderen Ort.</translation>
+  </message>
+  <message>
    <source>Changes left unsure</source>
    <translation>Unsichere Veränderungen</translation>
   </message>
@@ -3284,6 +3575,14 @@ Karte {}
   <message>
    <source>Class field of {}</source>
    <translation>Klassenfeld von {}</translation>
+  </message>
+  <message>
+   <source>Classes the map can show</source>
+   <translation>Klassen, die die Karte zeigen kann</translation>
+  </message>
+  <message>
+   <source>Classes to tell apart</source>
+   <translation>Zu unterscheidende Klassen</translation>
   </message>
   <message>
    <source>Classified area (ha)</source>
@@ -3346,6 +3645,10 @@ Es ist Übereinstimmung mit CORINE, nicht Genauigkeit: CORINE selbst strebt 85 %
    <translation>Trainingsdaten beschreiben</translation>
   </message>
   <message>
+   <source>Description</source>
+   <translation>Beschreibung</translation>
+  </message>
+  <message>
    <source>Design</source>
    <translation>Stichprobenplan</translation>
   </message>
@@ -3400,6 +3703,10 @@ Eine geschichtete Stichprobe gibt seltenen Klassen genug Punkte; eine einfache o
   <message>
    <source>Edge of the patches in px.</source>
    <translation>Kantenlänge der Ausschnitte in px.</translation>
+  </message>
+  <message>
+   <source>Edge of the squares that stay together with blocks.</source>
+   <translation>Kantenlänge der Quadrate, die bei blocks beisammen bleiben.</translation>
   </message>
   <message>
    <source>Empty: the name of the map.</source>
@@ -3486,6 +3793,18 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
    <translation>Erster Teil der Dateinamen. Leer: keiner.</translation>
   </message>
   <message>
+   <source>First weights</source>
+   <translation>Erste Gewichte</translation>
+  </message>
+  <message>
+   <source>Fold for validation</source>
+   <translation>Teil zur Validierung</translation>
+  </message>
+  <message>
+   <source>Fold held out</source>
+   <translation>Zurückgehaltener Teil</translation>
+  </message>
+  <message>
    <source>Folder for the results</source>
    <translation>Ordner für die Ergebnisse</translation>
   </message>
@@ -3516,6 +3835,10 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
   <message>
    <source>For a file that states no coordinate reference system, or a wrong one. Empty: that of the layer.</source>
    <translation>Für eine Datei, die kein Koordinatenbezugssystem oder ein falsches angibt. Leer: das des Layers.</translation>
+  </message>
+  <message>
+   <source>For the rule priority: a CSV with the columns class, neighbour and priority (the lowest is joined first), or CODE and PRI, or a matrix of classes, such as CORINE's own. Empty: by the digits that the codes have in common.</source>
+   <translation>Für die Regel priority: eine CSV-Datei mit den Spalten class, neighbour und priority (die kleinste Zahl kommt zuerst), oder CODE und PRI, oder eine Matrix der Klassen, wie CORINE selbst eine hat. Leer: nach den Ziffern, die die Codes gemeinsam haben.</translation>
   </message>
   <message>
    <source>From – to</source>
@@ -3650,6 +3973,10 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
    <translation>Beschriftung der weiteren Szenen</translation>
   </message>
   <message>
+   <source>Learning rate</source>
+   <translation>Lernrate</translation>
+  </message>
+  <message>
    <source>Leave out cloud, shadow, defective and no-data pixels where the product has a scene classification (SCL).</source>
    <translation>Wolken, Schatten, fehlerhafte und leere Pixel auslassen, wo das Produkt eine Szenenklassifikation (SCL) hat.</translation>
   </message>
@@ -3782,8 +4109,8 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
    <translation>Mittlere Konfidenz (%)</translation>
   </message>
   <message>
-   <source>Measures a model on labelled data and writes a report with confusion matrices and figures for each class at three levels, as HTML, CSV and JSON.</source>
-   <translation>Misst ein Modell an Daten mit Labels und schreibt einen Bericht mit Konfusionsmatrizen und Zahlen je Klasse auf drei Ebenen, als HTML, CSV und JSON.</translation>
+   <source>Measures a model on labelled data and writes a report with confusion matrices and figures for each class at three levels, as HTML, CSV and JSON. The data are a scene with labels, a ready-made data set or those of a recipe, of which the fold held out is measured; without any, what the model's own training has held out.</source>
+   <translation>Misst ein Modell an Daten mit Labels und schreibt einen Bericht mit Verwechslungsmatrizen und Werten für jede Klasse auf drei Ebenen, als HTML, CSV und JSON. Die Daten sind eine Szene mit Labels, ein fertiger Datensatz oder die eines Rezepts, von denen der zurückgehaltene Teil gemessen wird; ohne sie, was das Training des Modells selbst zurückgehalten hat.</translation>
   </message>
   <message>
    <source>Minimum area (ha)</source>
@@ -3910,6 +4237,10 @@ Was Corina neben der Karte hinterlassen hat (NAME_result.json, NAME_confidence.t
    <translation>Nur dieses Rechteck. Leer: überall.</translation>
   </message>
   <message>
+   <source>Other settings</source>
+   <translation>Andere Einstellungen</translation>
+  </message>
+  <message>
    <source>Output folder</source>
    <translation>Ausgabeordner</translation>
   </message>
@@ -4004,6 +4335,10 @@ Was Corina neben der Karte hinterlassen hat (NAME_result.json, NAME_confidence.t
   <message>
    <source>Pretrain encoder</source>
    <translation>Encoder vortrainieren</translation>
+  </message>
+  <message>
+   <source>Priority table</source>
+   <translation>Prioritätentabelle</translation>
   </message>
   <message>
    <source>Raster in percent that was made with the map. Empty: NAME_confidence.tif beside NAME_level3.tif, if it is there.</source>
@@ -4186,6 +4521,14 @@ report.html und result.json im Ordner des Vergleichs werden ersetzt. Bearbeitung
    <translation>Das Feld der Punkte mit der gesehenen Klasse, als CORINE-Code einer beliebigen Ebene.</translation>
   </message>
   <message>
+   <source>The fold that says when to stop and which epoch was the best, counted from 0. Empty: the one after the fold held out.</source>
+   <translation>Der Teil, der sagt, wann Schluss ist und welche Epoche die beste war, ab 0 gezählt. Leer: der nach dem zurückgehaltenen.</translation>
+  </message>
+  <message>
+   <source>The fold that the report is measured on, counted from 0 as in the layer of the split.</source>
+   <translation>Der Teil, an dem der Bericht gemessen wird, ab 0 gezählt wie in der Ebene der Aufteilung.</translation>
+  </message>
+  <message>
    <source>The folder of BigEarthNet, EuroSAT, SeasoNet or chips with masks, instead of scenes or beside them.</source>
    <translation>Der Ordner von BigEarthNet, EuroSAT, SeasoNet oder Kacheln mit Masken, anstelle von Szenen oder neben ihnen.</translation>
   </message>
@@ -4226,6 +4569,10 @@ report.html und result.json im Ordner des Vergleichs werden ersetzt. Bearbeitung
    <translation>Der Ordner {folder} kann nicht angelegt werden ({reason}): wählen Sie einen anderen.</translation>
   </message>
   <message>
+   <source>The highest one of the last stage, such as that of corina:learningrate.</source>
+   <translation>Die höchste des letzten Abschnitts, etwa die von corina:learningrate.</translation>
+  </message>
+  <message>
    <source>The level of the nomenclature that is told apart, 1 to 3; not used with eurosat and bigearthnet19.</source>
    <translation>Die Ebene der Nomenklatur, die unterschieden wird, 1 bis 3; nicht bei eurosat und bigearthnet19.</translation>
   </message>
@@ -4262,8 +4609,16 @@ report.html und result.json im Ordner des Vergleichs werden ersetzt. Bearbeitung
    <translation>Die Szene hat keine Labels: geben Sie einen Layer mit CORINE-Polygonen oder Klassen an (LABELS).</translation>
   </message>
   <message>
+   <source>The standard error is {reached}; for {asked} type {count} as the number of points.</source>
+   <translation>Der Standardfehler ist {reached}; für {asked} geben Sie {count} als Anzahl der Punkte ein.</translation>
+  </message>
+  <message>
    <source>The training is kept in {} and goes on with RESUME.</source>
    <translation>Das Training bleibt in {} und geht mit RESUME weiter.</translation>
+  </message>
+  <message>
+   <source>Their codes, such as 112,211,311. What the reference shows of others is not assessed. Empty: as the map or the record beside it says.</source>
+   <translation>Ihre Codes, etwa 112,211,311. Was die Referenz von anderen zeigt, wird nicht bewertet. Leer: wie die Karte oder das Protokoll daneben sagt.</translation>
   </message>
   <message>
    <source>There are two areas: give either an extent (AREA) or polygons (AREA_LAYER).</source>
@@ -4370,8 +4725,20 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <translation>Womit verglichen wird, der Zustand „von“: CORINE-Polygone oder ein Raster eines beliebigen Jahres oder eine ältere Karte.</translation>
   </message>
   <message>
+   <source>What the model is good for, for its card. Empty: the recipe's, else made from the recipe.</source>
+   <translation>Wofür das Modell taugt, für seine Karte. Leer: die des Rezepts, sonst aus dem Rezept gebildet.</translation>
+  </message>
+  <message>
+   <source>What the network begins with: bundled, none, imagenet, a model's name, the folder of a run, or a file such as the encoder of corina:pretrainencoder. Empty: as the recipe or the preset says.</source>
+   <translation>Womit das Netz beginnt: bundled, none, imagenet, der Name eines Modells, der Ordner eines Laufs oder eine Datei wie der Encoder von corina:pretrainencoder. Leer: wie Rezept oder Voreinstellung sagen.</translation>
+  </message>
+  <message>
    <source>What would stop a classification</source>
    <translation>Was eine Klassifikation verhindern würde</translation>
+  </message>
+  <message>
+   <source>Where its name does not tell it; chooses among layers and fields of several years too. 0: found.</source>
+   <translation>Wenn der Name es nicht verrät; wählt auch unter Layern und Feldern mehrerer Jahre. 0: erkannt.</translation>
   </message>
   <message>
    <source>Where the map is less sure, a difference makes no change polygon. Needs the confidence raster beside it.</source>
@@ -4384,6 +4751,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   <message>
    <source>Which raster band is which spectral band, such as B02=1;B03=2;B04=3;B08=4, or B02=/path/file.tif:1 for a band in another file. Bands not named here are found by name and metadata.</source>
    <translation>Welcher Rasterkanal welcher Spektralkanal ist, etwa B02=1;B03=2;B04=3;B08=4, oder B02=/pfad/datei.tif:1 für einen Kanal in einer anderen Datei. Kanäle, die hier nicht stehen, werden nach Namen und Metadaten gefunden.</translation>
+  </message>
+  <message>
+   <source>Year of {}</source>
+   <translation>Jahr von {}</translation>
   </message>
   <message>
    <source>Zones</source>
@@ -4454,12 +4825,20 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <translation>{name} ist {value}, und das ist keine lesbare Karte: Wählen Sie eine andere.</translation>
   </message>
   <message>
+   <source>{name} says something of a scene: give SCENE or SCENE_FILE, or leave it out.</source>
+   <translation>{name} sagt etwas über eine Szene: Geben Sie SCENE oder SCENE_FILE an, oder lassen Sie es weg.</translation>
+  </message>
+  <message>
    <source>{path} does not exist: choose another scene.</source>
    <translation>{path} gibt es nicht: wählen Sie eine andere Szene.</translation>
   </message>
   <message>
    <source>{place} cannot be written ({reason}): choose another place.</source>
    <translation>{place} kann nicht geschrieben werden ({reason}): wählen Sie einen anderen Ort.</translation>
+  </message>
+  <message>
+   <source>{place} is read too, and would be replaced: choose another place.</source>
+   <translation>{place} wird auch gelesen und würde ersetzt: Wählen Sie einen anderen Ort.</translation>
   </message>
   <message>
    <source>“{name}” has a filter, which would leave points out of the sample: remove it.</source>
@@ -4552,6 +4931,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   <message>
    <source>“{name}” cannot be edited now, because a comparison that is not done yet will replace its file: wait for it, or cancel it in Runs.</source>
    <translation>„{name}“ lässt sich gerade nicht bearbeiten, weil ein noch nicht fertiger Vergleich die Datei ersetzen wird: Warten Sie ihn ab, oder brechen Sie ihn unter „Läufe“ ab.</translation>
+  </message>
+  <message>
+   <source>“{name}” has unsaved edits, and its file {path} would be replaced: save or discard them first, or choose another file.</source>
+   <translation>„{name}“ hat ungespeicherte Änderungen, und die Datei {path} würde ersetzt: Speichern oder verwerfen Sie sie zuerst, oder wählen Sie eine andere Datei.</translation>
   </message>
   <message>
    <source>“{name}” has unsaved edits, and this comparison would replace its file {path}: save or discard them first, or choose another folder.</source>
@@ -5037,6 +5420,17 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   </message>
  </context>
  <context>
+  <name>SaidOfMaps</name>
+  <message>
+   <source>known from the map</source>
+   <translation>aus der Karte bekannt</translation>
+  </message>
+  <message>
+   <source>“{}” is no CORINE class: write the codes that the map can show, such as 112, 211, 311.</source>
+   <translation>„{}“ ist keine CORINE-Klasse: Schreiben Sie die Codes, die die Karte zeigen kann, etwa 112, 211, 311.</translation>
+  </message>
+ </context>
+ <context>
   <name>SampleDialog</name>
   <message>
    <source>&amp;Draw</source>
@@ -5115,6 +5509,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <translation>temporäre Datei</translation>
   </message>
   <message>
+   <source>{} points in {} classes give ± {} %, as each takes {} or more; for ± {} % type {} points.</source>
+   <translation>{} Punkte in {} Klassen ergeben ± {} %, da jede {} oder mehr nimmt; für ± {} % geben Sie {} Punkte ein.</translation>
+  </message>
+  <message>
    <source>{} points in {} classes, {} or more in each (Olofsson et al. 2014); {} where they are drawn over the whole map (Cochran 1977).</source>
    <translation>{} Punkte in {} Klassen, mindestens {} in jeder (Olofsson u. a. 2014); {}, wo sie über die ganze Karte gezogen werden (Cochran 1977).</translation>
   </message>
@@ -5125,6 +5523,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   <message>
    <source>{} points in {} classes, {} or more in each; {} in each are advised (Olofsson et al. 2014).</source>
    <translation>{} Punkte in {} Klassen, mindestens {} in jeder; empfohlen sind {} in jeder (Olofsson u. a. 2014).</translation>
+  </message>
+  <message>
+   <source>{} points instead of {}: each of the {} classes takes its minimum of {}.</source>
+   <translation>{} Punkte statt {}: Jede der {} Klassen bekommt ihr Mindestmaß von {}.</translation>
   </message>
   <message>
    <source>{} points instead of {}: each of the {} classes takes two, as one says nothing of the spread.</source>
@@ -5145,6 +5547,101 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   <message>
    <source>± % of the overall accuracy the sample is to give.</source>
    <translation>± % der Gesamtgenauigkeit, die die Stichprobe ergeben soll.</translation>
+  </message>
+ </context>
+ <context>
+  <name>SampleOptions</name>
+  <message>
+   <source>&amp;Level of the map</source>
+   <translation>Ebene der &amp;Karte</translation>
+  </message>
+  <message>
+   <source>Accuracy expected of single classes in percent, by their code; it holds in place of the other.</source>
+   <translation>Genauigkeit in Prozent, die von einzelnen Klassen erwartet wird, nach ihrem Code; sie gilt anstelle der anderen.</translation>
+  </message>
+  <message>
+   <source>Classes in each of which points are drawn; those of a coarser level need fewer points.</source>
+   <translation>Klassen, in denen jeweils Punkte gezogen werden; die einer gröberen Ebene brauchen weniger Punkte.</translation>
+  </message>
+  <message>
+   <source>Drawn in e&amp;ach of</source>
+   <translation>Gezogen in je&amp;der von</translation>
+  </message>
+  <message>
+   <source>Expected of single &amp;classes</source>
+   <translation>Erwartet für einzelne K&amp;lassen</translation>
+  </message>
+  <message>
+   <source>How the classes share the points of a sample drawn in each class.</source>
+   <translation>Wie sich die Klassen die Punkte einer Stichprobe teilen, die in jeder Klasse gezogen wird.</translation>
+  </message>
+  <message>
+   <source>Level of the map's classes, where its values do not tell.</source>
+   <translation>Ebene der Klassen der Karte, wo ihre Werte sie nicht verraten.</translation>
+  </message>
+  <message>
+   <source>Level {}</source>
+   <translation>Ebene {}</translation>
+  </message>
+  <message>
+   <source>M&amp;inimum in each</source>
+   <translation>M&amp;indestens je Klasse</translation>
+  </message>
+  <message>
+   <source>M&amp;ore</source>
+   <translation>Weite&amp;res</translation>
+  </message>
+  <message>
+   <source>Poin&amp;ts shared</source>
+   <translation>Aufteilung der Punk&amp;te</translation>
+  </message>
+  <message>
+   <source>Points can be drawn in each class of the map's level or of a coarser one.</source>
+   <translation>Punkte lassen sich in jeder Klasse der Ebene der Karte oder einer gröberen ziehen.</translation>
+  </message>
+  <message>
+   <source>Points each class gets at least; 50 to 100 are advised.</source>
+   <translation>Punkte, die jede Klasse mindestens bekommt; empfohlen sind 50 bis 100.</translation>
+  </message>
+  <message>
+   <source>Seed (&amp;random numbers)</source>
+   <translation>Startwert (Z&amp;ufallszahlen)</translation>
+  </message>
+  <message>
+   <source>The same seed draws the same points from the same map again; it is stored with the points.</source>
+   <translation>Derselbe Startwert zieht aus derselben Karte wieder dieselben Punkte; er wird mit den Punkten gespeichert.</translation>
+  </message>
+  <message>
+   <source>a minimum in each class, the rest by area</source>
+   <translation>ein Mindestmaß je Klasse, der Rest nach Fläche</translation>
+  </message>
+  <message>
+   <source>a new one each time</source>
+   <translation>jedes Mal ein neuer</translation>
+  </message>
+  <message>
+   <source>by area</source>
+   <translation>nach Fläche</translation>
+  </message>
+  <message>
+   <source>found automatically</source>
+   <translation>automatisch bestimmt</translation>
+  </message>
+  <message>
+   <source>the classes of the map</source>
+   <translation>den Klassen der Karte</translation>
+  </message>
+  <message>
+   <source>the same in each class</source>
+   <translation>gleich viele je Klasse</translation>
+  </message>
+  <message>
+   <source>{}, or what the number leaves</source>
+   <translation>{} oder was die Anzahl zulässt</translation>
+  </message>
+  <message>
+   <source>“{}” is no accuracy of single classes: write codes and percent, such as 111=60; 512=95.</source>
+   <translation>„{}“ ist keine Genauigkeit einzelner Klassen: Schreiben Sie Codes und Prozent, etwa 111=60; 512=95.</translation>
   </message>
  </context>
  <context>
@@ -5522,8 +6019,16 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <translation>Ka&amp;näle</translation>
   </message>
   <message>
+   <source>CORINE codes of level 3 that the model shall know, with commas: 112, 211, 311. Empty: all that the labels name.</source>
+   <translation>CORINE-Codes der Ebene 3, die das Modell kennen soll, mit Kommas: 112, 211, 311. Leer: alle, die die Labels nennen.</translation>
+  </message>
+  <message>
    <source>Changed since; count again.</source>
    <translation>Seitdem geändert; zählen Sie neu.</translation>
+  </message>
+  <message>
+   <source>Classes to tell apart</source>
+   <translation>Zu unterscheidende Klassen</translation>
   </message>
   <message>
    <source>Co&amp;unt patches and classes</source>
@@ -5610,6 +6115,14 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <translation>Woraus gelernt wird</translation>
   </message>
   <message>
+   <source>all that occur</source>
+   <translation>alle vorkommenden</translation>
+  </message>
+  <message>
+   <source>“{}” are no CORINE codes of level 3; write such as 112, 211, 311.</source>
+   <translation>„{}“ sind keine CORINE-Codes der Ebene 3; schreiben Sie solche wie 112, 211, 311.</translation>
+  </message>
+  <message>
    <source>“{}” is not complete.</source>
    <translation>„{}“ ist nicht vollständig.</translation>
   </message>
@@ -5673,6 +6186,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <translation>Ein Modellpaket, der Ordner eines früheren Trainings oder ein State-Dict von torch, timm, TorchGeo oder BigEarthNet.</translation>
   </message>
   <message>
+   <source>A model “{}” is in the list and will be replaced; give another name to keep both.</source>
+   <translation>Ein Modell „{}“ ist in der Liste und wird ersetzt; geben Sie einen anderen Namen, um beide zu behalten.</translation>
+  </message>
+  <message>
    <source>Ar&amp;chitecture</source>
    <translation>Ar&amp;chitektur</translation>
   </message>
@@ -5693,12 +6210,20 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <translation>Stap&amp;el</translation>
   </message>
   <message>
+   <source>Batches a step</source>
+   <translation>Stapel je Schritt</translation>
+  </message>
+  <message>
    <source>Brightness</source>
    <translation>Helligkeit</translation>
   </message>
   <message>
    <source>Brightness of a band</source>
    <translation>Helligkeit eines Kanals</translation>
+  </message>
+  <message>
+   <source>Card of the model</source>
+   <translation>Karte des Modells</translation>
   </message>
   <message>
    <source>Changed since; try again.</source>
@@ -5727,6 +6252,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   <message>
    <source>Depth</source>
    <translation>Tiefe</translation>
+  </message>
+  <message>
+   <source>Description</source>
+   <translation>Beschreibung</translation>
   </message>
   <message>
    <source>Dice and binary cross-entropy</source>
@@ -5769,6 +6298,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <translation>Suchen…</translation>
   </message>
   <message>
+   <source>GPL-2.0-or-later</source>
+   <translation>GPL-2.0-or-later</translation>
+  </message>
+  <message>
    <source>Give the model a name of letters or digits.</source>
    <translation>Geben Sie dem Modell einen Namen aus Buchstaben oder Ziffern.</translation>
   </message>
@@ -5779,6 +6312,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   <message>
    <source>Gradients longer than this are shortened, so that one odd patch cannot throw the network off.</source>
    <translation>Längere Gradienten werden gekürzt, damit ein seltsamer Ausschnitt das Netz nicht aus der Bahn wirft.</translation>
+  </message>
+  <message>
+   <source>Gradients of so many batches are added up for one step: larger steps without more memory.</source>
+   <translation>Gradienten so vieler Stapel werden zu einem Schritt zusammengezählt: größere Schritte ohne mehr Speicher.</translation>
   </message>
   <message>
    <source>How far one step goes: 0.0005 is a good start.</source>
@@ -5813,6 +6350,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <translation>Wie oft das Netz alle Ausschnitte sieht.</translation>
   </message>
   <message>
+   <source>How strongly large weights are drawn to zero, against learning by heart.</source>
+   <translation>Wie stark große Gewichte gegen null gezogen werden, gegen Auswendiglernen.</translation>
+  </message>
+  <message>
    <source>How the learning rate changes on the way.</source>
    <translation>Wie sich die Lernrate unterwegs ändert.</translation>
   </message>
@@ -5835,6 +6376,14 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   <message>
    <source>Let the encoder first learn which classes a whole patch holds, from your data, BigEarthNet or EuroSAT, and begin with it. A ResUNet has an encoder; U-Net and SegNet have none.</source>
    <translation>Den Encoder zuerst lernen lassen, welche Klassen ein ganzer Ausschnitt enthält, aus Ihren Daten, BigEarthNet oder EuroSAT, und mit ihm beginnen. Ein ResUNet hat einen Encoder; U-Net und SegNet haben keinen.</translation>
+  </message>
+  <message>
+   <source>Levels 1, 2, 3 count</source>
+   <translation>Ebenen 1, 2, 3 zählen</translation>
+  </message>
+  <message>
+   <source>Licence</source>
+   <translation>Lizenz</translation>
   </message>
   <message>
    <source>Loss</source>
@@ -5969,6 +6518,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <translation>Die Lernrate ist {}, erwartet wird über 0 und unter 10.</translation>
   </message>
   <message>
+   <source>The licence of the model, such as CC-BY-4.0. Those of the training data are listed in its card by themselves.</source>
+   <translation>Die Lizenz des Modells, wie CC-BY-4.0. Die der Trainingsdaten stehen von selbst auf seiner Karte.</translation>
+  </message>
+  <message>
    <source>The model that comes with Corina is a ResUNet with the encoder {}; choose these, or another start.</source>
    <translation>Das mit Corina gelieferte Modell ist ein ResUNet mit dem Encoder {}; wählen Sie diese oder einen anderen Anfang.</translation>
   </message>
@@ -6013,6 +6566,14 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <translation>Gewichte mitteln (EMA)</translation>
   </message>
   <message>
+   <source>Weight decay</source>
+   <translation>Gewichtsabnahme</translation>
+  </message>
+  <message>
+   <source>What each level counts in the hierarchical and the focal loss: 1, 1, 1 for all alike; 0, 0, 1 for level 3 alone.</source>
+   <translation>Was jede Ebene im hierarchischen und im fokalen Verlust zählt: 1, 1, 1 für alle gleich; 0, 0, 1 für Ebene 3 allein.</translation>
+  </message>
+  <message>
    <source>What is made small. The hierarchical loss asks for probability inside each label's set, at three levels.</source>
    <translation>Was klein gemacht wird. Der hierarchische Verlust verlangt Wahrscheinlichkeit in der Menge jedes Labels, auf drei Ebenen.</translation>
   </message>
@@ -6023,6 +6584,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   <message>
    <source>What says which epoch was the best; its weights are kept.</source>
    <translation>Was sagt, welche Epoche die beste war; deren Gewichte bleiben.</translation>
+  </message>
+  <message>
+   <source>What the model is good for and what not, for its card.</source>
+   <translation>Wofür das Modell taugt und wofür nicht, für seine Karte.</translation>
   </message>
   <message>
    <source>Zoom</source>
@@ -6069,6 +6634,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <translation>hierarchische Kreuzentropie</translation>
   </message>
   <message>
+   <source>made from the settings</source>
+   <translation>aus den Einstellungen gebildet</translation>
+  </message>
+  <message>
    <source>never</source>
    <translation>nie</translation>
   </message>
@@ -6087,6 +6656,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   <message>
    <source>{parameters} million parameters, {steps} steps an epoch; {epoch} an epoch, {total} in all; {memory} of memory on {device}</source>
    <translation>{parameters} Millionen Parameter, {steps} Schritte je Epoche; {epoch} je Epoche, {total} insgesamt; {memory} Speicher auf {device}</translation>
+  </message>
+  <message>
+   <source>“{}” does not say what levels 1, 2 and 3 count; write three numbers such as 1, 1, 1.</source>
+   <translation>„{}“ sagt nicht, was die Ebenen 1, 2 und 3 zählen; schreiben Sie drei Zahlen wie 1, 1, 1.</translation>
   </message>
   <message>
    <source>“{}” holds a training already; choose another folder.</source>
@@ -6167,6 +6740,14 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <translation>&amp;Matrix</translation>
   </message>
   <message>
+   <source>&amp;Measure on the data of the Data page</source>
+   <translation>An den Daten der Seite Daten &amp;messen</translation>
+  </message>
+  <message>
+   <source>&amp;Model…</source>
+   <translation>&amp;Modell…</translation>
+  </message>
+  <message>
    <source>&amp;Numbers</source>
    <translation>&amp;Zahlen</translation>
   </message>
@@ -6227,8 +6808,8 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <translation>Matrix und Tabelle in die Zwischenablage kopieren.</translation>
   </message>
   <message>
-   <source>End the review of labels; nothing of it is kept.</source>
-   <translation>Die Prüfung der Labels beenden; nichts davon bleibt.</translation>
+   <source>End what is going on; nothing of it is kept.</source>
+   <translation>Beenden, was läuft; nichts davon wird behalten.</translation>
   </message>
   <message>
    <source>Export</source>
@@ -6283,8 +6864,8 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <translation>Listet die Ausschnitte und Label-Polygone, denen das Modell am wenigsten glaubt, als Layer zum Durchgehen: falsche Labels, Veränderungen seit ihrer Erhebung oder was das Modell nicht gelernt hat.</translation>
   </message>
   <message>
-   <source>Model as one &amp;zip…</source>
-   <translation>Modell als eine &amp;Zip-Datei…</translation>
+   <source>Measure this model on the fold that the Split page holds out of what the Data page lists: on other scenes, say. A report of its own is made and opened.</source>
+   <translation>Dieses Modell an dem Teil messen, den die Seite Aufteilung von dem zurückhält, was die Seite Daten aufführt: etwa an anderen Szenen. Ein eigener Bericht wird gemacht und geöffnet.</translation>
   </message>
   <message>
    <source>No training yet.</source>
@@ -6321,6 +6902,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   <message>
    <source>The figures of each fold held out in turn, and their mean.</source>
    <translation>Die Zahlen jedes nacheinander zurückgehaltenen Teils und ihr Mittel.</translation>
+  </message>
+  <message>
+   <source>The model is made, but how well it agrees is not known: no label of the patches held out names a single CORINE class.</source>
+   <translation>Das Modell ist gemacht, aber wie gut es übereinstimmt, ist nicht bekannt: Kein Label der zurückgehaltenen Ausschnitte nennt eine einzelne CORINE-Klasse.</translation>
   </message>
   <message>
    <source>The report of a training is shown here when it is done.</source>
@@ -6362,12 +6947,20 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <translation>Das Modell der bisher besten Epoche wird erstellt…</translation>
   </message>
   <message>
+   <source>Making the model of the last epoch…</source>
+   <translation>Das Modell der letzten Epoche wird gemacht…</translation>
+  </message>
+  <message>
    <source>Saved to “{}”.</source>
    <translation>Gespeichert als „{}“.</translation>
   </message>
   <message>
    <source>The model “{}” is in the list and chosen.</source>
    <translation>Das Modell „{}“ ist in der Liste und gewählt.</translation>
+  </message>
+  <message>
+   <source>The model “{}” is in the list.</source>
+   <translation>Das Modell „{}“ ist in der Liste.</translation>
   </message>
   <message>
    <source>The report “{}” cannot be opened.</source>
@@ -6902,6 +7495,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <translation>nicht angegeben</translation>
   </message>
   <message>
+   <source>nothing</source>
+   <translation>nichts</translation>
+  </message>
+  <message>
    <source>pixels</source>
    <translation>Pixeln</translation>
   </message>
@@ -7201,6 +7798,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   <message>
    <source>the engine is being set up</source>
    <translation>die Engine wird eingerichtet</translation>
+  </message>
+  <message>
+   <source>the priority table</source>
+   <translation>die Prioritätentabelle</translation>
   </message>
   <message>
    <source>the scene is being read</source>

@@ -69,6 +69,45 @@
   </message>
  </context>
  <context>
+  <name>AccuracyOptions</name>
+  <message>
+   <source>&amp;Field of the labels</source>
+   <translation>C&amp;hamp des classes</translation>
+  </message>
+  <message>
+   <source>&amp;Use the map's class areas</source>
+   <translation>&amp;Utiliser les surfaces des classes de la carte</translation>
+  </message>
+  <message>
+   <source>Field of the points with the class seen, as a code of any level.</source>
+   <translation>Champ des points avec la classe vue, sous forme de code de tout niveau.</translation>
+  </message>
+  <message>
+   <source>Level of the ma&amp;p</source>
+   <translation>Niveau de la ca&amp;rte</translation>
+  </message>
+  <message>
+   <source>Level of the map's classes, where its values do not tell.</source>
+   <translation>Niveau des classes de la carte, là où ses valeurs ne le disent pas.</translation>
+  </message>
+  <message>
+   <source>Level {}</source>
+   <translation>Niveau {}</translation>
+  </message>
+  <message>
+   <source>M&amp;ore</source>
+   <translation>Au&amp;tres réglages</translation>
+  </message>
+  <message>
+   <source>Makes a simple random or systematic sample more precise (Olofsson et al. 2014).</source>
+   <translation>Rend plus précis un échantillon aléatoire simple ou systématique (Olofsson et al. 2014).</translation>
+  </message>
+  <message>
+   <source>found automatically</source>
+   <translation>trouvé automatiquement</translation>
+  </message>
+ </context>
+ <context>
   <name>AdvancedBox</name>
   <message>
    <source> %</source>
@@ -185,6 +224,14 @@
   <message>
    <source>Polygons, &amp;joining patches below</source>
    <translation>Polygones, en &amp;joignant sous</translation>
+  </message>
+  <message>
+   <source>Priority table</source>
+   <translation>Table de priorité</translation>
+  </message>
+  <message>
+   <source>Priority table as CSV: class, neighbour and priority (the lowest is joined first), or CODE and PRI, or a matrix of classes, such as CORINE's own. Empty: the class whose code has most digits in common is joined first.</source>
+   <translation>Table de priorité en CSV : class, neighbour et priority (le plus petit nombre vient d'abord), ou CODE et PRI, ou une matrice des classes, comme CORINE en a une. Vide : la classe dont le code a le plus de chiffres en commun vient d'abord.</translation>
   </message>
   <message>
    <source>S&amp;ea at the coast only</source>
@@ -1019,6 +1066,10 @@
    <translation>Où les &amp;deux sont</translation>
   </message>
   <message>
+   <source>&amp;Year of the map</source>
+   <translation>Année de la cart&amp;e</translation>
+  </message>
+  <message>
    <source>A CORINE change layer (CHA), to say which of its changes were found or missed, and which are new.</source>
    <translation>Une couche de changements CORINE (CHA), pour dire lesquels de ses changements ont été trouvés ou manqués, et lesquels sont nouveaux.</translation>
   </message>
@@ -1061,6 +1112,14 @@
   <message>
    <source>Choose one field with the old and another with the new class of the official changes, or neither.</source>
    <translation>Choisissez un champ pour l’ancienne et un autre pour la nouvelle classe des changements officiels, ou aucun des deux.</translation>
+  </message>
+  <message>
+   <source>Classes it &amp;knows</source>
+   <translation>Classes &amp;qu’elle connaît</translation>
+  </message>
+  <message>
+   <source>Codes of the classes that the map can show, such as 112, 211, 311, where neither the map nor the record beside it says them. What the reference shows of others is not assessed.</source>
+   <translation>Codes des classes que la carte peut montrer, comme 112, 211, 311, si ni la carte ni le compte rendu à côté d’elle ne les disent. Ce que la référence montre d’autres classes n’est pas évalué.</translation>
   </message>
   <message>
    <source>Compare only inside the polygons of a layer.</source>
@@ -1167,6 +1226,14 @@
    <translation>Pixels sur lesquels comparer. 0 : ceux de la carte, sinon de la référence ; 20 m entre des polygones.</translation>
   </message>
   <message>
+   <source>Priority table</source>
+   <translation>Table de priorité</translation>
+  </message>
+  <message>
+   <source>Priority table as CSV: class, neighbour and priority (the lowest is joined first), or CODE and PRI, or a matrix of classes. It says which of the changes of like classes a small one joins. Empty: the one whose codes have most digits in common.</source>
+   <translation>Table de priorité en CSV : class, neighbour et priority (le plus petit nombre vient d'abord), ou CODE et PRI, ou une matrice des classes. Elle dit auquel des changements de classes semblables un petit se joint. Vide : celui dont les codes ont le plus de chiffres en commun.</translation>
+  </message>
+  <message>
    <source>Raster in percent that was made with the map. Empty: NAME_confidence.tif beside NAME_level3.tif, if it is there.</source>
    <translation>Raster en pour cent produit avec la carte. Vide : NAME_confidence.tif à côté de NAME_level3.tif, s'il s'y trouve.</translation>
   </message>
@@ -1235,6 +1302,18 @@
    <translation>Le voisin que rejoint un changement sous le minimum.</translation>
   </message>
   <message>
+   <source>Year of reference</source>
+   <translation>Année de référence</translation>
+  </message>
+  <message>
+   <source>Year of the map, where its name does not tell it. It chooses among layers and fields of several years too.</source>
+   <translation>Année de la carte, si son nom ne la dit pas. Elle choisit aussi parmi les couches et les champs de plusieurs années.</translation>
+  </message>
+  <message>
+   <source>Year of the reference, where its name does not tell it. It chooses among layers and fields of several years too.</source>
+   <translation>Année de la référence, si son nom ne la dit pas. Elle choisit aussi parmi les couches et les champs de plusieurs années.</translation>
+  </message>
+  <message>
    <source>a complete Classify tab</source>
    <translation>un onglet Classer complet</translation>
   </message>
@@ -1267,8 +1346,16 @@
    <translation>comme la carte</translation>
   </message>
   <message>
+   <source>classes of the map</source>
+   <translation>les classes de la carte</translation>
+  </message>
+  <message>
    <source>fields of the official changes</source>
    <translation>les champs des changements officiels</translation>
+  </message>
+  <message>
+   <source>found by its name</source>
+   <translation>trouvée par son nom</translation>
   </message>
   <message>
    <source>no</source>
@@ -1297,6 +1384,10 @@
   <message>
    <source>the one beside the map</source>
    <translation>celui à côté de la carte</translation>
+  </message>
+  <message>
+   <source>the priority table</source>
+   <translation>la table de priorité</translation>
   </message>
   <message>
    <source>width </source>
@@ -1881,6 +1972,117 @@
   <message>
    <source>The engine works.</source>
    <translation>Le moteur fonctionne.</translation>
+  </message>
+ </context>
+ <context>
+  <name>ExportDialog</name>
+  <message>
+   <source>&amp;Checkpoint</source>
+   <translation>Point de &amp;reprise</translation>
+  </message>
+  <message>
+   <source>&amp;Description</source>
+   <translation>&amp;Description</translation>
+  </message>
+  <message>
+   <source>&amp;Licence</source>
+   <translation>&amp;Licence</translation>
+  </message>
+  <message>
+   <source>&amp;Package</source>
+   <translation>&amp;Paquet</translation>
+  </message>
+  <message>
+   <source>&amp;Save to</source>
+   <translation>&amp;Enregistrer sous</translation>
+  </message>
+  <message>
+   <source>&amp;Title</source>
+   <translation>&amp;Titre</translation>
+  </message>
+  <message>
+   <source>A checkpoint of the training becomes a model package: it is put into the list of Classify and, if you like, into one file to give to others.</source>
+   <translation>Un point de reprise de l’entraînement devient un paquet de modèle : il est mis dans la liste de Classer et, si vous voulez, dans un fichier à donner à d’autres.</translation>
+  </message>
+  <message>
+   <source>E&amp;xport</source>
+   <translation>E&amp;xporter</translation>
+  </message>
+  <message>
+   <source>Export the model</source>
+   <translation>Exporter le modèle</translation>
+  </message>
+  <message>
+   <source>GPL-2.0-or-later</source>
+   <translation>GPL-2.0-or-later</translation>
+  </message>
+  <message>
+   <source>One .zip with the model and its card, which Classify imports on another computer.</source>
+   <translation>Un .zip avec le modèle et sa fiche, que Classer importe sur un autre ordinateur.</translation>
+  </message>
+  <message>
+   <source>Save the model</source>
+   <translation>Enregistrer le modèle</translation>
+  </message>
+  <message>
+   <source>The epoch that was the best on the validation data, or the last one.</source>
+   <translation>L’époque qui était la meilleure sur les données de validation, ou la dernière.</translation>
+  </message>
+  <message>
+   <source>The licence of the model, such as CC-BY-4.0. Those of the training data are listed in its card by themselves.</source>
+   <translation>La licence du modèle, comme CC-BY-4.0. Celles des données d’entraînement figurent d’elles-mêmes sur sa fiche.</translation>
+  </message>
+  <message>
+   <source>The model “{}” of the list will be replaced.</source>
+   <translation>Le modèle « {} » de la liste sera remplacé.</translation>
+  </message>
+  <message>
+   <source>The name of the model in the list of Classify.</source>
+   <translation>Le nom du modèle dans la liste de Classer.</translation>
+  </message>
+  <message>
+   <source>The name of the package: small letters, digits, dots and dashes. A model of the same name in the list is replaced.</source>
+   <translation>Le nom du paquet : minuscules, chiffres, points et tirets. Un modèle du même nom dans la liste est remplacé.</translation>
+  </message>
+  <message>
+   <source>What the model is good for and what not, for its card.</source>
+   <translation>À quoi le modèle est bon et à quoi non, pour sa fiche.</translation>
+  </message>
+  <message>
+   <source>Zip files (*.zip)</source>
+   <translation>Fichiers zip (*.zip)</translation>
+  </message>
+  <message>
+   <source>made from the settings of the training</source>
+   <translation>tirée des réglages de l’entraînement</translation>
+  </message>
+  <message>
+   <source>of the best epoch</source>
+   <translation>de la meilleure époque</translation>
+  </message>
+  <message>
+   <source>of the last epoch</source>
+   <translation>de la dernière époque</translation>
+  </message>
+  <message>
+   <source>only into the list of Classify</source>
+   <translation>seulement dans la liste de Classer</translation>
+  </message>
+  <message>
+   <source>“{}” is no folder; choose another one.</source>
+   <translation>« {} » n’est pas un dossier ; choisissez-en un autre.</translation>
+  </message>
+  <message>
+   <source>“{}” is no full path; choose a file with the button.</source>
+   <translation>« {} » n’est pas un chemin complet ; choisissez un fichier avec le bouton.</translation>
+  </message>
+  <message>
+   <source>“{}” is no name of a package; use small letters, digits, dots and dashes.</source>
+   <translation>« {} » n’est pas un nom de paquet ; prenez des minuscules, chiffres, points et tirets.</translation>
+  </message>
+  <message>
+   <source>“{}” is there already and will be replaced.</source>
+   <translation>« {} » existe déjà et sera remplacé.</translation>
   </message>
  </context>
  <context>
@@ -2531,6 +2733,21 @@
   </message>
  </context>
  <context>
+  <name>LegendCombo</name>
+  <message>
+   <source>Legends (*.csv *.json *.txt *.tsv);;All files (*)</source>
+   <translation>Légendes (*.csv *.json *.txt *.tsv);;Tous les fichiers (*)</translation>
+  </message>
+  <message>
+   <source>Open a legend</source>
+   <translation>Ouvrir une légende</translation>
+  </message>
+  <message>
+   <source>Open a legend…</source>
+   <translation>Ouvrir une légende…</translation>
+  </message>
+ </context>
+ <context>
   <name>LegendDialog</name>
   <message>
    <source>&amp;Add class</source>
@@ -2753,6 +2970,29 @@ carte {}
   <message>
    <source>{} of {} classes</source>
    <translation>{} classes sur {}</translation>
+  </message>
+ </context>
+ <context>
+  <name>ModelMeasuring</name>
+  <message>
+   <source>Agreement there: {} at levels 1, 2 and 3; the report is “{}”.</source>
+   <translation>Accord à cet endroit : {} aux niveaux 1, 2 et 3 ; le rapport est « {} ».</translation>
+  </message>
+  <message>
+   <source>Corina: measuring a model</source>
+   <translation>Corina : mesure d’un modèle</translation>
+  </message>
+  <message>
+   <source>Measuring the model on the data of the Data page…</source>
+   <translation>Mesure du modèle sur les données de la page Données…</translation>
+  </message>
+  <message>
+   <source>The measuring was cancelled.</source>
+   <translation>La mesure a été annulée.</translation>
+  </message>
+  <message>
+   <source>The report “{}” cannot be opened.</source>
+   <translation>Le rapport « {} » ne peut pas être ouvert.</translation>
   </message>
  </context>
  <context>
@@ -3030,6 +3270,41 @@ carte {}
    <source>Legend</source>
    <translation>Légende</translation>
   </message>
+  <message>
+   <source>none</source>
+   <translation>aucun</translation>
+  </message>
+  <message>
+   <source>now {name}</source>
+   <translation>maintenant {name}</translation>
+  </message>
+  <message>
+   <source>unchanged</source>
+   <translation>inchangé</translation>
+  </message>
+  <message>
+   <source>{name}: the {count} largest of {all}</source>
+   <translation>{name} : les {count} plus étendues sur {all}</translation>
+  </message>
+ </context>
+ <context>
+  <name>PriorityField</name>
+  <message>
+   <source>Choose a priority table</source>
+   <translation>Choisir une table de priorité</translation>
+  </message>
+  <message>
+   <source>Tables (*.csv *.txt *.tsv);;All files (*)</source>
+   <translation>Tables (*.csv *.txt *.tsv);;Tous les fichiers (*)</translation>
+  </message>
+  <message>
+   <source>by shared digits</source>
+   <translation>par chiffres communs</translation>
+  </message>
+  <message>
+   <source>“{}” is not there: choose another priority table, or none.</source>
+   <translation>« {} » n'existe pas : choisissez une autre table de priorité, ou aucune.</translation>
+  </message>
  </context>
  <context>
   <name>Processing</name>
@@ -3090,10 +3365,6 @@ carte {}
    <translation>Une recette enregistrée dans l’onglet Entraînement. Les autres paramètres indiqués l’emportent.</translation>
   </message>
   <message>
-   <source>A recipe whose data and split are used. Empty: what the model's own training has held out.</source>
-   <translation>Une recette dont les données et la division sont utilisées. Vide : ce que l’entraînement du modèle a mis de côté.</translation>
-  </message>
-  <message>
    <source>A scene is given its own confidence: leave CONFIDENCE_RASTER empty.</source>
    <translation>Une scène reçoit sa propre confiance : laissez CONFIDENCE_RASTER vide.</translation>
   </message>
@@ -3144,6 +3415,10 @@ carte {}
   <message>
    <source>An offset needs a scale: give SCALE too, such as 0.0001.</source>
    <translation>Un décalage demande une échelle : donnez aussi SCALE, par exemple 0.0001.</translation>
+  </message>
+  <message>
+   <source>Any other field of the recipe, one a line or with semicolons: network.encoder=resnet34; stages.last.weight_decay=0.02. The manual's page on training lists them.</source>
+   <translation>Tout autre champ de la recette, un par ligne ou avec des points-virgules : network.encoder=resnet34; stages.last.weight_decay=0.02. La page du manuel sur l’entraînement les nomme.</translation>
   </message>
   <message>
    <source>Area of the change polygons (ha)</source>
@@ -3198,6 +3473,10 @@ carte {}
    <translation>Début des noms des fichiers dans le dossier de sortie.</translation>
   </message>
   <message>
+   <source>Block size (m)</source>
+   <translation>Taille des blocs (m)</translation>
+  </message>
+  <message>
    <source>Boundary band (m)</source>
    <translation>Bande de bordure (m)</translation>
   </message>
@@ -3208,6 +3487,14 @@ carte {}
   <message>
    <source>CHANGES is {place}; Corina writes a .gpkg file: choose such a name.</source>
    <translation>CHANGES est {place} ; Corina écrit un fichier .gpkg : choisissez un tel nom.</translation>
+  </message>
+  <message>
+   <source>CLASSES has “{entry}”, which is no CORINE class; give codes such as 112,211,311.</source>
+   <translation>CLASSES contient « {entry} », qui n’est pas une classe CORINE ; donnez des codes comme 112,211,311.</translation>
+  </message>
+  <message>
+   <source>CORINE codes of level 3 that the model shall know, such as 112,211,311. Empty: those of the recipe, else all that the labels name.</source>
+   <translation>Codes CORINE de niveau 3 que le modèle doit connaître, comme 112,211,311. Vide : ceux de la recette, sinon tous ceux que les étiquettes nomment.</translation>
   </message>
   <message>
    <source>CPU threads</source>
@@ -3254,6 +3541,10 @@ carte {}
    <translation>Changements confirmés</translation>
   </message>
   <message>
+   <source>Changes in {place} have a verdict or a comment ({count}), which would be lost: choose another place.</source>
+   <translation>Des changements dans {place} ont un verdict ou un commentaire ({count}), qui seraient perdus : choisissez un autre emplacement.</translation>
+  </message>
+  <message>
    <source>Changes left unsure</source>
    <translation>Changements incertains</translation>
   </message>
@@ -3284,6 +3575,14 @@ carte {}
   <message>
    <source>Class field of {}</source>
    <translation>Champ de classe de {}</translation>
+  </message>
+  <message>
+   <source>Classes the map can show</source>
+   <translation>Classes que la carte peut montrer</translation>
+  </message>
+  <message>
+   <source>Classes to tell apart</source>
+   <translation>Classes à distinguer</translation>
   </message>
   <message>
    <source>Classified area (ha)</source>
@@ -3346,6 +3645,10 @@ C’est l’accord avec CORINE, pas l’exactitude : CORINE vise lui-même 85 % 
    <translation>Décrire les données d'entraînement</translation>
   </message>
   <message>
+   <source>Description</source>
+   <translation>Description</translation>
+  </message>
+  <message>
    <source>Design</source>
    <translation>Plan d’échantillonnage</translation>
   </message>
@@ -3400,6 +3703,10 @@ Un échantillon stratifié donne assez de points aux classes rares ; un échanti
   <message>
    <source>Edge of the patches in px.</source>
    <translation>Côté des vignettes en px.</translation>
+  </message>
+  <message>
+   <source>Edge of the squares that stay together with blocks.</source>
+   <translation>Côté des carrés qui restent entiers avec blocks.</translation>
   </message>
   <message>
    <source>Empty: the name of the map.</source>
@@ -3486,6 +3793,18 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
    <translation>Première partie des noms de fichiers. Vide : aucune.</translation>
   </message>
   <message>
+   <source>First weights</source>
+   <translation>Premiers poids</translation>
+  </message>
+  <message>
+   <source>Fold for validation</source>
+   <translation>Partie de validation</translation>
+  </message>
+  <message>
+   <source>Fold held out</source>
+   <translation>Partie mise de côté</translation>
+  </message>
+  <message>
    <source>Folder for the results</source>
    <translation>Dossier des résultats</translation>
   </message>
@@ -3516,6 +3835,10 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
   <message>
    <source>For a file that states no coordinate reference system, or a wrong one. Empty: that of the layer.</source>
    <translation>Pour un fichier qui n'indique pas de système de coordonnées, ou un faux. Vide : celui de la couche.</translation>
+  </message>
+  <message>
+   <source>For the rule priority: a CSV with the columns class, neighbour and priority (the lowest is joined first), or CODE and PRI, or a matrix of classes, such as CORINE's own. Empty: by the digits that the codes have in common.</source>
+   <translation>Pour la règle priority : un CSV avec les colonnes class, neighbour et priority (le plus petit nombre vient d'abord), ou CODE et PRI, ou une matrice des classes, comme CORINE en a une. Vide : d'après les chiffres que les codes ont en commun.</translation>
   </message>
   <message>
    <source>From – to</source>
@@ -3650,6 +3973,10 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
    <translation>Étiquettes des autres scènes</translation>
   </message>
   <message>
+   <source>Learning rate</source>
+   <translation>Taux d’apprentissage</translation>
+  </message>
+  <message>
    <source>Leave out cloud, shadow, defective and no-data pixels where the product has a scene classification (SCL).</source>
    <translation>Écarter nuages, ombres, pixels défectueux et sans données si le produit a une classification de scène (SCL).</translation>
   </message>
@@ -3782,8 +4109,8 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
    <translation>Confiance moyenne (%)</translation>
   </message>
   <message>
-   <source>Measures a model on labelled data and writes a report with confusion matrices and figures for each class at three levels, as HTML, CSV and JSON.</source>
-   <translation>Mesure un modèle sur des données étiquetées et écrit un rapport avec matrices de confusion et chiffres par classe à trois niveaux, en HTML, CSV et JSON.</translation>
+   <source>Measures a model on labelled data and writes a report with confusion matrices and figures for each class at three levels, as HTML, CSV and JSON. The data are a scene with labels, a ready-made data set or those of a recipe, of which the fold held out is measured; without any, what the model's own training has held out.</source>
+   <translation>Mesure un modèle sur des données étiquetées et écrit un rapport avec des matrices de confusion et des chiffres pour chaque classe à trois niveaux, en HTML, CSV et JSON. Les données sont une scène avec des étiquettes, un jeu de données prêt ou celles d’une recette, dont la partie mise de côté est mesurée ; sans elles, ce que l’entraînement du modèle lui-même a mis de côté.</translation>
   </message>
   <message>
    <source>Minimum area (ha)</source>
@@ -3910,6 +4237,10 @@ Ce que Corina a laissé à côté de la carte (NOM_result.json, NOM_confidence.t
    <translation>Seulement ce rectangle. Vide : partout.</translation>
   </message>
   <message>
+   <source>Other settings</source>
+   <translation>Autres réglages</translation>
+  </message>
+  <message>
    <source>Output folder</source>
    <translation>Dossier de sortie</translation>
   </message>
@@ -4004,6 +4335,10 @@ Ce que Corina a laissé à côté de la carte (NOM_result.json, NOM_confidence.t
   <message>
    <source>Pretrain encoder</source>
    <translation>Préentraîner un encodeur</translation>
+  </message>
+  <message>
+   <source>Priority table</source>
+   <translation>Table de priorité</translation>
   </message>
   <message>
    <source>Raster in percent that was made with the map. Empty: NAME_confidence.tif beside NAME_level3.tif, if it is there.</source>
@@ -4186,6 +4521,14 @@ report.html et result.json dans le dossier de la comparaison sont remplacés. Le
    <translation>Le champ des points qui contient la classe vue, en code CORINE de n’importe quel niveau.</translation>
   </message>
   <message>
+   <source>The fold that says when to stop and which epoch was the best, counted from 0. Empty: the one after the fold held out.</source>
+   <translation>La partie qui dit quand s’arrêter et quelle époque était la meilleure, comptée à partir de 0. Vide : celle qui suit la partie mise de côté.</translation>
+  </message>
+  <message>
+   <source>The fold that the report is measured on, counted from 0 as in the layer of the split.</source>
+   <translation>La partie sur laquelle le rapport est mesuré, comptée à partir de 0 comme dans la couche de la répartition.</translation>
+  </message>
+  <message>
    <source>The folder of BigEarthNet, EuroSAT, SeasoNet or chips with masks, instead of scenes or beside them.</source>
    <translation>Le dossier de BigEarthNet, EuroSAT, SeasoNet ou d’imagettes avec masques, à la place des scènes ou à côté d’elles.</translation>
   </message>
@@ -4226,6 +4569,10 @@ report.html et result.json dans le dossier de la comparaison sont remplacés. Le
    <translation>Le dossier {folder} ne peut pas être créé ({reason}) : choisissez-en un autre.</translation>
   </message>
   <message>
+   <source>The highest one of the last stage, such as that of corina:learningrate.</source>
+   <translation>Le plus haut de la dernière étape, comme celui de corina:learningrate.</translation>
+  </message>
+  <message>
    <source>The level of the nomenclature that is told apart, 1 to 3; not used with eurosat and bigearthnet19.</source>
    <translation>Le niveau de la nomenclature à distinguer, 1 à 3 ; sans effet avec eurosat et bigearthnet19.</translation>
   </message>
@@ -4262,8 +4609,16 @@ report.html et result.json dans le dossier de la comparaison sont remplacés. Le
    <translation>La scène n’a pas d’étiquettes : donnez une couche avec des polygones ou des classes CORINE (LABELS).</translation>
   </message>
   <message>
+   <source>The standard error is {reached}; for {asked} type {count} as the number of points.</source>
+   <translation>L’erreur type est de {reached} ; pour {asked}, saisissez {count} comme nombre de points.</translation>
+  </message>
+  <message>
    <source>The training is kept in {} and goes on with RESUME.</source>
    <translation>L’entraînement est gardé dans {} et continue avec RESUME.</translation>
+  </message>
+  <message>
+   <source>Their codes, such as 112,211,311. What the reference shows of others is not assessed. Empty: as the map or the record beside it says.</source>
+   <translation>Leurs codes, comme 112,211,311. Ce que la référence montre d’autres classes n’est pas évalué. Vide : comme le dit la carte ou le compte rendu à côté d’elle.</translation>
   </message>
   <message>
    <source>There are two areas: give either an extent (AREA) or polygons (AREA_LAYER).</source>
@@ -4370,8 +4725,20 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
    <translation>Ce à quoi elle est comparée, l’état « de » : des polygones ou un raster CORINE de n’importe quelle année, ou une carte plus ancienne.</translation>
   </message>
   <message>
+   <source>What the model is good for, for its card. Empty: the recipe's, else made from the recipe.</source>
+   <translation>À quoi le modèle est bon, pour sa fiche. Vide : celle de la recette, sinon tirée de la recette.</translation>
+  </message>
+  <message>
+   <source>What the network begins with: bundled, none, imagenet, a model's name, the folder of a run, or a file such as the encoder of corina:pretrainencoder. Empty: as the recipe or the preset says.</source>
+   <translation>Ce par quoi le réseau commence : bundled, none, imagenet, le nom d’un modèle, le dossier d’une exécution, ou un fichier comme l’encodeur de corina:pretrainencoder. Vide : ce que disent la recette ou le préréglage.</translation>
+  </message>
+  <message>
    <source>What would stop a classification</source>
    <translation>Ce qui empêcherait une classification</translation>
+  </message>
+  <message>
+   <source>Where its name does not tell it; chooses among layers and fields of several years too. 0: found.</source>
+   <translation>Si son nom ne la dit pas ; choisit aussi parmi les couches et les champs de plusieurs années. 0 : trouvée.</translation>
   </message>
   <message>
    <source>Where the map is less sure, a difference makes no change polygon. Needs the confidence raster beside it.</source>
@@ -4384,6 +4751,10 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   <message>
    <source>Which raster band is which spectral band, such as B02=1;B03=2;B04=3;B08=4, or B02=/path/file.tif:1 for a band in another file. Bands not named here are found by name and metadata.</source>
    <translation>Quelle bande raster est quelle bande spectrale, par exemple B02=1;B03=2;B04=3;B08=4, ou B02=/chemin/fichier.tif:1 pour une bande d'un autre fichier. Les bandes non nommées ici sont trouvées par nom et métadonnées.</translation>
+  </message>
+  <message>
+   <source>Year of {}</source>
+   <translation>Année de {}</translation>
   </message>
   <message>
    <source>Zones</source>
@@ -4454,12 +4825,20 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
    <translation>{name} est {value}, qui n’est pas une carte lisible : choisissez-en une autre.</translation>
   </message>
   <message>
+   <source>{name} says something of a scene: give SCENE or SCENE_FILE, or leave it out.</source>
+   <translation>{name} dit quelque chose d’une scène : donnez SCENE ou SCENE_FILE, ou omettez-le.</translation>
+  </message>
+  <message>
    <source>{path} does not exist: choose another scene.</source>
    <translation>{path} n'existe pas : choisissez une autre scène.</translation>
   </message>
   <message>
    <source>{place} cannot be written ({reason}): choose another place.</source>
    <translation>{place} ne peut pas être écrit ({reason}) : choisissez un autre emplacement.</translation>
+  </message>
+  <message>
+   <source>{place} is read too, and would be replaced: choose another place.</source>
+   <translation>{place} est aussi lu et serait remplacé : choisissez un autre emplacement.</translation>
   </message>
   <message>
    <source>“{name}” has a filter, which would leave points out of the sample: remove it.</source>
@@ -4552,6 +4931,10 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   <message>
    <source>“{name}” cannot be edited now, because a comparison that is not done yet will replace its file: wait for it, or cancel it in Runs.</source>
    <translation>« {name} » ne peut pas être modifiée maintenant, car une comparaison non terminée va remplacer son fichier : attendez-la, ou annulez-la dans Exécutions.</translation>
+  </message>
+  <message>
+   <source>“{name}” has unsaved edits, and its file {path} would be replaced: save or discard them first, or choose another file.</source>
+   <translation>« {name} » contient des modifications non enregistrées, et son fichier {path} serait remplacé : enregistrez-les ou abandonnez-les d’abord, ou choisissez un autre fichier.</translation>
   </message>
   <message>
    <source>“{name}” has unsaved edits, and this comparison would replace its file {path}: save or discard them first, or choose another folder.</source>
@@ -5037,6 +5420,17 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   </message>
  </context>
  <context>
+  <name>SaidOfMaps</name>
+  <message>
+   <source>known from the map</source>
+   <translation>connues par la carte</translation>
+  </message>
+  <message>
+   <source>“{}” is no CORINE class: write the codes that the map can show, such as 112, 211, 311.</source>
+   <translation>« {} » n’est pas une classe CORINE : écrivez les codes que la carte peut montrer, comme 112, 211, 311.</translation>
+  </message>
+ </context>
+ <context>
   <name>SampleDialog</name>
   <message>
    <source>&amp;Draw</source>
@@ -5115,6 +5509,10 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
    <translation>fichier temporaire</translation>
   </message>
   <message>
+   <source>{} points in {} classes give ± {} %, as each takes {} or more; for ± {} % type {} points.</source>
+   <translation>{} points dans {} classes donnent ± {} %, car chacune en prend {} ou plus ; pour ± {} %, saisissez {} points.</translation>
+  </message>
+  <message>
    <source>{} points in {} classes, {} or more in each (Olofsson et al. 2014); {} where they are drawn over the whole map (Cochran 1977).</source>
    <translation>{} points dans {} classes, au moins {} dans chacune (Olofsson et al. 2014) ; {} s’ils sont tirés sur toute la carte (Cochran 1977).</translation>
   </message>
@@ -5125,6 +5523,10 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   <message>
    <source>{} points in {} classes, {} or more in each; {} in each are advised (Olofsson et al. 2014).</source>
    <translation>{} points dans {} classes, au moins {} dans chacune ; {} dans chacune sont conseillés (Olofsson et al. 2014).</translation>
+  </message>
+  <message>
+   <source>{} points instead of {}: each of the {} classes takes its minimum of {}.</source>
+   <translation>{} points au lieu de {} : chacune des {} classes reçoit son minimum de {}.</translation>
   </message>
   <message>
    <source>{} points instead of {}: each of the {} classes takes two, as one says nothing of the spread.</source>
@@ -5145,6 +5547,101 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   <message>
    <source>± % of the overall accuracy the sample is to give.</source>
    <translation>± % de l’exactitude globale que doit donner l’échantillon.</translation>
+  </message>
+ </context>
+ <context>
+  <name>SampleOptions</name>
+  <message>
+   <source>&amp;Level of the map</source>
+   <translation>Niveau de &amp;la carte</translation>
+  </message>
+  <message>
+   <source>Accuracy expected of single classes in percent, by their code; it holds in place of the other.</source>
+   <translation>Exactitude attendue de certaines classes, en pour cent, selon leur code ; elle remplace l’autre.</translation>
+  </message>
+  <message>
+   <source>Classes in each of which points are drawn; those of a coarser level need fewer points.</source>
+   <translation>Classes dans chacune desquelles des points sont tirés ; celles d’un niveau plus grossier demandent moins de points.</translation>
+  </message>
+  <message>
+   <source>Drawn in e&amp;ach of</source>
+   <translation>Tirés &amp;dans chacune de</translation>
+  </message>
+  <message>
+   <source>Expected of single &amp;classes</source>
+   <translation>Attendue de certaines &amp;classes</translation>
+  </message>
+  <message>
+   <source>How the classes share the points of a sample drawn in each class.</source>
+   <translation>Comment les classes se partagent les points d’un échantillon tiré dans chaque classe.</translation>
+  </message>
+  <message>
+   <source>Level of the map's classes, where its values do not tell.</source>
+   <translation>Niveau des classes de la carte, si ses valeurs ne le disent pas.</translation>
+  </message>
+  <message>
+   <source>Level {}</source>
+   <translation>Niveau {}</translation>
+  </message>
+  <message>
+   <source>M&amp;inimum in each</source>
+   <translation>M&amp;inimum par classe</translation>
+  </message>
+  <message>
+   <source>M&amp;ore</source>
+   <translation>Autres réglag&amp;es</translation>
+  </message>
+  <message>
+   <source>Poin&amp;ts shared</source>
+   <translation>Répartition des point&amp;s</translation>
+  </message>
+  <message>
+   <source>Points can be drawn in each class of the map's level or of a coarser one.</source>
+   <translation>Les points se tirent dans chaque classe du niveau de la carte ou d’un niveau plus grossier.</translation>
+  </message>
+  <message>
+   <source>Points each class gets at least; 50 to 100 are advised.</source>
+   <translation>Points que chaque classe reçoit au moins ; 50 à 100 sont conseillés.</translation>
+  </message>
+  <message>
+   <source>Seed (&amp;random numbers)</source>
+   <translation>Graine (no&amp;mbres aléatoires)</translation>
+  </message>
+  <message>
+   <source>The same seed draws the same points from the same map again; it is stored with the points.</source>
+   <translation>La même graine tire à nouveau les mêmes points de la même carte ; elle est enregistrée avec les points.</translation>
+  </message>
+  <message>
+   <source>a minimum in each class, the rest by area</source>
+   <translation>un minimum par classe, le reste selon la surface</translation>
+  </message>
+  <message>
+   <source>a new one each time</source>
+   <translation>une nouvelle à chaque fois</translation>
+  </message>
+  <message>
+   <source>by area</source>
+   <translation>selon la surface</translation>
+  </message>
+  <message>
+   <source>found automatically</source>
+   <translation>trouvé automatiquement</translation>
+  </message>
+  <message>
+   <source>the classes of the map</source>
+   <translation>les classes de la carte</translation>
+  </message>
+  <message>
+   <source>the same in each class</source>
+   <translation>autant dans chaque classe</translation>
+  </message>
+  <message>
+   <source>{}, or what the number leaves</source>
+   <translation>{}, ou ce que le nombre permet</translation>
+  </message>
+  <message>
+   <source>“{}” is no accuracy of single classes: write codes and percent, such as 111=60; 512=95.</source>
+   <translation>« {} » n’est pas une exactitude de classes : écrivez des codes et des pourcentages, comme 111=60; 512=95.</translation>
   </message>
  </context>
  <context>
@@ -5522,8 +6019,16 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
    <translation>Ba&amp;ndes</translation>
   </message>
   <message>
+   <source>CORINE codes of level 3 that the model shall know, with commas: 112, 211, 311. Empty: all that the labels name.</source>
+   <translation>Codes CORINE de niveau 3 que le modèle doit connaître, avec des virgules : 112, 211, 311. Vide : tous ceux que les étiquettes nomment.</translation>
+  </message>
+  <message>
    <source>Changed since; count again.</source>
    <translation>Modifié depuis ; recomptez.</translation>
+  </message>
+  <message>
+   <source>Classes to tell apart</source>
+   <translation>Classes à distinguer</translation>
   </message>
   <message>
    <source>Co&amp;unt patches and classes</source>
@@ -5610,6 +6115,14 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
    <translation>De quoi apprendre</translation>
   </message>
   <message>
+   <source>all that occur</source>
+   <translation>toutes celles présentes</translation>
+  </message>
+  <message>
+   <source>“{}” are no CORINE codes of level 3; write such as 112, 211, 311.</source>
+   <translation>« {} » ne sont pas des codes CORINE de niveau 3 ; écrivez par exemple 112, 211, 311.</translation>
+  </message>
+  <message>
    <source>“{}” is not complete.</source>
    <translation>« {} » n’est pas complet.</translation>
   </message>
@@ -5673,6 +6186,10 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
    <translation>Un paquet de modèle, le dossier d’un entraînement antérieur ou un state dict de torch, timm, TorchGeo ou BigEarthNet.</translation>
   </message>
   <message>
+   <source>A model “{}” is in the list and will be replaced; give another name to keep both.</source>
+   <translation>Un modèle « {} » est dans la liste et sera remplacé ; donnez un autre nom pour garder les deux.</translation>
+  </message>
+  <message>
    <source>Ar&amp;chitecture</source>
    <translation>Ar&amp;chitecture</translation>
   </message>
@@ -5693,12 +6210,20 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
    <translation>&amp;Lot</translation>
   </message>
   <message>
+   <source>Batches a step</source>
+   <translation>Lots par pas</translation>
+  </message>
+  <message>
    <source>Brightness</source>
    <translation>Luminosité</translation>
   </message>
   <message>
    <source>Brightness of a band</source>
    <translation>Luminosité d’une bande</translation>
+  </message>
+  <message>
+   <source>Card of the model</source>
+   <translation>Fiche du modèle</translation>
   </message>
   <message>
    <source>Changed since; try again.</source>
@@ -5727,6 +6252,10 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   <message>
    <source>Depth</source>
    <translation>Profondeur</translation>
+  </message>
+  <message>
+   <source>Description</source>
+   <translation>Description</translation>
   </message>
   <message>
    <source>Dice and binary cross-entropy</source>
@@ -5769,6 +6298,10 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
    <translation>Chercher…</translation>
   </message>
   <message>
+   <source>GPL-2.0-or-later</source>
+   <translation>GPL-2.0-or-later</translation>
+  </message>
+  <message>
    <source>Give the model a name of letters or digits.</source>
    <translation>Donnez au modèle un nom de lettres ou de chiffres.</translation>
   </message>
@@ -5779,6 +6312,10 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   <message>
    <source>Gradients longer than this are shortened, so that one odd patch cannot throw the network off.</source>
    <translation>Les gradients plus longs sont raccourcis, pour qu’une vignette bizarre ne déroute pas le réseau.</translation>
+  </message>
+  <message>
+   <source>Gradients of so many batches are added up for one step: larger steps without more memory.</source>
+   <translation>Les gradients d’autant de lots sont additionnés en un pas : des pas plus grands sans plus de mémoire.</translation>
   </message>
   <message>
    <source>How far one step goes: 0.0005 is a good start.</source>
@@ -5813,6 +6350,10 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
    <translation>Combien de fois le réseau voit toutes les vignettes.</translation>
   </message>
   <message>
+   <source>How strongly large weights are drawn to zero, against learning by heart.</source>
+   <translation>Combien les grands poids sont tirés vers zéro, contre l’apprentissage par cœur.</translation>
+  </message>
+  <message>
    <source>How the learning rate changes on the way.</source>
    <translation>Comment le taux d’apprentissage change en chemin.</translation>
   </message>
@@ -5835,6 +6376,14 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   <message>
    <source>Let the encoder first learn which classes a whole patch holds, from your data, BigEarthNet or EuroSAT, and begin with it. A ResUNet has an encoder; U-Net and SegNet have none.</source>
    <translation>Faire d’abord apprendre à l’encodeur quelles classes une vignette entière contient, avec vos données, BigEarthNet ou EuroSAT, et partir de lui. Un ResUNet a un encodeur ; U-Net et SegNet n’en ont pas.</translation>
+  </message>
+  <message>
+   <source>Levels 1, 2, 3 count</source>
+   <translation>Niveaux 1, 2, 3 comptent</translation>
+  </message>
+  <message>
+   <source>Licence</source>
+   <translation>Licence</translation>
   </message>
   <message>
    <source>Loss</source>
@@ -5969,6 +6518,10 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
    <translation>Le taux d’apprentissage est {}, attendu au-dessus de 0 et au-dessous de 10.</translation>
   </message>
   <message>
+   <source>The licence of the model, such as CC-BY-4.0. Those of the training data are listed in its card by themselves.</source>
+   <translation>La licence du modèle, comme CC-BY-4.0. Celles des données d’entraînement figurent d’elles-mêmes sur sa fiche.</translation>
+  </message>
+  <message>
    <source>The model that comes with Corina is a ResUNet with the encoder {}; choose these, or another start.</source>
    <translation>Le modèle livré avec Corina est un ResUNet avec l’encodeur {} ; choisissez-les, ou un autre point de départ.</translation>
   </message>
@@ -6013,6 +6566,14 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
    <translation>Moyenne des poids (EMA)</translation>
   </message>
   <message>
+   <source>Weight decay</source>
+   <translation>Décroissance des poids</translation>
+  </message>
+  <message>
+   <source>What each level counts in the hierarchical and the focal loss: 1, 1, 1 for all alike; 0, 0, 1 for level 3 alone.</source>
+   <translation>Ce que chaque niveau compte dans la perte hiérarchique et la perte focale : 1, 1, 1 pour tous pareil ; 0, 0, 1 pour le niveau 3 seul.</translation>
+  </message>
+  <message>
    <source>What is made small. The hierarchical loss asks for probability inside each label's set, at three levels.</source>
    <translation>Ce qui est minimisé. La perte hiérarchique demande de la probabilité dans l’ensemble de chaque étiquette, à trois niveaux.</translation>
   </message>
@@ -6023,6 +6584,10 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   <message>
    <source>What says which epoch was the best; its weights are kept.</source>
    <translation>Ce qui dit quelle époque était la meilleure ; ses poids sont gardés.</translation>
+  </message>
+  <message>
+   <source>What the model is good for and what not, for its card.</source>
+   <translation>À quoi le modèle est bon et à quoi non, pour sa fiche.</translation>
   </message>
   <message>
    <source>Zoom</source>
@@ -6069,6 +6634,10 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
    <translation>entropie croisée hiérarchique</translation>
   </message>
   <message>
+   <source>made from the settings</source>
+   <translation>tirée des réglages</translation>
+  </message>
+  <message>
    <source>never</source>
    <translation>jamais</translation>
   </message>
@@ -6087,6 +6656,10 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   <message>
    <source>{parameters} million parameters, {steps} steps an epoch; {epoch} an epoch, {total} in all; {memory} of memory on {device}</source>
    <translation>{parameters} millions de paramètres, {steps} pas par époque ; {epoch} par époque, {total} en tout ; {memory} de mémoire sur {device}</translation>
+  </message>
+  <message>
+   <source>“{}” does not say what levels 1, 2 and 3 count; write three numbers such as 1, 1, 1.</source>
+   <translation>« {} » ne dit pas ce que comptent les niveaux 1, 2 et 3 ; écrivez trois nombres comme 1, 1, 1.</translation>
   </message>
   <message>
    <source>“{}” holds a training already; choose another folder.</source>
@@ -6167,6 +6740,14 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
    <translation>&amp;Matrice</translation>
   </message>
   <message>
+   <source>&amp;Measure on the data of the Data page</source>
+   <translation>&amp;Mesurer sur les données de la page Données</translation>
+  </message>
+  <message>
+   <source>&amp;Model…</source>
+   <translation>&amp;Modèle…</translation>
+  </message>
+  <message>
    <source>&amp;Numbers</source>
    <translation>&amp;Chiffres</translation>
   </message>
@@ -6227,8 +6808,8 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
    <translation>Copier la matrice et le tableau dans le presse-papiers.</translation>
   </message>
   <message>
-   <source>End the review of labels; nothing of it is kept.</source>
-   <translation>Arrêter la révision des étiquettes ; rien n’en est gardé.</translation>
+   <source>End what is going on; nothing of it is kept.</source>
+   <translation>Arrêter ce qui est en cours ; rien n’en est gardé.</translation>
   </message>
   <message>
    <source>Export</source>
@@ -6283,8 +6864,8 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
    <translation>Liste les imagettes et les polygones étiquetés auxquels le modèle croit le moins, en couches à parcourir : étiquettes fausses, changements survenus depuis, ou ce que le modèle n'a pas appris.</translation>
   </message>
   <message>
-   <source>Model as one &amp;zip…</source>
-   <translation>Modèle en un seul &amp;zip…</translation>
+   <source>Measure this model on the fold that the Split page holds out of what the Data page lists: on other scenes, say. A report of its own is made and opened.</source>
+   <translation>Mesurer ce modèle sur la partie que la page Répartition met de côté parmi ce que liste la page Données : sur d’autres scènes, par exemple. Un rapport à part est fait et ouvert.</translation>
   </message>
   <message>
    <source>No training yet.</source>
@@ -6321,6 +6902,10 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   <message>
    <source>The figures of each fold held out in turn, and their mean.</source>
    <translation>Les chiffres de chaque partie mise de côté à son tour, et leur moyenne.</translation>
+  </message>
+  <message>
+   <source>The model is made, but how well it agrees is not known: no label of the patches held out names a single CORINE class.</source>
+   <translation>Le modèle est fait, mais on ne sait pas à quel point il s’accorde : aucune étiquette des extraits mis de côté ne nomme une seule classe CORINE.</translation>
   </message>
   <message>
    <source>The report of a training is shown here when it is done.</source>
@@ -6362,12 +6947,20 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
    <translation>Création du modèle de la meilleure époque…</translation>
   </message>
   <message>
+   <source>Making the model of the last epoch…</source>
+   <translation>Création du modèle de la dernière époque…</translation>
+  </message>
+  <message>
    <source>Saved to “{}”.</source>
    <translation>Enregistré dans « {} ».</translation>
   </message>
   <message>
    <source>The model “{}” is in the list and chosen.</source>
    <translation>Le modèle « {} » est dans la liste et choisi.</translation>
+  </message>
+  <message>
+   <source>The model “{}” is in the list.</source>
+   <translation>Le modèle « {} » est dans la liste.</translation>
   </message>
   <message>
    <source>The report “{}” cannot be opened.</source>
@@ -6902,6 +7495,10 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
    <translation>non indiqué</translation>
   </message>
   <message>
+   <source>nothing</source>
+   <translation>rien</translation>
+  </message>
+  <message>
    <source>pixels</source>
    <translation>pixels</translation>
   </message>
@@ -7201,6 +7798,10 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   <message>
    <source>the engine is being set up</source>
    <translation>le moteur est en installation</translation>
+  </message>
+  <message>
+   <source>the priority table</source>
+   <translation>la table de priorité</translation>
   </message>
   <message>
    <source>the scene is being read</source>

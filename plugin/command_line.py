@@ -8,16 +8,10 @@ import sys
 from pathlib import Path
 from typing import Any, Dict, Mapping, Optional
 
-from corina.engine.jobs import BandChoice, ClassifyJob, ClassifyOptions
+from corina.engine.jobs import BandChoice, ClassifyJob, ClassifyOptions, Device
 
-_OPTIONS = {
-    "TILE": "tile",
-    "OVERLAP": "overlap",
-    "THREADS": "threads",
-    "BATCH": "batch",
-    "MINIMUM_UNIT": "minimum_unit_ha",
-    "MINIMUM_WIDTH": "minimum_width_m",
-}
+_NETWORK = {"TILE": "tile", "OVERLAP": "overlap", "THREADS": "threads", "BATCH": "batch"}
+_POLYGONS = {"MINIMUM_UNIT": "minimum_unit_ha", "MINIMUM_WIDTH": "minimum_width_m"}
 """Parameter to field of ClassifyOptions."""
 
 
@@ -35,21 +29,15 @@ def qgis_process_command(algorithm: str, values: Mapping[str, Any]) -> str:
 def parameters(job: ClassifyJob, area_file: Optional[Path] = None) -> Dict[str, Any]:
     """The parameters of `corina:classify` that make this job; those at their defaults are left out."""
     values: Dict[str, Any] = {"INPUT_FILE": job.scene.path, "OUTPUT_DIR": job.output_dir}
-    values.update(_scene_parameters(job))
+    if job.name:
+        values["NAME"] = job.name
+    values.update(scene_parameters(job))
     options, defaults = job.options, ClassifyOptions()
-    values.update(
-        {
-            name: getattr(options, field)
-            for name, field in _OPTIONS.items()
-            if getattr(options, field) != getattr(defaults, field)
-        }
-    )
+    values.update(_unusual(options, _POLYGONS))
     if options.rule is not defaults.rule:
         values["RULE"] = options.rule.value
-    if not options.sea_at_coast:
-        values["SEA_AT_COAST"] = "false"
-    if options.device is not defaults.device:
-        values["DEVICE"] = options.device.value
+    if options.priority_table:
+        values["PRIORITY_TABLE"] = options.priority_table
     if job.area is not None and job.area.bounds is not None:
         xmin, ymin, xmax, ymax = job.area.bounds
         values["AREA"] = f"{xmin!r},{xmax!r},{ymin!r},{ymax!r} [{job.area.crs}]"
@@ -62,11 +50,11 @@ def parameters(job: ClassifyJob, area_file: Optional[Path] = None) -> Dict[str, 
     return values
 
 
-def _scene_parameters(job: ClassifyJob) -> Dict[str, Any]:
+def scene_parameters(job: ClassifyJob) -> Dict[str, Any]:
+    """How a scene is read and classified, for any algorithm that classifies one; without its file and its area."""
     scene = job.scene
     given = {
         "MODEL": job.model or None,
-        "NAME": job.name or None,
         "SCALE": scene.scale,
         "OFFSET": scene.offset,
         "NODATA": scene.nodata,
@@ -81,7 +69,19 @@ def _scene_parameters(job: ClassifyJob) -> Dict[str, Any]:
         values["MASK"] = scene.mask.path
         if scene.mask.values:
             values["MASK_VALUES"] = ",".join(str(value) for value in scene.mask.values)
+    values.update(_unusual(job.options, _NETWORK))
+    if not job.options.sea_at_coast:
+        values["SEA_AT_COAST"] = "false"
+    if job.options.device is not Device.AUTO:
+        values["DEVICE"] = job.options.device.value
     return values
+
+
+def _unusual(options: ClassifyOptions, names: Mapping[str, str]) -> Dict[str, Any]:
+    """The options that are not at their defaults. names: parameter to field."""
+    usual = ClassifyOptions()
+    given = {name: getattr(options, field) for name, field in names.items()}
+    return {name: value for name, value in given.items() if value != getattr(usual, names[name])}
 
 
 def band_text(band: BandChoice, scene_path: str) -> str:

@@ -7,13 +7,12 @@ from typing import Any, Dict, Optional, Union
 
 from corina.engine.jobs import (
     ChangeLayerInput,
-    ClassifyJob,
     CompareJob,
     CompareOptions,
     Encoding,
     LandCoverInput,
 )
-from corina.plugin.command_line import band_text
+from corina.plugin.command_line import scene_parameters
 from corina.plugin.temporary import is_temporary
 
 _OPTIONS = {
@@ -32,17 +31,12 @@ def parameters(job: CompareJob, area_file: Optional[Path] = None) -> Dict[str, A
     A scene that was classified first is named by its level-3 map, which that run left in its folder; where QGIS deletes
     that folder when it closes, by the scene itself.
     """
-    values: Dict[str, Any] = {}
-    if job.prediction is not None:
-        values.update(_map("PREDICTION", job.prediction))
-    elif job.classify is not None and is_temporary(job.classify.output_dir):
-        values.update(_scene(job.classify))
-    elif job.classify is not None:
-        name = job.classify.name or Path(job.classify.scene.path).stem
-        values["PREDICTION"] = str(Path(job.classify.output_dir) / f"{name}_level3.tif")
+    values = _first(job)
     values.update(_map("REFERENCE", job.reference))
     if job.confidence and job.prediction is not None:
         values["CONFIDENCE_RASTER"] = job.confidence
+    if job.codes:
+        values["CLASSES"] = ",".join(map(str, job.codes))
     options, defaults = job.options, CompareOptions()
     if options.level:
         values["LEVEL"] = str(options.level)
@@ -55,6 +49,8 @@ def parameters(job: CompareJob, area_file: Optional[Path] = None) -> Dict[str, A
     )
     if options.rule is not defaults.rule:
         values["RULE"] = options.rule.value
+    if options.priority_table:
+        values["PRIORITY_TABLE"] = options.priority_table
     if job.changes is not None:
         values.update(_crs("OFFICIAL", job.changes.crs))
         values["OFFICIAL"] = _source(job.changes)
@@ -70,15 +66,21 @@ def parameters(job: CompareJob, area_file: Optional[Path] = None) -> Dict[str, A
     return {**values, "OUTPUT_DIR": job.output_dir}
 
 
-def _scene(job: ClassifyJob) -> Dict[str, Any]:
-    scene = job.scene
-    given = {"MODEL": job.model or None, "SCALE": scene.scale, "OFFSET": scene.offset}
-    bands = ";".join(band_text(band, scene.path) for band in scene.bands)
-    return {
-        "SCENE_FILE": scene.path,
-        **{name: value for name, value in given.items() if value is not None},
-        **({"BANDS": bands} if bands else {}),
-    }
+def _first(job: CompareJob) -> Dict[str, Any]:
+    """What is compared: a map, or a scene to classify first."""
+    if job.prediction is not None:
+        return _map("PREDICTION", job.prediction)
+    assert job.classify is not None, "one of them is given"
+    if is_temporary(job.classify.output_dir):
+        return {"SCENE_FILE": job.classify.scene.path, **scene_parameters(job.classify)}
+    name = job.classify.name or _scene_name(job.classify.scene.path)
+    return {"PREDICTION": str(Path(job.classify.output_dir) / f"{name}_level3.tif")}
+
+
+def _scene_name(path: str) -> str:
+    """What the maps of a scene are called: a zipped product goes by its folder's name."""
+    stem = Path(path).stem
+    return stem[: -len(".SAFE")] if stem.upper().endswith(".SAFE") else stem
 
 
 def _map(name: str, source: LandCoverInput) -> Dict[str, Any]:
@@ -87,6 +89,8 @@ def _map(name: str, source: LandCoverInput) -> Dict[str, Any]:
         values[f"{name}_FIELD"] = source.field
     if source.encoding is not Encoding.AUTO:
         values[f"{name}_ENCODING"] = source.encoding.value
+    if source.year:
+        values[f"{name}_YEAR"] = source.year
     return {**values, **_crs(name, source.crs)}
 
 

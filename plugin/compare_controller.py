@@ -122,7 +122,7 @@ class CompareController(QObject):
         self.replaced.shutdown()
         self.reports.shutdown()
         self.resume.shutdown()
-        self.swiping.swipe(False)
+        self.swiping.close()
 
     # The form
 
@@ -175,9 +175,10 @@ class CompareController(QObject):
         form = self._form
         try:
             official, fields = form.official_layer(), form.official_fields()
+            area = self._area()
             job = form.job(
-                self._area(),
-                self._classification() if form.form.prediction.choice().scene else None,
+                area,
+                self._classification(area) if form.form.prediction.choice().scene else None,
                 form.official_kept()
                 if official is None
                 else replace(change_layer_input(official), from_field=fields[0], to_field=fields[1]),
@@ -202,8 +203,8 @@ class CompareController(QObject):
         run = self._runs.submit(replace(job, output_dir=folder), title, layers)
         self._dock.runs.select(run.id)
 
-    def _classification(self) -> ClassifyJob:
-        job = self._dock.classify.fields.job(None)
+    def _classification(self, area: Optional[AreaInput]) -> ClassifyJob:
+        job = self._dock.classify.fields.job(area)  # where it is compared, and no farther
         return replace(job, options=replace(job.options, confidence=True))  # for the list of changes
 
     def _area(self) -> Optional[AreaInput]:
@@ -283,10 +284,9 @@ class CompareController(QObject):
         if is_temporary(job.output_dir):
             job = replace(job, output_dir="")
         if job.classify is not None:
+            first = replace(job.classify, area=None)  # it is that of the comparison
             self._dock.classify.fields.set_job(
-                replace(job.classify, output_dir="")
-                if is_temporary(job.classify.output_dir)
-                else job.classify
+                replace(first, output_dir="") if is_temporary(first.output_dir) else first
             )
         self.offer_scene()
         self._form.set_job(job)

@@ -45,6 +45,7 @@ from corina.clc.change_style import (
     UNCHANGED_ALPHA,
     unchanged_colour,
 )
+from corina.plugin.scene_layers import missing_scenes
 from corina.plugin.side_layers import missing_sides
 from corina.plugin.views import COMPARISON_KEYWORD
 from corina.ui.change_table import swatch
@@ -62,7 +63,7 @@ _SHARES = (
 
 def add_comparison(project: QgsProject, result: Mapping[str, Any]) -> QgsLayerTreeGroup:
     """Add the layers of a result to a project, in a group on top of the layer tree; the changes are shown. The two maps
-    are at its end, unless the project has them.
+    and their scenes are at its end, unless the project has them.
 
     Call it in the GUI thread. result: data of a `compare` job, as in docs/jobs.md. Raises FileNotFoundError when none
     of its files can be opened.
@@ -75,7 +76,7 @@ def add_comparison(project: QgsProject, result: Mapping[str, Any]) -> QgsLayerTr
                 folder=result.get("output_dir")
             )
         )
-    layers += missing_sides(project, result)
+    layers += [*missing_sides(project, result), *missing_scenes(project, result)]
     group = project.layerTreeRoot().insertGroup(0, group_name(result))
     for position, layer in enumerate(layers):
         project.addMapLayer(layer, False)
@@ -265,9 +266,10 @@ def style_difference(layer: QgsRasterLayer, result: Mapping[str, Any]) -> None:
 
 
 def style_from_to(layer: QgsRasterLayer, result: Mapping[str, Any]) -> None:
-    """Colour each pair by the new class; what stayed the same is grey. Largest pair first."""
+    """Colour each pair by the new class; what stayed the same is grey and comes after it. Largest pair first."""
     classes = []
-    for row in sorted(result.get("from_to") or (), key=lambda row: -float(row["area_ha"])):
+    rows = result.get("from_to") or ()
+    for row in sorted(rows, key=lambda row: (row["code_from"] == row["code_to"], -float(row["area_ha"]))):
         code_from, code_to = int(row["code_from"]), int(row["code_to"])
         colour = swatch(code_to)
         label = f"{code_from} → {class_label(code_to)}"
@@ -288,7 +290,8 @@ def _describe(layer: QgsMapLayer, result: Mapping[str, Any]) -> None:
         "CORINE Land Cover: European Union, Copernicus Land Monitoring Service, European "
         "Environment Agency (EEA)"
     )
-    sentinel = [_tr("Contains modified Copernicus Sentinel data")] if result.get("model") else []
+    by_model = result.get("model") or (result.get("reference") or {}).get("origin")
+    sentinel = [_tr("Contains modified Copernicus Sentinel data")] if by_model else []
     metadata.setRights([corine, *sentinel])
     metadata.setKeywords({**metadata.keywords(), "gmd:topicCategory": ["land cover", COMPARISON_KEYWORD]})
     metadata.setCrs(layer.crs())

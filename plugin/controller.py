@@ -245,6 +245,7 @@ class Controller(QObject):
                 minimum_unit_ha=options.minimum_unit_ha,
                 minimum_width_m=options.minimum_width_m,
                 rule=options.rule,
+                priority_table=options.priority_table,
                 sea_at_coast=options.sea_at_coast,
                 use_scl=form.advanced.use_scl(),
                 model=model.name if model else "",

@@ -16,12 +16,18 @@ from corina.engine.events import Event
 from corina.engine.jobs import DescribeModelJob
 from corina.plugin.engine_process import EngineError, run_job
 from corina.plugin.environment import EngineEnvironment
-from corina.plugin.settings import package_folder
+from corina.plugin.settings import load_settings, package_folder
 from corina.ui.state import ModelEntry
 
 CARD_FILE = "card.json"
 MODEL_FILE = "model.onnx"
 MAX_CARD_BYTES = 2**20
+
+
+def is_installed(name: str) -> bool:
+    """Whether a model of this name is in the folder of models, where another of the name would take its place."""
+    folder = load_settings().models_folder
+    return bool(name and folder) and (Path(folder) / name / CARD_FILE).is_file()
 
 
 def bundled_folder() -> Path:

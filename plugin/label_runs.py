@@ -15,6 +15,7 @@ from corina.engine.jobs import AccuracyJob, SamplePointsJob
 from corina.plugin.algorithms.accuracy import points_file
 from corina.plugin.describer import SceneDescriber
 from corina.plugin.engine_process import EngineError
+from corina.plugin.replaced_layers import refuse_edited
 from corina.plugin.run_actions import KindActions, RunActions
 from corina.plugin.run_manager import RunManager
 from corina.plugin.runs import Run, RunState
@@ -94,6 +95,11 @@ class LabelRuns(QObject):
     def _draw(self, job: SamplePointsJob) -> None:
         if not job.output:
             job = replace(job, output=str(Path(temporary_folder()) / "sample.gpkg"))
+        try:
+            refuse_edited(Path(job.output))
+        except SourceError as error:
+            self._iface.messageBar().pushWarning("Corina", str(error))
+            return
         self._submit(job, self.tr("Sample of {}").format(Path(job.map_path).stem))
 
     def _show_sample(self, run: Run) -> None:
@@ -108,8 +114,7 @@ class LabelRuns(QObject):
         self.drawn.emit(layer)
 
     def _repeat_sample(self, run: Run) -> None:
-        job: SamplePointsJob = run.job
-        self.ask_sample(replace(job, output="") if is_temporary(str(Path(job.output).parent)) else job)
+        self.ask_sample(run.job)
 
     # Estimating
 

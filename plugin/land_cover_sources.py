@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import tempfile
 from pathlib import Path
-from typing import Dict, Optional, Set, Tuple
+from typing import Any, Dict, Optional, Set, Tuple
 
+from osgeo import gdal
 from qgis.core import (
     QgsCoordinateTransformContext,
     QgsFeatureRequest,
@@ -53,7 +54,7 @@ def land_cover_input(layer: QgsMapLayer) -> LandCoverInput:
 def change_layer_input(layer: QgsMapLayer) -> ChangeLayerInput:
     """A layer of official changes as the engine reads it. Raises SourceError as `land_cover_input` does."""
     path, table = _vector_file(layer)
-    return ChangeLayerInput(path, table, crs=_own_crs(layer), origin=_origin(layer, path))
+    return ChangeLayerInput(path, table, crs=_own_crs(layer), origin=_origin(layer, path), name=layer.name())
 
 
 def path_of(layer: QgsMapLayer) -> str:
@@ -144,9 +145,36 @@ def _copy(layer: QgsVectorLayer) -> str:
                 name=layer.name(), reason=written[1]
             )
         )
+    _carry_metadata(layer, path)
     _forget_when_changed(layer)
     _copies[layer.id()] = (key, path)
     return path
+
+
+def _carry_metadata(layer: QgsVectorLayer, copy: str) -> None:
+    """Give the copy what the file says of the layer: of Corina's own polygons the classes of their model and the scene,
+    which QGIS's writer leaves behind.
+    """
+    if layer.providerType() != "ogr":
+        return
+    parts = QgsProviderRegistry.instance().decodeUri("ogr", layer.source())
+    dataset = _opened(str(parts.get("path") or ""), gdal.OF_READONLY)
+    if dataset is None:
+        return
+    name = str(parts.get("layerName") or "")
+    found = dataset.GetLayerByName(name) if name else dataset.GetLayer(int(parts.get("layerId") or 0))
+    said = found.GetMetadata() if found is not None else {}
+    target = _opened(copy, gdal.OF_UPDATE) if said else None
+    if target is not None:
+        target.GetLayer(0).SetMetadata(said)
+        target.FlushCache()
+
+
+def _opened(path: str, how: int) -> Any:  # noqa: ANN401 - a data set of GDAL, None when it cannot be opened
+    try:
+        return gdal.OpenEx(path, gdal.OF_VECTOR | how)
+    except RuntimeError:  # where somebody told GDAL to raise
+        return None
 
 
 def _count(layer: QgsVectorLayer) -> int:

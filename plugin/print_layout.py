@@ -2,34 +2,27 @@
 
 from __future__ import annotations
 
-import textwrap
 from datetime import date
 from typing import Any, List, Sequence
 
 from qgis.core import (
-    QgsLayerTree,
-    QgsLayerTreeLayer,
     QgsLayoutItemLabel,
-    QgsLayoutItemLegend,
     QgsLayoutItemMap,
     QgsLayoutItemPage,
     QgsLayoutItemPicture,
     QgsLayoutItemScaleBar,
     QgsLayoutPoint,
     QgsLayoutSize,
-    QgsLegendStyle,
     QgsMapLayer,
-    QgsMapLayerLegendUtils,
-    QgsMultiBandColorRenderer,
-    QgsPalettedRasterRenderer,
     QgsPrintLayout,
     QgsProject,
-    QgsRasterLayer,
     QgsRectangle,
     QgsUnitTypes,
 )
-from qgis.PyQt.QtCore import QCoreApplication, Qt
+from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QColor, QFont
+
+from corina.plugin.print_legend import add_legend
 
 _MM = QgsUnitTypes.LayoutUnit.LayoutMillimeters
 _NORTH_ARROW = ":/images/north_arrows/layout_default_north_arrow.svg"
@@ -37,8 +30,8 @@ _NORTH_ARROW = ":/images/north_arrows/layout_default_north_arrow.svg"
 MARGIN, _MAP_WIDTH, _MAP_HEIGHT, _TOP = 10.0, 200.0, 158.0, 24.0
 _SIDE = MARGIN + _MAP_WIDTH + 6.0
 _SIDE_WIDTH = 297.0 - _SIDE - MARGIN
-_LEGEND_CHARACTERS = 42
-_LINE_BREAK = "|"
+LEGEND_PLACE = (_SIDE, _TOP, _SIDE_WIDTH, _MAP_HEIGHT - 20.0)
+"""Left, top, width and greatest height: above the scale bar and the north arrow."""
 CREDITS = (
     "CORINE Land Cover nomenclature and colours: European Union, Copernicus Land Monitoring Service, European "
     "Environment Agency (EEA)"
@@ -68,7 +61,7 @@ def make_layout(
     layout.pageCollection().page(0).setPageSize("A4", QgsLayoutItemPage.Orientation.Landscape)
     add_label(layout, title, 16, MARGIN, 9.0, 297.0 - 2 * MARGIN, 12.0, bold=True)
     shown = add_map(layout, layers, extent)
-    add_legend(layout, project, shown, layers)
+    add_legend(layout, project, shown, layers, LEGEND_PLACE)
     add_scale_bar(layout, shown)
     add_north_arrow(layout, shown)
     sources = add_label(layout, sources_text(project, layers), 6.5, MARGIN, 188.0, 297.0 - 2 * MARGIN, 16.0)
@@ -91,8 +84,9 @@ def sources_text(project: QgsProject, layers: Sequence[QgsMapLayer]) -> str:
         rights += [text for text in given if text and text not in rights]
     if not any("CORINE" in text for text in rights):  # in whatever language the agency is named
         rights.append(CREDITS)
+    crs = project.crs()
     end = _tr("CRS: {crs}. Made with Corina on {day}.").format(
-        crs=project.crs().userFriendlyIdentifier(), day=date.today().isoformat()
+        crs=crs.userFriendlyIdentifier() if crs.isValid() else _tr("none"), day=date.today().isoformat()
     )
     return ". ".join(text.rstrip(".") for text in rights) + ". " + end
 
@@ -119,56 +113,6 @@ def add_map(layout: QgsPrintLayout, layers: Sequence[QgsMapLayer], extent: QgsRe
     item.setFrameStrokeColor(QColor(120, 120, 120))
     layout.addLayoutItem(item)
     return item
-
-
-def add_legend(
-    layout: QgsPrintLayout, project: QgsProject, shown: QgsLayoutItemMap, layers: Sequence[QgsMapLayer]
-) -> None:
-    """The legend of what the map shows, in the column beside it."""
-    item = QgsLayoutItemLegend(layout)
-    item.setLinkedMap(shown)
-    item.setAutoUpdateModel(False)
-    root: QgsLayerTree = item.model().rootGroup()
-    root.clear()
-    for layer in layers:
-        if _needs_legend(layer):
-            _tidy(item, root.addLayer(layer))
-    item.setTitle(_tr("Legend"))
-    for style, size in (
-        (QgsLegendStyle.Style.Title, 11.0),
-        (QgsLegendStyle.Style.Group, 9.0),
-        (QgsLegendStyle.Style.Subgroup, 8.5),
-        (QgsLegendStyle.Style.SymbolLabel, 7.0),
-    ):
-        font = QFont()
-        font.setPointSizeF(size)
-        font.setBold(style == QgsLegendStyle.Style.Title)
-        item.setStyleFont(style, font)
-    item.setSymbolHeight(2.8)
-    item.setSymbolWidth(5.0)
-    item.setWrapString(_LINE_BREAK)
-    item.attemptMove(QgsLayoutPoint(_SIDE, _TOP, _MM))
-    item.attemptResize(QgsLayoutSize(_SIDE_WIDTH, 110.0, _MM))
-    layout.addLayoutItem(item)
-
-
-def _tidy(item: QgsLayoutItemLegend, node: QgsLayerTreeLayer) -> None:
-    """Leave out the line "Band 1 (Gray)" above the classes of a raster, and break long names to fit the column."""
-    layer = node.layer()
-    nodes = item.model().layerLegendNodes(node)
-    for index, entry in enumerate(nodes):
-        text = str(entry.data(Qt.ItemDataRole.DisplayRole) or "")
-        if len(text) > _LEGEND_CHARACTERS:
-            wrapped = _LINE_BREAK.join(textwrap.wrap(text, _LEGEND_CHARACTERS))
-            QgsMapLayerLegendUtils.setLegendNodeUserLabel(node, index, wrapped)
-    if isinstance(layer, QgsRasterLayer) and isinstance(layer.renderer(), QgsPalettedRasterRenderer):
-        QgsMapLayerLegendUtils.setLegendNodeOrder(node, list(range(1, len(nodes))))
-    item.model().refreshLayerLegend(node)
-
-
-def _needs_legend(layer: QgsMapLayer) -> bool:
-    """Not a photograph: which band is red, green and blue tells nobody anything."""
-    return not (isinstance(layer, QgsRasterLayer) and isinstance(layer.renderer(), QgsMultiBandColorRenderer))
 
 
 def _shaped(extent: QgsRectangle, ratio: float) -> QgsRectangle:
@@ -208,7 +152,7 @@ def add_north_arrow(layout: QgsPrintLayout, shown: QgsLayoutItemMap) -> None:
     item.setLinkedMap(shown)
     item.setNorthMode(QgsLayoutItemPicture.NorthMode.TrueNorth)
     item.setPictureRotation(0)
-    item.attemptMove(QgsLayoutPoint(297.0 - MARGIN - 14.0, _TOP + _MAP_HEIGHT - 34.0, _MM))
+    item.attemptMove(QgsLayoutPoint(297.0 - MARGIN - 14.0, _TOP + _MAP_HEIGHT - 16.0, _MM))
     item.attemptResize(QgsLayoutSize(14.0, 16.0, _MM))
     layout.addLayoutItem(item)
 

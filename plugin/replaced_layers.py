@@ -1,4 +1,4 @@
-"""Layers whose files a comparison is about to replace: their unsaved edits would be lost, or end in other polygons."""
+"""Layers whose files a comparison or a sample is to replace: unsaved edits would be lost, or end in other data."""
 
 from __future__ import annotations
 
@@ -26,6 +26,18 @@ def refuse_unsaved_edits(*files: Path) -> None:
                 _tr(
                     "“{name}” has unsaved edits, and this comparison would replace its file {path}: save or discard "
                     "them first, or choose another folder."
+                ).format(name=layer.name(), path=_file(layer))
+            )
+
+
+def refuse_edited(file: Path) -> None:
+    """As `refuse_unsaved_edits`, for what is no comparison: new sample points, a generalised map."""
+    for layer in _showing([file]):
+        if layer.isEditable() and layer.isModified():
+            raise SourceError(
+                _tr(
+                    "“{name}” has unsaved edits, and its file {path} would be replaced: save or discard them first, "
+                    "or choose another file."
                 ).format(name=layer.name(), path=_file(layer))
             )
 

@@ -54,6 +54,7 @@ class Settings:
     minimum_unit_ha: float = 0.0
     minimum_width_m: float = 0.0
     rule: Rule = Rule.LARGEST
+    priority_table: str = ""
     sea_at_coast: bool = True
     use_scl: bool = True
     model: str = ""
@@ -75,6 +76,7 @@ class Settings:
                 minimum_unit_ha=self.minimum_unit_ha,
                 minimum_width_m=self.minimum_width_m,
                 rule=self.rule,
+                priority_table=self.priority_table,
                 sea_at_coast=self.sea_at_coast,
             )
         except JobError:
@@ -137,6 +139,7 @@ _READERS: Dict[str, Callable[[Any], Any]] = {
     "minimum_unit_ha": float,
     "minimum_width_m": float,
     "rule": Rule,
+    "priority_table": str,
     "sea_at_coast": _truth,
     "use_scl": _truth,
 }

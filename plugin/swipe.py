@@ -5,9 +5,9 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import Any, Optional
 
-from qgis.core import QgsMapLayer, QgsMapRendererParallelJob, QgsMapSettings
+from qgis.core import QgsMapLayer, QgsMapRendererParallelJob, QgsMapSettings, QgsRectangle
 from qgis.gui import QgsMapCanvas, QgsMapCanvasItem, QgsMapMouseEvent, QgsMapTool
-from qgis.PyQt.QtCore import QPointF, QRectF, Qt, pyqtSignal
+from qgis.PyQt.QtCore import QPointF, QRectF, QSizeF, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QImage, QPainter, QPen
 
 HANDLE_PX = 14
@@ -28,14 +28,27 @@ class SwipeItem(QgsMapCanvasItem):
     def show_at(self, share: float, vertical: bool) -> None:
         """Move the line."""
         self.share, self.vertical = max(0.0, min(1.0, share)), vertical
-        self.setRect(self._canvas.extent())
+        self.setRect(self._window())
         self.update()
 
+    def _window(self) -> QgsRectangle:
+        """What the item is laid over. QGIS puts its upper left corner at the window's, and turns it with the map: on a
+        rotated map the corner of the extent is another place than that of the window.
+        """
+        units = self._canvas.mapUnitsPerPixel()
+        corner = self._canvas.getCoordinateTransform().toMapCoordinates(0, 0)
+        right, lower = self._size().width() * units, self._size().height() * units
+        return QgsRectangle(corner.x(), corner.y() - lower, corner.x() + right, corner.y())
+
+    def _size(self) -> QSizeF:
+        """Of the map itself, without the frame of its window."""
+        return QSizeF(self._canvas.viewport().size())
+
     def boundingRect(self) -> QRectF:
-        return QRectF(0, 0, self._canvas.width(), self._canvas.height())
+        return QRectF(QPointF(0, 0), self._size())
 
     def paint(self, painter: QPainter, option: Any = None, widget: Any = None) -> None:  # noqa: ANN401
-        width, height = self._canvas.width(), self._canvas.height()
+        width, height = self._size().width(), self._size().height()
         part = QRectF(
             0,
             0,
@@ -83,13 +96,14 @@ class SwipeTool(QgsMapTool):
 
     def set_layer(self, layer: QgsMapLayer) -> None:
         """Show another layer on the one side; swiping ends when it is removed."""
-        self._forget_layer()
+        self.forget_layer()
         self._layer = layer
         layer.willBeDeleted.connect(self._on_layer_removed)
         if self._item is not None:
             self._render()
 
-    def _forget_layer(self) -> None:
+    def forget_layer(self) -> None:
+        """Let go of the layer that is drawn."""
         layer, self._layer = self._layer, None
         with suppress(RuntimeError, TypeError):  # it is gone already
             if layer is not None:
@@ -141,7 +155,8 @@ class SwipeTool(QgsMapTool):
         vertical = self._item.vertical
         if max(abs(moved.x()), abs(moved.y())) > HANDLE_PX:  # the first pull says which way the line runs
             vertical = abs(moved.x()) >= abs(moved.y())
-        size = self._canvas.width() if vertical else self._canvas.height()
+        viewport = self._canvas.viewport()
+        size = viewport.width() if vertical else viewport.height()
         self._item.show_at((place.x() if vertical else place.y()) / max(1, size), vertical)
 
     def _render(self) -> None:

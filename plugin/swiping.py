@@ -7,8 +7,9 @@ from typing import Any, List, Optional
 
 from qgis.core import QgsMapLayer, QgsProject, QgsRasterLayer, QgsVectorLayer
 from qgis.PyQt.QtCore import QObject
-from qgis.PyQt.QtWidgets import QMenu, QToolButton
+from qgis.PyQt.QtWidgets import QAction, QMenu, QToolButton
 
+from corina.plugin.scene_layers import missing_scenes
 from corina.plugin.side_layers import missing_sides, shows, styled_reference
 from corina.plugin.swipe import SwipeTool
 from corina.ui.dock import CorinaDock
@@ -23,7 +24,9 @@ class Swiping(QObject):
         self._swipe: Optional[SwipeTool] = None
         self._before_swipe: Any = None
         self._own: List[QgsMapLayer] = []
-        """The maps of the result that is shown, where the project does not have them."""
+        """The maps of the result that is shown, and their scenes, where the project does not have them."""
+        self._offered: List[QgsMapLayer] = []
+        """What the menu lists."""
         self._tab.result.swipe_toggled.connect(self.swipe)
         self._make_swipe_menu()
 
@@ -31,22 +34,27 @@ class Swiping(QObject):
         button = self._tab.result.form.swipe_button
         self._swipe_menu = QMenu(button)
         self._swipe_menu.aboutToShow.connect(self._fill_swipe_menu)
+        self._swipe_menu.triggered.connect(self._on_chosen)
         button.setMenu(self._swipe_menu)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
 
     def _fill_swipe_menu(self) -> None:
         self._swipe_menu.clear()
-        for layer in self.swipe_layers():
-            action = self._swipe_menu.addAction(layer.name())
-            action.triggered.connect(lambda _=False, layer=layer: self.swipe(True, layer))
+        self._offered = self.swipe_layers()
+        for number, layer in enumerate(self._offered):
+            self._swipe_menu.addAction(layer.name()).setData(number)
+
+    def _on_chosen(self, action: QAction) -> None:
+        self.swipe(True, self._offered[int(action.data())])
 
     def swipe_layers(self) -> List[QgsMapLayer]:
         """What can be swiped in: the reference first, then the map, then scenes and other layers of the project.
 
-        The two maps are among them, whether the project has them or not.
+        The two maps are among them, and the scenes they were made from, whether the project has them or not.
         """
         result = self._tab.result.result()
-        self._own = missing_sides(QgsProject.instance(), result)
+        project = QgsProject.instance()
+        self._own = [*missing_sides(project, result), *missing_scenes(project, result)]
         sides = [result.get(side) or {} for side in ("reference", "prediction")]
         own = {str(path) for path in (result.get("outputs") or {}).values() if path}
 
@@ -85,6 +93,13 @@ class Swiping(QObject):
             self._before_swipe = canvas.mapTool()
             canvas.setMapTool(self._swipe)
         self._tab.result.show_swipe(True)
+
+    def close(self) -> None:
+        """End swiping and let go of all layers: QGIS must not be left before those that the project does not have."""
+        if self._swipe is not None:
+            self.swipe(False)
+            self._swipe.forget_layer()
+        self._own, self._offered = [], []
 
     def _as_swiped(self, layer: QgsMapLayer) -> QgsMapLayer:
         """The layer itself, or CORINE polygons that have no style yet in the official colours."""

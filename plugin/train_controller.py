@@ -13,6 +13,7 @@ from qgis.PyQt.QtCore import QObject
 from corina.engine.events import Event, Metrics, Preview
 from corina.engine.jobs import JobError, Recipe, TrainJob
 from corina.plugin.engine_control import EngineControl
+from corina.plugin.installed_models import is_installed
 from corina.plugin.label_sources import keep_labels
 from corina.plugin.run_actions import KindActions, RunActions
 from corina.plugin.run_manager import RunManager
@@ -20,6 +21,7 @@ from corina.plugin.runs import Run
 from corina.plugin.settings import data_folder, load_settings
 from corina.plugin.train_command import RECIPE_FILE, read_recipe, recipe_from_text, recipe_text, write_recipe
 from corina.plugin.train_data import TrainData
+from corina.plugin.train_measure import ModelMeasuring
 from corina.plugin.train_pretrain import TrainPretrain
 from corina.plugin.train_result import TrainResults
 from corina.plugin.train_review import LabelReview
@@ -54,6 +56,7 @@ class TrainController(QObject):
         self.trial = TrainTrial(dock.train, self)
         self.results = TrainResults(dock, list_models, self)
         self.review = LabelReview(iface, dock, self)
+        self.measuring = ModelMeasuring(dock, self)
         actions.kinds["train"] = KindActions(
             self._on_done, self.open, self._repeat, lambda run: str(run.job.output_dir), self._on_stopped
         )
@@ -64,6 +67,7 @@ class TrainController(QObject):
 
     def _connect_tab(self) -> None:
         tab, engine = self._tab, self._engine
+        tab.model.is_installed = tab.report.is_installed = is_installed
         tab.changed.connect(self._on_change)
         tab.model.recipe_opened.connect(self.open_recipe)
         tab.model.recipe_saved.connect(self.save_recipe)
@@ -87,6 +91,7 @@ class TrainController(QObject):
         self.pretraining.shutdown()
         self.results.shutdown()
         self.review.shutdown()
+        self.measuring.shutdown()
 
     # The recipe
 
@@ -172,8 +177,8 @@ class TrainController(QObject):
     def show(self, run: Run) -> None:
         """Show a training in Training and Report."""
         self._tab.show_run(run_view(run), self._view_of(run))
-        self.results.show(run)
-        self.review.show(run)
+        for served in (self.results, self.review, self.measuring):
+            served.show(run)
 
     def open(self, run: Run) -> None:
         """Show a training that was chosen in Runs."""
@@ -210,8 +215,8 @@ class TrainController(QObject):
         run = self._runs.run(run_id)
         if run.kind == "train" and self._is_shown(run_id):
             self._tab.update_run(run_view(run))
-            self.results.show(run)
-            self.review.show(run)
+            for served in (self.results, self.review, self.measuring):
+                served.show(run)
 
     def _on_removed(self, run_id: str) -> None:
         self._views.pop(run_id, None)

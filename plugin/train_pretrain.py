@@ -115,6 +115,7 @@ class TrainPretrain(QObject):
             output_dir=str(folder),
             device=settings.device,
             threads=settings.threads,
+            models_dir=settings.models_folder,
         )
         run = self._runs.submit(job, self.tr("Pretraining of {}").format(recipe.network.encoder))
         self._dock.runs.select(run.id)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, Callable, Optional
+from typing import Any, Callable, Mapping, Optional
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QObject, QUrl
@@ -36,6 +37,7 @@ class TrainResults(QObject):
         self._page.use_requested.connect(self.use_model)
         self._page.open_requested.connect(self.open_report)
         self._page.export_requested.connect(self.export)
+        self._page.model_requested.connect(self.export_model)
 
     def show(self, run: Run) -> None:
         """Serve this training."""
@@ -43,6 +45,7 @@ class TrainResults(QObject):
 
     def shutdown(self) -> None:
         """End what is going on."""
+        self._page.close_dialog()
         if self._task is not None:
             self._task.cancel()
 
@@ -58,7 +61,9 @@ class TrainResults(QObject):
         if model.get("name"):
             self._choose(str(model["name"]))
         elif self._run is not None:
-            self._make("", lambda result: self._choose(str(result["name"])))
+            self._make(
+                ExportModelJob(self._run.job.output_dir), lambda result: self._choose(str(result["name"]))
+            )
 
     def _choose(self, name: str) -> None:
         self._list_models(name)
@@ -66,11 +71,20 @@ class TrainResults(QObject):
         self._dock.show_classify()
         self._dock.show_done(self.tr("The model “{}” is in the list and chosen.").format(name))
 
+    def export_model(self, job: ExportModelJob) -> None:
+        """Make a model as the dialog asks for it."""
+        self._make(job, self._exported)
+
+    def _exported(self, result: Mapping[str, Any]) -> None:
+        # What Classify works with stays chosen: the list is only longer.
+        self._list_models("")
+        if result.get("zip"):
+            self._saved(str(result["zip"]))
+        else:
+            self._dock.show_done(self.tr("The model “{}” is in the list.").format(result["name"]))
+
     def export(self, kind: str, path: str) -> None:
-        """Save the report, its figures, or the model as one file."""
-        if kind == "zip":
-            self._make(path, lambda result: self._saved(path))
-            return
+        """Save the report or its figures."""
         source = str((self._page.result().get("report") or {}).get(kind) or "")
         try:
             shutil.copyfile(source, path)
@@ -87,14 +101,12 @@ class TrainResults(QObject):
     def _saved(self, path: str) -> None:
         self._dock.show_done(self.tr("Saved to “{}”.").format(path))
 
-    def _make(self, zip_path: str, then: Callable[[Any], None]) -> None:
-        """Make the model package of the training's best checkpoint, in a task."""
+    def _make(self, job: ExportModelJob, then: Callable[[Any], None]) -> None:
+        """Make a model package of the training, in a task."""
         if self._task is not None or self._run is None:
             return
         engine, settings = find_engine(), load_settings()
-        job = ExportModelJob(
-            self._run.job.output_dir, settings.models_folder, zip_path=zip_path, threads=settings.threads
-        )
+        job = replace(job, models_dir=settings.models_folder, threads=settings.threads)
         task = WorkerTask(
             self.tr("Corina: making a model"),
             lambda is_cancelled: run_job(
@@ -109,7 +121,12 @@ class TrainResults(QObject):
         )
         task.cancelled.connect(lambda: self._end(lambda: None))
         self._task = task
-        self._page.show_busy(self.tr("Making the model of the best epoch so far…"))
+        last = job.checkpoint == "last"
+        self._page.show_busy(
+            self.tr("Making the model of the last epoch…")
+            if last
+            else self.tr("Making the model of the best epoch so far…")
+        )
         QgsApplication.taskManager().addTask(task)
 
     def _end(self, then: Callable[[], None]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, Mapping, Optional
+from typing import Any, Dict, Mapping, Optional
 
 from qgis.PyQt.QtCore import QObject
 
@@ -56,8 +56,7 @@ class TrainTrial(QObject):
             return
         self._estimated_recipe = recipe
         self._page.show_estimating()
-        settings = load_settings()
-        self.costs.describe(EstimateTrainingJob(recipe, device=settings.device, threads=settings.threads))
+        self.costs.describe(EstimateTrainingJob(recipe, **_machine()))
 
     def _on_estimated(self, estimate: Mapping[str, Any]) -> None:
         self._estimate = estimate
@@ -73,8 +72,7 @@ class TrainTrial(QObject):
             return
         self._rated_recipe = _without_rate(recipe)
         self._page.rate_test.show_busy()
-        settings = load_settings()
-        self.rates.describe(RateTestJob(recipe, device=settings.device, threads=settings.threads))
+        self.rates.describe(RateTestJob(recipe, **_machine()))
 
     def cancel_rates(self) -> None:
         """End the test; what an earlier one found stays."""
@@ -86,6 +84,16 @@ class TrainTrial(QObject):
         self._rates = result
         self._page.rate_test.show_result(result)
         self._tab.changed.emit()
+
+
+def _machine() -> Dict[str, Any]:
+    """What the settings say of where a trial runs, and where the models are that it may begin with."""
+    settings = load_settings()
+    return {
+        "device": settings.device,
+        "threads": settings.threads,
+        "models_dir": settings.models_folder,
+    }
 
 
 def _without_rate(recipe: Recipe) -> Recipe:

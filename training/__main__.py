@@ -19,8 +19,9 @@ from corina.engine.errors import EngineProblem
 from corina.engine.events import Event, Log, Metrics
 from corina.models.package import PackageError, find_package
 from corina.training.ablation import read_study, run_study, study_table
+from corina.training.ancestry import sets_behind
 from corina.training.bundle import make_package
-from corina.training.crossvalidate import crossvalidate, write_into_card
+from corina.training.crossvalidate import crossvalidate, first_weights, only_stage, write_into_card
 from corina.training.datasets import data_root
 from corina.training.evaluate import evaluate
 from corina.training.fit import Place, fit
@@ -43,6 +44,13 @@ def main(arguments: Optional[List[str]] = None) -> int:
     train.add_argument("--out", type=Path, required=True, help="folder of the run: state and log")
     train.add_argument(
         "--package", type=Path, help="folder that gets the model package when the training is done"
+    )
+    train.add_argument(
+        "--stage",
+        help="train only this stage of the recipe, by itself (its random numbers are those of a first one)",
+    )
+    train.add_argument(
+        "--weights", type=Path, help="what the stage begins with, as a stage leaves it in its run"
     )
     train.set_defaults(run=_train)
 
@@ -107,17 +115,21 @@ def main(arguments: Optional[List[str]] = None) -> int:
 
 def _train(chosen: argparse.Namespace) -> int:
     recipe = read_recipe(chosen.recipe)
+    course = only_stage(recipe, chosen.stage)
     prepared = prepare(recipe, root_of(recipe, chosen.data or ""))
     asked_to_stop: List[int] = []
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda number, _frame: asked_to_stop.append(number))
     network, sentences = start_network(recipe, prepared)
+    if chosen.weights:
+        network.load_state_dict(dict(first_weights(chosen.weights)))
+        sentences = [f"Begins with {chosen.weights}."]
     print("\n".join(sentences))
     chosen.out.mkdir(parents=True, exist_ok=True)
-    write_recipe(recipe, chosen.out / RECIPE_FILE)  # so that the folder can be evaluated and exported
+    write_recipe(course, chosen.out / RECIPE_FILE)  # so that the folder can be evaluated and exported
     trained = fit(
         network,
-        recipe,
+        course,
         prepared.training,
         Place(chosen.out),
         validation=prepared.validation,
@@ -129,7 +141,8 @@ def _train(chosen: argparse.Namespace) -> int:
         print("Stopped; run the same command to continue.")
         return 130
     if chosen.package and int(os.environ.get("RANK", "0")) == 0:
-        package = make_package(recipe, chosen.recipe.name, prepared, trained, chosen.package)
+        first = sets_behind(recipe)
+        package = make_package(recipe, chosen.recipe.name, prepared, trained, chosen.package, first=first)
         print(report(package.card))
     return 0
 

@@ -126,8 +126,8 @@ def run_study(
             path = _matrix_file(out, variant, fold)
             if not path.is_file():
                 # What a variant draws from need not be what the base does.
-                recipe = replace(variant.recipe, split=replace(variant.recipe.split, held_out=fold))
-                matrix = _measure(_Fold(study, prepare(recipe, root), out, f"fold{fold}", start), variant)
+                prepared = prepare(variant.recipe, root, rotated=fold)
+                matrix = _measure(_Fold(study, prepared, out, f"fold{fold}", start), variant)
                 np.save(path, matrix)
             print(f"{variant.title}, fold {fold}: {_line(np.load(path))}", flush=True)
 

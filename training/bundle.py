@@ -14,16 +14,16 @@ from pathlib import Path
 from typing import Any, Dict, List, Optional, Sequence
 
 import numpy as np
+from torch import Tensor
 
 from corina.clc import CODES, Level
 from corina.engine.errors import EngineProblem
-from corina.engine.jobs import Recipe, WeightsFrom
+from corina.engine.jobs import Recipe
 from corina.models.card import CARD_FILE, MODEL_FILE, FileEntry, ModelCard
 from corina.models.export import export_onnx
 from corina.models.graph import verify_graph
 from corina.models.networks import Network
 from corina.models.package import ModelPackage, install_package, sha256_of, verify
-from corina.models.pretrained import LICENCES
 from corina.models.sight import receptive_field
 from corina.training.datasets import SCALE, Chip
 from corina.training.metrics import Matrix, agreement_by_level
@@ -55,14 +55,17 @@ def make_package(
     network: Network,
     models_dir: Path,
     wording: Optional[Wording] = None,
+    first: Sequence[Dict[str, str]] = (),
 ) -> ModelPackage:
     """Export, compare with torch on real patches, measure on the held-out ones, write the card, verify, install.
 
-    recipe_name: the recipe's file, for the card. wording: words that replace the recipe's.
+    recipe_name: the recipe's file, for the card. wording: words that replace the recipe's. first: the sets that the
+    first weights were learned from (ancestry.sets_behind).
     Raises EngineProblem("model_invalid") when graph and network do not say the same: nothing is installed then.
     """
     with tempfile.TemporaryDirectory() as work:
         values = card_values(recipe, recipe_name, prepared, network, wording or Wording())
+        values["training"]["sets"] += first
         folder = Path(work) / values["name"]
         folder.mkdir()
         graph = folder / MODEL_FILE
@@ -86,6 +89,15 @@ def make_package(
         (folder / CARD_FILE).write_text(text, encoding="utf-8")
         verify(package)
         return install_package(folder, models_dir)
+
+
+def replaced_model(name: str, models_dir: str) -> List[str]:
+    """What to warn of before a package of this name is installed: the one that it will take the place of."""
+    if not models_dir or not (Path(models_dir) / name / CARD_FILE).is_file():
+        return []
+    return [
+        f"A model called {name} is installed and will be replaced; give this one another name to keep both."
+    ]
 
 
 def real_patches(prepared: Prepared) -> List[Chip]:
@@ -132,9 +144,11 @@ def card_values(
 ) -> Dict[str, Any]:
     """The card less its files and metrics."""
     about, config = prepared.about, network.config
+    sets = prepared.training.table.sets  # the largest is that of pixels without a label
+    grouped = {code for allowed in sets if 1 < len(allowed) < len(prepared.codes) for code in allowed}
     sees = receptive_field(network)
     training = {
-        "sets": [*about.sets, *_weights_sets(recipe)],
+        "sets": list(about.sets),
         "countries": list(about.countries),
         "recipe": recipe_name,
         "seed": recipe.seed,
@@ -154,10 +168,11 @@ def card_values(
         "version": recipe.version,
         "description": wording.description or recipe.description or describe(recipe, prepared, network),
         "bands": list(recipe.input_bands),
-        "resolution_m": recipe.data.resolution_m if recipe.data is not None else 10.0,
+        "resolution_m": recipe.resolution_m,
         "input": {"dtype": "uint16", "scale": SCALE, "offset": 0.0},
-        "mean": list(prepared.mean),
-        "std": list(prepared.std),
+        # Those of the first weights where a model gave them; they may differ from those of these patches.
+        "mean": _plain(network.mean),
+        "std": _plain(network.std),
         "tile_size": math.ceil(TILE_SIZE / config.stride) * config.stride,
         "stride": config.stride,
         "receptive_field": sees,
@@ -167,7 +182,7 @@ def card_values(
             str(code): {
                 "pixels": prepared.counts.get(code, 0),
                 "patches": prepared.patches.get(code, 0),
-                "source": "pixel" if prepared.counts.get(code) else "group",
+                "source": "pixel" if prepared.counts.get(code) else "group" if code in grouped else "none",
             }
             for code in prepared.codes
         },
@@ -178,11 +193,9 @@ def card_values(
     }
 
 
-def _weights_sets(recipe: Recipe) -> List[Dict[str, str]]:
-    """The set that the first weights were learned from, where they come with a licence of their own."""
-    if recipe.weights.source is WeightsFrom.IMAGENET and recipe.network.encoder in LICENCES:
-        return [LICENCES[recipe.network.encoder]]
-    return []
+def _plain(values: Tensor) -> List[float]:
+    """Numbers of single precision as they were written down: 0.03806, not 0.03805999830365181."""
+    return [float(f"{value:.7g}") for value in values.flatten().tolist()]
 
 
 def describe(recipe: Recipe, prepared: Prepared, network: Network) -> str:
@@ -197,10 +210,9 @@ def describe(recipe: Recipe, prepared: Prepared, network: Network) -> str:
     absent = [code for code in CODES[Level.L3] if code not in prepared.codes]
     sets = "; ".join(entry["name"] for entry in about.sets) or "the user's own data"
     where = f" in {len(about.countries)} countries: {', '.join(about.countries)}" if about.countries else ""
-    resolution = recipe.data.resolution_m if recipe.data is not None else 10.0
     return (
-        f"{first} for bands {', '.join(recipe.input_bands)} at {resolution:g} m. Tells {len(prepared.codes)} of "
-        f"{len(CODES[Level.L3])} CORINE classes apart; trained on {sets}{where}. "
+        f"{first} for bands {', '.join(recipe.input_bands)} at {recipe.resolution_m:g} m. Tells "
+        f"{len(prepared.codes)} of {len(CODES[Level.L3])} CORINE classes apart; trained on {sets}{where}. "
         f"Classes that it cannot predict: {', '.join(map(str, absent)) or 'none'}."
     )
 

@@ -143,7 +143,8 @@ def _codes(collection: Collection, number: int, level: Level, share: float) -> F
 class LabelledPatches(Dataset[Tuple[Tensor, Tensor, List[str]]]):
     """Batches of patches with the labels of each: reflectance, truth [N, labels] and names.
 
-    epoch: draws order and changes of a training epoch; None for all patches in order without changes.
+    epoch: draws order and changes of a training epoch; None for all patches in order without changes. most: batches at
+    most, where a stage ends within an epoch.
     """
 
     def __init__(
@@ -157,6 +158,7 @@ class LabelledPatches(Dataset[Tuple[Tensor, Tensor, List[str]]]):
         batch: int,
         size: int,
         epoch: Optional[int] = None,
+        most: Optional[int] = None,
     ) -> None:
         self.collection, self.labels, self.recipe = collection, labels, recipe
         self.fill, self.batch, self.size, self.epoch = np.asarray(mean, np.float32), batch, size, epoch
@@ -165,7 +167,7 @@ class LabelledPatches(Dataset[Tuple[Tensor, Tensor, List[str]]]):
             rng = np.random.default_rng([recipe.seed, _KEY, epoch])
             whole = max(1, len(order) // batch) * batch
             order = np.resize(rng.permutation(order), whole).tolist()
-        self.order = order
+        self.order = order if most is None else order[: most * batch]
 
     def __len__(self) -> int:
         return -(-len(self.order) // self.batch)

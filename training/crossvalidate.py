@@ -115,8 +115,7 @@ def crossvalidate(
     for fold in folds or range(recipe.split.folds):
         if fold == recipe.split.held_out and not every:
             continue
-        own = replace(recipe, split=replace(recipe.split, held_out=fold)) if every else recipe
-        prepared = prepare(own, root, test_fold=None if every else fold)
+        prepared = prepare(recipe, root, None if every else fold, rotated=fold if every else None)
         predict = network_predictor(train_last_stages(recipe, prepared, start, out / f"fold{fold}", count))
         found.tiles[fold] = prepared.about.groups
         for name, rule in RULES.items():
@@ -145,6 +144,17 @@ def first_weights(path: Path) -> Mapping[str, Tensor]:
     if state is None:
         raise DatasetError(f"There are no weights at {path}: train the recipe first.")
     return state.tensors
+
+
+def only_stage(recipe: Recipe, name: Optional[str]) -> Recipe:
+    """The recipe with one of its stages by itself; as it is without a name. Raises DatasetError for an unknown one."""
+    if not name:
+        return recipe
+    stages = tuple(stage for stage in recipe.stages if stage.name == name)
+    if not stages:
+        names = ", ".join(stage.name for stage in recipe.stages)
+        raise DatasetError(f"The recipe has no stage {name!r}; its stages are {names}.")
+    return replace(recipe, stages=stages)
 
 
 def stages_after(recipe: Recipe, weights: Optional[Path]) -> int:

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
-from typing import Any, Dict, List
+from typing import Any, Dict, List, Optional
 
-from corina.engine.commands.scene import add_scale_options, scene_input
 from corina.engine.jobs import (
     DataChoice,
     DescribeTrainingDataJob,
     Job,
-    JobError,
-    LabelInput,
+    Recipe,
+    RecipeChanges,
     ReviewLabelsJob,
-    SourceKind,
     SplitChoice,
-    SplitScheme,
-    TrainingSource,
+    changed_data,
+    changed_split,
 )
-
-_RECIPES = (".toml", ".yaml", ".yml", ".json")
+from corina.training.data_options import (
+    add_data,
+    add_split,
+    base_recipe,
+    changes,
+    nothing_to_learn_from,
+    recipe_path,
+)
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401 - argparse's private type
@@ -37,46 +40,11 @@ def _add_dataset(commands: Any, common: argparse.ArgumentParser) -> None:  # noq
         description="Prints patches, those left out and why, classes, folds and warnings. With --out also writes "
         "NAME_dataset.json and NAME_split.gpkg, the patches with their folds as a layer.",
     )
-    _add_data(parser)
-    parser.add_argument(
-        "--split", choices=[s.value for s in SplitScheme], default="auto", help="scheme (auto)"
-    )
-    parser.add_argument("--folds", type=int, default=5, help="number of folds (5)")
-    parser.add_argument("--held-out", type=int, default=0, metavar="FOLD", help="fold to measure on (0)")
-    parser.add_argument("--block", type=float, default=5120.0, metavar="M", help="edge of a block (5120)")
-    parser.add_argument("--seed", type=int, default=1, help="seed of the split (1)")
+    add_data(parser)
+    add_split(parser)
     parser.add_argument("--out", default="", metavar="DIR", help="folder for the description and the layer")
     parser.add_argument("--name", default="training", help="prefix of the files (training)")
     parser.set_defaults(make_job=_job, show=_show)
-
-
-def _add_data(parser: argparse.ArgumentParser, *, optional: bool = False) -> None:
-    parser.add_argument(
-        "subject",
-        nargs="?" if optional else None,
-        default="",
-        metavar="RECIPE|SET|SCENE",
-        help="a recipe file, a ready-made training set, or a scene with --labels",
-    )
-    parser.add_argument("--labels", metavar="L", help="label layer or raster of the scene")
-    parser.add_argument("--layer", default="", help="layer of the label file")
-    parser.add_argument("--field", default="", help="attribute with the class (CODE_18 and the like)")
-    parser.add_argument(
-        "--legend", default="", help="legend of the labels: a preset or a .csv or .json file (corine)"
-    )
-    parser.add_argument(
-        "--bands",
-        default="B02,B03,B04,B08",
-        metavar="B02,...",
-        help="bands to read (B02,B03,B04,B08); BAND=INDEX or BAND=FILE[#INDEX] where a scene does not name them",
-    )
-    add_scale_options(parser)
-    parser.add_argument("--labels-crs", metavar="CRS", help="CRS of labels that state none, or a wrong one")
-    parser.add_argument("--patch", type=int, default=128, help="edge of a patch in px (128)")
-    parser.add_argument("--step", type=int, default=64, help="distance of neighbouring patches in px (64)")
-    parser.add_argument(
-        "--boundary", type=float, default=0.0, metavar="M", help="ignore pixels this near to a label border"
-    )
 
 
 def _add_review(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
@@ -90,7 +58,7 @@ def _add_review(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa
         "model", metavar="MODEL|RUN", help="a model package or its name, or the folder of a training"
     )
     parser.add_argument("output_dir", metavar="OUT_DIR", help="folder for the lists")
-    _add_data(parser, optional=True)
+    add_data(parser, optional=True)
     parser.add_argument("--limit", type=int, default=200, help="how many to list (200)")
     parser.add_argument("--minimum", type=float, default=1.0, metavar="HA", help="smallest polygon (1 ha)")
     parser.add_argument("--name", default="labels", help="prefix of the files (labels)")
@@ -99,50 +67,28 @@ def _add_review(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa
 
 
 def _job(arguments: argparse.Namespace) -> Job:
-    subject = arguments.subject
-    if Path(subject).suffix.lower() in _RECIPES and not arguments.labels:
-        return DescribeTrainingDataJob(recipe=subject, output_dir=arguments.out, name=arguments.name)
-    split = SplitChoice(
-        scheme=SplitScheme(arguments.split),
-        folds=arguments.folds,
-        held_out=arguments.held_out,
-        block_m=arguments.block,
-        seed=arguments.seed,
-    )
-    return DescribeTrainingDataJob(_data(arguments), split, output_dir=arguments.out, name=arguments.name)
+    given, path = changes(arguments), recipe_path(arguments)
+    if path is not None and given == RecipeChanges():
+        return DescribeTrainingDataJob(recipe=str(path), output_dir=arguments.out, name=arguments.name)
+    recipe = base_recipe(arguments)
+    data = _data(given, recipe)
+    split = changed_split(given, recipe.split if recipe is not None else SplitChoice())
+    return DescribeTrainingDataJob(data, split, output_dir=arguments.out, name=arguments.name)
 
 
-def _data(arguments: argparse.Namespace) -> DataChoice:
-    subject = arguments.subject
-    asked = [item.strip() for item in arguments.bands.split(",") if item.strip()]
-    bands = tuple(item.partition("=")[0].strip().upper() for item in asked)
-    if arguments.labels:
-        labels = LabelInput(
-            arguments.labels,
-            arguments.layer,
-            arguments.field,
-            arguments.legend or "corine",
-            crs=arguments.labels_crs,
-        )
-        by_hand = ",".join(item for item in asked if "=" in item)
-        scene = scene_input(argparse.Namespace(**{**vars(arguments), "bands": by_hand}), subject)
-        source = TrainingSource(scene=scene, labels=labels)
-    elif not Path(subject).is_dir() and Path(subject).suffix.lower() != ".zip":
-        raise JobError(
-            f"{subject} is neither a recipe nor a training set; give the labels of a scene with --labels."
-        )
-    else:
-        source = TrainingSource(kind=SourceKind.AUTO, path=subject, legend=arguments.legend)
-    return DataChoice(
-        (source,), bands=bands, patch=arguments.patch, step=arguments.step, boundary_m=arguments.boundary
-    )
+def _data(given: RecipeChanges, recipe: Optional[Recipe]) -> DataChoice:
+    data = changed_data(given, recipe.data if recipe is not None else None)
+    if data is None:
+        raise nothing_to_learn_from()
+    return data
 
 
 def _review_job(arguments: argparse.Namespace) -> Job:
+    given, recipe = changes(arguments), base_recipe(arguments)
     return ReviewLabelsJob(
         model=arguments.model,
         output_dir=arguments.output_dir,
-        data=_data(arguments) if arguments.subject else None,
+        data=None if given == RecipeChanges() and recipe is None else _data(given, recipe),
         models_dir=arguments.models_dir,
         name=arguments.name,
         limit=arguments.limit,

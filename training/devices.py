@@ -1,4 +1,4 @@
-"""What several devices (DDP) must agree on; with one device nothing is done."""
+"""Which device torch uses, and what several (DDP) must agree on; with one device nothing is done for that."""
 
 from __future__ import annotations
 
@@ -7,6 +7,31 @@ from typing import List
 import torch
 from torch import Tensor, nn
 from torch.nn.modules.batchnorm import _BatchNorm
+
+from corina.engine.errors import EngineProblem
+from corina.engine.jobs import Device
+
+
+def check_device(device: Device) -> None:
+    """Raise EngineProblem("device_unavailable") for a GPU that is asked for and not there."""
+    if device is Device.CUDA and not torch.cuda.is_available():
+        raise EngineProblem(
+            "device_unavailable",
+            "There is no GPU that torch can use; choose the CPU, or install the engine for NVIDIA devices.",
+        )
+
+
+def device_of(device: Device) -> torch.device:
+    """Where a job runs: "cuda", "mps" or "cpu"; DirectML and Core ML, which torch does not know, mean the fastest.
+
+    Raises EngineProblem("device_unavailable").
+    """
+    check_device(device)
+    if device is Device.CPU:
+        return torch.device("cpu")
+    if torch.cuda.is_available():
+        return torch.device("cuda")
+    return torch.device("mps" if torch.backends.mps.is_available() else "cpu")
 
 
 def devices() -> int:

@@ -25,7 +25,7 @@ def carry_out(job: EstimateTrainingJob, emit: Callable[[Event], None]) -> Dict[s
     check(job.recipe)
     use_threads(job.threads)
     emit(Progress(Stage.OPEN, 0.0))
-    trial = open_trial(job.recipe, job.data_root, job.device)
+    trial = open_trial(job.recipe, job.data_root, job.device, job.models_dir)
     emit(Progress(Stage.TRAIN, 0.3))
     taken: List[Step] = list(steps(trial, max(2, job.steps + 1), lambda number: 1e-5))[1:]
     per_step = sorted(step.seconds for step in taken)[len(taken) // 2]

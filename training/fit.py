@@ -21,6 +21,7 @@ from corina.engine.jobs import Control, Device, Heads, Recipe
 from corina.engine.jobs.training import BEST_FILE, LAST_FILE
 from corina.models.networks import Network
 from corina.training.course import Course
+from corina.training.devices import check_device
 from corina.training.journal import Emit, Journal
 from corina.training.losses import build_loss, loss_of_stage
 from corina.training.memory import is_out_of_memory, is_single_value, too_large, too_small
@@ -217,6 +218,8 @@ def run_description(recipe: Recipe) -> Dict[str, Any]:
         "seed": recipe.seed,
         "bands": list(recipe.input_bands),
         "stages": [_told(stage) for stage in recipe.stages],
+        "split": _told(recipe.split),
+        "loss": _told(recipe.loss),
     }
 
 
@@ -232,9 +235,14 @@ def _default(item: Field[Any]) -> Any:  # noqa: ANN401 - of any setting
 
 
 def check_same_run(found: State, about: Mapping[str, Any], network: Network, path: Path) -> None:
-    """Raise EngineProblem unless what is done of the run is what the recipe says; later stages may have changed."""
+    """Raise EngineProblem unless what is done of the run is what the recipe says; later stages may have changed.
+
+    Another split would measure on what was trained on, another loss compare its values with those of the first.
+    """
     begun = found.stage + (found.step > 0)
     same = found.about["seed"] == about["seed"] and found.about["stages"][:begun] == about["stages"][:begun]
+    said = {name: found.about.get(name, about[name]) for name in ("split", "loss")}  # older runs did not say
+    same = same and all(said[name] == about[name] for name in said)
     config = {k: list(v) if isinstance(v, tuple) else v for k, v in asdict(network.config).items()}
     if not same or (found.network and found.network != config):
         raise EngineProblem(
@@ -256,11 +264,7 @@ class SteeredTrainer(Trainer):
 def build_trainer(run: Run, device: Device) -> Trainer:
     """Lightning's trainer for a stage; under torchrun it takes part in a training on several devices (DDP)."""
     kind = {Device.CPU: "cpu", Device.CUDA: "gpu"}.get(device, "auto")
-    if device is Device.CUDA and not torch.cuda.is_available():
-        raise EngineProblem(
-            "device_unavailable",
-            "There is no GPU that torch can use; choose the CPU, or install the engine for NVIDIA devices.",
-        )
+    check_device(device)
     world = int(os.environ.get("WORLD_SIZE", "1"))
     several: Dict[str, Any] = {"devices": 1}
     if world > 1:
@@ -307,10 +311,3 @@ class quiet_lightning(warnings.catch_warnings):  # noqa: N801 - used like a func
         for name in ("lightning.pytorch", "lightning.fabric", "pytorch_lightning"):
             logging.getLogger(name).setLevel(logging.ERROR)
         warnings.simplefilter("ignore")
-
-
-def device_used() -> str:
-    """Where a training with Device.AUTO runs: "cuda", "mps" or "cpu"."""
-    if torch.cuda.is_available():
-        return "cuda"
-    return "mps" if torch.backends.mps.is_available() else "cpu"

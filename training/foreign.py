@@ -64,7 +64,19 @@ def foreign_encoder(
         notes: List[str] = []
         for name, own in wanted.items():
             value = tensors.get(prefix + name[len(cut) :])
+            if value is not None and value.is_floating_point() and not torch.isfinite(value).all():
+                raise EngineProblem(
+                    "weights_invalid",
+                    f"{path.name} holds values that are no finite numbers (in {prefix}{name[len(cut) :]}); choose "
+                    "another file.",
+                )
             if value is not None and name == stem and value.ndim == 4:
+                if stated and len(stated) != value.shape[1]:
+                    raise EngineProblem(
+                        "weights_invalid",
+                        f"weights.bands names {len(stated)} bands, the first convolution of {path.name} reads "
+                        f"{value.shape[1]}; name these, or none.",
+                    )
                 value, note = adapted(value, bands, tuple(stated) or noted, orders)
                 notes.append(note)
             if value is not None and value.shape == own.shape:

@@ -17,7 +17,7 @@ from corina.models.package import PackageError
 # Threads that wait by spinning make a step ten times slower once another program uses a core. Read once, by OpenMP.
 os.environ.setdefault("OMP_WAIT_POLICY", "passive")
 
-_FULL = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))
+FULL = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))
 """What the system says when there is no room for a file: on the disk, in a file system's limits, in a quota."""
 
 _BY_TYPE = {
@@ -54,7 +54,7 @@ def carry_out(
     except JobError as error:
         raise EngineProblem("recipe_invalid", str(error)) from error
     except OSError as error:
-        if error.errno not in _FULL:
+        if error.errno not in FULL:
             raise
         where = f" for {error.filename}" if error.filename else ""
         raise EngineProblem(

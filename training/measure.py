@@ -16,6 +16,8 @@ from corina.training.labels import LabelTable
 from corina.training.metrics import Matrix, confusion, with_matrices
 from corina.training.predict import Predictor
 
+NOTHING_SINGLE = "No label of the held-out patches names a single CORINE class"
+
 
 @dataclass(frozen=True)
 class Measured:
@@ -46,10 +48,26 @@ def measure(
     table: LabelTable,
     inner: Optional[Sequence[Chip]] = None,
 ) -> Measured:
-    """Map all chips and count label by map, where labels name one code.
+    """What `counted` finds. Raises EngineProblem("data_invalid") when no label names a single code."""
+    measured = counted(predict, codes, chips, table, inner)
+    if not measured.pixels:
+        raise EngineProblem(
+            "data_invalid",
+            f"{NOTHING_SINGLE}, so agreement cannot be measured; hold out data with CORINE labels.",
+        )
+    return measured
+
+
+def counted(
+    predict: Predictor,
+    codes: Sequence[int],
+    chips: Sequence[Chip],
+    table: LabelTable,
+    inner: Optional[Sequence[Chip]] = None,
+) -> Measured:
+    """Map all chips and count label by map, where labels name one code; labels that are sets are not counted.
 
     codes: what the model predicts; labels of other codes count as wrong. inner: the chips less the boundary band.
-    Raises EngineProblem("data_invalid") when no label names a single code.
     """
     single = np.array([next(iter(s)) if len(s) == 1 else 0 for s in table.sets])
     mapped_codes = np.array(codes)
@@ -62,10 +80,4 @@ def measure(
         matrix += confusion(single[chip.labels], mapped)
         if banded and inner is not None:
             inside += confusion(single[inner[number].labels], mapped)
-    if not matrix.sum():
-        raise EngineProblem(
-            "data_invalid",
-            "No label of the held-out patches names a single CORINE class, so agreement cannot be measured; hold out "
-            "data with CORINE labels.",
-        )
     return Measured(len(chips), matrix, inside if banded else None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import traceback
+from collections.abc import Callable
 
 import torch
 from torch import nn
@@ -40,7 +41,11 @@ def too_large(
     The error's own frames are cleared first: they hold the maps that filled the memory.
     """
     traceback.clear_frames(error.__traceback__)
-    fits = largest_batch(network, loss_of, batch, size, device)
+    return not_enough(batch, size, largest_batch(network, loss_of, batch, size, device))
+
+
+def not_enough(batch: int, size: int, fits: int) -> EngineProblem:
+    """Memory was not enough for `batch` patches of `size` px; fits: a batch that does fit, 0 for none."""
     advice = (
         f"a batch of {fits} fits: set it, and accumulate {-(-batch // fits)} batches for the same effect"
         if fits
@@ -69,17 +74,26 @@ def largest_batch(
     device: where the training ran; Lightning has moved the network to the CPU by the time its error arrives.
     """
     device = device or network.mean.device
+
+    def step(batch: int) -> None:
+        network.to(device)
+        loss_of.to(device)
+        images = torch.full((batch, network.config.bands, size, size), 0.1, device=device)
+        rows = torch.ones((batch, size, size), dtype=torch.uint8, device=device)
+        network.train()
+        loss_of(network.scores(images), rows).backward()
+
+    return largest_of(step, network, batch)
+
+
+def largest_of(step: Callable[[int], None], network: nn.Module, batch: int) -> int:
+    """The largest of batch / 2, batch / 4, ... that has memory for `step`, which trains on so many patches; 0: none."""
     while batch > 1:
         batch //= 2
         try:
             if torch.cuda.is_available():
                 torch.cuda.empty_cache()
-            network.to(device)
-            loss_of.to(device)
-            images = torch.full((batch, network.config.bands, size, size), 0.1, device=device)
-            rows = torch.ones((batch, size, size), dtype=torch.uint8, device=device)
-            network.train()
-            loss_of(network.scores(images), rows).backward()
+            step(batch)
         except (RuntimeError, MemoryError, ValueError) as error:
             if is_single_value(error):
                 break  # still smaller batches are no better

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any, Dict, List, Optional, Sequence, Set, Tuple
 
 import numpy as np
+import shapely
+from shapely.geometry.polygon import orient
 
 from corina.engine.errors import EngineProblem
 from corina.engine.jobs import DataChoice, Recipe
@@ -36,16 +38,25 @@ DATASET_FILE = "dataset.json"
 """The description of its data in the folder of a run."""
 
 
-def prepare_own(recipe: Recipe, test_fold: Optional[int] = None, folder: Optional[Path] = None) -> Prepared:
+def prepare_own(
+    recipe: Recipe,
+    test_fold: Optional[int] = None,
+    folder: Optional[Path] = None,
+    rotated: Optional[int] = None,
+) -> Prepared:
     """Open the recipe's data, divide it, and measure reflectance on the training patches.
 
     test_fold: measure on this fold instead of the recipe's; the recipe's own is then not trained on either.
     folder: of the run, where the description of the data is kept, so that a run that is resumed, measured or exported
-    does not look through its sources again. Raises EngineProblem, which says what is wrong with the data.
+    does not look through its sources again. rotated: as in `prepare`. Raises EngineProblem, which says what is wrong
+    with the data.
     """
     assert recipe.data is not None
     collection, changed = _opened(recipe.data, folder)
     divided = split(collection.patches, recipe.split, recipe.data.sources)
+    if rotated is not None:
+        # Divided once: who splits anew for another fold gets folds that changed places, and tests on the same patches.
+        divided = divided.rotated(rotated)
     train = divided.train()
     if test_fold is not None:
         kept_out = set(divided.test())
@@ -173,7 +184,7 @@ def _set(collection: Collection, number: int) -> Dict[str, str]:
 
 
 def training_area(patches: Sequence[Patch], numbers: Sequence[int]) -> Optional[Dict[str, Any]]:
-    """The ground of some patches as a GeoJSON MultiPolygon of rectangles in EPSG:4326; None without a place."""
+    """The ground of some patches, united, as a GeoJSON MultiPolygon in EPSG:4326; None without a place."""
     listed = PatchList.of(patches)
     everywhere = boxes(listed, "EPSG:4326")
     chosen = [number for number in numbers if np.isfinite(everywhere[number]).all()]
@@ -185,10 +196,16 @@ def training_area(patches: Sequence[Patch], numbers: Sequence[int]) -> Optional[
     for number in chosen:
         key = number if single else tiles[number] or scenes[number] or number
         by_place.setdefault(key, []).append(number)
-    polygons = []
-    for members in by_place.values():
-        left, bottom = everywhere[members, :2].min(axis=0).tolist()
-        right, top = everywhere[members, 2:].max(axis=0).tolist()
-        ring = [[left, bottom], [right, bottom], [right, top], [left, top], [left, bottom]]
-        polygons.append([[[round(x, 5), round(y, 5)] for x, y in ring]])
-    return {"type": "MultiPolygon", "coordinates": polygons[:_MOST_PLACES]}
+    rectangles = []
+    for members in list(by_place.values())[:_MOST_PLACES]:
+        corners = (everywhere[members, :2].min(axis=0), everywhere[members, 2:].max(axis=0))
+        rectangles.append(shapely.box(*np.round(np.concatenate(corners), 5).tolist()))
+    # Patches overlap, and polygons that overlap or share an edge are no valid MultiPolygon.
+    parts = shapely.get_parts(shapely.union_all(rectangles))
+    return {"type": "MultiPolygon", "coordinates": [_rings(part) for part in parts]}
+
+
+def _rings(polygon: shapely.Polygon) -> List[List[List[float]]]:
+    """The rings of a polygon as GeoJSON wants them: the outline against the clock, holes with it."""
+    turned = orient(polygon)
+    return [[list(point) for point in ring.coords] for ring in (turned.exterior, *turned.interiors)]

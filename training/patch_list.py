@@ -160,6 +160,11 @@ class PatchList(Sequence[Patch]):
         return np.array(self._numbers["source"], np.int64)
 
     @property
+    def largest_side(self) -> int:
+        """Width or height in px of the widest patch, 0 without patches."""
+        return max((max(self._numbers[name], default=0) for name in ("height", "width")), default=0)
+
+    @property
     def windows(self) -> npt.NDArray[np.int64]:
         """[patches, 4] window in the scene's grid, -1 where there is none."""
         return np.array(self._windows, np.int64).reshape(-1, 4)

@@ -6,13 +6,13 @@ from typing import Any, Callable, List, Sequence, Tuple
 
 import numpy as np
 import numpy.typing as npt
-import onnxruntime
 import torch
 
 from corina.clc import CODES, Level
+from corina.engine.jobs import Device
 from corina.engine.sea import inland
+from corina.engine.session import ModelSession
 from corina.models.decode import decode, without_sea
-from corina.models.graph import fixed_batch
 from corina.models.networks import Network
 from corina.models.package import ModelPackage
 from corina.training.datasets import SCALE, Chip
@@ -24,38 +24,40 @@ Predictor = Callable[[npt.NDArray[np.uint16]], Probabilities]
 """Stored integers [B, H, W] of any size to leaf probabilities [K, H, W]."""
 
 
-def package_predictor(package: ModelPackage, threads: int = 0) -> Predictor:
-    """Run the package's graph; pixels without data and the padding to its stride hold the card's mean."""
+def package_predictor(
+    package: ModelPackage,
+    threads: int = 0,
+    device: Device = Device.CPU,
+    warn: Callable[[str], None] = lambda sentence: None,
+) -> Predictor:
+    """Run the package's graph; pixels without data and the padding to its stride hold the card's mean.
+
+    warn: told in a sentence when another device than the one asked for is used.
+    """
     card = package.card
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    session = onnxruntime.InferenceSession(
-        str(package.model_path), options, providers=["CPUExecutionProvider"]
-    )
+    session = ModelSession(str(package.model_path), card.stride, device, threads, 0, warn)
     scale = np.full(len(card.bands), SCALE, np.float32)
     offset = np.zeros(len(card.bands), np.float32)
     fill = np.rint(np.array(card.mean) / SCALE).astype(np.uint16)
-    copies = fixed_batch(session) or 1
 
     def predict(image: npt.NDArray[np.uint16]) -> Probabilities:
         dn, place = padded(image, fill, card.stride)
-        tiles = np.repeat(dn[None], copies, axis=0)
-        result: Any = session.run(["probabilities"], {"dn": tiles, "scale": scale, "offset": offset})[0]
-        return np.asarray(result[0][(slice(None), *place)], np.float32)
+        return np.asarray(session.run(dn[None], scale, offset)[0][(slice(None), *place)], np.float32)
 
     return predict
 
 
 def network_predictor(network: Network) -> Predictor:
-    """Run a network in evaluation mode, with the same padding as `package_predictor`."""
+    """Run a network in evaluation mode where it lies, with the same padding as `package_predictor`."""
     fill = np.rint(network.mean.flatten().cpu().numpy() / SCALE).astype(np.uint16)
 
     def predict(image: npt.NDArray[np.uint16]) -> Probabilities:
         dn, place = padded(image, fill, network.config.stride)
         network.eval()
         with torch.no_grad():
-            logits = network(torch.from_numpy(dn[None].astype(np.float32) * np.float32(SCALE)))
-        result: Probabilities = logits.softmax(dim=1)[0].numpy()[(slice(None), *place)]
+            reflectance = torch.from_numpy(dn[None].astype(np.float32) * np.float32(SCALE))
+            logits = network(reflectance.to(network.mean.device))
+        result: Probabilities = logits.softmax(dim=1)[0].cpu().numpy()[(slice(None), *place)]
         return result
 
     return predict

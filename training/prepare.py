@@ -104,20 +104,28 @@ def recipe_folds(recipe: Recipe, root: Path) -> List[Tuple[str, ...]]:
 
 
 def prepare(
-    recipe: Recipe, root: Optional[Path], test_fold: Optional[int] = None, folder: Optional[Path] = None
+    recipe: Recipe,
+    root: Optional[Path],
+    test_fold: Optional[int] = None,
+    folder: Optional[Path] = None,
+    *,
+    rotated: Optional[int] = None,
 ) -> Prepared:
     """Read what a recipe trains on and divide it.
 
     root: folder of the bundled model's sets, needed only by recipes that draw from them.
     test_fold: test on this fold instead of the recipe's, and train on neither of the two; for choices that must not
     see the fold that the model's figures are measured on. folder: of the run, which keeps what was found in the data.
+    rotated: hold out this fold of the recipe's split in place of the recipe's own, which is then trained on.
     """
     if recipe.data is not None:
         from corina.training.own_data import prepare_own  # its libraries are needed by no other recipe
 
-        return prepare_own(recipe, test_fold, folder)
+        return prepare_own(recipe, test_fold, folder, rotated)
     if root is None:
         raise RecipeError("The recipe draws from the bundled model's sets: say where they lie (data_root).")
+    if rotated is not None:
+        recipe = replace(recipe, split=replace(recipe.split, held_out=rotated))
     return _prepare_sets(recipe, root, test_fold)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import traceback
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -20,9 +21,10 @@ from corina.engine.jobs.training import LAST_FILE, PRETRAIN_KINDS
 from corina.training.classifier import group_labels, patch_labels
 from corina.training.collection import open_collection
 from corina.training.course import Course
+from corina.training.devices import check_device
 from corina.training.fit import SteeredTrainer, quiet_lightning
 from corina.training.journal import Journal
-from corina.training.memory import is_out_of_memory
+from corina.training.memory import is_out_of_memory, largest_of, not_enough
 from corina.training.pretrain_module import ENCODER_FILE, PretrainModule
 from corina.training.run_folder import (
     Steering,
@@ -47,6 +49,7 @@ def carry_out(job: PretrainJob, emit: Emit) -> Dict[str, Any]:
     folder = Path(job.output_dir)
     if int(os.environ.get("WORLD_SIZE", "1")) > 1:
         raise EngineProblem("job_invalid", "A pretraining runs on one device: start it without torchrun.")
+    check_device(job.device)
     use_threads(job.threads)
     journal = Journal(folder, emit)
     make_folder(folder)
@@ -62,7 +65,8 @@ def _carry_out(
     try:
         with steering.at_once():
             module = _module(job, recipe, journal, steering)
-            sentences = noted_weights(folder) if resumed else initial_weights(module.network, recipe)
+            models = [Path(job.models_dir)] if job.models_dir else []
+            sentences = noted_weights(folder) if resumed else initial_weights(module.network, recipe, models)
     except Stopped:
         state = load_state(folder / LAST_FILE)
         course = Course.from_dict(state.course) if state is not None else Course()
@@ -148,6 +152,7 @@ def _fit(module: PretrainModule, device: Device) -> None:
                     devices=1,
                     max_epochs=-1,  # the module says when a stage ends
                     gradient_clip_val=stage.clip or None,
+                    accumulate_grad_batches=stage.accumulate,
                     reload_dataloaders_every_n_epochs=1,
                     num_sanity_val_steps=0,
                     logger=False,
@@ -165,10 +170,8 @@ def _fit(module: PretrainModule, device: Device) -> None:
     except (RuntimeError, MemoryError) as error:
         if not is_out_of_memory(error):
             raise
-        raise EngineProblem(
-            "out_of_memory",
-            f"There is not enough memory for batches of {recipe.stages[course.stage].batch} patches of {module.size} x "
-            f"{module.size} px; choose a smaller batch, smaller patches or a smaller encoder.",
-        ) from error
+        traceback.clear_frames(error.__traceback__)  # they hold the maps that filled the memory
+        batch = module.stage.batch
+        raise not_enough(batch, module.size, largest_of(module.try_batch, module.network, batch)) from error
     finally:
         module.journal.close()

@@ -10,13 +10,13 @@ import numpy as np
 import torch
 from lightning.pytorch import LightningModule
 from safetensors import SafetensorError
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 from torch.utils.data import DataLoader
 
 from corina.engine.errors import EngineProblem
 from corina.engine.events import Metrics, Stage
-from corina.engine.jobs import Control, Recipe
+from corina.engine.jobs import Control, Recipe, StageChoice
 from corina.engine.jobs.training import LAST_FILE
 from corina.training.ahead import loader
 from corina.training.classifier import THRESHOLD, LabelledPatches, PatchClassifier, PatchLabels
@@ -33,6 +33,9 @@ from corina.training.splits import Split
 from corina.training.state import State, load_state, pack, save_state, unpack
 
 ENCODER_FILE = "encoder.safetensors"
+CLASSIFIER_FILE = "classifier.safetensors"
+"""The whole classifier of the epoch whose encoder is kept: what is measured at the end."""
+_WIDEST_PX = 256
 LABELS = "labels"
 """Where a checkpoint says what the patches are labelled with."""
 
@@ -60,18 +63,29 @@ class PretrainModule(LightningModule):
         self.single = labels.single
         self.titles = _titles(collection, labels)
         self.loss_of: nn.Module = nn.CrossEntropyLoss() if self.single else nn.BCEWithLogitsLoss()
-        self.size = (
-            -(-min(recipe.data.patch if recipe.data else 128, 256) // 2**config.depth) * 2**config.depth
-        )
+        # Whole patches, for their labels are those of the whole: of a part they would name what is not in it.
+        widest = max(collection.patches.largest_side, 1)
+        self.size = -(-min(widest, _WIDEST_PX) // 2**config.depth) * 2**config.depth
+        if widest > _WIDEST_PX:
+            journal.log(
+                f"Patches are up to {widest} px wide and learned from in parts of {_WIDEST_PX} px, with the labels "
+                "of the whole: use smaller patches.",
+                warning=True,
+            )
         self.course = Course()
         self.resume_from: Dict[str, Tensor] = {}
         self.stopped = False
         self._seen: List[Tuple[Tensor, Tensor]] = []
 
     @property
-    def per_epoch(self) -> int:
-        """Steps of an epoch."""
-        return max(1, len(self.divided.train()) // self.recipe.stages[self.course.stage].batch)
+    def stage(self) -> StageChoice:
+        """The stage the run is in; the last one when all are done."""
+        return self.recipe.stages[min(self.course.stage, len(self.recipe.stages) - 1)]
+
+    def batches_of(self, stage: StageChoice) -> int:
+        """Batches of a whole stage: those of its steps, else of its epochs."""
+        per_epoch = max(1, len(self.divided.train()) // stage.batch)
+        return stage.steps * stage.accumulate or stage.epochs * per_epoch
 
     def load(self) -> None:
         """Go on with the run in the folder, if there is one. Raises EngineProblem for one of another recipe."""
@@ -79,7 +93,8 @@ class PretrainModule(LightningModule):
         if state is None:
             return
         said = {LABELS: None, **state.about}
-        if {**said, LABELS: None} != {**run_description(self.recipe), LABELS: None}:
+        own = run_description(self.recipe)
+        if any(said.get(name, own[name]) != own[name] for name in own):
             raise EngineProblem("run_exists", f"{self.folder} holds a run of another recipe: choose another.")
         labels = self._about()[LABELS]
         if said[LABELS] not in (None, labels):
@@ -99,29 +114,30 @@ class PretrainModule(LightningModule):
 
     def train_dataloader(self) -> Iterable[Any]:
         """The next epoch."""
-        batches = self._patches(self.divided.train(), self.course.epoch)
+        left = self.batches_of(self.stage) - self.course.step
+        batches = self._patches(self.divided.train(), self.course.epoch, left)
         return loader(batches, len(batches), self.recipe.workers)
 
     def val_dataloader(self) -> DataLoader[Any]:
         """The validation patches."""
         return DataLoader(self._patches(self.divided.validation(), None), batch_size=None)
 
-    def _patches(self, indexes: List[int], epoch: int | None) -> LabelledPatches:
-        stage = self.recipe.stages[min(self.course.stage, len(self.recipe.stages) - 1)]
+    def _patches(self, indexes: List[int], epoch: int | None, most: int | None = None) -> LabelledPatches:
         return LabelledPatches(
             self.collection,
             indexes,
             self.labels,
             self.recipe,
             self.network.mean.flatten().tolist(),
-            batch=stage.batch,
+            batch=self.stage.batch,
             size=self.size,
             epoch=epoch,
+            most=most,
         )
 
     def configure_optimizers(self) -> torch.optim.Optimizer:
         """The stage's optimiser."""
-        return build_optimiser(self.network, self.recipe.stages[self.course.stage])
+        return build_optimiser(self.network, self.stage)
 
     def _optimiser(self) -> torch.optim.Optimizer:
         optimiser = self.optimizers(use_pl_optimizer=False)
@@ -139,13 +155,13 @@ class PretrainModule(LightningModule):
         if self._word() is Control.STOP:
             self.stopped = True
             return -1
-        stage = self.recipe.stages[self.course.stage]
+        stage, accumulated = self.stage, self.stage.accumulate
         self.network.train()
         if stage.frozen:
             self.network.encoders()[0].eval()
-        length = stage.epochs * self.per_epoch
+        length = self.batches_of(stage) // accumulated
         for group in self._optimiser().param_groups:
-            group["lr"] = learning_rate(stage, self.course.step, length, self.course.factor)
+            group["lr"] = learning_rate(stage, self.course.step // accumulated, length, self.course.factor)
         return None
 
     def training_step(self, batch: Tuple[Tensor, Tensor, List[str]], batch_idx: int) -> Tensor:
@@ -155,12 +171,26 @@ class PretrainModule(LightningModule):
         loss: Tensor = self._loss(self.network(images), truth)
         if not torch.isfinite(loss):
             raise LossNotFinite(
-                f"The loss became {loss.item()} at step {self.course.step} with the patches {', '.join(names)}: look "
-                "at them, or lower the learning rate."
+                f"The loss became {loss.item()} at step {self.course.step} {self._cause(images, names)}."
             )
         self.course.loss_sum += loss.item()
         self.course.loss_count += 1
         return loss
+
+    def try_batch(self, batch: int) -> None:
+        """One training step on so many patches that hold nothing: has it memory?"""
+        device = self.network.mean.device
+        images = torch.full((batch, len(self.collection.bands), self.size, self.size), 0.1, device=device)
+        truth = torch.zeros((batch, len(self.labels.names)), device=device)
+        self.network.train()
+        self._loss(self.network(images), truth).backward()  # type: ignore[no-untyped-call]
+
+    def _cause(self, images: Tensor, names: List[str]) -> str:
+        """What makes the loss infinite or no number: patches that hold such values, else the weights."""
+        bad = [name for name, image in zip(names, images) if not torch.isfinite(image).all()]
+        if not bad:
+            return "whatever the patch, so its weights have run away: lower the learning rate"
+        return f"because of {', '.join(bad)}: look at this patch, or leave it out"
 
     def _loss(self, scores: Tensor, truth: Tensor) -> Tensor:
         loss: Tensor = self.loss_of(scores, truth.argmax(dim=1) if self.single else truth)
@@ -174,7 +204,7 @@ class PretrainModule(LightningModule):
     @property
     def _total(self) -> int:
         """Steps of all stages."""
-        return sum(stage.epochs for stage in self.recipe.stages) * self.per_epoch
+        return sum(self.batches_of(stage) for stage in self.recipe.stages)
 
     def _word(self) -> Control:
         """What to do now, once a pause is over. An epoch that was begun is repeated if the run ends while it waits."""
@@ -205,7 +235,7 @@ class PretrainModule(LightningModule):
 
     def on_train_epoch_end(self) -> None:
         """Note the epoch, keep the encoder if it is the best, save."""
-        course, stage = self.course, self.recipe.stages[self.course.stage]
+        course, stage = self.course, self.stage
         if self.stopped:
             self.trainer.should_stop = True
             return  # what an unfinished epoch learned is repeated: its order is drawn again
@@ -219,15 +249,23 @@ class PretrainModule(LightningModule):
         self.journal.metrics(Metrics(course.epoch, course.steps, "train", values, rate, stage.name))
         best = course.is_better(loss, "min")
         if best:
-            course.best, course.best_epoch = loss, course.epoch
+            course.best, course.best_epoch, course.since_best = loss, course.epoch, 0
             self._keep_encoder()
+        else:
+            course.since_best += 1
         values = {"loss": round(loss, 6), "exact": found["exact"], "f1_micro": found["f1_micro"]}
         self.journal.metrics(
             Metrics(course.epoch, course.steps, "validation", values, rate, stage.name, best=best)
         )
         course.note_loss(loss, stage)
-        course.ended = bool(stage.until_flat and course.flat >= stage.until_flat)
-        if course.step >= stage.epochs * self.per_epoch or course.ended:
+        last, patience = course.stage == len(self.recipe.stages) - 1, self.recipe.stop_early
+        flat = bool(stage.until_flat and course.flat >= stage.until_flat)
+        course.ended = flat or bool(last and patience and course.since_best >= patience)
+        if course.ended:
+            self.journal.log(
+                f"Stage {stage.name!r} ends after epoch {course.epoch}: the validation loss has not become better."
+            )
+        if course.step >= self.batches_of(stage) or course.ended:
             self.trainer.should_stop = True
         self.save(self._optimiser())
 
@@ -236,12 +274,16 @@ class PretrainModule(LightningModule):
         return figures(truth.numpy() > 0.5, predicted, self.titles)
 
     def _keep_encoder(self) -> None:
-        state = self.network.encoder.state_dict()
-        tensors = {name: t.detach().cpu().contiguous().clone() for name, t in state.items()}
-        partial = self.folder / (ENCODER_FILE + ".part")
+        """The encoder for other networks to begin with, and the whole classifier to measure."""
+        self._keep(CLASSIFIER_FILE, self.network)
+        self._keep(ENCODER_FILE, self.network.encoder)
+
+    def _keep(self, name: str, module: nn.Module) -> None:
+        tensors = {name: t.detach().cpu().contiguous().clone() for name, t in module.state_dict().items()}
+        partial = self.folder / f"{name}.part"
         try:
             save_file(tensors, partial, metadata={"bands": ",".join(self.collection.bands)})
-            partial.replace(self.folder / ENCODER_FILE)
+            partial.replace(self.folder / name)
         except (OSError, SafetensorError) as error:
             partial.unlink(missing_ok=True)
             raise EngineProblem(
@@ -260,7 +302,10 @@ class PretrainModule(LightningModule):
         )
 
     def measure(self, indexes: List[int]) -> Dict[str, Any]:
-        """The last epoch's figures on patches, by level where labels are codes."""
+        """The figures of the epoch whose encoder is kept, on patches, by level where labels are codes."""
+        kept = self.folder / CLASSIFIER_FILE
+        if kept.is_file():  # an older run has none
+            self.network.load_state_dict(load_file(kept))
         self.network.eval()
         parts = []
         with torch.no_grad():

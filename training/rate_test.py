@@ -34,7 +34,7 @@ def carry_out(job: RateTestJob, emit: Callable[[Event], None]) -> Dict[str, Any]
         _write_curve(Path(job.csv_path), [], [])
     use_threads(job.threads)
     emit(Progress(Stage.OPEN, 0.0))
-    trial = open_trial(job.recipe, job.data_root, job.device)
+    trial = open_trial(job.recipe, job.data_root, job.device, job.models_dir)
     rates = np.geomspace(job.lowest, job.highest, job.steps).tolist()
     losses: List[float] = []
     mean, lowest = 0.0, math.inf

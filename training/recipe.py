@@ -35,9 +35,10 @@ class RecipeError(JobError):
     """A recipe that cannot be followed; the message is one sentence for the user."""
 
 
-def read_recipe(path: Path) -> Recipe:
+def read_recipe(path: Path, *, complete: bool = True) -> Recipe:
     """Read and check a recipe file; .json and .yaml (.yml) by their suffix, else TOML.
 
+    complete: whether it must say all by itself; else whoever completes it calls `check`.
     Raises RecipeError with one sentence that names the field.
     """
     try:
@@ -52,14 +53,14 @@ def read_recipe(path: Path) -> Recipe:
         raise RecipeError(f"The recipe {path} cannot be read: {error}.") from error
     if not isinstance(values, Mapping):
         raise RecipeError(f"The recipe {path} holds {type(values).__name__}, expected named fields.")
-    return parse_recipe(values)
+    return parse_recipe(values, complete=complete)
 
 
-def parse_recipe(values: Mapping[str, Any]) -> Recipe:
+def parse_recipe(values: Mapping[str, Any], *, complete: bool = True) -> Recipe:
     """Build a recipe from the tables of its file. Raises RecipeError with one sentence that names the field.
 
     Beside the fields of Recipe this reads three short forms: `loss.kind` for a single loss, `split.check_every`, and
-    `network.skip_channels` without `compressed`.
+    `network.skip_channels` without `compressed`. complete: as of `read_recipe`.
     """
     plain: Dict[str, Any] = {key: dict(v) if isinstance(v, Mapping) else v for key, v in values.items()}
     if isinstance(plain.get("loss"), dict) and "kind" in plain["loss"]:
@@ -75,7 +76,8 @@ def parse_recipe(values: Mapping[str, Any]) -> Recipe:
         recipe = decode(Recipe, plain)
     except JobError as error:
         raise RecipeError(f"The recipe cannot be followed: {error}") from error
-    check(recipe)
+    if complete:
+        check(recipe)
     return recipe
 
 
@@ -142,6 +144,16 @@ def plain_values(value: Any) -> Any:  # noqa: ANN401 - dataclasses to JSON value
 
 
 def write_recipe(recipe: Recipe, path: Path) -> None:
-    """Write a recipe as JSON, which `read_recipe` reads again."""
-    text = json.dumps(plain_values(recipe), indent=1, ensure_ascii=False)
-    path.write_text(text + "\n", encoding="utf-8")
+    """Write a recipe, which `read_recipe` reads again: YAML where the suffix says so, else JSON.
+
+    Raises OSError, and RecipeError for .toml, which is read and not written.
+    """
+    suffix = path.suffix.lower()
+    if suffix == ".toml":
+        raise RecipeError(f"{path} cannot be written as TOML: choose a name with .yaml or .json.")
+    values = plain_values(recipe)
+    if suffix in (".yaml", ".yml"):
+        text = yaml.safe_dump(values, sort_keys=False, allow_unicode=True)
+    else:
+        text = json.dumps(values, indent=1, ensure_ascii=False) + "\n"
+    path.write_text(text, encoding="utf-8")

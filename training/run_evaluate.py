@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Dict, Optional, Tuple
+from typing import Any, Dict, List, Optional, Tuple
 
 import onnxruntime
 
 from corina.engine.errors import EngineProblem
-from corina.engine.events import Event, Progress, Stage
+from corina.engine.events import Event, Log, LogLevel, Progress, Stage
 from corina.engine.jobs import EvaluateJob, Recipe
 from corina.engine.jobs.training import REPORT_FOLDER
 from corina.models.graph import verify_graph
 from corina.models.package import ModelPackage, find_package, verify
 from corina.training.datasets import data_root, read_bigearthnet
+from corina.training.devices import device_of
 from corina.training.labels import CORINE, LabelTable
 from corina.training.measure import Measured, measure
 from corina.training.predict import network_predictor, package_predictor
@@ -23,6 +24,7 @@ from corina.training.prepare import PIXELS, About, Prepared, held_out_tiles, pre
 from corina.training.run_folder import is_run, network_of, recipe_of, root_of, use_threads
 from corina.training.run_report import ReportContent, write_report
 from corina.training.run_train import settings
+from corina.training.sources.base import SET_PIXEL_M, check_resolution
 
 Emit = Callable[[Event], None]
 
@@ -33,25 +35,32 @@ def carry_out(job: EvaluateJob, emit: Emit) -> Dict[str, Any]:
     emit(Progress(Stage.OPEN, 0.0))
     folder = Path(job.model)
     facts: Dict[str, str] = {}
+    warnings: List[str] = []
+
+    def warn(sentence: str) -> None:
+        warnings.append(sentence)
+        emit(Log(sentence, LogLevel.WARNING))
+
     run: Optional[Path] = None
     if folder.is_dir() and is_run(folder):
         run = folder
-        recipe = job.recipe or recipe_of(folder)
-        network = network_of(folder)
-        own = _for_codes(recipe, network.config.codes)
-        # Other data than the run's is not to take the place of its description.
+        own = recipe_of(folder)
+        network = network_of(folder).to(device_of(job.device))
+        recipe = _as_read(job.recipe or own, own.input_bands, own.resolution_m, network.config.codes)
+        # Other data than the run's is not to take the place of its description, nor of its report.
         kept = folder if job.recipe is None else None
-        prepared = prepare(own, root_of(recipe, job.data_root), folder=kept)
+        of_run = folder / (REPORT_FOLDER if job.recipe is None else f"{REPORT_FOLDER}-{job.recipe.name}")
+        prepared = prepare(recipe, root_of(recipe, job.data_root), folder=kept)
         emit(Progress(Stage.EVALUATE, 0.5))
         measured = _measured(network_predictor(network), network.config.codes, prepared)
-        about, title, facts = prepared.about, recipe.title, settings(recipe, network)
-        output = Path(job.output_dir) if job.output_dir else folder / REPORT_FOLDER
+        about, title, facts = prepared.about, own.title, settings(own, network)
+        output = Path(job.output_dir) if job.output_dir else of_run
     else:
         package = find_package(job.model, [Path(job.models_dir)] if job.models_dir else [])
         verify(package)
         verify_graph(package)
         emit(Progress(Stage.EVALUATE, 0.5))
-        measured, about = _package(package, job)
+        measured, about = _package(package, job, warn)
         title = package.card.title
         output = Path(job.output_dir) if job.output_dir else Path()
     split = f"{measured.patches} {about.what.replace(PIXELS, str(measured.pixels))}"
@@ -75,7 +84,7 @@ def carry_out(job: EvaluateJob, emit: Emit) -> Dict[str, Any]:
         "inner": measured.inner_metrics(),
         "report": report,
         "versions": {"onnxruntime": onnxruntime.__version__},
-        "warnings": [],
+        "warnings": warnings,
     }
 
 
@@ -83,16 +92,15 @@ def _measured(predict: Any, codes: Tuple[int, ...], prepared: Prepared) -> Measu
     return measure(predict, codes, prepared.held_out, prepared.training.table, prepared.inner)
 
 
-def _package(package: ModelPackage, job: EvaluateJob) -> Tuple[Measured, About]:
+def _package(package: ModelPackage, job: EvaluateJob, warn: Callable[[str], None]) -> Tuple[Measured, About]:
     """A package on a recipe's held-out patches, or on the tiles that its card names."""
     card = package.card
-    predict = package_predictor(package, job.threads)
+    predict = package_predictor(package, job.threads, job.device, warn)
     if job.recipe is not None:
-        recipe = job.recipe
-        if recipe.data is not None:
-            recipe = replace(recipe, data=replace(recipe.data, bands=card.bands))
-        prepared = prepare(replace(recipe, bands=card.bands), root_of(recipe, job.data_root))
+        recipe = _as_read(job.recipe, card.bands, card.resolution_m, job.recipe.codes)
+        prepared = prepare(recipe, root_of(recipe, job.data_root))
         return _measured(predict, card.codes, prepared), prepared.about
+    check_resolution("The bundled model's sets", SET_PIXEL_M, card.resolution_m)
     tiles = set(card.metrics.get("tiles", ()))
     root = data_root(job.data_root or None)
     table = LabelTable.build(card.codes, [CORINE])
@@ -105,6 +113,12 @@ def _package(package: ModelPackage, job: EvaluateJob) -> Tuple[Measured, About]:
     return measure(predict, card.codes, chips, table), held_out_tiles(chips)
 
 
-def _for_codes(recipe: Recipe, codes: Tuple[int, ...]) -> Recipe:
-    """The recipe, with the network's codes where it draws from the bundled model's sets."""
-    return recipe if recipe.data is not None else replace(recipe, codes=codes)
+def _as_read(recipe: Recipe, bands: Tuple[str, ...], resolution_m: float, codes: Tuple[int, ...]) -> Recipe:
+    """The recipe, of whatever bands and pixels, with those that the model reads: in their order, of their size.
+
+    codes: told apart where the recipe draws from the bundled model's sets.
+    """
+    if recipe.data is not None:
+        return replace(recipe, data=replace(recipe.data, bands=bands, resolution_m=resolution_m))
+    check_resolution("The bundled model's sets", SET_PIXEL_M, resolution_m)
+    return replace(recipe, bands=bands, codes=codes)

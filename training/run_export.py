@@ -7,10 +7,18 @@ from pathlib import Path
 from typing import Any, Dict
 
 from corina.engine.errors import EngineProblem
-from corina.engine.events import Event, Progress, Stage
+from corina.engine.events import Event, Log, LogLevel, Progress, Stage
 from corina.engine.jobs import ExportModelJob
 from corina.engine.jobs.training import PACKAGES_FOLDER
-from corina.training.bundle import Wording, largest_difference, make_package, real_patches, write_zip
+from corina.training.ancestry import first_sets
+from corina.training.bundle import (
+    Wording,
+    largest_difference,
+    make_package,
+    real_patches,
+    replaced_model,
+    write_zip,
+)
 from corina.training.prepare import prepare
 from corina.training.run_folder import RECIPE_FILE, network_of, recipe_of, root_of, use_threads
 
@@ -26,10 +34,13 @@ def carry_out(job: ExportModelJob, emit: Callable[[Event], None]) -> Dict[str, A
     network = network_of(folder, job.checkpoint)
     prepared = prepare(recipe, root_of(recipe, job.data_root), folder=folder)
     emit(Progress(Stage.EXPORT, 0.3))
+    for sentence in replaced_model(job.name or recipe.name, job.models_dir):
+        emit(Log(sentence, LogLevel.WARNING))
     wording = Wording(job.name, job.title, job.description, job.licence)
     models_dir = Path(job.models_dir) if job.models_dir else folder / PACKAGES_FOLDER
     try:
-        package = make_package(recipe, RECIPE_FILE, prepared, network, models_dir, wording)
+        first = first_sets(folder, recipe, [models_dir])
+        package = make_package(recipe, RECIPE_FILE, prepared, network, models_dir, wording, first)
         archive = write_zip(package, Path(job.zip_path)) if job.zip_path else None
     except OSError as error:
         raise EngineProblem(

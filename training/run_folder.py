@@ -8,6 +8,7 @@ import json
 import os
 import signal
 import sys
+import tempfile
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -188,6 +189,22 @@ def make_folder(folder: Path) -> None:
         ) from error
 
 
+def try_models_folder(folder: Path) -> None:
+    """Write into the folder where the model will lie, before a training that may take days and not after it.
+
+    Raises EngineProblem("output_not_writable").
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".installing-", dir=folder):
+            pass
+    except OSError as error:
+        raise EngineProblem(
+            "output_not_writable",
+            f"The folder of models {folder} cannot be written ({error.strerror or error}); choose another.",
+        ) from error
+
+
 def prepare_folder(folder: Path, recipe: Recipe, *, resume: bool) -> bool:
     """Put the recipe into the run folder; whether there is a run to go on with. Raises EngineProblem("run_exists")."""
     exists = (folder / LAST_FILE).is_file()
@@ -218,18 +235,31 @@ def begun(folder: Path, recipe: Recipe, *, resume: bool) -> Iterator[bool]:
         raise
 
 
-def note_weights(folder: Path, sentences: List[str]) -> None:
-    """Keep what was said of the first weights."""
-    (folder / WEIGHTS_FILE).write_text(json.dumps(sentences), encoding="utf-8")
+def note_weights(folder: Path, sentences: List[str], sets: Optional[List[Dict[str, str]]] = None) -> None:
+    """Keep what was said of the first weights, and what a card is to say of the sets they were learned from."""
+    noted = {"sentences": sentences, "sets": sets}
+    (folder / WEIGHTS_FILE).write_text(json.dumps(noted, ensure_ascii=False), encoding="utf-8")
 
 
 def noted_weights(folder: Path) -> List[str]:
     """What was said of the first weights; empty where nothing is noted."""
-    try:
-        sentences: List[str] = json.loads((folder / WEIGHTS_FILE).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return []
+    sentences: List[str] = _noted(folder).get("sentences") or []
     return sentences
+
+
+def noted_sets(folder: Path) -> Optional[List[Dict[str, str]]]:
+    """The sets that the first weights were learned from; None where nobody has noted any."""
+    sets: Optional[List[Dict[str, str]]] = _noted(folder).get("sets")
+    return sets
+
+
+def _noted(folder: Path) -> Dict[str, Any]:
+    try:
+        noted = json.loads((folder / WEIGHTS_FILE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    # Earlier runs noted the sentences alone.
+    return noted if isinstance(noted, dict) else {"sentences": noted}
 
 
 def is_run(folder: Path) -> bool:

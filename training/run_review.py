@@ -43,7 +43,7 @@ def carry_out(
     """The result of a `review_labels` job, as docs/jobs.md lists it. Raises EngineProblem."""
     use_threads(job.threads)
     emit(Progress(Stage.OPEN, 0.0))
-    predict, codes, bands, own_data = _model(job)
+    predict, codes, bands, resolution_m, own_data = _model(job)
     data = job.data or own_data
     if data is None:
         raise EngineProblem(
@@ -51,7 +51,8 @@ def carry_out(
         )
     with OutputFolder(job.output_dir, job.name, job.run_id) as output:
         on_work_folder(output.work)
-        result = _review(replace(data, bands=bands, codes=codes), predict, codes, job, output, emit)
+        data = replace(data, bands=bands, resolution_m=resolution_m, codes=codes)
+        result = _review(data, predict, codes, job, output, emit)
         output.publish()
     return result
 
@@ -97,13 +98,15 @@ def _review(
 
 def _model(
     job: ReviewLabelsJob,
-) -> Tuple[Predictor, Tuple[int, ...], Tuple[str, ...], Optional[DataChoice]]:
-    """How to map a patch, the codes that come out, the bands that go in, and the data that the model was trained on."""
+) -> Tuple[Predictor, Tuple[int, ...], Tuple[str, ...], float, Optional[DataChoice]]:
+    """How to map a patch, the codes that come out, the bands that go in and the metres of their pixels, and the data
+    that the model was trained on.
+    """
     folder = Path(job.model)
     if folder.is_dir() and is_run(folder):
         recipe, network = recipe_of(folder), network_of(folder)
-        bands = recipe.data.bands if recipe.data is not None else recipe.bands
-        return network_predictor(network), tuple(network.config.codes), tuple(bands), recipe.data
+        codes = tuple(network.config.codes)
+        return network_predictor(network), codes, recipe.input_bands, recipe.resolution_m, recipe.data
     try:
         package = find_package(job.model, [Path(job.models_dir)] if job.models_dir else [])
         verify(package)
@@ -112,4 +115,5 @@ def _model(
         code = "model_not_found" if str(error).startswith("No model") else "model_invalid"
         raise EngineProblem(code, str(error)) from error
     card = package.card
-    return package_predictor(package, job.threads), tuple(card.codes), tuple(card.bands), None
+    predict = package_predictor(package, job.threads)
+    return predict, tuple(card.codes), tuple(card.bands), card.resolution_m, None

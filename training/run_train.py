@@ -8,15 +8,19 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, Dict, List, Optional, Tuple
 
+from corina.engine.errors import EngineProblem
 from corina.engine.events import Event, Progress, Stage
 from corina.engine.jobs import Recipe, TrainJob
 from corina.engine.jobs.training import LAST_FILE, PACKAGES_FOLDER, REPORT_FOLDER
 from corina.models.networks import Network, parameter_count
-from corina.training.bundle import make_package, write_zip
+from corina.training.ancestry import first_sets, sets_behind
+from corina.training.bundle import make_package, replaced_model, write_zip
 from corina.training.course import Course
+from corina.training.devices import check_device
 from corina.training.fit import Place, fit
+from corina.training.handlers import FULL
 from corina.training.journal import Journal
-from corina.training.measure import Measured, measure
+from corina.training.measure import NOTHING_SINGLE, Measured, counted
 from corina.training.predict import network_predictor
 from corina.training.prepare import PIXELS, Prepared, prepare
 from corina.training.recipe import check
@@ -30,6 +34,7 @@ from corina.training.run_folder import (
     note_weights,
     noted_weights,
     root_of,
+    try_models_folder,
     use_threads,
 )
 from corina.training.run_report import ReportContent, write_report
@@ -43,9 +48,12 @@ def carry_out(job: TrainJob, emit: Emit) -> Dict[str, Any]:
     """Train, measure and export; the result is that of docs/jobs.md. Raises EngineProblem."""
     recipe, folder = job.recipe, Path(job.output_dir)
     check(recipe)
+    check_device(job.device)
     use_threads(job.threads)
     speaks = int(os.environ.get("RANK", "0")) == 0
     journal = Journal(folder, emit, speaks=speaks)
+    if job.export and job.models_dir and speaks:
+        try_models_folder(Path(job.models_dir))
     make_folder(folder)
     with alone_in(folder), begun(folder, recipe, resume=job.resume) as resumed, Steering(folder) as steering:
         return _carry_out(job, emit, journal, steering, resumed=resumed)
@@ -63,6 +71,8 @@ def _carry_out(
     except Stopped:
         return {**_result(job, journal, noted_weights(folder)), "state": "stopped"}
     warnings = [*prepared.warnings, *leak_warning(recipe, prepared, _models(job))]
+    if job.export:
+        warnings += replaced_model(recipe.name, job.models_dir)
     if recipe.devices > 1 and "WORLD_SIZE" not in os.environ:
         warnings.append(
             f"Trains on one device; to use {recipe.devices}, start it with torchrun (docs/training.md)."
@@ -72,7 +82,7 @@ def _carry_out(
     if resumed:
         sentences = noted_weights(folder) or sentences
     else:
-        note_weights(folder, sentences)
+        note_weights(folder, sentences, sets_behind(recipe, _models(job)))
     for sentence in sentences:
         journal.log(sentence)
     trained = fit(
@@ -159,14 +169,25 @@ def _finish(
         )
     if measured is not None:
         result |= {"metrics": measured.metrics(), "inner": measured.inner_metrics(), "report": report}
+    elif len(prepared.held_out):
+        journal.log(f"{NOTHING_SINGLE}: how far the model agrees with CORINE was not measured.", warning=True)
     if job.export:
         emit(Progress(Stage.EXPORT, 1.0))
         own = folder / PACKAGES_FOLDER
-        package = make_package(
-            job.recipe, RECIPE_FILE, prepared, trained, Path(job.models_dir) if job.models_dir else own
-        )
+        models_dir = Path(job.models_dir) if job.models_dir else own
+        first = first_sets(folder, job.recipe, _models(job))
+        try:
+            package = make_package(job.recipe, RECIPE_FILE, prepared, trained, models_dir, first=first)
+            result["zip"] = str(write_zip(package, own / f"{package.card.name}.zip"))
+        except OSError as error:
+            if error.errno in FULL:  # which has a sentence of its own
+                raise
+            raise EngineProblem(
+                "output_not_writable",
+                f"The model cannot be written: {error}; the training is kept: resume it with another folder of models, "
+                "or export it.",
+            ) from error
         result["model"] = {"name": package.card.name, "path": str(package.path)}
-        result["zip"] = str(write_zip(package, own / f"{package.card.name}.zip"))
 
 
 def _other_folds(job: TrainJob, steering: Steering, journal: Journal, found: List[Dict[str, Any]]) -> None:
@@ -175,9 +196,9 @@ def _other_folds(job: TrainJob, steering: Steering, journal: Journal, found: Lis
     for fold in range(recipe.split.folds):
         if fold == recipe.split.held_out:
             continue
-        own = replace(recipe, split=replace(recipe.split, held_out=fold, validation=None), previews=0)
+        own = replace(recipe, previews=0)
         with steering.at_once():
-            prepared = prepare(own, root_of(own, job.data_root), folder=Path(job.output_dir))
+            prepared = prepare(own, root_of(own, job.data_root), folder=Path(job.output_dir), rotated=fold)
             network, _ = start_network(own, prepared, _models(job))
         place = Place(Path(job.output_dir) / f"fold{fold}")
         journal.log(f"Trains with fold {fold} held out.")
@@ -201,15 +222,17 @@ def _other_folds(job: TrainJob, steering: Steering, journal: Journal, found: Lis
 
 
 def _measured(prepared: Prepared, network: Network) -> Optional[Measured]:
+    """The agreement on what was held out; None where nothing was, or nothing that names single classes."""
     if not len(prepared.held_out):
         return None
-    return measure(
+    measured = counted(
         network_predictor(network),
         prepared.codes,
         prepared.held_out,
         prepared.training.table,
         prepared.inner,
     )
+    return measured if measured.pixels else None
 
 
 def report_of(

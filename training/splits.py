@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Dict, List, Optional, Tuple
 
@@ -71,6 +72,11 @@ class Split:
         return replace(self, held_out=fold, validation_fold=after)
 
     @property
+    def left_out(self) -> int:
+        """How many patches are in no fold because they would overlap another one."""
+        return self.fold_of.count(LEFT_OUT)
+
+    @property
     def groups(self) -> Dict[str, int]:
         """Group to fold, of the patches that are in one."""
         return {group: fold for group, fold in zip(self.group_of, self.fold_of) if fold >= 0}
@@ -82,6 +88,57 @@ def split(patches: Sequence[Patch], choice: SplitChoice, sources: Sequence[Train
     sources: tells which are for training only. Raises EngineProblem when there are too few places for the folds.
     """
     listed = PatchList.of(patches)
+    if choice.scheme is not SplitScheme.AUTO:
+        return _divided(listed, choice, sources)
+    try:
+        found = _divided(listed, choice, sources)
+    except EngineProblem as problem:
+        single = _single(listed, choice, sources)
+        if single is None:
+            raise _too_small(listed, choice, problem) from problem
+        return single
+    if found.scheme is not SplitScheme.BLOCKS or found.left_out <= len(listed) / 2:
+        return found
+    # Blocks hardly larger than a patch: nearly every patch lies on two of them.
+    single = _single(listed, choice, sources)
+    if single is not None and len(single.train()) > len(found.train()):
+        return single
+    return replace(found, warnings=(*found.warnings, _smaller(listed)))
+
+
+def _single(listed: PatchList, choice: SplitChoice, sources: Sequence[TrainingSource]) -> Optional[Split]:
+    """Patches that do not overlap, divided one by one; None where they are fewer than the folds."""
+    with suppress(EngineProblem):
+        found = _divided(listed, replace(choice, scheme=SplitScheme.STRATIFIED), sources)
+        return replace(found, warnings=(*found.warnings, _smaller(listed)))
+    return None
+
+
+def _smaller(listed: PatchList) -> str:
+    return (
+        f"The scenes are too small for blocks of several patches of {listed.largest_side} px, so few patches are left "
+        f"to learn from; with smaller ones, such as {_half(listed)} px, there are more."
+    )
+
+
+def _half(listed: PatchList) -> int:
+    return max(32, listed.largest_side // 64 * 32)
+
+
+def _too_small(listed: PatchList, choice: SplitChoice, problem: EngineProblem) -> EngineProblem:
+    """The problem of a split that nobody chose, with what would help."""
+    overlap = len(overlapping(listed)[1]) >= len(listed) >= choice.folds  # each with two others on average
+    if not overlap or listed.largest_side < 64:
+        return problem
+    return EngineProblem(
+        "data_invalid",
+        f"The scenes are too small for patches of {listed.largest_side} px in {choice.folds} folds: of {len(listed)} "
+        f"patches hardly any do not overlap; choose smaller patches, such as {_half(listed)} px, or fewer folds.",
+        problem.message,
+    )
+
+
+def _divided(listed: PatchList, choice: SplitChoice, sources: Sequence[TrainingSource]) -> Split:
     never = [i for i, source in enumerate(sources) if source.train_only]
     divided = np.flatnonzero(~np.isin(listed.sources, never))
     if not len(divided):
@@ -97,7 +154,7 @@ def split(patches: Sequence[Patch], choice: SplitChoice, sources: Sequence[Train
     elif scheme is SplitScheme.BLOCKS:
         groups = block_names(listed, places, block_m)
     else:
-        groups = joined(place_names(listed, scheme), pairs)
+        groups = _places(listed, scheme, divided, pairs)
     fold_of[out] = LEFT_OUT
     used = divided[fold_of[divided] != LEFT_OUT]
     fold_of[used] = _by_groups(listed, groups, used, choice, random=scheme is SplitScheme.RANDOM)
@@ -126,7 +183,7 @@ def _scheme(
     asked = choice.scheme
     if asked is SplitScheme.AUTO:
         if named == len(divided):
-            names = joined(place_names(patches, SplitScheme.TILES), pairs)
+            names = _places(patches, SplitScheme.TILES, divided, pairs)
             if len({names[number] for number in divided.tolist()}) >= choice.folds:
                 return SplitScheme.TILES, 0.0
         block_m = block_edge(choice, places[placed]) if len(placed) > len(divided) / 2 else 0.0
@@ -141,6 +198,21 @@ def _scheme(
             "No patch knows where it lies, so there are no blocks; choose the stratified or the random split.",
         )
     return asked, choice.block_m
+
+
+def _places(patches: PatchList, scheme: SplitScheme, divided: Numbers, pairs: Pairs) -> List[str]:
+    """The place of each patch: those to divide together with what shares their ground, others by themselves.
+
+    A large scene for training only lies over many places, which are none the less apart.
+    """
+    names = place_names(patches, scheme)
+    inside = np.zeros(len(patches), np.bool_)
+    inside[divided] = True
+    among = np.cumsum(inside) - 1  # the number of a patch among those to divide
+    found = joined([names[number] for number in divided.tolist()], among[pairs[inside[pairs].all(axis=1)]])
+    for number, name in zip(divided.tolist(), found):
+        names[number] = name
+    return names
 
 
 def _by_groups(
@@ -176,11 +248,28 @@ def _by_groups(
             whole = len(numbers) == len(used)
             held, sizes = ((amounts > 0).astype(float), None) if whole else (amounts, amounts.sum(axis=1))
             fold = iterative_folds(held, choice.folds, rng, None if lone.all() else lone, sizes)
-        # The barred fold is number 0 there; the user's held-out fold changes places with it.
-        fold = _exchanged(fold, 0, choice.held_out)
-        fold = _exchanged(fold, _least_missed(fold, lone, choice), choice.validation_fold)
+        fold = _numbered(fold, lone, choice)
     result: Numbers = fold[place[used]]
     return result
+
+
+def _numbered(
+    fold: npt.NDArray[np.int64], lone: npt.NDArray[np.bool_], choice: SplitChoice
+) -> npt.NDArray[np.int64]:
+    """The numbers of folds. lone: places with a class of their own, which fold 0 is made without where possible.
+
+    Fold 0 is held out unless something else is asked for, 1 costs the fewest classes when it is for validation, and the
+    others follow by what they would cost. The fold that is asked for is never another than the one of that number: a
+    warning says which classes it alone holds. Only for a validation that nobody asked for another may change places.
+    """
+    usual = replace(choice, held_out=0, validation=None)
+    fold = _exchanged(fold, _least_missed(fold, lone, usual), usual.validation_fold)
+    missed = np.bincount(fold, weights=lone, minlength=choice.folds)
+    order = [0, 1, *sorted(range(2, choice.folds), key=lambda number: float(missed[number]))]
+    fold = np.argsort(order)[fold]
+    if choice.validation is not None:
+        return fold
+    return _exchanged(fold, _least_missed(fold, lone, choice), choice.validation_fold)
 
 
 def _exchanged(fold: npt.NDArray[np.int64], one: int, other: int) -> npt.NDArray[np.int64]:
@@ -259,10 +348,10 @@ def _warnings(result: Split, choice: SplitChoice) -> List[str]:
             f"The scenes are too small for {choice.folds} folds of {choice.block_m:g} m blocks, so these are "
             f"{result.block_m:g} m wide; neighbouring blocks are more alike than distant ones."
         )
-    out = sum(fold == LEFT_OUT for fold in result.fold_of)
-    if out:
+    if result.left_out:
         said.append(
-            f"{out} of {len(result.fold_of)} patches are left out because they overlap patches of another fold."
+            f"{result.left_out} of {len(result.fold_of)} patches are left out because they overlap patches of another "
+            "fold."
         )
     return said
 

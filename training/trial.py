@@ -6,7 +6,6 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Optional
 
 import torch
 from torch import nn
@@ -14,7 +13,7 @@ from torch import nn
 from corina.engine.jobs import Device, Heads, Recipe
 from corina.models.networks import Network
 from corina.training.ahead import Ahead
-from corina.training.fit import device_used
+from corina.training.devices import device_of
 from corina.training.losses import build_loss, full_precision, loss_of_stage
 from corina.training.memory import is_out_of_memory, is_single_value, too_large, too_small
 from corina.training.optimiser import build_optimiser
@@ -51,11 +50,11 @@ class Step:
     loading: float
 
 
-def open_trial(recipe: Recipe, root: str, device: Device, models: Optional[Path] = None) -> Trial:
-    """Read the data and build the network. Raises EngineProblem."""
+def open_trial(recipe: Recipe, root: str, device: Device, models_dir: str = "") -> Trial:
+    """Read the data and build the network; models_dir: folder of installed models. Raises EngineProblem."""
+    where = device_of(device)  # a GPU that is not there is said before minutes of reading
     prepared = prepare(recipe, root_of(recipe, root))
-    network, _ = start_network(recipe, prepared, [models] if models else [])
-    where = torch.device({Device.CPU: "cpu", Device.CUDA: "cuda"}.get(device) or device_used())
+    network, _ = start_network(recipe, prepared, [Path(models_dir)] if models_dir else [])
     network.to(where, memory_format=torch.channels_last)  # type: ignore[call-overload]
     separate = recipe.network.heads is Heads.SEPARATE
     choice = loss_of_stage(recipe, recipe.stages[-1])

@@ -12,6 +12,7 @@ from qgis.PyQt.QtWidgets import QComboBox, QSizePolicy, QWidget
 from corina.engine.jobs import ClassifyOptions, Device, MaskChoice, Rule
 from corina.ui.forms import load_form
 from corina.ui.notes import NoteKind
+from corina.ui.priority_field import PriorityField
 
 TILE_SIZES = (0, 128, 256, 512, 768, 1024, 2048)
 
@@ -67,6 +68,8 @@ class AdvancedBox(QWidget):
         for control in (form.minimum_unit, form.minimum_width, form.rule):
             form.polygons.toggled.connect(control.setEnabled)
             control.setEnabled(False)
+        self._table = PriorityField(form.rule, form.priority_table_label, form.priority_table)
+        form.polygons.toggled.connect(self._table.refresh)
         self._connect()
         self._show_mask()
 
@@ -87,6 +90,7 @@ class AdvancedBox(QWidget):
             form.minimum_unit.valueChanged,
             form.minimum_width.valueChanged,
             form.rule.currentIndexChanged,
+            form.priority_table.fileChanged,
         ):
             signal.connect(self._emit)
 
@@ -123,8 +127,13 @@ class AdvancedBox(QWidget):
             minimum_unit_ha=form.minimum_unit.value() if polygons else 0.0,
             minimum_width_m=float(form.minimum_width.value()) if polygons else 0.0,
             rule=form.rule.currentData() if polygons else Rule.LARGEST,
+            priority_table=self._table.path() if polygons else "",
             sea_at_coast=form.sea_at_coast.isChecked(),
         )
+
+    def table_problem(self) -> str:
+        """What is wrong with the priority table, in one sentence; empty when nothing is."""
+        return self._table.problem() if self.form.polygons.isChecked() else ""
 
     def set_options(self, options: ClassifyOptions) -> None:
         """Show these settings; a tile size or device that is not listed is added to its list."""
@@ -143,6 +152,7 @@ class AdvancedBox(QWidget):
         form.minimum_unit.setValue(options.minimum_unit_ha)
         form.minimum_width.setValue(round(options.minimum_width_m))
         form.rule.setCurrentIndex(form.rule.findData(options.rule))
+        self._table.set_path(options.priority_table)
         form.sea_at_coast.setChecked(options.sea_at_coast)
 
     def use_scl(self) -> bool:

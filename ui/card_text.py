@@ -126,9 +126,10 @@ def _classes(model: ModelEntry, muted: str) -> str:
     metrics = model.card.get("metrics") or {}
     measured = ((metrics.get("crossvalidation") or metrics).get("level3") or {}).get("per_class") or {}
     rows = []
+    sources = {"pixel": _tr("pixels"), "none": _tr("nothing")}
     for code in model.codes:
         item = support.get(str(code)) or {}
-        learned = _tr("pixels") if item.get("source") == "pixel" else _tr("groups of classes only")
+        learned = sources.get(str(item.get("source")), _tr("groups of classes only"))
         pixels, patches = item.get("pixels"), item.get("patches")
         rows.append(
             (

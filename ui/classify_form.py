@@ -175,6 +175,7 @@ class ClassifyForm(QWidget):
             area_problem=self._measure()[1],
             output_folder=self.form.output.filePath().strip(),
             mask_problem=self.form.advanced.mask_problem(),
+            table_problem=self.form.advanced.table_problem(),
         )
 
     def _measure(self) -> Tuple[Optional[float], str]:

@@ -17,14 +17,17 @@ from corina.engine.jobs import (
     CompareJob,
     CompareOptions,
     DescribeReferenceJob,
+    LandCoverInput,
     Rule,
 )
 from corina.ui.area_box import AreaKind
 from corina.ui.compare_official import OfficialChoice
+from corina.ui.compare_said import SaidOfMaps
 from corina.ui.forms import line_up, load_form, theme_icon
 from corina.ui.gaps import output_problem
 from corina.ui.land_cover_box import LandCoverBox
 from corina.ui.notes import NoteKind
+from corina.ui.priority_field import PriorityField
 from corina.ui.state import EngineState, EngineView, Problem
 
 
@@ -44,7 +47,7 @@ class CompareForm(QWidget):
         super().__init__(parent)
         self.form = load_form("compare_form", self)
         self._engine = EngineView(EngineState.CHECKING)
-        self._scene_problem = self._mapped = ""
+        self._scene_problem = ""
         self._paused = False
         form = self.form
         self.boxes: Mapping[str, LandCoverBox] = {"prediction": form.prediction, "reference": form.reference}
@@ -58,12 +61,15 @@ class CompareForm(QWidget):
             (form.output_label, form.output.lineEdit()),
         )
         self.set_options(CompareOptions(), "")
+        self._said.connect_to(self.describe, self.refresh)
         for name, box in self.boxes.items():
             box.changed.connect(lambda name=name: self._on_map(name))
         for signal in (
             form.area.changed,
             form.output.fileChanged,
             form.confidence_raster.fileChanged,
+            form.priority_table.fileChanged,
+            form.rule.currentIndexChanged,
             form.official.layerChanged,
             form.official_from.fieldChanged,
             form.official_to.fieldChanged,
@@ -89,7 +95,9 @@ class CompareForm(QWidget):
             form.level.addItem(self.tr("Level {} ({} classes)").format(level, classes), level)
         form.rule.addItem(self.tr("the most similar class"), Rule.PRIORITY)
         form.rule.addItem(self.tr("the largest neighbour"), Rule.LARGEST)
+        self._table = PriorityField(form.rule, form.priority_table_label, form.priority_table)
         self._official = OfficialChoice(form)
+        self._said = SaidOfMaps(form, self)
         for combo in (form.level, form.rule, form.official):
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             combo.setMinimumContentsLength(8)
@@ -149,12 +157,14 @@ class CompareForm(QWidget):
         self.refresh()
 
     def _on_map(self, name: str) -> None:
-        source = self.form.prediction.choice().source
-        mapped = source.path if source is not None else ""
-        if mapped != self._mapped and not self._paused:
+        if not self._paused and self._said.take_map(name, self._which(name)) and name == "prediction":
             self.form.confidence_raster.setFilePath("")  # it was made with the map that was chosen before
-        self._mapped = mapped
         self.describe(name)
+
+    def _which(self, name: str) -> object:
+        """The map that is chosen, as it is told from others; None without one."""
+        choice = self.boxes[name].choice()
+        return None if choice.source is None else (choice.source.path, choice.layer)
 
     def set_options(self, options: CompareOptions, output_folder: str) -> None:
         """Show these settings."""
@@ -166,6 +176,7 @@ class CompareForm(QWidget):
         form.boundary_band.setValue(round(options.boundary_band_m))
         form.pixel_size.setValue(options.resolution_m)
         form.rule.setCurrentIndex(form.rule.findData(options.rule))
+        self._table.set_path(options.priority_table)
         form.output.setFilePath(output_folder)
 
     def set_job(self, job: CompareJob) -> None:
@@ -180,6 +191,7 @@ class CompareForm(QWidget):
         self._official.choose(job.changes)
         self.form.confidence_raster.setFilePath(job.confidence)
         self.set_options(job.options, job.output_dir)
+        self._said.set_job(job, {name: self._which(name) for name in self.boxes})
         self._paused = False
         for name in self.boxes:
             self.describe(name)
@@ -194,6 +206,7 @@ class CompareForm(QWidget):
             minimum_unit_ha=form.minimum_area.value(),
             minimum_width_m=form.minimum_width.value(),
             rule=form.rule.currentData(),
+            priority_table=self._table.path(),
             confidence_threshold=form.confidence.value(),
             boundary_band_m=form.boundary_band.value(),
             resolution_m=form.pixel_size.value(),
@@ -209,18 +222,23 @@ class CompareForm(QWidget):
 
         classify: the job that makes the map first, when that was chosen. changes: the official changes as a file.
         """
-        reference = self.form.reference.choice().source
+        reference = self._source("reference")
         assert reference is not None, "nothing is missing"
         return CompareJob(
             reference=reference,
             output_dir=self.form.output.filePath().strip(),
-            prediction=None if classify is not None else self.form.prediction.choice().source,
+            prediction=None if classify is not None else self._source("prediction"),
             classify=classify,
             confidence="" if classify is not None else self.form.confidence_raster.filePath().strip(),
+            codes=() if classify is not None else self._said.codes(),
             changes=changes,
             area=area,
             options=self.options(),
         )
+
+    def _source(self, name: str) -> Optional[LandCoverInput]:
+        """One of the two maps, with the year that was said of it; None without one."""
+        return self._said.with_year(name, self.boxes[name].choice().source)
 
     def official_layer(self) -> Optional[QgsMapLayer]:
         """The layer of official changes, None without one."""
@@ -242,7 +260,9 @@ class CompareForm(QWidget):
             self._map_gap("reference", self.tr("a reference")),
             self._same_gap(),
             self._area_gap(),
+            self._table_gap(),
             self._confidence_gap(),
+            self._classes_gap(),
             self._official_gap(),
         ]
         problem = output_problem(self.form.output.filePath().strip())
@@ -254,6 +274,10 @@ class CompareForm(QWidget):
         if self._engine.state is EngineState.READY:
             return None
         return self.tr("the engine"), self.tr("The engine is not ready.")
+
+    def _classes_gap(self) -> Optional[Tuple[str, str]]:
+        problem = "" if self.boxes["prediction"].choice().scene else self._said.problem()
+        return (self.tr("classes of the map"), problem) if problem else None
 
     def _official_gap(self) -> Optional[Tuple[str, str]]:
         old, new = self.official_fields()
@@ -305,6 +329,10 @@ class CompareForm(QWidget):
             return self.tr("an area"), self.tr("The project has no polygon layer; compare where both are.")
         return None
 
+    def _table_gap(self) -> Optional[Tuple[str, str]]:
+        problem = self._table.problem()
+        return (self.tr("the priority table"), problem) if problem else None
+
     def _confidence_gap(self) -> Optional[Tuple[str, str]]:
         path = self.form.confidence_raster.filePath().strip()
         if not path or self.boxes["prediction"].choice().scene or Path(path).is_file():
@@ -328,7 +356,7 @@ class CompareForm(QWidget):
             box.show_missing(choice.problem)
         elif choice.source is not None and self._engine.state is EngineState.READY:
             box.show_busy()
-            job = DescribeReferenceJob(choice.source)
+            job = DescribeReferenceJob(self._source(name) or choice.source)
         self.description_wanted.emit(name, job)
         self.refresh()
 
@@ -347,7 +375,9 @@ class CompareForm(QWidget):
             if form.official.currentLayer() is None and self.official_kept() is None
             else self.tr("Found, missed and new changes are counted.")
         )
-        form.confidence_raster.setEnabled(not self.boxes["prediction"].choice().scene)
+        scene = self.boxes["prediction"].choice().scene
+        form.confidence_raster.setEnabled(not scene)
+        self._said.set_scene(scene)
         form.compare_button.setEnabled(not gaps)
         form.compare_button.setToolTip(
             gaps[0][1]

@@ -25,6 +25,7 @@ class Field(Enum):
     AREA = "area"
     OUTPUT = "output"
     MASK = "mask"
+    TABLE = "table"
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ class FormState:
     area_problem: str = ""
     output_folder: str = ""
     mask_problem: str = ""
+    table_problem: str = ""
 
 
 def _tr(text: str) -> str:
@@ -66,6 +68,7 @@ def find_gaps(state: FormState) -> List[Gap]:
         Gap(Field.AREA, _tr("an area inside the scene"), state.area_problem) if state.area_problem else None,
         _output_gap(state.output_folder),
         Gap(Field.MASK, _tr("a usable mask"), state.mask_problem) if state.mask_problem else None,
+        Gap(Field.TABLE, _tr("the priority table"), state.table_problem) if state.table_problem else None,
     ]
     return [gap for gap in found if gap is not None]
 

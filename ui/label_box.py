@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Callable, Dict, Optional, Set
 
 from qgis.core import QgsMapLayer, QgsMapLayerProxyModel, QgsVectorLayer
 from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QComboBox, QFileDialog, QWidget
+from qgis.PyQt.QtWidgets import QFileDialog, QWidget
 
-from corina.clc.legend_presets import PRESETS, open_legend
+from corina.clc.legend_presets import open_legend
 from corina.clc.legends import CORINE, LegendError
 from corina.engine.jobs import LabelInput
 from corina.ui.choices import RemovalGuard, let_shrink
 from corina.ui.forms import align_labels, load_form
+from corina.ui.legend_combo import choose_legend, chosen_legend, fill_legends
 from corina.ui.legend_dialog import LegendDialog
 from corina.ui.notes import NoteKind
 
@@ -29,23 +31,6 @@ def code_field(layer: QgsMapLayer) -> str:
     return next((field.name() for field in layer.fields() if CODE_FIELD.match(field.name())), "")
 
 
-def fill_legends(combo: QComboBox, first: str, first_name: str) -> None:
-    """List the legends in a combo box, with their names as data; `first` leads the list under the name `first_name`."""
-    combo.addItem(first, first_name)
-    for name, title in PRESETS.items():
-        if name != first_name:
-            combo.addItem(title, name)
-
-
-def choose_legend(combo: QComboBox, legend: str) -> None:
-    """Choose a legend by name, or by the path of its file, which is listed when it is new."""
-    row = combo.findData(legend)
-    if row < 0:
-        combo.addItem(Path(legend).name, legend)
-        row = combo.count() - 1
-    combo.setCurrentIndex(row)
-
-
 class LabelBox(QWidget):
     """Asks for labels. `resolve` says which file lies behind a layer; raises ValueError with one sentence."""
 
@@ -58,6 +43,7 @@ class LabelBox(QWidget):
         self._guard = RemovalGuard(self.form.layer)
         self._watched: Set[str] = set()
         self._files: Dict[str, LabelInput] = {}
+        self._set: Optional[LabelInput] = None
         form = self.form
         form.layer.setFilters(
             QgsMapLayerProxyModel.Filter.PolygonLayer | QgsMapLayerProxyModel.Filter.RasterLayer
@@ -69,7 +55,7 @@ class LabelBox(QWidget):
         form.grid.setColumnStretch(1, 1)
         align_labels(form.grid)
         form.legend_row.setStretch(0, 1)
-        fill_legends(form.legend, self.tr("CORINE Land Cover"), CORINE)
+        fill_legends(form.legend, self.tr("CORINE Land Cover"), CORINE, self._say)
         self.setFocusProxy(form.layer)
         form.layer.layerChanged.connect(self._on_layer)
         # QGIS does not tell of a layer that came into the field because another was removed.
@@ -94,10 +80,17 @@ class LabelBox(QWidget):
                     layer.name()
                 )
             )
-        return self._with_legend(resolved, form.field.currentField())
+        return self._with_legend(self._as_set(resolved), form.field.currentField())
+
+    def _as_set(self, resolved: LabelInput) -> LabelInput:
+        """The labels of a layer with what was said of their file beyond what the layer knows: band, values, CRS."""
+        known = self._set
+        if known is None or (known.path, known.layer) != (resolved.path, resolved.layer):
+            return resolved
+        return replace(resolved, band=known.band, nodata=known.nodata, crs=resolved.crs or known.crs)
 
     def _with_legend(self, labels: LabelInput, field: str = "") -> LabelInput:
-        legend = str(self.form.legend.currentData())
+        legend = chosen_legend(self.form.legend)
         return LabelInput(
             labels.path, labels.layer, field or labels.field, legend, labels.band, labels.nodata, labels.crs
         )
@@ -113,6 +106,7 @@ class LabelBox(QWidget):
     def set_labels(self, labels: LabelInput) -> None:
         """Show these labels: the layer of the project that shows their file, or else the file."""
         form = self.form
+        self._set = labels
         for row in range(form.layer.count()):
             layer = form.layer.layer(row)
             if layer is not None and self._is_of(layer, labels):
@@ -144,9 +138,9 @@ class LabelBox(QWidget):
     def edit_legend(self) -> None:
         """Open the table of the legend; a changed one is a file, which is then chosen."""
         try:
-            legend = open_legend(str(self.form.legend.currentData()))
+            legend = open_legend(chosen_legend(self.form.legend))
         except LegendError as error:
-            self.form.note.say(str(error), NoteKind.MISSING)
+            self._say(str(error))
             return
         dialog = LegendDialog(legend, self)
         dialog.saved.connect(lambda path: choose_legend(self.form.legend, path))
@@ -171,6 +165,9 @@ class LabelBox(QWidget):
         problem = self.problem()
         self.form.note.say(problem, NoteKind.MISSING)
         self.changed.emit()
+
+    def _say(self, sentence: str) -> None:
+        self.form.note.say(sentence, NoteKind.MISSING)
 
     def _ask_file(self) -> None:
         path, _ = QFileDialog.getOpenFileName(

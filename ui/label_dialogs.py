@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Dict, Mapping, Optional, Tuple
 
@@ -11,18 +10,19 @@ from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QWidget
 
 from corina.engine.jobs import AccuracyJob, SampleDesign, SamplePointsJob, SampleSize, SampleSizeJob
-from corina.engine.jobs.accuracy import DEFAULT_MINIMUM
+from corina.ui.accuracy_options import AccuracyOptions
 from corina.ui.gaps import output_problem
 from corina.ui.lucas_field import LucasTableField
 from corina.ui.map_dialog import MapDialog
 from corina.ui.mnemonics import Mnemonics
 from corina.ui.notes import NoteKind
 from corina.ui.sample_note import drawn_note
+from corina.ui.sample_options import SampleOptions
 
 Z = 1.96
 """Standard errors in half of a 95 % interval."""
-_FEWEST = 2
-"""Points that the engine draws in each class at least."""
+Counted = Tuple[str, int, int]
+"""Whose classes were counted: the file of the map, its level and that of the strata, 0 for its own."""
 
 
 class SampleDialog(MapDialog):
@@ -69,8 +69,10 @@ class SampleDialog(MapDialog):
             (self.tr("&Save to"), self.place),
         ):
             self.rows.addRow(text, field)
-        self._classes: Dict[str, int] = {}
-        """How many classes each map has that was counted, by its file."""
+        self.more = SampleOptions(self)
+        self.rows.addRow(self.more)
+        self._classes: Dict[Counted, int] = {}
+        """In how many classes of each map that was counted points are drawn."""
         self._asked: Optional[SampleSizeJob] = None
         self._counted: Optional[Tuple[SampleSizeJob, Mapping[str, Any]]] = None
         """What was asked last, and its answer."""
@@ -83,6 +85,7 @@ class SampleDialog(MapDialog):
             self.design.currentIndexChanged,
         ):
             signal.connect(self.ask)
+        self.more.changed.connect(self.ask)
         self.place.fileChanged.connect(self.refresh)
         Mnemonics(self)
         self.ask()
@@ -98,48 +101,58 @@ class SampleDialog(MapDialog):
         return spin
 
     def set_job(self, job: SamplePointsJob) -> None:
-        """Show what an earlier run asked for."""
+        """Show what an earlier run asked for, but for its file: the points in it may be open in the project."""
         self.choose_map(job.map_path)
         self.design.setCurrentIndex(self.design.findData(job.design))
         self.margin.setValue(100 * Z * job.size.standard_error)
         self.expected.setValue(100 * job.size.expected_default)
         self.points.setValue(job.size.points)
+        self.more.set_job(job)
+
+    def _counted_of(self) -> Counted:
+        """Whose classes are to be counted."""
+        return self.map_path(), self.more.level.currentData(), self.more.strata_level.currentData()
 
     def _size(self) -> SampleSize:
-        points, classes = self.points.value(), self._classes.get(self.map_path(), 0)
-        minimum = DEFAULT_MINIMUM
-        if (
-            points and classes
-        ):  # the minimum gives way to the number that is asked for, so far as the engine lets it
-            minimum = min(minimum, max(_FEWEST, points // classes))
-        return SampleSize(
-            points=points,
-            standard_error=self.margin.value() / 100 / Z,
-            expected_default=self.expected.value() / 100,
-            minimum=minimum,
+        return self.more.sample_size(
+            self.points.value(),
+            self._classes.get(self._counted_of(), 0),
+            self.margin.value() / 100 / Z,
+            self.expected.value() / 100,
         )
 
     def _size_job(self) -> SampleSizeJob:
         """What is to be calculated; over the whole map, the number of points needs no calculation."""
         size = self._size()
         if self.design.currentData() is not SampleDesign.STRATIFIED:
-            size = replace(size, points=0, minimum=DEFAULT_MINIMUM)
-        return SampleSizeJob(map_path=self.map_path(), size=size, margin=self.margin.value() / 100)
+            size = SampleSize(standard_error=size.standard_error, expected_default=size.expected_default)
+        path, level, strata_level = self._counted_of()
+        return SampleSizeJob(
+            map_path=path,
+            level=level,
+            strata_level=strata_level,
+            size=size,
+            margin=self.margin.value() / 100,
+        )
 
     def job(self) -> SamplePointsJob:
         """What the dialog asks for; without an output for a temporary file."""
+        path, level, strata_level = self._counted_of()
         return SamplePointsJob(
-            self.map_path(),
+            path,
             self.place.filePath().strip(),
             design=self.design.currentData(),
             size=self._size(),
+            level=level,
+            strata_level=strata_level,
+            seed=self.more.seed_given(),
         )
 
     def problem(self) -> str:
         if not self.map_path():
             return self.tr("Add a classified map, made by Corina or a CORINE raster, to the project.")
-        if self._size_problem:
-            return self._size_problem
+        if self.more.problem() or self._size_problem:
+            return self.more.problem() or self._size_problem
         place = self.place.filePath().strip()
         if place and not place.lower().endswith(".gpkg"):
             return self.tr("The points go into a GeoPackage: choose a name that ends in .gpkg.")
@@ -147,14 +160,15 @@ class SampleDialog(MapDialog):
 
     def is_ready(self) -> bool:
         """Whether the classes of the map were counted: it is one, and how many points it takes is known."""
-        return self.map_path() in self._classes
+        return self._counted_of() in self._classes
 
     # The calculator
 
     def ask(self, *_: object) -> None:
         """Ask how many points are drawn, unless that is known."""
         self._size_problem = ""
-        if self.map_path():
+        self.more.set_design(self.design.currentData())
+        if self.map_path() and not self.more.problem():
             job = self._size_job()
             if self._counted is None or self._counted[0] != job:
                 self._asked = job
@@ -166,12 +180,14 @@ class SampleDialog(MapDialog):
         if self._asked is None:
             return
         self._counted = (self._asked, result)
-        self._classes[self._asked.map_path] = len(result["strata"])
+        asked, classes = self._asked, len(result["strata"])
+        self._classes[asked.map_path, asked.level, asked.strata_level] = classes
+        self.more.settle(asked.size.points, classes)
         self.ask()  # again, where the number of classes has changed what to ask
 
     def set_size_problem(self, sentence: str) -> None:
         """Say why the map's classes cannot be counted."""
-        self._classes.pop(self.map_path(), None)
+        self._classes.pop(self._counted_of(), None)
         self._counted = None
         self._size_problem = sentence
         self.refresh()
@@ -183,7 +199,8 @@ class SampleDialog(MapDialog):
         if self._counted is None or self._counted[0] != self._size_job():
             self.note.say(self.tr("Counting the classes…"), NoteKind.BUSY)
         else:
-            self.note.say(*drawn_note(self.design.currentData(), self.points.value(), self._counted[1]))
+            asked, counted = self._counted
+            self.note.say(*drawn_note(self.design.currentData(), self.points.value(), asked.size, counted))
 
 
 class AccuracyDialog(MapDialog):
@@ -224,6 +241,8 @@ class AccuracyDialog(MapDialog):
             own_table.hide()
         for text, field in rows:
             self.rows.addRow(text, field)
+        self.more = AccuracyOptions(samples is not None, self)
+        self.rows.addRow(self.more)
         self.map.layerChanged.connect(self.refresh)
         self.lucas.fileChanged.connect(self.refresh)
         self.table.fileChanged.connect(self.refresh)
@@ -259,17 +278,20 @@ class AccuracyDialog(MapDialog):
             self.table.setFilePath(job.lucas_table)
         self.level.setCurrentIndex(max(0, self.level.findData(job.level)))
         self.place.setFilePath(job.output_dir)
+        self.more.show_job(job)
 
     def job(self) -> AccuracyJob:
         """What the dialog asks for; without a folder for a temporary one."""
         file, layer = self._samples or (self.lucas.filePath().strip(), "")
-        return AccuracyJob(
-            samples=file,
-            layer=layer,
-            lucas_table="" if self._samples else self.table.filePath().strip(),
-            map_path=self.map_path(),
-            output_dir=self.place.filePath().strip(),
-            level=self.level.currentData(),
+        return self.more.applied(
+            AccuracyJob(
+                samples=file,
+                layer=layer,
+                lucas_table="" if self._samples else self.table.filePath().strip(),
+                map_path=self.map_path(),
+                output_dir=self.place.filePath().strip(),
+                level=self.level.currentData(),
+            )
         )
 
     def problem(self) -> str:

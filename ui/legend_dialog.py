@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import List, Optional, Tuple
 
 from qgis.PyQt.QtCore import pyqtSignal
@@ -60,7 +61,8 @@ class LegendDialog(QDialog):
         return legend(self._title, self._title, rows)
 
     def save(self, path: str) -> bool:
-        """Save the table as a file; says what is wrong with it when it cannot be saved."""
+        """Save the table as a file, as CSV where its name has no ending; says what is wrong when it cannot be saved."""
+        path = path if Path(path).suffix else f"{path}.csv"
         try:
             write_legend(path, self.legend())
         except (LegendError, OSError) as error:
@@ -71,8 +73,8 @@ class LegendDialog(QDialog):
         return True
 
     def _ask_path(self) -> None:
-        path, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Save the legend"), "", self.tr("Legends (*.csv *.json)")
-        )
-        if path:
-            self.save(path)
+        dialog = QFileDialog(self, self.tr("Save the legend"), "", self.tr("Legends (*.csv *.json)"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("csv")  # before it asks whether a file is to be replaced
+        if dialog.exec():
+            self.save(dialog.selectedFiles()[0])

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import replace
 from typing import Any, Dict, Tuple
 
@@ -55,12 +53,6 @@ def loss_text(name: str) -> str:
     }.get(name, _tr("as in the recipe"))
 
 
-def model_name(title: str) -> str:
-    """The name of a model package for a title: "Vaasa, 2018" is "vaasa-2018"."""
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode("ascii").lower()
-    return re.sub(r"[^a-z0-9._]+", "-", plain).strip("-._")
-
-
 def fill_combos(form: Any) -> None:  # noqa: ANN401 - the Designer form
     """List the choices of all combo boxes."""
     for combo, kind in (
@@ -93,6 +85,8 @@ def show(form: Any, recipe: Recipe) -> None:  # noqa: ANN401 - the Designer form
     form.frozen.setValue(first.epochs if has_frozen else 0)
     form.until_flat.setValue(first.until_flat if has_frozen else UNTIL_FLAT)
     form.batch.setValue(last.batch)
+    form.accumulate.setValue(last.accumulate)
+    form.weight_decay.setValue(last.weight_decay)
     form.rate.setText(f"{last.learning_rate:g}")
     choices.choose(form.schedule, last.rate)
     choices.choose(form.optimiser, last.optimiser)
@@ -105,6 +99,7 @@ def show(form: Any, recipe: Recipe) -> None:  # noqa: ANN401 - the Designer form
     if not known and form.loss.findData("") < 0:
         form.loss.addItem(loss_text(""), "")
     form.loss.setCurrentIndex(form.loss.findData(known))
+    form.level_weights.setText(", ".join(f"{weight:g}" for weight in recipe.loss.weights))
     choices.choose(form.class_weights, recipe.loss.class_weights)
     form.positive_weights.setChecked(recipe.loss.positive_weights)
     choices.choose(form.precision, recipe.precision)
@@ -112,6 +107,8 @@ def show(form: Any, recipe: Recipe) -> None:  # noqa: ANN401 - the Designer form
     form.turns.setChecked(recipe.augmentation.turns)
     for name in AUGMENTATIONS:
         getattr(form, name).setValue(getattr(recipe.augmentation, name))
+    form.description.setPlainText(recipe.description)
+    form.licence.setText(recipe.licence)
 
 
 def read(form: Any, base: Recipe) -> Recipe:  # noqa: ANN401 - the Designer form
@@ -143,6 +140,8 @@ def read(form: Any, base: Recipe) -> Recipe:  # noqa: ANN401 - the Designer form
         stop_early=form.stop_early.value(),
         monitor=str(form.monitor.currentData()),
         precision=Precision(form.precision.currentData()),
+        description=form.description.toPlainText().strip(),
+        licence=form.licence.text().strip(),
     )
 
 
@@ -158,19 +157,41 @@ def _widths(form: Any, base: NetworkChoice) -> Dict[str, Any]:  # noqa: ANN401 -
 
 def has_dice(form: Any, base: LossChoice) -> bool:  # noqa: ANN401 - the Designer form
     """Whether the loss that is chosen has a share of Dice and binary cross-entropy."""
-    return _loss(form, base).dice_bce > 0
+    return _shares(form, base)[1] > 0
+
+
+def _shares(form: Any, base: LossChoice) -> Tuple[float, float, float]:  # noqa: ANN401 - the Designer form
+    return LOSSES.get(str(form.loss.currentData()), (base.hierarchical, base.dice_bce, base.focal))
 
 
 def _loss(form: Any, base: LossChoice) -> LossChoice:  # noqa: ANN401 - the Designer form
-    shares = LOSSES.get(str(form.loss.currentData()), (base.hierarchical, base.dice_bce, base.focal))
+    shares = _shares(form, base)
     return replace(
         base,
         hierarchical=shares[0],
         dice_bce=shares[1],
         focal=shares[2],
+        weights=_level_weights(form, base),
         positive_weights=form.positive_weights.isChecked(),
         class_weights=ClassWeights(form.class_weights.currentData()),
     )
+
+
+def _level_weights(form: Any, base: LossChoice) -> Tuple[float, ...]:  # noqa: ANN401 - the Designer form
+    text = form.level_weights.text().strip()
+    if text == ", ".join(f"{weight:g}" for weight in base.weights):
+        return base.weights  # a recipe's own, where the field shows them rounded
+    try:
+        weights = tuple(float(part) for part in text.replace(";", ",").split(","))
+    except ValueError:
+        weights = ()
+    if len(weights) != 3 or not min(weights) >= 0 or not 0 < sum(weights) < float("inf"):
+        raise JobError(
+            _tr(
+                "“{}” does not say what levels 1, 2 and 3 count; write three numbers such as 1, 1, 1."
+            ).format(text)
+        )
+    return weights
 
 
 def _stages(form: Any, base: Recipe) -> Tuple[StageChoice, ...]:  # noqa: ANN401 - the Designer form
@@ -187,7 +208,10 @@ def _stages(form: Any, base: Recipe) -> Tuple[StageChoice, ...]:  # noqa: ANN401
     last = replace(
         last,
         epochs=form.epochs.value(),
+        steps=last.steps if form.epochs.value() == last.epochs else 0,  # which would win over the epochs
         batch=form.batch.value(),
+        accumulate=form.accumulate.value(),
+        weight_decay=_number(form.weight_decay, last.weight_decay),
         learning_rate=rate,
         rate=Rate(form.schedule.currentData()),
         optimiser=Optimiser(form.optimiser.currentData()),
@@ -198,9 +222,14 @@ def _stages(form: Any, base: Recipe) -> Tuple[StageChoice, ...]:  # noqa: ANN401
     epochs = form.frozen.value()
     if epochs:
         was = next((stage for stage in base.stages[:-1] if stage.frozen), None)
-        frozen = was or StageChoice("frozen", learning_rate=1e-3, frozen=True, ema=last.ema)
+        taken = {stage.name.lower() for stage in base.stages}
+        name = "frozen" if "frozen" not in taken else f"frozen-{len(taken)}"
+        frozen = was or StageChoice(name, learning_rate=1e-3, frozen=True, ema=last.ema)
         flat = form.until_flat.value()
-        before.insert(0, replace(frozen, epochs=epochs, batch=last.batch, until_flat=flat))
+        # A frozen stage that had a batch of its own keeps it.
+        follows = was is None or was.batch == base.stages[-1].batch
+        batch = last.batch if follows else frozen.batch
+        before.insert(0, replace(frozen, epochs=epochs, batch=batch, until_flat=flat))
     return (*before, last)
 
 

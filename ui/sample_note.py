@@ -6,27 +6,44 @@ from typing import Any, Mapping, Tuple
 
 from qgis.PyQt.QtCore import QCoreApplication
 
-from corina.engine.jobs import SampleDesign
+from corina.engine.jobs import Allocation, SampleDesign, SampleSize
 from corina.engine.jobs.accuracy import DEFAULT_MINIMUM
 from corina.ui.formatting import number
 from corina.ui.notes import NoteKind
 
+_Z = 1.96
+"""Standard errors in half of a 95 % interval."""
 
-def drawn_note(design: SampleDesign, asked: int, counted: Mapping[str, Any]) -> Tuple[str, NoteKind]:
+
+def drawn_note(
+    design: SampleDesign, asked: int, size: SampleSize, counted: Mapping[str, Any]
+) -> Tuple[str, NoteKind]:
     """The sentence and its kind. asked: points asked for, 0 for as many as are needed.
 
-    counted: the result of a SampleSizeJob (docs/jobs.md), for a stratified sample of that number.
+    size, counted: of the SampleSizeJob that was carried out, and its result (docs/jobs.md).
     """
     if design is not SampleDesign.STRATIFIED:
         return _over_map(design, asked, int(counted["cochran_points"])), NoteKind.PLAIN
     drawn, classes = int(counted["points"]), number(len(counted["strata"]))
     least = number(min(int(stratum["points"]) for stratum in counted["strata"]))
+    if not asked and counted.get("enough_points"):
+        text = _tr(
+            "{} points in {} classes give ± {} %, as each takes {} or more; for ± {} % type {} points."
+        )
+        reached, wanted = (
+            number(100 * _Z * float(error), 1) for error in (counted["achieved_se"], size.standard_error)
+        )
+        enough = number(int(counted["enough_points"]))
+        return text.format(number(drawn), classes, reached, least, wanted, enough), NoteKind.WARNING
     if not asked:
         text = _tr(
             "{} points in {} classes, {} or more in each (Olofsson et al. 2014); {} where they are drawn over the "
             "whole map (Cochran 1977)."
         ).format(number(drawn), classes, least, number(int(counted["cochran_points"])))
         return text, NoteKind.PLAIN
+    if drawn > asked and size.allocation is Allocation.ADJUSTED and size.minimum > 2:
+        text = _tr("{} points instead of {}: each of the {} classes takes its minimum of {}.")
+        return text.format(number(drawn), number(asked), classes, number(size.minimum)), NoteKind.WARNING
     if drawn > asked:
         text = _tr(
             "{} points instead of {}: each of the {} classes takes two, as one says nothing of the spread."

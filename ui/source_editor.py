@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Collection, Optional, Tuple
 
@@ -14,7 +14,7 @@ from qgis.PyQt.QtWidgets import QWidget
 from corina.engine.jobs import LabelInput, SourceKind, TrainingSource
 from corina.ui.choices import let_shrink
 from corina.ui.forms import align_labels, line_up, load_form
-from corina.ui.label_box import choose_legend, fill_legends
+from corina.ui.legend_combo import choose_legend, chosen_legend, fill_legends
 from corina.ui.notes import NoteKind
 from corina.ui.scene_bands import SceneBands
 
@@ -81,7 +81,7 @@ class SourceEditor(QWidget):
             if kind is not SourceKind.SCENE:
                 form.kind.addItem(kind_title(kind), kind.value)
         form.kind.setCurrentIndex(form.kind.findData(SourceKind.AUTO.value))
-        fill_legends(form.folder_legend, _tr("its own"), "")
+        fill_legends(form.folder_legend, _tr("its own"), "", self._say_of_legend)
         self.bands = SceneBands(form.scene, self)
         form.scene.changed.connect(self._on_scene_or_labels)
         self.bands.changed.connect(self.changed)
@@ -126,13 +126,17 @@ class SourceEditor(QWidget):
             return TrainingSource(
                 SourceKind(form.kind.currentData()),
                 path=path,
-                legend=str(form.folder_legend.currentData()),
+                legend=chosen_legend(form.folder_legend),
                 name=base.name if base is not None else "",
                 share=base.share if base is not None else 1.0,
                 train_only=form.train_only.isChecked(),
             )
         labels: Optional[LabelInput] = form.labels.labels()
-        return TrainingSource(scene=self.bands.input(), labels=labels, name=form.scene.source().label)
+        scene, base = self.bands.input(), self._base
+        if base is not None and base.scene is not None and base.scene.path == scene.path:
+            # A recipe may say more of it than there are fields for.
+            return replace(base, scene=scene, labels=labels, name=base.name or form.scene.source().label)
+        return TrainingSource(scene=scene, labels=labels, name=form.scene.source().label)
 
     def problem(self) -> str:
         """What is wrong or missing, in one sentence; empty when the source is complete."""
@@ -168,6 +172,7 @@ class SourceEditor(QWidget):
 
     def set_draft(self, draft: Draft, is_scene: bool) -> None:
         """Show what was chosen for a source that is not complete."""
+        self._base = None
         self.form.folder.setFilePath(draft.folder)
         _choose(self.form.scene.form.layer, draft.scene)
         _choose(self.form.labels.form.layer, draft.labels)
@@ -187,6 +192,9 @@ class SourceEditor(QWidget):
         if self.is_scene():
             return str(self.form.scene.source().label) or kind_title(SourceKind.SCENE)
         return Path(self.form.folder.filePath().strip()).name or _tr("a folder")
+
+    def _say_of_legend(self, sentence: str) -> None:
+        self.form.folder_note.say(sentence, NoteKind.MISSING)
 
     def _folder_problem(self) -> str:
         folder = self.form.folder.filePath().strip()

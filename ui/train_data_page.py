@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, List, Mapping, Optional, Set, Tuple
+from typing import Any, List, Mapping, Optional, Sequence, Set, Tuple
 
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QListWidgetItem, QSizePolicy, QWidget
 
-from corina.engine.jobs import DataChoice, JobError, TrainingSource
+from corina.engine.jobs import DataChoice, JobError, TrainingSource, codes_of_text
 from corina.ui.forms import load_form, theme_icon
 from corina.ui.notes import NoteKind
 from corina.ui.source_editor import Draft
@@ -29,6 +29,8 @@ class TrainDataPage(QWidget):
         self._sources: List[Optional[TrainingSource]] = []
         """Of each row of the list; None where something is missing."""
         self._paused = self._looking = False
+        self._cache_mb = DataChoice.cache_mb
+        """Of the recipe that is shown; there is no field for it."""
         self._row = -1
         """The row that the editor shows."""
         self._look_tip = form.look_button.toolTip()
@@ -50,7 +52,8 @@ class TrainDataPage(QWidget):
         form.look_button.clicked.connect(self.look_requested)
         for spin in (form.patch, form.step, form.boundary, form.labelled, form.resolution):
             spin.valueChanged.connect(self._on_change)
-        form.bands.textChanged.connect(self._on_change)
+        for edit in (form.bands, form.codes):
+            edit.textChanged.connect(self._on_change)
         form.drop_sea.toggled.connect(self._on_change)
         self._clear_values()
         self._add(True)
@@ -75,6 +78,8 @@ class TrainDataPage(QWidget):
         return DataChoice(
             sources=tuple(source for source in self._sources if source is not None),
             bands=self.bands(),
+            codes=codes_of_text(form.codes.text()),
+            cache_mb=self._cache_mb,
             resolution_m=form.resolution.value(),
             patch=form.patch.value(),
             step=form.step.value(),
@@ -101,6 +106,12 @@ class TrainDataPage(QWidget):
                 return problem
         if not self.bands():
             return self.tr("Name at least one band.")
+        try:
+            codes_of_text(self.form.codes.text())
+        except JobError:
+            return self.tr("“{}” are no CORINE codes of level 3; write such as 112, 211, 311.").format(
+                self.form.codes.text()
+            )
         if self.form.step.value() > self.form.patch.value():
             return self.tr("The step is larger than the patch; make it the patch size at most.")
         return ""
@@ -129,6 +140,8 @@ class TrainDataPage(QWidget):
         ):  # fmt: skip
             spin.setValue(value)
         form.bands.setText(", ".join(data.bands))
+        self.set_codes(data.codes)
+        self._cache_mb = data.cache_mb
         form.drop_sea.setChecked(data.drop_sea)
         self._paused = False
         form.sources.setCurrentRow(0)
@@ -166,6 +179,10 @@ class TrainDataPage(QWidget):
     def add_scene(self) -> None:
         """Add a scene of the project."""
         self._add(True)
+
+    def set_codes(self, codes: Sequence[int]) -> None:
+        """Show the classes to tell apart; none for all that the labels name."""
+        self.form.codes.setText(", ".join(str(code) for code in codes))
 
     def reset_sources(self) -> None:
         """Begin again with one scene of the project."""

@@ -4,29 +4,29 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Mapping, Optional
+from typing import Any, Callable, Mapping, Optional
 
 from qgis.gui import QgsCollapsibleGroupBox, QgsFileWidget
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QFileDialog, QLabel, QSizePolicy, QWidget
 
 from corina.engine.jobs import (
-    Architecture,
     JobError,
     NetworkChoice,
     Preset,
     Recipe,
     WeightsChoice,
     WeightsFrom,
+    model_name,
     preset_recipe,
 )
-from corina.ui import choices, formatting, recipe_fields
+from corina.ui import choices, recipe_fields
 from corina.ui.forms import align_labels, load_form
+from corina.ui.model_page_texts import estimate_text, weights_problem
 from corina.ui.notes import NoteKind
 from corina.ui.pretrain_panel import PretrainPanel
 from corina.ui.rate_test import RateTest
 
-BYTES_PER_MB = 1e6
 _OF_ENCODER = ("encoder", "depth", "decoder_channels", "skip_channels")
 """What of a network goes with its encoder."""
 
@@ -53,7 +53,9 @@ class TrainModelPage(QWidget):
         form = self.form
         self._base = preset_recipe(Preset.BALANCED)
         self._paused = True
-        for grid in (form.grid, form.network_grid, form.fit_grid, form.augment_grid):
+        self.is_installed: Callable[[str], bool] = lambda name: False
+        """Whether a model of a name is in the list of Classify."""
+        for grid in (form.grid, form.network_grid, form.fit_grid, form.augment_grid, form.card_grid):
             grid.setColumnStretch(1, 1)
             align_labels(grid)
         form.folder.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
@@ -68,6 +70,7 @@ class TrainModelPage(QWidget):
         # In a narrow dock long labels take two lines, rather than leave less room than a rate needs.
         for label in form.fit_group.findChildren(QLabel, options=Qt.FindChildOption.FindDirectChildrenOnly):
             label.setWordWrap(True)
+        form.description.setFixedHeight(self.fontMetrics().lineSpacing() * 4)
         form.rate.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         form.rate.setMinimumWidth(self.fontMetrics().averageCharWidth() * 9)
         self._connect()
@@ -78,7 +81,7 @@ class TrainModelPage(QWidget):
         form = self.form
         for preset, button in self._presets().items():
             button.clicked.connect(lambda _=False, preset=preset: self.set_preset(preset))
-        for edit in (form.title, form.rate):
+        for edit in (form.title, form.rate, form.level_weights, form.licence, form.description):
             edit.textChanged.connect(self._on_change)
         for combo in (
             form.architecture, form.heads, form.schedule, form.optimiser, form.class_weights, form.precision,
@@ -89,7 +92,7 @@ class TrainModelPage(QWidget):
         for spin in (
             form.epochs, form.frozen, form.batch, form.stop_early, form.dropout, form.inner_dropout, form.scale,
             form.gain, form.band_gain, form.band_dropout, form.mosaic, form.clip, form.ema, form.depth, form.block,
-            form.until_flat,
+            form.until_flat, form.accumulate, form.weight_decay,
         ):  # fmt: skip
             spin.valueChanged.connect(self._on_change)
         for box in (form.flips, form.turns, form.positive_weights):
@@ -120,14 +123,19 @@ class TrainModelPage(QWidget):
 
     def groups(self) -> tuple[QgsCollapsibleGroupBox, ...]:
         """The groups of settings that are folded away."""
-        return (self.form.network_group, self.form.fit_group, self.form.augment_group)
+        form = self.form
+        return (form.network_group, form.fit_group, form.augment_group, form.card_group)
 
     # What the page shows
 
     def set_preset(self, preset: Preset) -> None:
-        """Take the settings of a preset; the name and the folder stay."""
-        recipe = preset_recipe(preset)
-        self.set_recipe(replace(recipe, title=self.form.title.text(), description=self._base.description))
+        """Take the settings of a preset; the name, the folder and the card stay."""
+        form = self.form
+        words = {
+            "description": form.description.toPlainText().strip(),
+            "licence": form.licence.text().strip(),
+        }
+        self.set_recipe(replace(preset_recipe(preset), title=form.title.text(), **words))
         self._presets()[preset].setChecked(True)
 
     def set_recipe(self, recipe: Recipe) -> None:
@@ -183,7 +191,7 @@ class TrainModelPage(QWidget):
         base = replace(
             self._base,
             title=title,
-            name=recipe_fields.model_name(title),
+            name=model_name(title),
             weights=replace(
                 self._base.weights,
                 source=source,
@@ -200,7 +208,7 @@ class TrainModelPage(QWidget):
 
     def problem(self) -> str:
         """What is wrong or missing, in one sentence; empty when a training can start."""
-        for sentence in (self._title_problem(), self._folder_problem(), self._weights_problem()):
+        for sentence in (self._title_problem(), self._folder_problem(), weights_problem(self.form)):
             if sentence:
                 return sentence
         try:
@@ -209,8 +217,19 @@ class TrainModelPage(QWidget):
             return str(error)
         return ""
 
+    def _note_title(self) -> None:
+        """Say what is wrong with the name, or that a model of it is in the list already."""
+        problem, name = self._title_problem(), model_name(self.form.title.text())
+        if not problem and self.is_installed(name):
+            text = self.tr(
+                "A model “{}” is in the list and will be replaced; give another name to keep both."
+            )
+            self.form.title_note.say(text.format(name), NoteKind.WARNING)
+        else:
+            self.form.title_note.say(problem, NoteKind.MISSING)
+
     def _title_problem(self) -> str:
-        if recipe_fields.model_name(self.form.title.text()):
+        if model_name(self.form.title.text()):
             return ""
         return self.tr("Give the model a name of letters or digits.")
 
@@ -221,25 +240,6 @@ class TrainModelPage(QWidget):
         if folder and (Path(folder) / "job.json").exists():
             return self.tr("“{}” holds a training already; choose another folder.").format(folder)
         return ""
-
-    def _weights_problem(self) -> str:
-        source, path = WeightsFrom(self.form.weights.currentData()), self.form.weights_file.filePath().strip()
-        if source is WeightsFrom.BUNDLED and not self._has_bundled_encoder():
-            return self.tr(
-                "The model that comes with Corina is a ResUNet with the encoder {}; choose these, or another start."
-            ).format(choices.ENCODERS[0])
-        if source not in (WeightsFrom.PACKAGE, WeightsFrom.FILE):
-            return ""
-        if not path:
-            return self.tr("Choose the file or folder with the weights.")
-        if source is WeightsFrom.FILE and not Path(path).is_file():
-            return self.tr("“{}” is not there; choose another file.").format(path)
-        return ""
-
-    def _has_bundled_encoder(self) -> bool:
-        architecture = Architecture(self.form.architecture.currentData())
-        encoder = self.form.encoder.currentText().strip()
-        return architecture is Architecture.RESUNET and encoder in ("", choices.ENCODERS[0])
 
     # What it takes
 
@@ -258,20 +258,7 @@ class TrainModelPage(QWidget):
             return
         note = self.tr("Changed since; try again.") if stale else ""
         form.estimate_note.say(note, NoteKind.WARNING)
-        text = self.tr(
-            "{parameters} million parameters, {steps} steps an epoch; {epoch} an epoch, {total} in all; "
-            "{memory} of memory on {device}"
-        )
-        form.estimate.setText(
-            text.format(
-                parameters=formatting.number(float(estimate["parameters"]) / 1e6, 1),
-                steps=formatting.number(float(estimate["steps_per_epoch"])),
-                epoch=formatting.duration(float(estimate["seconds_per_epoch"])),
-                total=formatting.about(float(estimate["seconds_total"])),
-                memory=formatting.megabytes(float(estimate["memory_mb"] or 0) * BYTES_PER_MB),
-                device=str(estimate.get("device", "")).upper(),
-            )
-        )
+        form.estimate.setText(estimate_text(estimate))
 
     def show_estimate_problem(self, sentence: str) -> None:
         """Say why the trial failed."""
@@ -286,8 +273,8 @@ class TrainModelPage(QWidget):
         form.weights_file.setVisible(with_file)
         has_encoder = form.architecture.currentData() == "resunet"
         form.encoder.setEnabled(has_encoder)
-        form.weights_note.say(self._weights_problem(), NoteKind.MISSING)
-        form.title_note.say(self._title_problem(), NoteKind.MISSING)
+        form.weights_note.say(weights_problem(self.form), NoteKind.MISSING)
+        self._note_title()
         form.folder_note.say(self._folder_problem(), NoteKind.MISSING)
         form.pretrain_button.setEnabled(has_encoder)
         form.until_flat.setEnabled(form.frozen.value() > 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Mapping, Optional, Tuple
+from typing import Any, Callable, Dict, List, Mapping, Optional, Tuple
 
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtGui import QGuiApplication
@@ -11,6 +11,7 @@ from qgis.PyQt.QtWidgets import QFileDialog, QMenu, QSizePolicy, QToolButton, QW
 from corina.clc import Level
 from corina.ui import formatting
 from corina.ui.class_names import class_label
+from corina.ui.export_dialog import ExportDialog
 from corina.ui.forms import load_form, theme_icon
 from corina.ui.notes import NoteKind
 from corina.ui.state import RunState, RunView
@@ -23,16 +24,19 @@ SUMMARY = ("overall", "mean_iou", "f1_macro", "f1_micro", "f1_weighted", "majori
 class TrainReportPage(QWidget):
     """Shows the result of a training, or of an evaluation (docs/jobs.md).
 
-    `use_requested`: the model is to be used in Classify. `export_requested` carries what ("html", "csv", "json", "zip")
-    and the path of the file to write; `open_requested`: the report is to be opened; `review_requested`: the labels that
-    the model believes least are to be listed; `cancel_requested`: no longer.
+    `use_requested`: the model is to be used in Classify. `export_requested` carries what ("html", "csv", "json") and
+    the path of the file to write; `model_requested` the ExportModelJob of a dialog; `open_requested`: the report is to
+    be opened; `review_requested`: the labels that the model believes least are to be listed; `measure_requested`: the
+    model is to be measured on the data of the Data page; `cancel_requested`: neither any longer.
     """
 
     use_requested = pyqtSignal()
     open_requested = pyqtSignal()
     review_requested = pyqtSignal()
+    measure_requested = pyqtSignal()
     cancel_requested = pyqtSignal()
     export_requested = pyqtSignal(str, str)
+    model_requested = pyqtSignal(object)
 
     def __init__(self, parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)
@@ -40,6 +44,9 @@ class TrainReportPage(QWidget):
         form = self.form
         self._run: Optional[RunView] = None
         self._busy = ""
+        self.export_dialog: Optional[ExportDialog] = None
+        self.is_installed: Callable[[str], bool] = lambda name: False
+        """Whether a model of a name is in the list of Classify."""
         font = form.title.font()
         font.setBold(True)
         form.title.setFont(font)
@@ -59,7 +66,7 @@ class TrainReportPage(QWidget):
             ("html", self.tr("Report as &HTML…")),
             ("csv", self.tr("Figures as &CSV…")),
             ("json", self.tr("Figures as &JSON…")),
-            ("zip", self.tr("Model as one &zip…")),
+            ("zip", self.tr("&Model…")),
         ):
             action = menu.addAction(text)
             action.triggered.connect(lambda _=False, kind=kind: self._ask_path(kind))
@@ -69,6 +76,7 @@ class TrainReportPage(QWidget):
         form.use_button.clicked.connect(self.use_requested)
         form.report_button.clicked.connect(self.open_requested)
         form.review_button.clicked.connect(self.review_requested)
+        form.measure_button.clicked.connect(self.measure_requested)
         form.cancel_button.clicked.connect(self._cancel)
         form.copy_button.clicked.connect(self._copy)
         self.show_run(None)
@@ -83,6 +91,11 @@ class TrainReportPage(QWidget):
             note = self.tr("The report of a training is shown here when it is done.")
         elif run.state.is_active:
             note = self.tr("The training is going on; its report comes at its end.")
+        elif not metrics and run.state is RunState.DONE:
+            note = self.tr(
+                "The model is made, but how well it agrees is not known: no label of the patches held out names a "
+                "single CORINE class."
+            )
         elif not metrics:
             note = self.tr(
                 "The training has no report yet: resume it, or use the best model so far as it is."
@@ -96,7 +109,7 @@ class TrainReportPage(QWidget):
             action.setEnabled(bool(report.get(kind)) if kind != "zip" else self._has_model())
         form.report_button.setEnabled(bool(report.get("html")))
         form.export_button.setEnabled(bool(report) or self._has_model())
-        for button in (form.use_button, form.review_button):
+        for button in (form.use_button, form.review_button, form.measure_button):
             button.setEnabled(self._has_model() and not self._busy)
         for widget in (form.views, form.level_label, form.copy_button, *self._buttons.values()):
             widget.setVisible(bool(metrics))
@@ -105,7 +118,7 @@ class TrainReportPage(QWidget):
     def show_busy(self, text: str, can_cancel: bool = False) -> None:
         """Say what is going on with the model; empty when it is done. can_cancel: with a button to end it."""
         form, self._busy = self.form, text
-        for button in (form.use_button, form.review_button):
+        for button in (form.use_button, form.review_button, form.measure_button):
             button.setEnabled(not text and self._has_model())
         form.cancel_button.setVisible(bool(text) and can_cancel)
         if not text:
@@ -215,7 +228,27 @@ class TrainReportPage(QWidget):
         QGuiApplication.clipboard().setText(text)
 
     def _ask_path(self, kind: str) -> None:
+        if kind == "zip":
+            self._ask_model()
+            return
         path, _ = QFileDialog.getSaveFileName(self, self.tr("Export"), f"report.{kind}", f"*.{kind}")
         if path:
             known = path.lower().endswith(f".{kind}")
             self.export_requested.emit(kind, path if known else f"{path}.{kind}")
+
+    def _ask_model(self) -> None:
+        """Open the dialog for a model of the training that is shown."""
+        if self._run is None:
+            return
+        self.export_dialog = ExportDialog(self._run.job, self.is_installed, self)
+        self.export_dialog.started.connect(self.model_requested)
+        self.export_dialog.finished.connect(self._on_dialog_closed)
+        self.export_dialog.open()
+
+    def close_dialog(self) -> None:
+        """Close the dialog for a model, where it is open."""
+        if self.export_dialog is not None:
+            self.export_dialog.reject()
+
+    def _on_dialog_closed(self, *_: object) -> None:
+        self.export_dialog = None

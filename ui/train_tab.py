@@ -11,7 +11,7 @@ from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtGui import QResizeEvent
 from qgis.PyQt.QtWidgets import QFrame, QSizePolicy, QWidget
 
-from corina.engine.jobs import JobError, Recipe
+from corina.engine.jobs import JobError, Recipe, SplitChoice
 from corina.ui.extras_card import ExtrasCard
 from corina.ui.forms import load_form
 from corina.ui.notes import NoteKind
@@ -36,6 +36,8 @@ class TrainTab(QWidget):
         self.form = load_form("train_tab", self)
         form = self.form
         self._engine = EngineView(EngineState.CHECKING)
+        self._seeds = Recipe.seed, SplitChoice.seed
+        """Of the training and of the split, in the recipe that was shown last."""
         self.setup = ExtrasCard(
             ("training", "compare"),
             self.tr("Add what training needs"),
@@ -92,14 +94,23 @@ class TrainTab(QWidget):
 
     def recipe(self) -> Recipe:
         """What the first three pages ask for. Raises JobError with one sentence."""
+        recipe, data, split = self.model.recipe(), self.data.choice(), self.split.choice()
+        seed, of_split = self._seeds
         return replace(
-            self.model.recipe(), data=self.data.choice(), split=self.split.choice(), bands=self.data.bands()
+            recipe,
+            data=data,
+            split=split,
+            bands=self.data.bands(),
+            codes=recipe.codes if data.codes else (),  # what the field of the page says counts
+            seed=seed if split.seed == of_split else split.seed,
         )
 
     def set_recipe(self, recipe: Recipe) -> None:
         """Show a recipe in the first three pages."""
         if recipe.data is not None:
             self.data.set_choice(recipe.data)
+        self.data.set_codes(recipe.stated_codes)
+        self._seeds = recipe.seed, recipe.split.seed
         self.split.set_choice(recipe.split)
         self.model.set_recipe(recipe)
 

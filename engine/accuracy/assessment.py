@@ -114,7 +114,7 @@ def _usable(
     """Keep the points with a clear label on the map and say why the others are left out."""
     at_points = land_cover.at(in_crs_of(land_cover, points))
     left_out = dict.fromkeys(
-        ("unlabelled", "unknown_label", "outside", "no_class", "unclear", "unknown_stratum"), 0
+        ("unlabelled", "unknown_label", "no_place", "outside", "no_class", "unclear", "unknown_stratum"), 0
     )
     rows = []
     photos = 0
@@ -174,6 +174,9 @@ def _why_not(index: int, points: LabelledPoints, code: int, options: tuple[int, 
         return "unknown_label"
     if points.meanings[index] is None:
         return "unlabelled"
+    # A LUCAS table covers Europe: those of it are outside of the map like most others.
+    if not points.sets and not np.isfinite(points.places[index]).all():
+        return "no_place"
     if code < 0:
         return "outside"
     if code == 0:

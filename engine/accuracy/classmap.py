@@ -17,7 +17,9 @@ from rasterio.enums import Resampling
 from rasterio.windows import Window
 
 from corina.clc import Level, parent
+from corina.engine.compare.pixels import ground_share_at, share_warning
 from corina.engine.errors import EngineProblem
+from corina.engine.grid import crs_name
 from corina.engine.jobs import Encoding
 from corina.engine.reference.values import ENCODING_WORDS, NO_CLASS_VALUES, detect, table_of
 
@@ -28,6 +30,8 @@ _LEVEL_OF = {
     Encoding.LEVEL2: Level.L2,
     Encoding.LEVEL1: Level.L1,
 }
+_MOST_OFF = 0.1
+"""Share by which areas may be off: national grids and EPSG:3034 are within it, Mercators of Europe far beyond."""
 _SAID = {1: Encoding.LEVEL1, 2: Encoding.LEVEL2}
 _MOSTLY = 0.9
 """Share of the pixels that must be known classes for a raster to be taken for a land cover map."""
@@ -63,6 +67,7 @@ class ClassMap:
         self._data = _open(path)
         try:
             self.pixel_ha = _pixel_ha(self._data, self.name)
+            self._area_warning = _true_areas(self._data, self.name)
             values, per_strip = self._count_values(report)
             totals = np.array([sum(strip.get(v, 0) for strip in per_strip) for v in values], np.int64)
             self.encoding, self.how = _encoding(self._data, values, totals, level, self.name)
@@ -84,6 +89,8 @@ class ClassMap:
     def warnings(self) -> list[str]:
         """What a user must be told of how the values were understood."""
         found = [f"{self.name} was read as {self.how}."] if "though" in self.how else []
+        if self._area_warning:
+            found.append(self._area_warning)
         if self.unknown:
             listed = ", ".join(
                 f"{value:g} ({pixels} px)" for value, pixels in sorted(self.unknown.items())[:5]
@@ -219,11 +226,29 @@ def _pixel_ha(data: Any, name: str) -> float:  # noqa: ANN401
     if not data.crs.is_projected or data.crs.to_epsg() == 3857:
         raise EngineProblem(
             "map_not_equal_area",
-            f"{name} is in {data.crs.to_string()[:20]}, whose pixels differ in area, so that a sample of pixels is "
+            f"{name} is in {crs_name(data.crs)}, whose pixels differ in area, so that a sample of pixels is "
             "none of the land; reproject the map to metres, such as EPSG:3035, and try again.",
         )
     transform, metres = data.transform, float(data.crs.linear_units_factor[1])
     return float(abs(transform.a * transform.e - transform.b * transform.d)) * metres**2 / 10_000
+
+
+def _true_areas(data: Any, name: str) -> str | None:  # noqa: ANN401
+    """A sentence where the CRS shows areas more than a percent too large or too small; None where not.
+
+    Raises EngineProblem (map_not_equal_area) where it is far more: other Mercators than EPSG:3857 are no better.
+    """
+    x, y = data.xy(data.height / 2, data.width / 2, offset="ul")
+    share = ground_share_at(data.crs, float(x), float(y))
+    told = share_warning(data.crs, share)
+    if told and abs(1 / share - 1) > _MOST_OFF:
+        raise EngineProblem(
+            "map_not_equal_area",
+            f"{name} is in {crs_name(data.crs)}, which shows areas {100 * abs(1 / share - 1):.0f} % too "
+            f"{'large' if share < 1 else 'small'} there; reproject the map to its UTM zone or to EPSG:3035 and try "
+            "again.",
+        )
+    return told
 
 
 def _histogram(strip: npt.NDArray[Any], nodata: float | None) -> dict[float, int]:

@@ -12,13 +12,15 @@ import numpy.typing as npt
 
 from corina.clc import Level, parent
 from corina.engine.accuracy.classmap import ClassMap, strips_with
-from corina.engine.accuracy.samplesize import allocate, cochran, stratified_size
+from corina.engine.accuracy.samplesize import allocate, cochran, expected_error, stratified_size
 from corina.engine.errors import EngineProblem
 from corina.engine.jobs import SampleDesign, SampleSize
 
 WHOLE_MAP = 0
 PUT_TOGETHER = -1
 """Code of the only stratum of a simple random or systematic sample."""
+
+_ROUNDING = 1.005
 
 Integers = npt.NDArray[np.int64]
 
@@ -50,8 +52,17 @@ Report = Callable[[float], None]
 
 
 def strata_of(land_cover: ClassMap, strata_level: int) -> tuple[tuple[int, ...], Integers]:
-    """The strata and the pixels of each in each strip: codes [H], counts [strips, H]."""
+    """The strata and the pixels of each in each strip: codes [H], counts [strips, H].
+
+    Raises EngineProblem when the map is coarser than the strata are to be.
+    """
     level = Level(strata_level or land_cover.level)
+    if level > land_cover.level:
+        raise EngineProblem(
+            "level_too_fine",
+            f"{land_cover.name} has classes of level {int(land_cover.level)}, and the strata are to be of level "
+            f"{int(level)}; choose the same level or a coarser one.",
+        )
     stratum_of = [parent(code, level) for code in land_cover.classes]
     codes = tuple(sorted(set(stratum_of)))
     counts = np.zeros((len(land_cover.counts), len(codes)), np.int64)
@@ -62,9 +73,45 @@ def strata_of(land_cover: ClassMap, strata_level: int) -> tuple[tuple[int, ...],
 
 def planned_points(codes: tuple[int, ...], pixels: Integers, size: SampleSize) -> tuple[int, Integers]:
     """How many points a stratified sample has before rounding up to minima, and those of each stratum: [H]."""
-    expected = [size.expected.get(str(code), size.expected_default) for code in codes]
-    total = size.points or stratified_size(pixels, expected, size.standard_error)
+    total = size.points or stratified_size_of(codes, pixels, size)
     return total, allocate(total, pixels, size.allocation, size.minimum)
+
+
+def stratified_size_of(codes: tuple[int, ...], pixels: Integers, size: SampleSize) -> int:
+    """Points that the formula gives for the standard error that is asked for."""
+    expected = [size.expected.get(str(code), size.expected_default) for code in codes]
+    return stratified_size(pixels, expected, size.standard_error)
+
+
+def reached_error(codes: tuple[int, ...], pixels: Integers, size: SampleSize, points: Integers) -> float:
+    """The standard error (0..1) the overall accuracy will have with these points of each stratum: [H]."""
+    expected = [size.expected.get(str(code), size.expected_default) for code in codes]
+    return expected_error(pixels, expected, points)
+
+
+def misses(reached: float, asked: float) -> bool:
+    """Whether a standard error is more than what was asked for, other than by rounding points to whole ones."""
+    return reached > _ROUNDING * asked
+
+
+def enough_points(codes: tuple[int, ...], pixels: Integers, size: SampleSize) -> int | None:
+    """The number to ask for so that its points, shared out as `size` says, give the standard error; None when not even
+    all pixels do, as where each stratum has the same number and one runs out of pixels.
+    """
+
+    def reaches(total: int) -> bool:
+        points = allocate(total, pixels, size.allocation, size.minimum)
+        return not misses(reached_error(codes, pixels, size, points), size.standard_error)
+
+    low, high = 0, max(1, stratified_size_of(codes, pixels, size))
+    while not reaches(high):
+        if high >= pixels.sum():
+            return None
+        low, high = high, 2 * high
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (low, middle) if reaches(middle) else (middle, high)
+    return high
 
 
 def draw(

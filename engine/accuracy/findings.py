@@ -31,6 +31,8 @@ def warn_of_left_out(
     if points.unknown:
         listed = ", ".join(f"{label!r} ({count})" for label, count in sorted(points.unknown.items())[:5])
         warn(f"{left_out['unknown_label']} points have a label that is no CORINE class: {listed}.")
+    if left_out["no_place"]:
+        warn(f"{left_out['no_place']} labelled points have no coordinates and are left out.")
     # A LUCAS table covers Europe: that most of it is elsewhere is no news.
     if left_out["outside"] and not points.sets:
         warn(f"{left_out['outside']} labelled points lie outside {land_cover.name} and are left out.")

@@ -17,6 +17,8 @@ SAMPLE_LAYER = "samples"
 STRATA_TABLE = "corina_strata"
 FACTS_TABLE = "corina_sample"
 
+_REPLACED = {SAMPLE_LAYER, STRATA_TABLE, FACTS_TABLE, "layer_styles"}
+
 # fmt: off
 _POINT_FIELDS = (
     ("id", "INTEGER"), ("stratum", "INTEGER"), ("map_class", "INTEGER"), ("map_name", "TEXT"), ("weight", "REAL"),
@@ -48,6 +50,25 @@ def labelled_points(path: Path) -> int:
             return int(connection.execute(query).fetchone()[0])
     except sqlite3.Error:
         return 0
+
+
+def is_replaceable(path: Path) -> bool:
+    """Whether nothing but a sample is lost when a new one is written to `path`: there is no file, an empty one, or one
+    with the tables of a sample and the styles that QGIS keeps in it.
+    """
+    if not path.exists() or (path.is_file() and path.stat().st_size == 0):
+        return True
+    for how in (
+        "mode=ro",
+        "immutable=1",
+    ):  # the first fails where QGIS has it open and nothing can be written
+        try:
+            with closing(sqlite3.connect(address(path.resolve(), how), uri=True)) as connection:
+                tables = {str(name) for (name,) in connection.execute("SELECT table_name FROM gpkg_contents")}
+        except sqlite3.Error:
+            continue
+        return FACTS_TABLE in tables and tables <= _REPLACED
+    return False
 
 
 def write_sample(path: str, land_cover: ClassMap, sample: Sample, result: dict[str, Any]) -> None:

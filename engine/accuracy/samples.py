@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import struct
 from collections.abc import Mapping
@@ -13,6 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 from rasterio.crs import CRS
+from rasterio.errors import CRSError
 
 from corina.clc.lucas import LUCAS
 from corina.engine.accuracy.labels import Meaning, code_of, lucas_meaning, read_lucas_table
@@ -23,16 +25,21 @@ from corina.engine.geopackage import address
 from corina.engine.jobs import AccuracyJob, SampleKind
 
 _EMPTY = {"", "none", "null", "nan"}
+_NO_CRS = re.compile(r"^\s*(undefined\s*)?$|undefined (geographic |cartesian )?srs", re.IGNORECASE)
+"""What GDAL, and GeoPackage itself, write where there is none."""
+_NOWHERE = (float("nan"), float("nan"))
+_EMPTY_FLAG = 0x10
+"""In the fourth byte of a GeoPackage geometry."""
 
 
 @dataclass(frozen=True)
 class LabelledPoints:
     """Points with what their labels mean.
 
-    places: [n, 2] coordinates in `crs`. meanings: None for a point without a label. unknown: labels that are no class,
-    with how often they occur; unknown_at: their points. strata: [n] codes, None where the file says nothing of a
-    design. sizes: area in ha of each stratum. facts: how the sample was drawn, as its file has it. sets: whether a
-    label may be one of several classes. from_photos: points that nobody visited.
+    places: [n, 2] coordinates in `crs`, NaN for a point that has none. meanings: None for a point without a label.
+    unknown: labels that are no class, with how often they occur; unknown_at: their points. strata: [n] codes, None
+    where the file says nothing of a design. sizes: area in ha of each stratum. facts: how the sample was drawn, as its
+    file has it. sets: whether a label may be one of several classes. from_photos: points that nobody visited.
     """
 
     name: str
@@ -90,9 +97,8 @@ def _read_geopackage(path: Path, job: AccuracyJob) -> LabelledPoints:
             stratum = next((n for n in names if n.lower() == "stratum"), None)
             # The names come from the file's own catalogue and are quoted.
             wanted = ", ".join(f'"{_quoted(n)}"' for n in (column, label, *([stratum] if stratum else [])))
-            query = f'SELECT {wanted} FROM "{_quoted(table)}" WHERE "{_quoted(column)}" IS NOT NULL'  # nosec B608
-            rows = connection.execute(query).fetchall()
-            places = [_place(bytes(row[0])) for row in rows]
+            rows = connection.execute(f'SELECT {wanted} FROM "{_quoted(table)}"').fetchall()  # nosec B608
+            places = [_NOWHERE if row[0] is None else _place(bytes(row[0])) for row in rows]
             sizes, facts = _design(connection)
     except (sqlite3.Error, struct.error, IndexError) as error:
         raise EngineProblem(
@@ -100,7 +106,7 @@ def _read_geopackage(path: Path, job: AccuracyJob) -> LabelledPoints:
         ) from error
     strata = _strata([row[2] for row in rows]) if stratum and sizes else None
     labels = [row[1] for row in rows]
-    return _points(path, CRS.from_user_input(wkt), places, labels, strata=strata, sizes=sizes, facts=facts)
+    return _points(path, _crs(wkt, path), places, labels, strata=strata, sizes=sizes, facts=facts)
 
 
 def _point_layer(connection: sqlite3.Connection, path: Path, layer: str) -> tuple[str, str, str]:
@@ -111,12 +117,12 @@ def _point_layer(connection: sqlite3.Connection, path: Path, layer: str) -> tupl
     ).fetchall()
     found = next((row for row in rows if not layer or row[0].lower() == layer.lower()), None)
     if found is None:
-        wanted = f"layer {layer!r}" if layer else "a layer of points"
+        wanted = f"layer {layer!r}" if layer else "layer of points"
         raise EngineProblem(
             "samples_unreadable",
             f"{path.name} has no {wanted}; its layers of points are: {', '.join(r[0] for r in rows) or 'none'}.",
         )
-    return str(found[0]), str(found[1]), str(found[2])
+    return str(found[0]), str(found[1]), str(found[2] or "")
 
 
 def _design(connection: sqlite3.Connection) -> tuple[dict[int, float], dict[str, str]]:
@@ -134,7 +140,9 @@ def _strata(values: list[object]) -> npt.NDArray[np.int64]:
 
 
 def _place(blob: bytes) -> tuple[float, float]:
-    """The point, or the first of several, of a GeoPackage geometry."""
+    """The point, or the first of several, of a GeoPackage geometry; NaN where it is empty."""
+    if blob[3] & _EMPTY_FLAG:
+        return _NOWHERE
     at = 8 + {0: 0, 1: 32, 2: 48, 3: 48, 4: 64}[(blob[3] >> 1) & 7]
     order = "<" if blob[at] else ">"
     (kind,) = struct.unpack_from(order + "I", blob, at + 1)
@@ -164,11 +172,21 @@ def _read_with_gdal(path: Path, job: AccuracyJob) -> LabelledPoints:
         raise EngineProblem(
             "samples_unreadable", f"{path.name} is no layer of points that can be read.", str(error)
         ) from error
-    if not meta["crs"]:
-        raise EngineProblem("no_crs", f"{path.name} has no CRS; assign one and try again.")
-    kept = ~(shapely.is_empty(shapes) | shapely.is_missing(shapes))
-    labels = [label for label, keep in zip(labels, kept) if keep]
-    return _points(path, CRS.from_user_input(meta["crs"]), [tuple(c) for c in centres], labels)
+    places = np.full((len(shapes), 2), np.nan)
+    places[~(shapely.is_empty(shapes) | shapely.is_missing(shapes))] = centres
+    return _points(path, _crs(str(meta["crs"] or ""), path), [tuple(c) for c in places.tolist()], labels)
+
+
+def _crs(text: str, path: Path) -> CRS:
+    """Raises EngineProblem (no_crs) where a file says only that it is not known, as GeoPackages do."""
+    try:
+        if not _NO_CRS.search(text):
+            return CRS.from_user_input(text)
+    except CRSError as error:
+        raise EngineProblem(
+            "no_crs", f"The CRS of {path.name} is not known; assign one and try again.", str(error)
+        ) from error
+    raise EngineProblem("no_crs", f"{path.name} has no CRS; assign one and try again.")
 
 
 def _field(names: list[str], wanted: str, path: Path) -> str:

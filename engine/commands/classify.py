@@ -5,8 +5,15 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from corina.engine.commands.scene import add_scene_options, scene_input
-from corina.engine.jobs import ClassifyJob, ClassifyOptions, Device, Job, Rule
+from corina.engine.commands.maps import add_priority_table, priority_table
+from corina.engine.commands.scene import (
+    add_mask_options,
+    add_network_options,
+    add_scene_options,
+    network_options,
+    scene_input,
+)
+from corina.engine.jobs import ClassifyJob, ClassifyOptions, Job, Rule
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401 - argparse's private type
@@ -25,30 +32,14 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
         "--model", default="", help="name of an installed model, or a package folder or .zip"
     )
     classify.add_argument(
-        "--device", choices=[d.value for d in Device], default="auto", help="where to run (auto)"
-    )
-    classify.add_argument(
         "--area",
         metavar="A",
         help="area of interest: a GeoJSON or GeoPackage of polygons, or xmin,ymin,xmax,ymax[,CRS] (CRS: EPSG:4326)",
     )
     classify.add_argument("--name", default="", help="prefix of the output files (the scene's name)")
     add_scene_options(classify)
-    classify.add_argument(
-        "--mask", metavar="RASTER", help="leave out the pixels of this raster that are not 0"
-    )
-    classify.add_argument(
-        "--mask-values", metavar="V,V", default="", help="leave out these values of the mask only"
-    )
-    classify.add_argument(
-        "--no-scl", action="store_true", help="classify cloud and shadow pixels of the product too"
-    )
-    classify.add_argument("--threads", type=int, default=0, help="CPU threads (all cores)")
-    classify.add_argument("--batch", type=int, default=0, help="tiles a run (automatic)")
-    classify.add_argument("--tile", type=int, default=0, help="tile edge in px (the model's own)")
-    classify.add_argument(
-        "--overlap", type=float, help="share of the tile edge shared with the next tile, 0 to 0.5"
-    )
+    add_mask_options(classify)
+    add_network_options(classify)
     classify.add_argument("--confidence", action="store_true", help="also write the probability in percent")
     classify.add_argument("--polygons", action="store_true", help="also write a GeoPackage of polygons")
     classify.add_argument(
@@ -63,9 +54,7 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
         default="largest",
         help="which neighbour smaller polygons join: the largest, or of the nearest class first (largest)",
     )
-    classify.add_argument(
-        "--sea-anywhere", action="store_true", help="let the model call water sea far from every coast too"
-    )
+    add_priority_table(classify)
     classify.set_defaults(make_job=_classify_job, show=_show_classification)
 
 
@@ -81,17 +70,13 @@ def _classify_job(arguments: argparse.Namespace) -> Job:
         name=arguments.name,
         area=areafile.read_area(arguments.area) if arguments.area else None,
         options=ClassifyOptions(
-            device=Device(arguments.device),
-            threads=arguments.threads,
-            batch=arguments.batch,
-            tile=arguments.tile,
-            overlap=arguments.overlap,
+            **network_options(arguments),
             confidence=arguments.confidence,
             polygons=arguments.polygons,
             minimum_unit_ha=arguments.minimum_unit,
             minimum_width_m=arguments.minimum_width,
             rule=Rule(arguments.rule),
-            sea_at_coast=not arguments.sea_anywhere,
+            priority_table=priority_table(arguments),
         ),
     )
 

@@ -5,10 +5,25 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from corina.clc import CLASSES
-from corina.engine.commands.maps import add_area, add_map_options, add_rule, area_input, map_input
-from corina.engine.commands.scene import add_scene_options, scene_input, whole_path
+from corina.clc.code_lists import codes_from_text
+from corina.engine.commands.maps import (
+    add_area,
+    add_map_options,
+    add_rule,
+    area_input,
+    map_input,
+    priority_table,
+)
+from corina.engine.commands.scene import (
+    add_mask_options,
+    add_network_options,
+    add_scene_options,
+    network_options,
+    scene_input,
+    whole_path,
+)
 from corina.engine.jobs import (
+    AreaInput,
     ChangeLayerInput,
     ClassifyJob,
     ClassifyOptions,
@@ -19,8 +34,12 @@ from corina.engine.jobs import (
     Rule,
 )
 
-_OF_A_SCENE = ("bands", "scale", "offset", "nodata", "crs")
-"""Options that are of use with --scene only."""
+_OF_A_SCENE = {
+    "model": "", "bands": "", "scale": None, "offset": None, "nodata": None, "crs": None, "mask": None,
+    "mask_values": "", "no_scl": False, "device": "auto", "threads": 0, "batch": 0, "tile": 0, "overlap": None,
+    "sea_anywhere": False,
+}  # fmt: skip
+"""Options that are of use with --scene only, and what they are when they are not given."""
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401 - argparse's private type
@@ -85,6 +104,8 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
         "--resolution", type=float, default=0.0, metavar="M", help="pixels to compare on (the map's)"
     )
     add_scene_options(compare)
+    add_mask_options(compare)
+    add_network_options(compare)
     add_area(compare)
     compare.add_argument("--name", default="", help="prefix of the output files (none)")
     add_map_options(compare, "map-", "the map")
@@ -93,31 +114,35 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401
 
 
 def _codes(text: str) -> tuple[int, ...]:
-    parts = [part.strip() for part in text.split(",") if part.strip()]
-    wrong = [part for part in parts if not part.isdigit() or int(part) not in CLASSES]
-    if wrong:
-        raise JobError(f"--codes has {wrong[0]!r}, which is no CORINE class; give codes such as 112,211,311.")
-    return tuple(int(part) for part in parts)
+    try:
+        return codes_from_text(text)
+    except ValueError as error:
+        raise JobError(
+            f"--codes has {str(error)!r}, which is no CORINE class; give codes such as 112,211,311."
+        ) from error
 
 
 def _job(arguments: argparse.Namespace) -> Job:
-    given = [name for name in _OF_A_SCENE if getattr(arguments, name) not in (None, "")]
+    given = [name for name, unset in _OF_A_SCENE.items() if getattr(arguments, name) != unset]
     if given and not arguments.scene:
-        raise JobError(f"--{given[0]} says something of a scene; add --scene, or leave it out.")
+        name = given[0].replace("_", "-")
+        raise JobError(f"--{name} says something of a scene; add --scene, or leave it out.")
+    area = area_input(arguments)
     return CompareJob(
         reference=map_input(arguments, arguments.reference, "reference-"),
         output_dir=arguments.output_dir,
         prediction=None if arguments.scene else map_input(arguments, arguments.prediction, "map-"),
-        classify=_classification(arguments) if arguments.scene else None,
+        classify=_classification(arguments, area) if arguments.scene else None,
         confidence=arguments.confidence,
         codes=_codes(arguments.codes),
         changes=_changes(arguments),
-        area=area_input(arguments),
+        area=area,
         options=CompareOptions(
             level=arguments.level,
             minimum_unit_ha=arguments.min_area,
             minimum_width_m=arguments.min_width,
             rule=Rule(arguments.rule),
+            priority_table=priority_table(arguments),
             confidence_threshold=arguments.min_confidence,
             boundary_band_m=arguments.boundary,
             resolution_m=arguments.resolution,
@@ -143,14 +168,15 @@ def _changes(arguments: argparse.Namespace) -> ChangeLayerInput | None:
     )
 
 
-def _classification(arguments: argparse.Namespace) -> ClassifyJob:
-    """With the confidence of each pixel, which change polygons then have."""
+def _classification(arguments: argparse.Namespace, area: AreaInput | None) -> ClassifyJob:
+    """Where it is compared, and with the confidence of each pixel, which change polygons then have."""
     return ClassifyJob(
         scene_input(arguments, arguments.prediction),
         arguments.output_dir,
         model=arguments.model,
         models_dir=arguments.models_dir,
-        options=ClassifyOptions(confidence=True),
+        area=area,
+        options=ClassifyOptions(confidence=True, **network_options(arguments)),
     )
 
 

@@ -5,7 +5,14 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from corina.engine.commands.maps import add_area, add_map_options, add_rule, area_input, map_input
+from corina.engine.commands.maps import (
+    add_area,
+    add_map_options,
+    add_rule,
+    area_input,
+    map_input,
+    priority_table,
+)
 from corina.engine.jobs import GeneraliseJob, Job, Rule
 
 
@@ -42,6 +49,7 @@ def _job(arguments: argparse.Namespace) -> Job:
         minimum_unit_ha=arguments.min_area,
         minimum_width_m=arguments.min_width,
         rule=Rule(arguments.rule),
+        priority_table=priority_table(arguments),
         polygons=not arguments.no_polygons,
         confidence=arguments.confidence,
         area=area_input(arguments),

@@ -88,3 +88,20 @@ def add_rule(parser: argparse.ArgumentParser) -> None:
         default="priority",
         help="which neighbour an area below the unit joins: of the nearest class, or the largest (priority)",
     )
+    add_priority_table(parser)
+
+
+def add_priority_table(parser: argparse.ArgumentParser) -> None:
+    """Add --priority-table."""
+    parser.add_argument(
+        "--priority-table",
+        metavar="CSV",
+        default="",
+        help="for the rule priority: class, neighbour and priority (the lowest is joined first), or CODE and PRI, or a "
+        "matrix of classes, such as CORINE's own",
+    )
+
+
+def priority_table(arguments: argparse.Namespace) -> str:
+    """The whole path of the priority table, empty without one."""
+    return whole_path(arguments.priority_table) if arguments.priority_table else ""

@@ -60,6 +60,9 @@ def _add_sample_size(commands: Any, common: argparse.ArgumentParser) -> None:  #
     )
     size.add_argument("--level", type=int, default=0, help="level of the classes of MAP (the map's own)")
     size.add_argument(
+        "--strata-level", type=int, default=0, help="level of the strata of MAP (that of the classes)"
+    )
+    size.add_argument(
         "--margin", type=float, default=0.05, help="half width of the interval for Cochran's (0.05)"
     )
     _add_size(size)
@@ -164,7 +167,13 @@ def _sample_size_job(arguments: argparse.Namespace) -> Job:
     size = _size(arguments)
     first = arguments.strata[0]
     if len(arguments.strata) == 1 and "=" not in first:
-        return SampleSizeJob(map_path=first, level=arguments.level, size=size, margin=arguments.margin)
+        return SampleSizeJob(
+            map_path=first,
+            level=arguments.level,
+            strata_level=arguments.strata_level,
+            size=size,
+            margin=arguments.margin,
+        )
     strata = tuple(_stratum(item, size.expected_default) for item in arguments.strata)
     return SampleSizeJob(strata=strata, size=size, margin=arguments.margin)
 
@@ -201,7 +210,8 @@ def _show_sample(result: dict[str, Any]) -> str:
         f"{s['points']:>7}  {s['area_ha']:>12.2f}  {s['code'] or ''} {s['name']}" for s in result["strata"]
     ]
     lines.append(
-        f"{result['points']} points ({result['design']}, seed {result['seed']}), level {result['level']}."
+        f"{result['points']} points ({result['design']}, seed {result['seed']}), level {result['level']}. The overall "
+        f"accuracy will have a standard error of {result['achieved_se']:.4f} if the expected accuracies hold."
     )
     return "\n".join([*lines, result["output"]])
 
@@ -215,6 +225,8 @@ def _show_sample_size(result: dict[str, Any]) -> str:
         f"{result['points']} points in all give a standard error of {result['achieved_se']:.4f} if the expected "
         f"accuracies hold; the formula for {result['standard_error']:g} gives {result['formula_points']}."
     )
+    if result["enough_points"]:
+        lines.append(f"For {result['standard_error']:g} ask for {result['enough_points']} points (--points).")
     lines.append(
         f"A simple random sample needs {result['cochran_points']} points for an interval of +- {result['margin']:g}."
     )

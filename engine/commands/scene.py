@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import Any
 
-from corina.engine.jobs import BandChoice, JobError, MaskChoice, SceneInput
+from corina.engine.jobs import BandChoice, Device, JobError, MaskChoice, SceneInput
 
 
 def add_scene_options(parser: argparse.ArgumentParser) -> None:
@@ -25,6 +26,45 @@ def add_scale_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--offset", type=float, help="see --scale")
     parser.add_argument("--nodata", type=float, help="DN of pixels without data")
     parser.add_argument("--crs", help="CRS of a scene that states none, or a wrong one, such as EPSG:32633")
+
+
+def add_mask_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options that leave out pixels of a scene; `scene_input` reads them."""
+    parser.add_argument("--mask", metavar="RASTER", help="leave out the pixels of this raster that are not 0")
+    parser.add_argument(
+        "--mask-values", metavar="V,V", default="", help="leave out these values of the mask only"
+    )
+    parser.add_argument(
+        "--no-scl", action="store_true", help="classify cloud and shadow pixels of the product too"
+    )
+
+
+def add_network_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options on how the network runs; `network_options` reads them."""
+    parser.add_argument(
+        "--device", choices=[d.value for d in Device], default="auto", help="where to run (auto)"
+    )
+    parser.add_argument("--threads", type=int, default=0, help="CPU threads (all cores)")
+    parser.add_argument("--batch", type=int, default=0, help="tiles a run (automatic)")
+    parser.add_argument("--tile", type=int, default=0, help="tile edge in px (the model's own)")
+    parser.add_argument(
+        "--overlap", type=float, help="share of the tile edge shared with the next tile, 0 to 0.5"
+    )
+    parser.add_argument(
+        "--sea-anywhere", action="store_true", help="let the model call water sea far from every coast too"
+    )
+
+
+def network_options(arguments: argparse.Namespace) -> dict[str, Any]:
+    """What `add_network_options` asks for, as fields of ClassifyOptions."""
+    return {
+        "device": Device(arguments.device),
+        "threads": arguments.threads,
+        "batch": arguments.batch,
+        "tile": arguments.tile,
+        "overlap": arguments.overlap,
+        "sea_at_coast": not arguments.sea_anywhere,
+    }
 
 
 def scene_input(arguments: argparse.Namespace, path: str) -> SceneInput:

@@ -60,11 +60,13 @@ class ConfidenceMap:
     """The confidence raster beside a prediction, on the grid of the comparison.
 
     shares: whether the file holds shares from 0 to 1 and no percent. empty: whether nothing in it is either, as in a
-    map of classes. holds: whether it has a confidence anywhere. name: of the file.
+    map of classes. holds: whether it has a confidence anywhere. of_level_3: whether it is that of the level-3 class, as
+    what Corina leaves beside a map is. name: of the file.
     """
 
     def __init__(self, path: str, crs: CRS) -> None:
         """crs: of a raster that states none. Raises EngineProblem when it cannot be read."""
+        self.path = str(Path(path).absolute())
         name = self.name = Path(path).name
         try:
             self._dataset: Any = rasterio.open(path)
@@ -74,6 +76,8 @@ class ConfidenceMap:
             ) from error
         self._band = AlignedBand(self._dataset, 1, self._dataset.crs or crs, name, self._outside())
         self.shares, self.empty, self.holds = self._looked_at()
+        told = self._dataset.descriptions[0] or ""
+        self.of_level_3 = "level-3" in told or (not told and name.endswith("_confidence.tif"))
 
     def read(self, grid: Grid, window: Window) -> npt.NDArray[np.uint8]:
         """Percent [height, width], 255 where there is none."""

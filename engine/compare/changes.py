@@ -20,7 +20,7 @@ from corina.engine.compare.census import (
     smallest_pixels,
 )
 from corina.engine.compare.sides import Assessment
-from corina.engine.generalise import Generalisation, generalise
+from corina.engine.generalise import Generalisation, generalise, speckle_text
 from corina.engine.geopackage import Feature, write_polygons
 from corina.engine.grid import Grid
 from corina.engine.jobs import CompareOptions, Rule
@@ -33,6 +33,7 @@ from corina.engine.polygons import (
     rounded,
     shared_digits,
 )
+from corina.engine.priorities import LISTED, PriorityTable
 from corina.engine.regions import Regions, find_regions
 from corina.engine.scratch import Scratch
 
@@ -71,21 +72,25 @@ def write_changes(
     grid: Grid,
     assessment: Assessment,
     options: CompareOptions,
+    table: PriorityTable | None,
     confidence: ConfidenceMap | None,
     official: OfficialChanges | None,
     scratch: Path,
     on_progress: Callable[[float], None],
 ) -> Changes:
-    """Write the polygons of `values` (the census's scratch raster, which is closed) and say what they are."""
+    """Write the polygons of `values` (the census's scratch raster, which is closed) and say what they are.
+
+    table: that options.priority_table names.
+    """
     smallest = smallest_pixels(options.minimum_unit_ha, grid.pixel_ha)
     how = Generalisation(
         smallest,
         round(options.minimum_width_m / grid.resolution),
-        nearness(assessment) if options.rule is Rule.PRIORITY else None,
+        nearness(assessment, table) if options.rule is Rule.PRIORITY else None,
         frozenset({UNCHANGED}),
     )
     values = generalise(values, how, scratch, lambda share: on_progress(0.6 * share))
-    found = Changes(rule=rule_text(options))
+    found = Changes(rule=rule_text(options, grid.pixel_ha, table))
     with (
         values,
         Scratch(scratch / "change_labels.tif", grid.height, grid.width, "int32") as file,
@@ -108,11 +113,12 @@ def write_changes(
     return found
 
 
-def nearness(assessment: Assessment) -> Callable[[int, int], float]:
+def nearness(assessment: Assessment, table: PriorityTable | None = None) -> Callable[[int, int], float]:
     """How near two values of the scratch raster are thematically, larger is nearer.
 
     Two changes are near when both their old and their new classes share a digit, the nearer the more digits they
-    share; no change at all is nearer than a change of another kind.
+    share; no change at all is nearer than a change of another kind. Among those that are near, a priority table says
+    which comes first: that with the lowest sum of the priorities of old and new class (0 for the same class).
     """
     digits = int(assessment.level)
 
@@ -121,25 +127,34 @@ def nearness(assessment: Assessment) -> Callable[[int, int], float]:
             return _NEAR_UNCHANGED
         (of1, to1), (of2, to2) = pair_codes(one, assessment), pair_codes(other, assessment)
         of, to = shared_digits(of1, of2) / digits, shared_digits(to1, to2) / digits
-        return of + to if of and to else 0.0
+        if not (of and to):
+            return 0.0
+        said = table.together((of1, of2), (to1, to2)) if table is not None else None
+        return of + to if said is None else LISTED - said
 
     return near
 
 
-def rule_text(options: CompareOptions) -> str:
+def rule_text(options: CompareOptions, pixel_ha: float, table: PriorityTable | None = None) -> str:
     """How change polygons are generalised, as a sentence for the result and the layer."""
     unit, width = options.minimum_unit_ha, options.minimum_width_m
     if unit <= 0 and width <= 0:
         return "Changes are not generalised."
     parts = f" and parts narrower than {width:g} m" if width > 0 else ""
+    first = "are nearest to theirs (the most digits of the codes in common)"
+    if table is not None:
+        first = (
+            f"share a digit with theirs and come first by the priority table {table.name}, of what it does not name "
+            f"those that {first}"
+        )
     which = (
-        "the neighbouring change whose old and new classes are nearest to theirs (the most digits of the codes in "
-        "common), else the unchanged land around them"
+        f"the neighbouring change whose old and new classes {first}, else the unchanged land around them"
         if options.rule is Rule.PRIORITY
         else "their largest neighbour, be it a change or unchanged land"
     )
     return (
-        f"Changes below {unit:g} ha{parts} join {which}, the smallest first; unchanged land below {unit:g} ha inside "
+        f"Changes below {unit:g} ha{parts} join {which}, the smallest first"
+        f"{speckle_text(options.rule, unit, pixel_ha)}; unchanged land below {unit:g} ha inside "
         "changes joins them; changes that stay below the unit are dropped."
     )
 

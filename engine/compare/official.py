@@ -40,10 +40,11 @@ class OfficialChanges:
         path = openable(source.path)
         layer = _layer(path, source)
         self._from, self._to = _fields(layer, source)
-        self._file = source.path
+        self._file = source.origin or source.path
         self._layer = PolygonReference(
-            LandCoverInput(source.path, layer=layer.name, field=self._to, crs=source.crs)
+            LandCoverInput(source.path, layer=layer.name, field=self._to, crs=source.crs, name=source.name)
         )
+        self._copied = bool(source.origin)
         self._type = self._layer.info.field("chtype")
         # By polygon id: pixels inside the comparison, those of them that lie in a change of ours, and in one of ours of
         # the same two classes.
@@ -53,6 +54,7 @@ class OfficialChanges:
         self._codes: dict[int, tuple[int, int]] = {}
         self._technical: set[int] = set()
         self._unseen: set[int] = set()
+        self._passed_over: set[int] = set()  # those of the two that lie where the maps are compared
         self._ours: Counter[str] = Counter()
 
     def against(
@@ -81,6 +83,12 @@ class OfficialChanges:
             numbers = np.arange(1, len(polygons.fids) + 1)
             index = burn(polygons.shapes[real], numbers[real], grid, window, np.int32)
             labels = regions.rows(first, last)
+            # Nobody can find a change outside the area, or where a map has no class or none that can be compared.
+            index[labels == 0] = 0
+            if not real.all():
+                others = burn(polygons.shapes[~real], numbers[~real], grid, window, np.int32)
+                met = np.unique(others[(labels > 0) & (others > 0)])
+                self._passed_over |= {int(fid) for fid in polygons.fids[met - 1]}
             ours = kept[labels]
             theirs = np.array([0, *(self._pair_at_level(int(f)) for f in polygons.fids)])
             self._count(polygons.fids, index, ours, ours & (theirs[index] == pairs[labels]))
@@ -94,8 +102,8 @@ class OfficialChanges:
         """A sentence where no official change was there to be found; empty otherwise."""
         if self._inside:
             return ""
-        left_out = self._technical | self._unseen
-        why = f" but {len(left_out)} that are technical or within one class" if left_out else ""
+        left_out = len(self._passed_over)
+        why = f" but {left_out} that are technical or within one class" if left_out else ""
         return (
             f"{self._layer.name} has no change where the maps are compared{why}; choose the change layer of this "
             "place, if it is of another."
@@ -125,13 +133,14 @@ class OfficialChanges:
         counts = {verdict: sum(r["verdict"] == verdict for r in rows) for verdict in (FOUND, PARTLY, MISSED)}
         return {
             "name": self._layer.name,
+            **self._source(),
             "count": len(rows),
             **counts,
             "found_same": sum(r["share_same"] >= _HALF for r in rows),
             "known": self._ours[KNOWN],
             "new": self._ours[NEW],
-            "technical_left_out": len(self._technical),
-            "unseen_left_out": len(self._unseen),
+            "technical_left_out": len(self._technical & self._passed_over),
+            "unseen_left_out": len(self._unseen & self._passed_over),
             "official_ha": round(sum(r["area_ha"] for r in rows), 4),
             "found_ha": round(sum(r["area_ha"] * r["share"] for r in rows), 4),
             "found_same_ha": round(sum(r["area_ha"] * r["share_same"] for r in rows), 4),
@@ -139,6 +148,16 @@ class OfficialChanges:
             "classes, and found with the same classes when at least half of it lies in changes of ours from and to the "
             f"classes of its own at level {int(self._level)}; partly found when less than half of it lies in any. A "
             "change of ours is known when at least half of it lies in official ones, new when nothing of it does.",
+        }
+
+    def _source(self) -> dict[str, Any]:
+        """Where the changes come from, and the years they lie between; null where a field does not tell its year."""
+        return {
+            "path": self._file,
+            "layer": None if self._copied else self._layer.info.name,
+            "from_field": self._from,
+            "to_field": self._to,
+            "years": [year_in(field) or None for field in (self._from, self._to)],
         }
 
     def _note(self, fids: Any, columns: Any, codes: Any) -> None:  # noqa: ANN401 - numpy arrays
@@ -199,7 +218,7 @@ def _layer(path: str, source: ChangeLayerInput) -> LayerInfo:
     try:
         layers = [describe_layer(path, name, geometry) for name, geometry in polygon_layers(path)]
     except EngineProblem as error:
-        name = Path(path).name
+        name = source.name or Path(path).name
         raise EngineProblem(
             error.code,
             f"{name} cannot be read as polygons; choose a CORINE change layer (CHA).",
@@ -218,7 +237,7 @@ def _layer(path: str, source: ChangeLayerInput) -> LayerInfo:
     listed = ", ".join(layer.name for layer in layers) or "none"
     raise EngineProblem(
         "layer_ambiguous" if match else "reference_unreadable",
-        f"{Path(path).name} has {len(match)} change layers, expected one; choose it among {listed}.",
+        f"{source.name or Path(path).name} has {len(match)} change layers, expected one; choose it among {listed}.",
     )
 
 

@@ -19,6 +19,13 @@ CAVEATS = (
     "CORINE's status layers show nothing below 25 ha or narrower than 100 m; a finer map differs there without being "
     "wrong.",
 )
+OF_MODELS = (
+    "This is agreement with a map that a model made, not accuracy: where the two differ either may be wrong, and "
+    "errors that they share count as agreement.",
+    "A model's map has errors of its own, mostly along borders and between like classes: much of what differs between "
+    "two of them is no change on the ground.",
+)
+"""What is said in place of CAVEATS where the reference is another map of Corina's."""
 _CSV_FROM_TO = (*("level", "code_from", "name_from", "code_to", "name_to", "pixels", "area_ha", "percent"),)
 _CSV_CLASSES = (
     *(
@@ -123,7 +130,7 @@ def decimals_of(area_ha: float) -> int:
 
 def caveats_of(sides: Sides) -> list[str]:
     """What a reader must keep in mind."""
-    said = list(CAVEATS)
+    said = list(OF_MODELS if sides.reference.model_codes else CAVEATS)
     years = sides.reference.year, sides.prediction.year
     if all(years) and years[0] != years[1]:
         said.append(f"The reference is of {years[0]}, the map of {years[1]}: differences may be real change.")

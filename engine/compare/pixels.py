@@ -79,9 +79,15 @@ def ground_share(grid: Grid) -> float:
     NaN where the CRS does not reach. On the WGS 84 ellipsoid, by the radii of curvature there.
     """
     left, bottom, right, top = grid.bounds
-    x, y, step = (left + right) / 2, (bottom + top) / 2, 100.0
+    return ground_share_at(grid.crs, (left + right) / 2, (bottom + top) / 2)
+
+
+def ground_share_at(crs: CRS, x: float, y: float) -> float:
+    """Area on the ground at a place of a projected CRS, as a share of the area there on the projection's plane."""
+    step = 100.0
     try:
-        xs, ys = transform(grid.crs, _GEOGRAPHIC, [x, x + step, x], [y, y, y + step])
+        metres = float(crs.linear_units_factor[1])
+        xs, ys = transform(crs, _GEOGRAPHIC, [x, x + step, x], [y, y, y + step])
     except Exception:  # noqa: BLE001 - rasterio raises private CPLE types here
         return math.nan
     latitude = math.radians(ys[0])
@@ -93,17 +99,21 @@ def ground_share(grid: Grid) -> float:
         (east * math.radians((xs[i] - xs[0] + 180) % 360 - 180), north * math.radians(ys[i] - ys[0]))
         for i in (1, 2)
     )
-    return float(abs(ax * by - ay * bx) / step**2)
+    return float(abs(ax * by - ay * bx) / (step * metres) ** 2)
 
 
 def area_warning(grid: Grid) -> str | None:
     """A sentence where the CRS shows areas more than a percent larger or smaller than they are; None where not."""
-    share = ground_share(grid)
+    return share_warning(grid.crs, ground_share(grid))
+
+
+def share_warning(crs: CRS, share: float) -> str | None:
+    """The sentence of `area_warning` on a CRS, by what `ground_share` says of it."""
     if not math.isfinite(share) or abs(share - 1) <= _TOLD_SHARE:
         return None
     kind = "larger" if share < 1 else "smaller"
     return (
-        f"In {crs_name(grid.crs)} areas are {100 * abs(1 / share - 1):.1f} % {kind} than on the ground here, and so "
+        f"In {crs_name(crs)} areas are {100 * abs(1 / share - 1):.1f} % {kind} than on the ground here, and so "
         "are all hectares; bring the map to its UTM zone or to EPSG:3035 for true ones."
     )
 

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from rasterio.crs import CRS
 from rasterio.warp import transform
 
-from corina.clc import CLASSES, CODES, Level, parent
+from corina.clc import CLASSES, CODES, Level, children, parent
 from corina.engine.area import Area
 from corina.engine.compare.pixels import area_warning, checked, comparison_grid, cut
 from corina.engine.errors import EngineProblem
@@ -204,6 +204,8 @@ class Assessment:
 
 
 def _showable(codes: tuple[int, ...], level: Level) -> frozenset[int]:
-    """The classes of a level that a map can show; all of them when nothing is known of its model."""
-    fine = [parent(code, level) for code in codes if CLASSES[code].level >= level]
-    return frozenset(fine or CODES[level])
+    """The classes of a level that a map can show; all of them when nothing is known of its model.
+
+    codes: of any level; a coarser one stands for all the classes in it.
+    """
+    return frozenset({parent(leaf, level) for code in codes for leaf in children(code)} or CODES[level])

@@ -38,7 +38,8 @@ LAYOUT = "layout.qpt"
 
 
 def from_to_style(pairs: Sequence[Mapping[str, Any]], factor: int) -> bytes:
-    """The style of the from-to raster: what changed in the colour of the new class, the rest grey; largest first.
+    """The style of the from-to raster: what changed in the colour of the new class, the rest grey after it; largest
+    first.
 
     pairs: as in the result's `from_to`. factor: of the code from in a value.
     """
@@ -49,7 +50,7 @@ def from_to_style(pairs: Sequence[Mapping[str, Any]], factor: int) -> bytes:
     )  # fmt: skip
     ElementTree.SubElement(renderer, "rasterTransparency")
     palette = ElementTree.SubElement(renderer, "colorPalette")
-    for pair in sorted(pairs, key=lambda pair: -pair["area_ha"]):
+    for pair in sorted(pairs, key=lambda pair: (pair["code_from"] == pair["code_to"], -pair["area_ha"])):
         of, to = pair["code_from"], pair["code_to"]
         same = of == to
         ElementTree.SubElement(

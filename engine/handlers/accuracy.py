@@ -15,10 +15,12 @@ import rasterio
 
 from corina.engine.accuracy.assessment import assess_points
 from corina.engine.accuracy.classmap import ClassMap
-from corina.engine.accuracy.drawing import Sample, draw, planned_points, strata_of
+from corina.engine.accuracy.drawing import Sample, draw, enough_points, misses, planned_points, strata_of
+from corina.engine.accuracy.sample_words import reached_by, sample_warnings, unused_words
 from corina.engine.accuracy.samplefile import (
     SAMPLE_LAYER,
     class_result,
+    is_replaceable,
     labelled_points,
     stratum_name,
     write_sample,
@@ -134,6 +136,12 @@ def _sample_points(job: SamplePointsJob, emit: Emit, on_work_folder: OnWorkFolde
             "output_exists",
             f"{output.name} has {labelled} points with a label, which a new sample would replace; choose another name.",
         )
+    if not is_replaceable(output):
+        raise EngineProblem(
+            "output_exists",
+            f"{output.name} is there already and is no sample, or holds other layers too, which a new sample would "
+            "replace; choose another name.",
+        )
     seed = secrets.randbelow(_MAX_SEED) if job.seed is None else job.seed
     emit(Progress(Stage.READ, 0.0))
     with (
@@ -152,7 +160,7 @@ def _sample_points(job: SamplePointsJob, emit: Emit, on_work_folder: OnWorkFolde
             seed,
             lambda share: emit(Progress(Stage.READ, 0.5 + 0.45 * share)),
         )
-        warnings = _sample_warnings(land_cover, sample, job)
+        warnings = sample_warnings(land_cover, sample, job)
         for warning in warnings:
             emit(Log(warning, LogLevel.WARNING))
         result = _sample_result(job, land_cover, sample, seed, warnings)
@@ -179,6 +187,8 @@ def _sample_result(
         "level": int(land_cover.level),
         "strata_level": (job.strata_level or int(land_cover.level)) if stratified else None,
         "points": len(sample.rows),
+        "standard_error": job.size.standard_error,
+        "achieved_se": reached_by(sample, job.size),
         "area_ha": round(sum(s.pixels for s in sample.strata) * land_cover.pixel_ha, 4),
         "strata": _strata_result(sample, land_cover),
         "classes": [class_result(code) for code in land_cover.classes],
@@ -187,20 +197,6 @@ def _sample_result(
         "warnings": warnings,
         "versions": versions(),
     }
-
-
-def _sample_warnings(land_cover: ClassMap, sample: Sample, job: SamplePointsJob) -> list[str]:
-    warnings = land_cover.warnings
-    alone = [stratum_name(s.code) for s in sample.strata if s.points == 1]
-    if alone:
-        warnings.append(
-            f"{', '.join(alone)}: a single pixel, so a single point; its stratum will have no interval."
-        )
-    if job.design is SampleDesign.SYSTEMATIC:
-        warnings.append(
-            "The intervals of a systematic sample are those of a simple random one, which are mostly too wide for it."
-        )
-    return warnings
 
 
 def _strata_result(sample: Sample, land_cover: ClassMap) -> list[dict[str, Any]]:
@@ -219,10 +215,14 @@ def _strata_result(sample: Sample, land_cover: ClassMap) -> list[dict[str, Any]]
 
 def _sample_size(job: SampleSizeJob, emit: Emit) -> dict[str, Any]:
     size = job.size
+    warnings: list[str] = []
     if job.map_path:
         with ClassMap(job.map_path, job.level, lambda s: emit(Progress(Stage.READ, 0.95 * s))) as land_cover:
-            codes, counts = strata_of(land_cover, job.level)
+            codes, counts = strata_of(land_cover, job.strata_level)
             pixel_ha = land_cover.pixel_ha
+        warnings = unused_words(size, codes)
+        for warning in warnings:
+            emit(Log(warning, LogLevel.WARNING))
         pixels = counts.sum(axis=0)
         names = [stratum_name(code) for code in codes]
         weights = pixels * pixel_ha
@@ -244,8 +244,12 @@ def _sample_size(job: SampleSizeJob, emit: Emit) -> dict[str, Any]:
         "margin": job.margin,
         "expected_overall": overall,
         "standard_error": size.standard_error,
-        "achieved_se": expected_error(weights, expected, points),
+        "achieved_se": (reached := expected_error(weights, expected, points)),
+        "enough_points": enough_points(codes, pixels, size)
+        if not size.points and misses(reached, size.standard_error)
+        else None,
         "allocation": size.allocation.value,
+        "warnings": warnings,
         "strata": [
             {
                 "code": code if job.map_path else None,

@@ -73,7 +73,7 @@ def carry_out(job: ClassificationReportJob, emit: Emit, on_work_folder: OnWorkFo
         grid, _ = grid_of(source, None)
         if told := area_warning(grid):
             steps.warn(told)
-        origin = origin_of(job.map.path, job.models_dir)
+        origin = origin_of(job.map.path, job.models_dir, source.layer)
         for sentence in origin.remarks:
             steps.warn(sentence)
         scene, origin = _scene(job, origin, steps)

@@ -13,6 +13,7 @@ import numpy
 import rasterio
 
 import corina
+from corina.clc import Level
 from corina.engine import events
 from corina.engine.area import Area
 from corina.engine.areas import class_areas, write_csv
@@ -25,6 +26,7 @@ from corina.engine.maps import CONFIDENCE_SUFFIX, LEVEL_SUFFIX, MapWriter
 from corina.engine.memory import peak_memory_mb
 from corina.engine.outputs import OutputFolder, check_room, not_written, refuse_another
 from corina.engine.polygons import write_land_cover_polygons
+from corina.engine.priorities import PriorityTable, priority_table
 from corina.engine.progress import ProgressReporter
 from corina.engine.scene import Scene, inspect
 from corina.engine.sea import inland
@@ -55,6 +57,7 @@ def _classify(job: ClassifyJob, emit: Emit, on_work_folder: OnWorkFolder) -> dic
     progress.stage(events.Stage.OPEN)
     package = open_model(job.model, job.models_dir)
     card, options = package.card, job.options
+    table = priority_table(options.priority_table, Level.L3) if options.polygons else None
     wanted = tuple(card.bands)
     inspection = inspect(job.scene, wanted, card.resolution_m)
     scene = inspection.scene(wanted)
@@ -88,7 +91,7 @@ def _classify(job: ClassifyJob, emit: Emit, on_work_folder: OnWorkFolder) -> dic
                 f"{scene.source.name} has no pixel to classify in this area: all are without data, masked or cloudy; "
                 "choose another area, scene or mask.",
             )
-        polygons = _write_polygons(output, options, progress) if options.polygons else None
+        polygons = _write_polygons(output, options, table, progress) if options.polygons else None
         progress.stage(events.Stage.FINISH)
         if not options.confidence:
             Path(output.path(CONFIDENCE_SUFFIX)).unlink(missing_ok=True)
@@ -205,7 +208,9 @@ def _write_maps(
     return timing, writer.leaf_pixels
 
 
-def _write_polygons(output: OutputFolder, options: ClassifyOptions, progress: ProgressReporter) -> int:
+def _write_polygons(
+    output: OutputFolder, options: ClassifyOptions, table: PriorityTable | None, progress: ProgressReporter
+) -> int:
     progress.stage(events.Stage.POLYGONS)
     return write_land_cover_polygons(
         output.path(LEVEL_SUFFIX[max(LEVEL_SUFFIX)]),
@@ -215,6 +220,7 @@ def _write_polygons(output: OutputFolder, options: ClassifyOptions, progress: Pr
         progress.polygons,
         options.minimum_width_m,
         options.rule,
+        table,
     )
 
 

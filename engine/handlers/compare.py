@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import rasterio
 
+from corina.clc import Level
 from corina.engine import events
 from corina.engine.compare.census import Census, ConfidenceMap, open_confidence, take_census
 from corina.engine.compare.changes import write_changes
@@ -41,7 +42,10 @@ from corina.engine.handlers.whole_map import describe_grid
 from corina.engine.jobs import CompareJob, LandCoverInput
 from corina.engine.memory import peak_memory_mb
 from corina.engine.outputs import OutputFolder, check_room, not_written
+from corina.engine.priorities import priority_table, read_priority_table
+from corina.engine.reference import Reference
 from corina.engine.reference.raster import companion
+from corina.engine.report.origin import Origin, origin_of
 from corina.engine.steps import Steps
 
 if TYPE_CHECKING:
@@ -59,30 +63,36 @@ def carry_out(job: CompareJob, emit: Emit, on_work_folder: OnWorkFolder) -> dict
     with rasterio.Env(GDAL_CACHEMAX=_BLOCK_CACHE_BYTES):
         if job.classify is None:
             assert job.prediction is not None
-            return _compare(job, job.prediction, job.confidence, Steps(emit), on_work_folder)
+            return _compare(job, job.prediction, job.confidence, job.codes, Steps(emit), on_work_folder)
         from corina.engine.handlers import classify
 
+        if job.options.priority_table:
+            read_priority_table(job.options.priority_table)  # refused before the scene is classified
         first = classify.carry_out(job.classify, _scaled(emit, 0.0, _CLASSIFY_SHARE), on_work_folder)
         outputs = first["outputs"]
         prediction = LandCoverInput(outputs["level3"], name=first["scene"], year=_year(first["date"]))
         refuse_loss(job)  # a product's maps are called as it calls itself, which is known only now
         codes = job.codes or tuple(first["model"]["codes"])
         steps = Steps(_scaled(emit, _CLASSIFY_SHARE, 1.0))
-        result = _compare(
-            replace(job, codes=codes), prediction, outputs["confidence"] or "", steps, on_work_folder
-        )
+        result = _compare(job, prediction, outputs["confidence"] or "", codes, steps, on_work_folder)
         return {**result, "classification": first}
 
 
 def _compare(
-    job: CompareJob, prediction: LandCoverInput, confidence: str, steps: Steps, on_work_folder: OnWorkFolder
+    job: CompareJob,
+    prediction: LandCoverInput,
+    confidence: str,
+    codes: tuple[int, ...],
+    steps: Steps,
+    on_work_folder: OnWorkFolder,
 ) -> dict[str, Any]:
     started, clock = datetime.now(timezone.utc), time.perf_counter()
     steps.stage(events.Stage.OPEN, 0.0)
     with ExitStack() as stack:
-        sides = stack.enter_context(open_sides(job, prediction, job.codes))
+        sides = stack.enter_context(open_sides(job, prediction, codes))
         for warning in sides.warnings:
             steps.warn(warning)
+        table = priority_table(job.options.priority_table, sides.level)
         steps.log(f"{sides.prediction.name}: {sides.prediction.report.how}.")
         steps.log(f"{sides.reference.name}: {sides.reference.report.how}.")
         output = stack.enter_context(OutputFolder(job.output_dir, job.name or "comparison", job.run_id))
@@ -92,7 +102,7 @@ def _compare(
         sure = open_confidence(confidence, prediction.path, sides.grid.crs)
         if sure is not None:
             stack.callback(sure.close)
-        _tell_of_confidence(sure, job.options.confidence_threshold, steps)
+        _tell_of_confidence(sure, job.options.confidence_threshold, sides.level, steps)
         assessment = Assessment(sides, sides.level)
         shares, official = _shares(job, sides, assessment), _official(job, sides)
         scratch = output.work / "scratch"
@@ -107,7 +117,7 @@ def _compare(
         _finish_rasters(files, sides, census, numbers)
         steps.stage(events.Stage.POLYGONS, 0.5)
         changes = write_changes(
-            files.path("changes"), census.changes, sides.grid, assessment, job.options, sure, official, scratch,
+            files.path("changes"), census.changes, sides.grid, assessment, job.options, table, sure, official, scratch,
             lambda share: steps.within(0.5, 0.9, share),
         )  # fmt: skip
         files.style("changes").write_bytes(changes_style(changes.by_pair))
@@ -130,22 +140,35 @@ def _compare(
         ]:
             steps.warn(sentence)
         document = companion(prediction.path)
+        origins = _origin(sides.prediction), _origin(sides.reference)
         result: dict[str, Any] = {
             "name": output.name,
             "output_dir": str(output.folder),
             "level": int(sides.level),
-            "prediction": sides.prediction.describe(),
-            "reference": sides.reference.describe(),
+            "prediction": {
+                **sides.prediction.describe(),
+                "source": prediction.origin or None,
+                "origin": origins[0],
+            },
+            "reference": {
+                **sides.reference.describe(),
+                "source": job.reference.origin or None,
+                "origin": origins[1],
+            },
+            "confidence": sure.path if sure is not None else None,
             "grid": describe_grid(sides.grid),
             **numbers,
-            "changes": changes_of(changes, job.options),
+            "changes": {
+                **changes_of(changes, job.options),
+                "confidence_level": 3 if sure is not None and sure.of_level_3 else None,
+            },
             "polygon_agreement": found,
             "official": held,
             "judged": None,
             "summary": summary_of(numbers, changes, job.options, int(sides.level)),
-            "settings": {"options": asdict(job.options), "area": asdict(job.area) if job.area else None},
+            "settings": _settings(job),
             "caveats": caveats_of(sides),
-            "model": document.get("model"),
+            "model": document.get("model") or (origins[0] or {}).get("model"),
             "versions": versions(),
             "started": started.isoformat(timespec="seconds"),
             "ended": datetime.now(timezone.utc).isoformat(timespec="seconds"),
@@ -175,6 +198,36 @@ def _compare(
             raise not_written(output.folder, error) from error
         output.publish()
         return result
+
+
+def _settings(job: CompareJob) -> dict[str, Any]:
+    """What was asked for, besides the two maps."""
+    return {
+        "options": asdict(job.options),
+        "area": asdict(job.area) if job.area else None,
+        "changes": asdict(job.changes) if job.changes else None,
+        "confidence": job.confidence or None,
+        "codes": list(job.codes) or None,
+    }
+
+
+def _origin(side: Reference) -> dict[str, Any] | None:
+    """How a map of Corina's was made; None for another. The report needs it when the map has gone elsewhere."""
+    found = origin_of(side.path, layer=side.layer)
+    if not (found.model or found.scene):
+        return None
+    return {
+        "scene": found.scene or None,
+        "date": found.date or None,
+        "model": {key: value for key, value in found.model.items() if key != "codes"} or None,
+        "generalised": found.generalised or None,
+        "bands": [{key: band[key] for key in ("band", "path", "index")} for band in _bands(found)],
+    }
+
+
+def _bands(origin: Origin) -> list[dict[str, Any]]:
+    """The bands of the scene, with which a viewer can show it."""
+    return list((origin.record.get("description") or {}).get("bands") or ())
 
 
 def _census(
@@ -239,7 +292,7 @@ def _official(job: CompareJob, sides: Sides) -> OfficialChanges | None:
     return OfficialChanges(job.changes, sides.level)
 
 
-def _tell_of_confidence(sure: ConfidenceMap | None, threshold: float, steps: Steps) -> None:
+def _tell_of_confidence(sure: ConfidenceMap | None, threshold: float, level: Level, steps: Steps) -> None:
     if sure is None:
         if threshold > 0:
             steps.warn("There is no confidence raster beside the map; the confidence threshold was not used.")
@@ -250,6 +303,12 @@ def _tell_of_confidence(sure: ConfidenceMap | None, threshold: float, steps: Ste
         )
     elif sure.shares:
         steps.log("The confidence raster holds shares from 0 to 1; they were taken as percent.")
+    if sure is not None and sure.holds and sure.of_level_3 and threshold > 0 and level < Level.L3:
+        steps.warn(
+            f"The confidence is that of the level-3 class, that of the level-{int(level)} class is never lower: the "
+            f"threshold of {threshold:g} % also takes away changes that are sure at level {int(level)}; lower it, or "
+            "compare at level 3."
+        )
 
 
 def _kept_text(path: str, kept: str) -> str:

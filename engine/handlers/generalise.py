@@ -29,8 +29,10 @@ from corina.engine.jobs import GeneraliseJob, Rule
 from corina.engine.legend import attribute_table, colour_table
 from corina.engine.memory import peak_memory_mb
 from corina.engine.outputs import OutputFolder, check_room, not_written
-from corina.engine.polygons import shared_digits, write_class_polygons
+from corina.engine.polygons import class_nearness, write_class_polygons
+from corina.engine.priorities import priority_table
 from corina.engine.reference import Reference, open_reference
+from corina.engine.reference.raster import companion, made_by
 from corina.engine.scratch import Scratch, blocks
 from corina.engine.steps import Steps
 
@@ -53,6 +55,7 @@ def _generalise(job: GeneraliseJob, steps: Steps, on_work_folder: OnWorkFolder) 
         if told := area_warning(grid):
             steps.warn(told)
         level = Level(source.level)
+        table = priority_table(job.priority_table, level)
         steps.log(
             f"{source.name}: {source.report.how}; {grid.width} x {grid.height} px of {grid.resolution:g} m."
         )
@@ -68,14 +71,17 @@ def _generalise(job: GeneraliseJob, steps: Steps, on_work_folder: OnWorkFolder) 
         how = Generalisation(
             smallest_pixels(job.minimum_unit_ha, grid.pixel_ha),
             round(job.minimum_width_m / grid.resolution),
-            _nearness if job.rule is Rule.PRIORITY else None,
+            class_nearness(table) if job.rule is Rule.PRIORITY else None,
         )
         values = stack.enter_context(
             generalise(values, how, scratch, lambda share: steps.within(0.3, 0.8, share))
         )
-        rule = rule_text(job.rule, job.minimum_unit_ha, job.minimum_width_m, grid.pixel_ha)
+        name = table.name if table else ""
+        rule = rule_text(job.rule, job.minimum_unit_ha, job.minimum_width_m, grid.pixel_ha, name)
         suffix = f"_generalised_level{int(level)}.tif"
-        counts = _write(output.path(suffix), values, grid, level, rule)
+        # Made of a model's map it can still show only what the model can, and is of the same date.
+        tags = {**made_by(job.map.path, source.model_codes, source.layer), "CORINA_GENERALISED": rule}
+        counts = _write(output.path(suffix), values, grid, level, tags)
         polygons = None
         if job.polygons:
             sure = open_confidence(job.confidence, job.map.path, grid.crs)
@@ -84,7 +90,7 @@ def _generalise(job: GeneraliseJob, steps: Steps, on_work_folder: OnWorkFolder) 
             percent = None if sure is None else sure.rows_of(grid)
             polygons = write_class_polygons(
                 values, grid, percent, output.path("_generalised.gpkg"), level, rule,
-                lambda number: steps.within(0.8, 0.98, min(1.0, number / 10_000)),
+                lambda number: steps.within(0.8, 0.98, min(1.0, number / 10_000)), tags,
             )  # fmt: skip
         steps.stage(events.Stage.FINISH, 0.99)
         for sentence in source.report.to_dict()["warnings"]:
@@ -101,6 +107,9 @@ def _generalise(job: GeneraliseJob, steps: Steps, on_work_folder: OnWorkFolder) 
                 "width": grid.width,
                 "height": grid.height,
             },
+            "model": companion(job.map.path).get("model"),
+            "scene": tags.get("CORINA_SCENE"),
+            "date": tags.get("CORINA_DATE"),
             "rule": rule,
             "minimum_unit_ha": job.minimum_unit_ha,
             "minimum_width_m": job.minimum_width_m,
@@ -108,7 +117,11 @@ def _generalise(job: GeneraliseJob, steps: Steps, on_work_folder: OnWorkFolder) 
             "levels": levels,
             "levels_before": _areas(before, level, grid.pixel_ha),
             "changed": bool((before != counts).any()),
-            "settings": {"rule": job.rule.value, "area": asdict(job.area) if job.area else None},
+            "settings": {
+                "rule": job.rule.value,
+                "priority_table": job.priority_table,
+                "area": asdict(job.area) if job.area else None,
+            },
             "outputs": {
                 f"level{int(level)}": output.final(suffix),
                 "polygons": output.final("_generalised.gpkg") if job.polygons else None,
@@ -131,10 +144,6 @@ def _generalise(job: GeneraliseJob, steps: Steps, on_work_folder: OnWorkFolder) 
         return result
 
 
-def _nearness(one: int, other: int) -> float:
-    return float(shared_digits(one, other))
-
-
 def _read(source: Reference, grid: Grid, area: Any, values: Scratch, steps: Steps) -> Any:  # noqa: ANN401
     """Copy the map's codes into the scratch raster; pixels by code."""
     counts = np.zeros(1000, np.int64)
@@ -150,7 +159,7 @@ def _read(source: Reference, grid: Grid, area: Any, values: Scratch, steps: Step
     return counts
 
 
-def _write(path: str, values: Scratch, grid: Grid, level: Level, rule: str) -> Any:  # noqa: ANN401
+def _write(path: str, values: Scratch, grid: Grid, level: Level, tags: dict[str, str]) -> Any:  # noqa: ANN401
     """Write the raster as Corina's own maps are; pixels by code."""
     table = np.zeros(1000, np.uint8)
     for code in CODES[level]:
@@ -159,7 +168,7 @@ def _write(path: str, values: Scratch, grid: Grid, level: Level, rule: str) -> A
     counts = np.zeros(1000, np.int64)
     try:
         out.colours({v: c[:3] for v, c in colour_table(level).items() if v != NODATA})
-        out.tag({"CORINA_GENERALISED": rule, "TIFFTAG_SOFTWARE": f"Corina {corina.__version__}"})
+        out.tag({**tags, "TIFFTAG_SOFTWARE": f"Corina {corina.__version__}"})
         for window in blocks(grid.height, grid.width):
             codes = values.read(window)
             counts += np.bincount(codes.ravel(), minlength=1000)

@@ -49,6 +49,16 @@ from corina.engine.jobs.compare import (
 )
 from corina.engine.jobs.generalisation import Rule
 from corina.engine.jobs.presets import Preset, preset_recipe
+from corina.engine.jobs.recipe_changes import (
+    RecipeChanges,
+    changed_data,
+    changed_recipe,
+    changed_split,
+    codes_of_text,
+    model_name,
+    weights_of,
+)
+from corina.engine.jobs.recipe_settings import split_settings, with_settings
 from corina.engine.jobs.training import (
     Architecture,
     AugmentationChoice,
@@ -130,6 +140,7 @@ __all__ = [
     "Rate",
     "RateTestJob",
     "Recipe",
+    "RecipeChanges",
     "ReviewLabelsJob",
     "Rule",
     "SampleDesign",
@@ -147,10 +158,18 @@ __all__ = [
     "TrainingSource",
     "WeightsChoice",
     "WeightsFrom",
+    "changed_data",
+    "changed_recipe",
+    "changed_split",
+    "codes_of_text",
     "job_from_json",
     "job_kind",
+    "model_name",
     "preset_recipe",
+    "split_settings",
     "to_json",
+    "weights_of",
+    "with_settings",
 ]
 
 SCHEMA = 1

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Mapping, Optional, Tuple
 
+from corina.clc import CLASSES
 from corina.engine.jobs.codec import JobError
 
 MAX_POINTS = 100_000
+_CODES = frozenset(map(str, CLASSES))
 DEFAULT_MINIMUM = 50
 """Points a rare stratum gets at least under ADJUSTED (Olofsson et al. 2014 advise 50 to 100)."""
 
@@ -93,15 +95,10 @@ class SamplePointsJob:
     run_id: str = ""
 
     def __post_init__(self) -> None:
-        _check_level("level", self.level)
-        _check_level("strata_level", self.strata_level)
+        _check_strata(self.level, self.strata_level)
+        _check_expected(self.size)
         if self.seed is not None and self.seed < 0:
             raise JobError(f"The seed is {self.seed}, expected 0 or more.")
-        if self.level and self.strata_level > self.level:
-            raise JobError(
-                f"The strata are of level {self.strata_level}, finer than the map's level {self.level}; "
-                "choose the same level or a coarser one."
-            )
 
     @property
     def output_dir(self) -> str:
@@ -154,20 +151,28 @@ class StratumShare:
 class SampleSizeJob:
     """Calculate how many points a sample needs, and how many each stratum gets; no file is written.
 
-    The strata are given, or counted in a map (map_path, level: as in SamplePointsJob). size: as there; its `expected`
-    is used for strata counted in a map. margin: half width of the 95 % interval for Cochran's simple random sample.
+    The strata are given, or counted in a map (map_path, level, strata_level: as in SamplePointsJob). size: as there;
+    its `expected` is used for strata counted in a map. margin: half width of the 95 % interval for Cochran's simple
+    random sample.
     """
 
     strata: Tuple[StratumShare, ...] = ()
     map_path: str = ""
     level: int = 0
+    strata_level: int = 0
     size: SampleSize = field(default_factory=SampleSize)
     margin: float = 0.05
 
     def __post_init__(self) -> None:
-        _check_level("level", self.level)
+        _check_strata(self.level, self.strata_level)
         if bool(self.strata) == bool(self.map_path):
             raise JobError("A sample size is calculated either from strata or from a map; give one of them.")
+        if self.strata and self.size.expected:
+            raise JobError(
+                f"An accuracy is expected of {next(iter(self.size.expected))}, and no map is given; say those of "
+                "strata with them, such as forest=3200:0.9."
+            )
+        _check_expected(self.size)
         if not 0 < self.margin < 1:
             raise JobError(
                 f"The margin is {self.margin}, expected a share above 0 and below 1, such as 0.05."
@@ -178,6 +183,29 @@ class SampleSizeJob:
                     f"Stratum {stratum.name!r} has weight {stratum.weight:g} and expected accuracy "
                     f"{stratum.expected:g}; expected a weight above 0 and an accuracy from 0 to 1."
                 )
+
+
+def _check_strata(level: int, strata_level: int) -> None:
+    _check_level("level", level)
+    _check_level("strata_level", strata_level)
+    if level and strata_level > level:
+        raise JobError(
+            f"The strata are of level {strata_level}, finer than the map's level {level}; "
+            "choose the same level or a coarser one."
+        )
+
+
+def _check_expected(size: SampleSize) -> None:
+    for code in size.expected:
+        if not is_class(code):
+            raise JobError(
+                f"An accuracy is expected of {code!r}, which is no CORINE class; give codes such as 111=0.6."
+            )
+
+
+def is_class(text: str) -> bool:
+    """Whether a text is the code of a class of any level."""
+    return text in _CODES
 
 
 def _check_level(name: str, level: int) -> None:

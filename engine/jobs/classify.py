@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Optional, Tuple
 
 from corina.engine.jobs.codec import JobError
-from corina.engine.jobs.generalisation import Rule
+from corina.engine.jobs.generalisation import Rule, check_table
 
 MAX_THREADS = 256
 MIN_OVERLAP = 0.0
@@ -95,7 +95,8 @@ class ClassifyOptions:
     tile: tile edge in px, 0 for the model's own; overlap: share of the tile edge shared with the next tile, None for
     the model's own. confidence: also write a raster of the level-3 probability in percent. polygons: also write a
     GeoPackage; minimum_unit_ha, minimum_width_m: polygons smaller and parts narrower than this join a neighbour;
-    rule: which one. sea_at_coast: water some 10 km or more from every coast is mapped as lakes, never as sea (523).
+    rule, priority_table: which one, as in CompareOptions.
+    sea_at_coast: water some 10 km or more from every coast is mapped as lakes, never as sea (523).
     """
 
     device: Device = Device.AUTO
@@ -109,6 +110,7 @@ class ClassifyOptions:
     minimum_width_m: float = 0.0
     rule: Rule = Rule.LARGEST
     sea_at_coast: bool = True
+    priority_table: str = ""
 
     def __post_init__(self) -> None:
         if not 0 <= self.threads <= MAX_THREADS:
@@ -123,6 +125,7 @@ class ClassifyOptions:
             )
         if self.minimum_unit_ha < 0:
             raise JobError(f"The minimum mapping unit is {self.minimum_unit_ha} ha, expected 0 or more.")
+        check_table(self.rule, self.priority_table)
         if self.minimum_width_m < 0:
             raise JobError(f"The minimum mapping width is {self.minimum_width_m} m, expected 0 or more.")
 

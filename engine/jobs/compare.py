@@ -10,10 +10,11 @@ from typing import Optional, Tuple
 
 from corina.engine.jobs.classify import AreaInput, ClassifyJob, SceneInput
 from corina.engine.jobs.codec import JobError
-from corina.engine.jobs.generalisation import Rule
+from corina.engine.jobs.generalisation import Rule, check_table
 
 MAX_UNIT_HA = 10_000.0
 MAX_WIDTH_M = 10_000.0
+FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 
 class Encoding(str, Enum):
@@ -62,6 +63,10 @@ class LandCoverInput:
             raise JobError("No land cover map is given; choose a CORINE layer or a map.")
         if self.band < 1:
             raise JobError(f"The band is {self.band}, expected 1 or more.")
+        if self.year and not FIRST_YEAR <= self.year <= LAST_YEAR:
+            raise JobError(
+                f"The year of the map is {self.year}, expected {FIRST_YEAR} to {LAST_YEAR}, or 0 for that of its name."
+            )
         if bool(self.filter_field) != bool(self.filter_values):
             raise JobError("A filter has a field and values; give both or neither.")
 
@@ -70,8 +75,8 @@ class LandCoverInput:
 class ChangeLayerInput:
     """A CORINE change (CHA) layer to hold the changes found against.
 
-    path, layer, crs, origin: as in LandCoverInput. from_field, to_field: empty for the two CODE_ fields, the older
-    first.
+    path, layer, crs, origin, name: as in LandCoverInput. from_field, to_field: empty for the two CODE_ fields, the
+    older first.
     """
 
     path: str
@@ -80,6 +85,7 @@ class ChangeLayerInput:
     to_field: str = ""
     crs: Optional[str] = None
     origin: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -88,7 +94,8 @@ class CompareOptions:
 
     level: 1, 2 or 3; 0 for as fine as both maps allow.
     minimum_unit_ha, minimum_width_m: of change polygons (CORINE's change layers: 5 ha, 100 m); 0 for none.
-    rule: which neighbour a change below the minimum joins.
+    rule: which neighbour a change below the minimum joins. priority_table: a CSV file of priorities for that rule
+    (engine/priorities.py says its forms); empty for the nomenclature's tree.
     confidence_threshold: percent; pixels of the map below it are not taken for change in the polygons.
     boundary_band_m: differences closer than this to a border of the reference are not taken for change in the
     polygons: CORINE's lines are good to 100 m. The from-to matrix counts every pixel all the same.
@@ -104,10 +111,12 @@ class CompareOptions:
     boundary_band_m: float = 0.0
     polygon_agreement: bool = True
     resolution_m: float = 0.0
+    priority_table: str = ""
 
     def __post_init__(self) -> None:
         _check_level(self.level)
         _check_generalisation(self.minimum_unit_ha, self.minimum_width_m)
+        check_table(self.rule, self.priority_table)
         if not 0 <= self.confidence_threshold <= 100:
             raise JobError(
                 f"The confidence threshold is {self.confidence_threshold} %, expected 0 (none) to 100."
@@ -206,6 +215,7 @@ class DescribeReferenceJob:
 class GeneraliseJob:
     """Generalise a map to a minimum mapping unit and width (CORINE's status layers: 25 ha, 100 m).
 
+    rule, priority_table: as in CompareOptions.
     polygons: also write the result as polygons. confidence: raster in percent for the polygons; empty to look beside.
     """
 
@@ -219,9 +229,11 @@ class GeneraliseJob:
     area: Optional[AreaInput] = None
     name: str = ""
     run_id: str = ""
+    priority_table: str = ""
 
     def __post_init__(self) -> None:
         _check_generalisation(self.minimum_unit_ha, self.minimum_width_m)
+        check_table(self.rule, self.priority_table)
 
 
 @dataclass(frozen=True)

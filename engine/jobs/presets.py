@@ -8,13 +8,12 @@ from typing import Optional, Tuple
 
 from corina.engine.jobs.recipe import (
     BANDS,
-    AugmentationChoice,
     NetworkChoice,
     Recipe,
-    StageChoice,
     WeightsChoice,
     WeightsFrom,
 )
+from corina.engine.jobs.stages import AugmentationChoice, StageChoice
 
 
 class Preset(str, Enum):

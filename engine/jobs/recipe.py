@@ -11,7 +11,9 @@ from enum import Enum
 from typing import Dict, Optional, Tuple
 
 from corina.engine.jobs.codec import JobError
-from corina.engine.jobs.training_data import DataChoice, SplitChoice
+from corina.engine.jobs.ranges import within
+from corina.engine.jobs.stages import AugmentationChoice, StageChoice
+from corina.engine.jobs.training_data import MAX_SEED, DataChoice, SplitChoice
 
 BANDS = ("B02", "B03", "B04", "B08")
 OWN = "data"
@@ -63,26 +65,6 @@ class ClassWeights(str, Enum):
     EFFECTIVE = "effective"
 
 
-class Optimiser(str, Enum):
-    """How weights are moved."""
-
-    ADAM = "adam"
-    ADAMW = "adamw"
-    SGD = "sgd"
-
-
-class Rate(str, Enum):
-    """How the learning rate goes on. COSINE: warm-up over a tenth, then a cosine to zero. ONE_CYCLE: over three tenths.
-
-    PLATEAU: divided when the validation loss no longer falls. CONSTANT: as it is.
-    """
-
-    CONSTANT = "constant"
-    PLATEAU = "plateau"
-    COSINE = "cosine"
-    ONE_CYCLE = "one_cycle"
-
-
 class Precision(str, Enum):
     """MIXED: 16-bit floats where the hardware computes them faster (bf16 or fp16), else FULL; the log says which."""
 
@@ -123,6 +105,9 @@ class NetworkChoice:
             raise JobError(
                 f"network.decoder_channels has {len(self.decoder_channels)} widths, expected {self.depth}, one a level."
             )
+        for name in ("decoder_channels", "skip_channels"):
+            for width in getattr(self, name):
+                within(f"A width in network.{name}", width, 1, 8192)
         for name, value in (("dropout", self.dropout), ("inner_dropout", self.inner_dropout)):
             if not 0 <= value < 1:
                 raise JobError(f"network.{name} is {value}, expected 0 to below 1.")
@@ -166,110 +151,13 @@ class LossChoice:
 
     def __post_init__(self) -> None:
         shares = (self.hierarchical, self.dice_bce, self.focal)
-        if min(shares) < 0 or not sum(shares):
+        if not (min(shares) >= 0 and 0 < sum(shares) < float("inf")):
             raise JobError(f"The loss has the shares {shares}, expected none below 0 and one above.")
-        if not self.focal_gamma >= 0:
-            raise JobError(f"loss.focal_gamma is {self.focal_gamma}, expected 0 or more.")
-        if len(self.weights) != 3 or min(self.weights) < 0 or not sum(self.weights):
+        within("loss.focal_gamma", self.focal_gamma)
+        if len(self.weights) != 3 or not (min(self.weights) >= 0 and 0 < sum(self.weights) < float("inf")):
             raise JobError(
                 f"loss.weights is {self.weights}, expected three numbers of 0 or more, one a level, not all 0."
             )
-
-
-@dataclass(frozen=True)
-class AugmentationChoice:
-    """How much a patch is changed each time it is seen; image and label always together.
-
-    flips, turns: mirror images and quarter turns. scale: zoom by up to this factor, in or out (0.25: 0.8 to 1.25).
-    gain, band_gain: standard deviation of a factor common to all bands, of one a band. offset, noise: standard
-    deviation of added reflectance, per band and per pixel. nodata: probability that blocks are blanked. band_dropout:
-    probability that one band is lost. mosaic: probability that a patch is put together from four.
-    The defaults are small because L2A is corrected for the atmosphere: larger changes of brightness hide what tells
-    conifers from mixed forest, or a lake from the sea.
-    """
-
-    gain: float = 0.03
-    band_gain: float = 0.02
-    offset: float = 0.001
-    noise: float = 0.001
-    nodata: float = 0.3
-    flips: bool = True
-    turns: bool = True
-    scale: float = 0.0
-    band_dropout: float = 0.0
-    mosaic: float = 0.0
-
-
-@dataclass(frozen=True)
-class StageChoice:
-    """A part of a training with its own length and learning rate; stages follow one another.
-
-    epochs: passes over the data; or steps: optimiser steps, which win over epochs where both are given.
-    sets: share of each set in a batch ("data" is the recipe's own); empty for only the own data.
-    batch: patches a step. crop: side of the squares in px, 0 for whole patches.
-    learning_rate: the peak. rate: how it goes on; schedule: steps over which it is laid out, 0 for the stage's length.
-    frozen: the encoder keeps its weights. until_flat: the stage ends when the validation loss has not fallen for this
-    many epochs, 0 for never. ema: decay per step of the running mean of the weights, which is what is kept; 0 for none.
-    clip: longest gradient, 0 for any. accumulate: batches a step.
-    level_weights: of levels 1, 2, 3 in the hierarchical loss of this stage, empty for the recipe's.
-    augmentation: of this stage, None for the recipe's.
-    fresh_head: begin with a new head. Labels that are sets leave open how probability is shared inside a set, so their
-    head may be sure of a leaf that no label ever named; what its features know is kept.
-    """
-
-    name: str = "train"
-    epochs: int = 40
-    steps: int = 0
-    sets: Dict[str, float] = field(default_factory=dict)
-    batch: int = 8
-    crop: int = 0
-    learning_rate: float = 5e-4
-    optimiser: Optimiser = Optimiser.ADAMW
-    weight_decay: float = 0.01
-    rate: Rate = Rate.COSINE
-    schedule: int = 0
-    patience: int = 5
-    factor: float = 0.3
-    frozen: bool = False
-    until_flat: int = 0
-    ema: float = 0.998
-    clip: float = 5.0
-    accumulate: int = 1
-    fresh_head: bool = False
-    level_weights: Tuple[float, ...] = ()
-    augmentation: Optional[AugmentationChoice] = None
-
-    def __post_init__(self) -> None:
-        where = f"Stage {self.name!r}"
-        levels = self.level_weights
-        if levels and (len(levels) != 3 or min(levels) < 0 or not sum(levels)):
-            raise JobError(
-                f"{where} has level_weights {levels}, expected three numbers of 0 or more, one a level, not all 0."
-            )
-        if self.epochs < 1 and self.steps < 1:
-            raise JobError(f"{where} has neither epochs nor steps; give one of them.")
-        if not 1 <= self.batch <= 4096 or not self.learning_rate > 0 or self.accumulate < 1:
-            raise JobError(
-                f"{where} has batch {self.batch}, learning_rate {self.learning_rate} and accumulate {self.accumulate}; "
-                "expected 1 or more, above 0 and 1 or more."
-            )
-        if not 0 <= self.ema < 1:
-            raise JobError(f"{where} has ema {self.ema}, expected 0 to below 1.")
-        least = {
-            "epochs": self.epochs,
-            "steps": self.steps,
-            "crop": self.crop,
-            "schedule": self.schedule,
-            "patience": self.patience,
-            "until_flat": self.until_flat,
-            "weight_decay": self.weight_decay,
-            "clip": self.clip,
-        }
-        for name, value in least.items():
-            if not value >= 0:
-                raise JobError(f"{where} has {name} {value}, expected 0 or more.")
-        if not 0 < self.factor <= 1:
-            raise JobError(f"{where} has factor {self.factor}, expected above 0 to 1.")
 
 
 @dataclass(frozen=True)
@@ -314,6 +202,16 @@ class Recipe:
             )
         if not self.stages:
             raise JobError("The recipe has no stage; give at least one.")
+        names = [stage.name.lower() for stage in self.stages]
+        twice = next((name for name in names if names.count(name) > 1), None)
+        if twice is not None:
+            raise JobError(f"Two stages of the recipe are called {twice!r}; give each a name of its own.")
+        within("seed", self.seed, 0, MAX_SEED)
+        within("check_every", self.check_every, 2)
+        within("stop_early", self.stop_early)
+        within("workers", self.workers, 0, 256)
+        within("devices", self.devices, 1)
+        within("previews", self.previews)
         if not self.bands or len(set(self.bands)) != len(self.bands):
             raise JobError(f"The recipe's bands {list(self.bands)} are empty or named twice.")
         if list(self.codes) != sorted(set(self.codes)):
@@ -325,6 +223,11 @@ class Recipe:
     def input_bands(self) -> Tuple[str, ...]:
         """The bands the network reads."""
         return self.data.bands if self.data is not None else self.bands
+
+    @property
+    def resolution_m(self) -> float:
+        """The pixels that the network reads; the bundled model's sets have 10 m."""
+        return self.data.resolution_m if self.data is not None else 10.0
 
     @property
     def stated_codes(self) -> Tuple[int, ...]:

@@ -16,19 +16,16 @@ from corina.engine.jobs.recipe import (
     MONITORS,
     OWN,
     Architecture,
-    AugmentationChoice,
     ClassWeights,
     Heads,
     LossChoice,
     NetworkChoice,
-    Optimiser,
     Precision,
-    Rate,
     Recipe,
-    StageChoice,
     WeightsChoice,
     WeightsFrom,
 )
+from corina.engine.jobs.stages import AugmentationChoice, Optimiser, Rate, StageChoice
 
 __all__ = [
     "BANDS",
@@ -144,13 +141,17 @@ class ExportModelJob:
 
 @dataclass(frozen=True)
 class EstimateTrainingJob:
-    """Measure by a short trial what a recipe costs here: parameters, seconds per step and epoch, memory."""
+    """Measure by a short trial what a recipe costs here: parameters, seconds per step and epoch, memory.
+
+    models_dir: folder of installed models, for first weights that a recipe names; so also below.
+    """
 
     recipe: Recipe
     data_root: str = ""
     device: Device = Device.AUTO
     threads: int = 0
     steps: int = 3
+    models_dir: str = ""
 
 
 @dataclass(frozen=True)
@@ -168,6 +169,7 @@ class RateTestJob:
     highest: float = 1.0
     steps: int = 60
     csv_path: str = ""
+    models_dir: str = ""
 
 
 PRETRAIN_KINDS = ("own", "eurosat", "bigearthnet", "bigearthnet19")
@@ -193,3 +195,4 @@ class PretrainJob:
     data_root: str = ""
     device: Device = Device.AUTO
     threads: int = 0
+    models_dir: str = ""

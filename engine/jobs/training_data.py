@@ -8,10 +8,12 @@ from typing import Optional, Tuple
 
 from corina.engine.jobs.classify import SceneInput
 from corina.engine.jobs.codec import JobError
+from corina.engine.jobs.ranges import within
 
 MIN_PATCH = 32
 MAX_PATCH = 1024
 MAX_FOLDS = 20
+MAX_SEED = 2**32 - 1
 
 
 class SourceKind(str, Enum):
@@ -114,6 +116,9 @@ class DataChoice:
             raise JobError("There is nothing to train on; add a scene with labels or a ready-made set.")
         if not self.bands:
             raise JobError("No band is chosen; choose at least one, such as B02, B03, B04, B08.")
+        if len(set(self.bands)) != len(self.bands):
+            raise JobError(f"The bands {', '.join(self.bands)} name one twice; name each once.")
+        within("cache_mb", self.cache_mb)
         if not MIN_PATCH <= self.patch <= MAX_PATCH:
             raise JobError(f"The patch size is {self.patch} px, expected {MIN_PATCH} to {MAX_PATCH}.")
         if not 1 <= self.step <= self.patch:
@@ -160,6 +165,7 @@ class SplitChoice:
     seed: int = 1
 
     def __post_init__(self) -> None:
+        within("The seed of the split", self.seed, 0, MAX_SEED)
         if not 2 <= self.folds <= MAX_FOLDS:
             raise JobError(f"The number of folds is {self.folds}, expected 2 to {MAX_FOLDS}.")
         for name, fold in (("held_out", self.held_out), ("validation", self.validation)):

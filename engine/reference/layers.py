@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import warnings
 import zipfile
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -28,12 +29,17 @@ _NAMED = re.compile(
 _MEMBERS = (".gdb", ".gpkg", ".shp", ".geojson", ".json", ".fgb", ".sqlite")
 _OF_MACOS = "__MACOSX"
 """What macOS puts beside the files of an archive: a shadow of each, under the same name."""
+_OWN = ("code_1", "code_2", "code_3")
+"""The fields of Corina's own polygons: a class at each level."""
 _PREFERRED = re.compile(r"^(code|clc)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class LayerInfo:
-    """A polygon layer. fields: all names, as in the file; candidates: those that hold CORINE codes, best first."""
+    """A polygon layer. fields: all names, as in the file; candidates: those that hold CORINE codes, best first.
+
+    tags: its metadata.
+    """
 
     name: str
     features: int
@@ -42,12 +48,17 @@ class LayerInfo:
     crs: str | None
     bounds: tuple[float, float, float, float] | None
     geometry: str
+    tags: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_change(self) -> bool:
         """Whether it is a change (CHA) layer: it has a class before and a class after."""
         dated = {year_in(name) for name in self.fields if _NAMED.match(name.lower())}
         return len(dated - {0}) >= 2
+
+    def is_own(self, field: str) -> bool:
+        """Whether a field is one of those that polygons of Corina's have, all of which are there."""
+        return field.lower() in _OWN and all(self.field(name) for name in _OWN)
 
     def field(self, name: str) -> str | None:
         """A field by its name in any case."""
@@ -132,7 +143,29 @@ def describe_layer(path: str, name: str, geometry: str = "") -> LayerInfo:
         info["crs"],
         None if bounds is None else tuple(float(v) for v in bounds),  # type: ignore[arg-type]
         geometry or str(info["geometry_type"]),
+        _tags(info),
     )
+
+
+def layer_tags(path: str, layer: str = "") -> dict[str, str]:
+    """The metadata of a layer, such as Corina's own (CORINA_CODES ...); none of what is no layer.
+
+    layer: empty for the only one of the file; nobody knows which of several is meant.
+    """
+    try:
+        file = openable(path)
+        if not layer:
+            names = [name for name, _ in polygon_layers(file)]
+            if len(names) != 1:
+                return {}
+            layer = names[0]
+        return _tags(pyogrio.read_info(file, layer=layer))
+    except (EngineProblem, DataSourceError, DataLayerError):
+        return {}
+
+
+def _tags(info: Mapping[str, Any]) -> dict[str, str]:
+    return {str(name): str(text) for name, text in (info.get("layer_metadata") or {}).items()}
 
 
 def _candidates(path: str, layer: str, fields: tuple[str, ...], types: list[str]) -> tuple[str, ...]:
@@ -224,7 +257,11 @@ def choose_field(layer: LayerInfo, wanted: str, year: int) -> str:
             f"Layer {layer.name} has no field with CORINE codes (found {', '.join(layer.fields) or 'no fields'}); "
             "choose the field with the class.",
         )
-    named = [name for name in layer.candidates if _NAMED.match(name.lower())] or list(layer.candidates)
+    named = [name for name in layer.candidates if _NAMED.match(name.lower())]
+    own = [name for name in layer.candidates if layer.is_own(name)]
+    if own and not named:
+        return max(own, key=str.lower)  # the finest level that it has
+    named = named or list(layer.candidates)
     if year and len(named) > 1:
         named = [name for name in named if year_in(name) == year] or named
     if len(named) > 1:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -39,6 +39,8 @@ from corina.engine.tiles import Window
 
 _SAMPLE = 1024
 """Edge in px of the decimated picture that the encoding is found in; smaller rasters are read whole."""
+_SHORT_SHA = 12
+"""Characters of a model's checksum that a map's tags hold."""
 _LEVEL_OF = {Encoding.GRID: 3, Encoding.CODES: 3, Encoding.LEVEL2: 2, Encoding.LEVEL1: 1}
 
 
@@ -64,9 +66,11 @@ class RasterReference(Reference):
         given = [*source.nodata, *([] if nodata is None else [nodata])]
         values = _table(table) if table is not None else self._understood(source, given)
         self._values = RasterValues(values, given)
-        self.model_codes = _model_codes(source.path, dataset)
+        tags = dataset.tags()
+        self.model_codes = codes_of_model(source.path, tags)
         told = year_in(" ".join([self.name, *(d or "" for d in dataset.descriptions)]))
-        self.year = source.year or told or _year_of_scene(source.path, dataset)
+        # What Corina wrote of the scene says more than a name, which may be that of what it is held against.
+        self.year = source.year or year_of_scene(source.path, tags) or told
 
     def read(self, grid: Grid, window: Window) -> Codes:
         codes, unknown = self._values.codes(self._pixels.read(grid, window))
@@ -187,29 +191,61 @@ def _clipped(grid: Grid, reference: Reference) -> tuple[float, float, float, flo
 
 
 def companion(path: str) -> dict[str, Any]:
-    """What Corina's own result file beside a map says (NAME_result.json); empty when there is none."""
+    """What Corina's own result file beside a map says (NAME_result.json); empty when there is none.
+
+    The map is one of NAME_level1.tif to NAME_level3.tif, NAME_polygons.gpkg, or what `generalise` wrote.
+    """
     file = Path(path)
-    prefix = re.sub(r"_level[123]$", "", file.stem)
+    prefix = re.sub(r"_(level[123]|polygons)$", "", file.stem)
     with contextlib.suppress(OSError, ValueError):
         document = json.loads((file.parent / f"{prefix}_result.json").read_text(encoding="utf-8"))
-        if isinstance(document, dict):
+        # A comparison leaves NAME_polygons.gpkg too: polygons of its reference, which no model made.
+        if isinstance(document, dict) and "prediction" not in document:
             return document
     return {}
 
 
-def _year_of_scene(path: str, dataset: Any) -> int:  # noqa: ANN401
+def made_by(path: str, codes: Sequence[int] = (), layer: str = "") -> dict[str, str]:
+    """The tags that tell how a map of Corina's was made (CORINA_MODEL, _SCENE, _DATE, _CODES): those of the file, else
+    what the record beside it says. codes: what the map can show, when its file does not tell. layer: of polygons.
+    """
+    document = companion(path)
+    model = document.get("model") or {}
+    told = {
+        "CORINA_MODEL": f"{model.get('name', '')} {str(model.get('sha256', ''))[:_SHORT_SHA]}".strip(),
+        "CORINA_SCENE": document.get("scene"),
+        "CORINA_DATE": document.get("date"),
+        "CORINA_CODES": ",".join(map(str, codes)),
+    }
+    own = {name: text for name, text in _tags(path, layer).items() if name.startswith("CORINA_")}
+    return {**{name: str(text) for name, text in told.items() if text}, **own}
+
+
+def _tags(path: str, layer: str) -> dict[str, str]:
+    if not is_raster(path):
+        from corina.engine.reference.layers import layer_tags  # needs the extra "compare", rasters do not
+
+        return layer_tags(path, layer)
+    with rasterio.open(path) as dataset:
+        return {str(name): str(value) for name, value in dataset.tags().items()}
+
+
+def year_of_scene(path: str, tags: Mapping[str, str]) -> int:
     """The year of the scene that a map of Corina's shows: from its tags, else from NAME_result.json; 0 without one."""
-    date = str(dataset.tags().get("CORINA_DATE") or companion(path).get("date") or "")
+    date = str(tags.get("CORINA_DATE") or companion(path).get("date") or "")
     return int(date[:4]) if re.match(r"\d{4}-", date) else 0
 
 
-def _model_codes(path: str, dataset: Any) -> tuple[int, ...]:  # noqa: ANN401
+def codes_of_model(path: str, tags: Mapping[str, str]) -> tuple[int, ...]:
     """The classes a map of Corina's can show: from its tags, else from NAME_result.json beside it."""
     codes: list[int] = []
-    text = dataset.tags().get("CORINA_CODES", "")
+    text = tags.get("CORINA_CODES", "")
     if text:
         codes = [int(item) for item in text.split(",") if item.strip().isdigit()]
     else:
+        document = companion(path)
         with contextlib.suppress(KeyError, TypeError, ValueError):
-            codes = [int(code) for code in companion(path)["model"]["codes"]]
+            # Of a generalised map the record may know what the map it was made of can show, and no more of its model.
+            told = document["model"]["codes"] if document.get("model") else document["map"]["model_codes"]
+            codes = [int(code) for code in told]
     return tuple(code for code in codes if code in CLASSES)

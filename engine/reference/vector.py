@@ -21,6 +21,7 @@ from corina.engine.jobs import LandCoverInput
 from corina.engine.reference.base import TURN, Bounds, Reference, crs_of, year_in
 from corina.engine.reference.burning import burn
 from corina.engine.reference.layers import LayerInfo, choose_field, choose_layer, openable
+from corina.engine.reference.raster import codes_of_model, year_of_scene
 from corina.engine.reference.shapes import around, projected, repaired, wider_than_half, window_bounds
 from corina.engine.reference.values import Codes, Parsed, parse, parse_by_table, text_of
 from corina.engine.tiles import Window
@@ -58,9 +59,11 @@ class PolygonReference(Reference):
         self.field = choose_field(self._info, source.field, source.year)
         stem = Path(source.path).stem
         self.name = source.name or (stem if stem.lower() == self.layer.lower() else f"{stem} {self.layer}")
-        self.year = (
-            source.year or year_in(self.field) or year_in(self.layer) or year_in(Path(source.path).stem)
-        )
+        told = year_in(self.field) or year_in(self.layer) or year_in(Path(source.path).stem)
+        if self._info.is_own(self.field):
+            self.model_codes = codes_of_model(source.path, self._info.tags)
+            told = year_of_scene(source.path, self._info.tags) or told
+        self.year = source.year or told
         self.crs = crs_of(
             source.crs, CRS.from_user_input(self._info.crs) if self._info.crs else None, self.name
         )

@@ -28,6 +28,7 @@ _ESTIMATORS = {
 _LEFT_OUT = {
     "unlabelled": "without a label",
     "unknown_label": "label is no CORINE class",
+    "no_place": "without coordinates",
     "outside": "outside the map",
     "no_class": "where the map has no class",
     "unclear": "label coarser than the level assessed",

@@ -16,9 +16,9 @@ from corina.engine.report.comparison_facts import (
     IN_SHORT,
     agreement,
     caveats,
-    method,
     names_of,
 )
+from corina.engine.report.comparison_method import method
 from corina.engine.report.facts import label, swatch
 from corina.engine.report.scenes import scene_of
 from corina.engine.report.thumbnails import DIFFERENCE_COLOURS, ComparisonPictures
@@ -238,7 +238,8 @@ def _changes(result: Mapping[str, Any], pictures: ComparisonPictures | None) -> 
     cells = verdicts.verdict_cells(judged)
     known = any(change["confidence_mean"] is not None for change in largest)
     header = ["No.", "From, to", "Area, ha"]
-    header += ["Confidence, %"] if known else []
+    coarse = changes.get("confidence_level") is not None and result["level"] < changes["confidence_level"]
+    header += ["Confidence of the level-3 class, %" if coarse else "Confidence, %"] if known else []
     header += ["Verdict"] if judged is not None else []
     header += ["Scene"] if with_scene else []
     header += ["Reference", "Prediction"] if views else []

@@ -1,4 +1,4 @@
-"""The parts of a comparison's report that are text and tables: agreement, sources, model, caveats."""
+"""The parts of a comparison's report that are text and tables: agreement and caveats."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from corina.engine.report import page
-from corina.engine.report.facts import area_text, model_facts, sentinel_credits, setting, swatch
-from corina.engine.report.scenes import classification_record, model_card
+from corina.engine.report.facts import swatch
 
 IN_SHORT = (
     "Agreement with the reference is not accuracy: the reference is a map too, with errors, a smallest unit and a date "
@@ -19,6 +18,13 @@ WHY_AGREEMENT = (
     "leaves out whatever is smaller than 25 ha or narrower than 100 m, and may be of another date. Where the two "
     "differ, either may be right, or both. Every pixel was compared, so there is no sampling and no confidence "
     "interval; for the accuracy of the map draw a sample, label it and run the accuracy assessment."
+)
+WHY_AGREEMENT_OF_MODELS = (
+    "This is agreement with the reference, not accuracy. The reference is a map that a model made: it has errors of "
+    "its own, mostly along borders and between like classes, and may be of another date. Where the two differ, either "
+    "may be right, or neither; errors that both share count as agreement. Every pixel was compared, so there is no "
+    "sampling and no confidence interval; for the accuracy of the map draw a sample, label it and run the accuracy "
+    "assessment."
 )
 _AGREEMENT_ROWS = (
     ("overall", "Overall agreement"),
@@ -50,6 +56,7 @@ _CAVEATS = (
     "CORINE's smallest unit is 25 ha and 100 m wide; a map of 10 m pixels shows what CORINE generalises away, which "
     "counts here as difference.",
 )
+"""Of a record that says nothing itself."""
 
 
 def names_of(result: Mapping[str, Any]) -> tuple[str, str]:
@@ -68,7 +75,8 @@ def agreement(result: Mapping[str, Any]) -> str:
     rows = [
         [name, *(page.part(values.get(key)) for values in levels.values())] for key, name in _AGREEMENT_ROWS
     ]
-    parts = [page.paragraph(WHY_AGREEMENT), page.table("Agreement at each level", header, rows)]
+    why = WHY_AGREEMENT_OF_MODELS if result["reference"].get("model_codes") else WHY_AGREEMENT
+    parts = [page.paragraph(why), page.table("Agreement at each level", header, rows)]
     keys = ("precision", "recall", "f1", "iou")
     classes = [
         [
@@ -116,55 +124,11 @@ def _official(result: Mapping[str, Any]) -> str:
     return table + page.paragraph(str(found.get("rule") or ""))
 
 
-def method(result: Mapping[str, Any], card: Mapping[str, Any] | None) -> str:
-    """Sources with their dates, settings, software and the model."""
-    reference, prediction, grid = result["reference"], result["prediction"], result["grid"]
-    record = classification_record(prediction["path"]) or {}
-    settings = result["settings"] or {}
-    options = settings.get("options", settings)
-    parts = page.facts(
-        {
-            "Reference": _source(reference),
-            "Prediction": _source(prediction),
-            "Scene": f"{record.get('scene', '')} {record.get('date') or ''}".strip(),
-            "Grid": f"{grid['width']:,} x {grid['height']:,} px of {grid['resolution_m']:g} m, {grid['crs'][:40]}",
-            "Area": area_text(settings.get("area"), "wherever both maps are"),
-            "Settings": "; ".join(setting(name, value) for name, value in options.items()),
-            "To be named": _credits(record or _remembered(result)),
-            "Software": ", ".join(f"{name} {version}" for name, version in result["versions"].items()),
-        }
-    )
-    model = result.get("model") or record.get("model")
-    if not model and prediction["kind"] == "polygons":
-        return parts  # no model made them
-    return parts + model_facts(model, card or model_card(record))
-
-
-def _source(side: Mapping[str, Any]) -> str:
-    year = str(side["year"]) if side.get("year") else "year not stated"
-    how = side.get("encoding") or (f"field {side['field']}" if side.get("field") else "")
-    facts = (side["name"], year, side["kind"], f"level {side['level']}", how)
-    return f"{', '.join(str(fact) for fact in facts if fact)}: {side['path']}"
-
-
-def _remembered(result: Mapping[str, Any]) -> dict[str, Any]:
-    """What a comparison knows of the classification of its map, when the record of that is gone."""
-    return {"date": str(result["prediction"].get("year") or "")} if result.get("model") else {}
-
-
-def _credits(record: Mapping[str, Any]) -> str:
-    """Whom the licences of the data ask to name."""
-    corine = "CORINE Land Cover: European Union, Copernicus Land Monitoring Service, European Environment Agency (EEA)."
-    if not record:
-        return corine
-    return f"{corine} {sentinel_credits(record.get('date'))}"
-
-
 def caveats(result: Mapping[str, Any]) -> list[str]:
     """What limits the comparison, as sentences."""
     if result["caveats"]:
         return list(result["caveats"])
-    own = list(_CAVEATS)
+    own = [] if result["reference"].get("model_codes") else list(_CAVEATS)
     years = result["reference"].get("year"), result["prediction"].get("year")
     if all(years) and years[0] != years[1]:
         own.append(

@@ -56,18 +56,25 @@ def area_text(area: Mapping[str, Any] | None, everywhere: str) -> str:
 
 
 def sentinel_credits(date: object) -> str:
-    """What the terms of Copernicus ask a product of its imagery to say. date: ISO, or None."""
-    return f"Contains modified Copernicus Sentinel data {str(date or '')[:4]}".rstrip() + "."
+    """What the terms of Copernicus ask a product of its imagery to say. date: ISO, or "2020 and 2022", or None."""
+    text = str(date or "")
+    years = text if " and " in text else text[:4]
+    return f"Contains modified Copernicus Sentinel data {years}".rstrip() + "."
 
 
 def model_facts(model: Mapping[str, Any] | None, card: Mapping[str, Any] | None) -> str:
     """The model behind a map, as a table. card: None where it is not at hand."""
     if not model:
-        return page.paragraph("The model behind the prediction is not known: no record lies beside the map.")
+        return page.paragraph(
+            "The model behind the prediction is not known: no record lies beside the map, and its own tags name none."
+        )
+    named = f"{model.get('name', '')} {model.get('version', '')}".strip()
     shown = {
-        "Model": f"{model.get('title', '')} ({model.get('name', '')} {model.get('version', '')})",
+        "Model": f"{model['title']} ({named})" if model.get("title") else named,
         "Model file": f"sha256 {str(model.get('sha256', ''))[:16]}…",
     }
+    if card is None:
+        shown["Its card"] = "not at hand: what it was trained on and how it was tested is not in this report"
     card = card or {}
     training = card.get("training") or {}
     shown["Description"] = str(card.get("description", ""))

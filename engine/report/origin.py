@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -48,9 +49,12 @@ class Origin:
         return [words for words, known in parts.items() if not known]
 
 
-def origin_of(path: str, models_dir: str = "") -> Origin:
-    """Find out where a map comes from. models_dir: where its model is looked for, besides where it was."""
-    tags = _tags(path)
+def origin_of(path: str, models_dir: str = "", layer: str = "") -> Origin:
+    """Find out where a map comes from.
+
+    models_dir: where its model is looked for, besides where it was. layer: of a file of polygons that may hold several.
+    """
+    tags = _tags(path, layer)
     record, generalised = _record(path)
     remarks = []
     named = tags.get("CORINA_SCENE", "")
@@ -60,7 +64,10 @@ def origin_of(path: str, models_dir: str = "") -> Origin:
             "record was not used."
         )
         record = {}
-    model = dict(record.get("model") or {}) or _tagged_model(tags)
+    document = companion(path)
+    if named and document.get("scene", named) != named:
+        document = {}
+    model = dict(record.get("model") or document.get("model") or {}) or _tagged_model(tags)
     card = _card(record, model, models_dir)
     if model and card is None:
         remarks.append(
@@ -73,8 +80,8 @@ def origin_of(path: str, models_dir: str = "") -> Origin:
         record=record,
         model=model,
         card=card,
-        scene=str(record.get("scene") or named),
-        date=str(record.get("date") or tags.get("CORINA_DATE", "")),
+        scene=str(record.get("scene") or named or document.get("scene") or ""),
+        date=str(record.get("date") or tags.get("CORINA_DATE") or document.get("date") or ""),
         generalised=generalised or tags.get("CORINA_GENERALISED", ""),
         software=tags.get("TIFFTAG_SOFTWARE", ""),
         remarks=tuple(remarks),
@@ -101,11 +108,15 @@ def _record(path: str) -> tuple[dict[str, Any], str]:
     return classification_record(before) or {}, str(document["rule"])
 
 
-def _tags(path: str) -> dict[str, str]:
+def _tags(path: str, layer: str) -> dict[str, str]:
     try:
         with rasterio.open(path) as dataset:
             return {str(name): str(value) for name, value in dataset.tags().items()}
-    except (RasterioError, OSError):  # polygons
+    except (RasterioError, OSError):
+        with suppress(ImportError):  # without the extra there are no polygons to look at
+            from corina.engine.reference.layers import layer_tags
+
+            return layer_tags(path, layer)
         return {}
 
 

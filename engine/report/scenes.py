@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -17,8 +17,10 @@ from rasterio.vrt import WarpedVRT
 from rasterio.warp import transform_bounds
 
 from corina.engine.errors import EngineProblem
-from corina.engine.report.maps import Pixels
 from corina.engine.sources import open_raster
+
+if TYPE_CHECKING:  # what draws is an extra; who only asks for a record does without
+    from corina.engine.report.maps import Pixels
 
 NATURAL = ("B04", "B03", "B02")
 """The bands of a picture in natural colours: red, green and blue."""
@@ -93,6 +95,8 @@ def classification_record(map_path: str) -> dict[str, Any] | None:
     """The result of the classification that made a map, from the file beside it; None when there is none."""
     path = Path(map_path)
     name, separator, _ = path.stem.rpartition("_level")
+    if not separator:
+        name, separator, _ = path.stem.rpartition("_polygons")
     record = path.with_name(f"{name}_result.json")
     if not separator or not record.is_file():
         return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from typing import Any, Dict, Optional
 
@@ -19,7 +18,7 @@ from qgis.core import (
 
 from corina.engine.jobs import AreasJob
 from corina.plugin.algorithms.base import tr
-from corina.plugin.algorithms.destinations import bring
+from corina.plugin.algorithms.destinations import bring, folders_of
 from corina.plugin.algorithms.land_cover import LandCoverAlgorithm
 from corina.plugin.engine_process import new_run_id
 from corina.plugin.land_cover_sources import land_cover_input
@@ -74,6 +73,12 @@ class AreasAlgorithm(LandCoverAlgorithm):
     def job(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> AreasJob:
         """The job the parameters ask for."""
         self._place = Path(self.parameterAsFileOutput(parameters, "AREAS", context)).absolute()
+        if self._place.suffix.lower() != ".csv":
+            raise QgsProcessingException(
+                tr("{name} is {place}; Corina writes a {suffix} file: choose such a name.").format(
+                    name="AREAS", place=self._place, suffix=".csv"
+                )
+            )
         zones, zone_layer, zone_crs = "", "", None
         if parameters.get("ZONES"):
             layer = self.parameterAsVectorLayer(parameters, "ZONES", context)
@@ -100,17 +105,15 @@ class AreasAlgorithm(LandCoverAlgorithm):
     ) -> Dict[str, Any]:
         """In a worker thread."""
         try:
-            self._place.parent.mkdir(parents=True, exist_ok=True)
-            result = self.run_engine(self._job, feedback)
-            if result is None:
-                return {}
-            bring(Path(result["outputs"]["areas_csv"]), self._place)
+            with folders_of([self._place], self._job.output_dir):
+                result = self.run_engine(self._job, feedback)
+                if result is None:
+                    return {}
+                bring(Path(result["outputs"]["areas_csv"]), self._place)
         except OSError as error:
             raise QgsProcessingException(
                 tr("{place} cannot be written ({reason}): choose another place.").format(
                     place=self._place, reason=error.strerror or error
                 )
             ) from error
-        finally:
-            shutil.rmtree(self._job.output_dir, ignore_errors=True)
         return {"AREAS": str(self._place), "TOTAL_HA": result["total_ha"]}

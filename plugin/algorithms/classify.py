@@ -24,12 +24,16 @@ from corina.engine.jobs import (
     AreaInput,
     ClassifyJob,
     ClassifyOptions,
-    Device,
-    Rule,
 )
 from corina.plugin.algorithms.base import is_temporary, tr
-from corina.plugin.algorithms.classify_parameters import add_area, add_destinations, add_options
+from corina.plugin.algorithms.classify_parameters import (
+    add_area,
+    add_destinations,
+    add_options,
+    network_options,
+)
 from corina.plugin.algorithms.destinations import KEYS, Destinations, wanted_suffix
+from corina.plugin.algorithms.rule import rule_of
 from corina.plugin.algorithms.scene_parameters import SceneAlgorithm
 from corina.plugin.algorithms.styles import ResultStyler
 from corina.plugin.areas import area_from_extent, area_from_features
@@ -112,17 +116,12 @@ class ClassifyAlgorithm(SceneAlgorithm):
         self._destinations = self._read_destinations(parameters, context)
         settings = load_settings()
         options = ClassifyOptions(
-            device=Device(self.parameterAsEnumString(parameters, "DEVICE", context)),
-            threads=self.parameterAsInt(parameters, "THREADS", context),
-            batch=self.parameterAsInt(parameters, "BATCH", context),
-            tile=self.parameterAsInt(parameters, "TILE", context),
-            overlap=self.number(parameters, "OVERLAP", context),
+            **network_options(self, parameters, context),
             confidence=bool(parameters.get("CONFIDENCE")),
             polygons=bool(parameters.get("POLYGONS")),
             minimum_unit_ha=self.parameterAsDouble(parameters, "MINIMUM_UNIT", context),
             minimum_width_m=self.parameterAsDouble(parameters, "MINIMUM_WIDTH", context),
-            rule=Rule(self.parameterAsEnumString(parameters, "RULE", context)),
-            sea_at_coast=self.parameterAsBool(parameters, "SEA_AT_COAST", context),
+            **rule_of(self, parameters, context),
         )
         return ClassifyJob(
             scene=scene,

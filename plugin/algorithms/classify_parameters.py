@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any, Dict
+
 from qgis.core import (
     QgsProcessing,
+    QgsProcessingContext,
     QgsProcessingParameterBoolean,
     QgsProcessingParameterEnum,
     QgsProcessingParameterExtent,
@@ -16,8 +19,9 @@ from qgis.core import (
     QgsProcessingParameterVectorDestination,
 )
 
-from corina.engine.jobs import MAX_OVERLAP, MAX_THREADS, Device, Rule
+from corina.engine.jobs import MAX_OVERLAP, MAX_THREADS, Device
 from corina.plugin.algorithms.base import EngineAlgorithm, tr
+from corina.plugin.algorithms.rule import add_rule
 from corina.plugin.settings import load_settings
 
 
@@ -35,8 +39,8 @@ def add_area(algorithm: EngineAlgorithm) -> None:
     )
 
 
-def add_options(algorithm: EngineAlgorithm) -> None:
-    """Add the advanced settings of a classification, with those of the user as defaults."""
+def add_network(algorithm: EngineAlgorithm) -> None:
+    """Add how the network runs, with the user's settings as defaults; `network_options` reads them."""
     integer, double = QgsProcessingParameterNumber.Type.Integer, QgsProcessingParameterNumber.Type.Double
     settings = load_settings()
     algorithm.add(
@@ -74,6 +78,43 @@ def add_options(algorithm: EngineAlgorithm) -> None:
         tr("Share of a tile's edge that it has in common with the next, 0 to 0.5. Empty: the model's own."),
         advanced=True,
     )
+
+
+def add_sea(algorithm: EngineAlgorithm) -> None:
+    """Add SEA_AT_COAST, which `network_options` reads."""
+    algorithm.add(
+        QgsProcessingParameterBoolean(
+            "SEA_AT_COAST", tr("Sea at the coast only"), load_settings().sea_at_coast
+        ),
+        tr(
+            "Water some 10 km or more from every coast is mapped as lakes, never as sea: an image of open water does "
+            "not tell them apart."
+        ),
+        advanced=True,
+    )
+
+
+def network_options(
+    algorithm: EngineAlgorithm, parameters: Dict[str, Any], context: QgsProcessingContext
+) -> Dict[str, Any]:
+    """What `add_network` and `add_sea` ask for, as fields of ClassifyOptions."""
+    return {
+        "device": Device(algorithm.parameterAsEnumString(parameters, "DEVICE", context)),
+        "threads": algorithm.parameterAsInt(parameters, "THREADS", context),
+        "batch": algorithm.parameterAsInt(parameters, "BATCH", context),
+        "tile": algorithm.parameterAsInt(parameters, "TILE", context),
+        # An empty field is None and asks for the model's own; what is not given at all is as the settings say.
+        "overlap": algorithm.number(parameters, "OVERLAP", context)
+        if "OVERLAP" in parameters
+        else load_settings().overlap,
+        "sea_at_coast": algorithm.parameterAsBool(parameters, "SEA_AT_COAST", context),
+    }
+
+
+def add_options(algorithm: EngineAlgorithm) -> None:
+    """Add the advanced settings of a classification, with those of the user as defaults."""
+    double, settings = QgsProcessingParameterNumber.Type.Double, load_settings()
+    add_network(algorithm)
     algorithm.add(
         QgsProcessingParameterNumber(
             "MINIMUM_UNIT", tr("Minimum mapping unit (ha)"), double, settings.minimum_unit_ha, False, 0.0
@@ -91,27 +132,8 @@ def add_options(algorithm: EngineAlgorithm) -> None:
         tr("Narrower parts join a neighbour; CORINE's own is 100 m. 0: all stay."),
         advanced=True,
     )
-    algorithm.add(
-        QgsProcessingParameterEnum(
-            "RULE",
-            tr("Small areas join"),
-            [rule.value for rule in Rule],
-            defaultValue=settings.rule.value,
-            usesStaticStrings=True,
-        ),
-        tr(
-            "priority: the neighbour of the most similar class, as CORINE does; largest: the largest neighbour."
-        ),
-        advanced=True,
-    )
-    algorithm.add(
-        QgsProcessingParameterBoolean("SEA_AT_COAST", tr("Sea at the coast only"), settings.sea_at_coast),
-        tr(
-            "Water some 10 km or more from every coast is mapped as lakes, never as sea: an image of open water does "
-            "not tell them apart."
-        ),
-        advanced=True,
-    )
+    add_rule(algorithm, settings.rule)
+    add_sea(algorithm)
     algorithm.add(
         QgsProcessingParameterString("NAME", tr("Name of the files"), optional=True),
         tr("First part of the file names in the output folder. Empty: the name of the scene."),

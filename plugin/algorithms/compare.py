@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Dict, Optional
@@ -31,7 +30,8 @@ from corina.engine.jobs import CompareJob
 from corina.plugin import compare_layers
 from corina.plugin.algorithms.base import tr
 from corina.plugin.algorithms.comparison import Comparison
-from corina.plugin.algorithms.destinations import bring
+from corina.plugin.algorithms.destinations import bring, folders_of
+from corina.plugin.algorithms.replacing import refuse_judged, refuse_replacing
 from corina.plugin.algorithms.styles import ResultStyler
 from corina.plugin.engine_process import new_run_id
 from corina.plugin.land_cover_sources import change_layer_input
@@ -238,29 +238,31 @@ class ChangePolygonsAlgorithm(Comparison):
                 )
             )
         refuse_unsaved_edits(self._place)
-        return self.comparison(parameters, context, str(self._place.parent / f".corina-{new_run_id()}"))
+        refuse_judged(self._place)
+        job = self.comparison(parameters, context, str(self._place.parent / f".corina-{new_run_id()}"))
+        refuse_replacing([self._place], job, parameters, context)
+        return job
 
     def processAlgorithm(
         self, parameters: Dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> Dict[str, Any]:
         """In a worker thread."""
         try:
-            self._place.parent.mkdir(parents=True, exist_ok=True)
-            result = self.run_engine(self._job, feedback)
-            if result is None:
-                return {}
-            made, style = Path(result["outputs"]["changes"]), self._place.with_suffix(".qml")
-            if made.with_suffix(".qml").is_file() and (not style.exists() or is_own_style(style)):
-                bring(made.with_suffix(".qml"), style)
-            bring(made, self._place)
+            with folders_of([self._place], self._job.output_dir):
+                result = self.run_engine(self._job, feedback)
+                if result is None:
+                    return {}
+                refuse_judged(self._place)  # while the engine was at work
+                made, style = Path(result["outputs"]["changes"]), self._place.with_suffix(".qml")
+                if made.with_suffix(".qml").is_file() and (not style.exists() or is_own_style(style)):
+                    bring(made.with_suffix(".qml"), style)
+                bring(made, self._place)
         except OSError as error:
             raise QgsProcessingException(
                 tr("{place} cannot be written ({reason}): choose another place.").format(
                     place=self._place, reason=error.strerror or error
                 )
             ) from error
-        finally:
-            shutil.rmtree(self._job.output_dir, ignore_errors=True)
         feedback.pushInfo(str(result["summary"]))
         path = str(self._place)
         if context.willLoadLayerOnCompletion(path):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any, Dict, Optional, Tuple
 
 from qgis.core import (
@@ -13,11 +12,18 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from corina.engine.jobs import ClassifyJob, ClassifyOptions, CompareJob, SceneInput
+from corina.clc.code_lists import codes_from_text
+from corina.engine.jobs import AreaInput, ClassifyJob, ClassifyOptions, CompareJob, SceneInput
 from corina.plugin.algorithms.band_values import add_band_values, has_band_values, with_band_values
 from corina.plugin.algorithms.base import tr
+from corina.plugin.algorithms.classify_parameters import add_network, add_sea, network_options
 from corina.plugin.algorithms.land_cover import LandCoverAlgorithm
-from corina.plugin.areas import crs_text
+from corina.plugin.algorithms.scene_values import (
+    add_scene_values,
+    given_scene_value,
+    scene_file,
+    with_scene_values,
+)
 from corina.plugin.settings import load_settings
 
 
@@ -35,6 +41,14 @@ class Comparison(LandCoverAlgorithm):
             optional=True,
         )
         self.add(
+            QgsProcessingParameterString("CLASSES", tr("Classes the map can show"), optional=True),
+            tr(
+                "Their codes, such as 112,211,311. What the reference shows of others is not assessed. Empty: as the "
+                "map or the record beside it says."
+            ),
+            advanced=True,
+        )
+        self.add(
             QgsProcessingParameterRasterLayer("SCENE", tr("or scene to classify first"), optional=True),
             tr("A Sentinel-2 scene in place of the map: it is classified first, then compared."),
         )
@@ -49,6 +63,9 @@ class Comparison(LandCoverAlgorithm):
             advanced=True,
         )
         add_band_values(self)
+        add_scene_values(self)
+        add_network(self)
+        add_sea(self)
         self.add_map(
             "REFERENCE",
             tr("Reference"),
@@ -64,15 +81,17 @@ class Comparison(LandCoverAlgorithm):
         problem = self._choice_problem(parameters)
         if problem:
             raise QgsProcessingException(problem)
+        area = self.area(parameters, context)
         return CompareJob(
             reference=self.land_cover(parameters, "REFERENCE", context),
             output_dir=folder,
             prediction=self.land_cover(parameters, "PREDICTION", context)
             if parameters.get("PREDICTION")
             else None,
-            classify=self._classification(parameters, context, folder),
+            classify=self._classification(parameters, context, folder, area),
             confidence=self._confidence(parameters, context),
-            area=self.area(parameters, context),
+            codes=self._codes(parameters, context),
+            area=area,
             options=self.compare_options(parameters, context),
             name=name,
         )
@@ -90,11 +109,26 @@ class Comparison(LandCoverAlgorithm):
             return tr(
                 "BANDS, SCALE and OFFSET say something of a scene: give SCENE or SCENE_FILE, or leave them out."
             )
+        said = given_scene_value(parameters)
+        if given == ["PREDICTION"] and said:
+            return tr("{name} says something of a scene: give SCENE or SCENE_FILE, or leave it out.").format(
+                name=said
+            )
         if len(given) == 1:
             return ""
         return tr(
             "Give either a map (PREDICTION), or a scene (SCENE) or product (SCENE_FILE) to classify first."
         )
+
+    def _codes(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> Tuple[int, ...]:
+        try:
+            return codes_from_text(self.parameterAsString(parameters, "CLASSES", context))
+        except ValueError as error:
+            raise QgsProcessingException(
+                tr("CLASSES has “{entry}”, which is no CORINE class; give codes such as 112,211,311.").format(
+                    entry=error
+                )
+            ) from error
 
     def _confidence(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> str:
         if not parameters.get("CONFIDENCE_RASTER"):
@@ -106,21 +140,23 @@ class Comparison(LandCoverAlgorithm):
         return self._layer_path(parameters, "CONFIDENCE_RASTER", context)
 
     def _classification(
-        self, parameters: Dict[str, Any], context: QgsProcessingContext, folder: str
+        self,
+        parameters: Dict[str, Any],
+        context: QgsProcessingContext,
+        folder: str,
+        area: Optional[AreaInput],
     ) -> Optional[ClassifyJob]:
-        """The job that makes the map first; None where there is a map."""
+        """The job that makes the map first, where it is compared; None where there is a map."""
         if parameters.get("PREDICTION"):
             return None
-        crs = None
         if parameters.get("SCENE"):
             path = self._layer_path(parameters, "SCENE", context)
-            layer = self.parameterAsRasterLayer(parameters, "SCENE", context)
-            if layer is not None and layer.crs().isValid() and layer.crs() != layer.dataProvider().crs():
-                crs = crs_text(layer.crs())
         else:
-            path = str(Path(self.parameterAsFile(parameters, "SCENE_FILE", context)).absolute())
+            path = scene_file(self, parameters, context, "SCENE_FILE")
         try:
-            scene = with_band_values(self, parameters, context, SceneInput(path, crs=crs))
+            scene = with_scene_values(self, parameters, context, SceneInput(path), "SCENE")
+            scene = with_band_values(self, parameters, context, scene)
+            options = ClassifyOptions(confidence=True, **network_options(self, parameters, context))
         except ValueError as error:  # also JobError
             raise QgsProcessingException(str(error)) from error
         return ClassifyJob(
@@ -128,5 +164,6 @@ class Comparison(LandCoverAlgorithm):
             folder,
             model=self.model(parameters, context),
             models_dir=load_settings().models_folder,
-            options=ClassifyOptions(confidence=True),
+            area=area,
+            options=options,
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Dict, Optional, Tuple
 
@@ -15,11 +14,13 @@ from qgis.core import (
 )
 
 from corina.engine.jobs import (
-    DataChoice,
     JobError,
     Recipe,
-    SplitChoice,
+    RecipeChanges,
     SplitScheme,
+    changed_recipe,
+    codes_of_text,
+    split_settings,
 )
 from corina.plugin.algorithms.band_values import add_band_values
 from corina.plugin.algorithms.base import EngineAlgorithm, tr
@@ -36,15 +37,20 @@ class DataAlgorithm(EngineAlgorithm):
     needs_data = True
     """Whether nothing can be done without data that are named."""
 
+    learns = True
+    """Whether bands and classes are chosen; a model that is only measured has its own."""
+
     def add_data(self) -> None:
         self.add(
             QgsProcessingParameterFile("RECIPE", tr("Recipe"), optional=True, extension="json"),
             tr("A recipe saved in the Train tab. The other parameters, where given, win over it."),
         )
         add_sources(self)
-        self._add_bands()
+        if self.learns:
+            self._add_learned()
+        add_band_values(self)
 
-    def _add_bands(self) -> None:
+    def _add_learned(self) -> None:
         self.add(
             QgsProcessingParameterString("LEARN_BANDS", tr("Bands to learn from"), optional=True),
             tr(
@@ -53,7 +59,14 @@ class DataAlgorithm(EngineAlgorithm):
             ),
             advanced=True,
         )
-        add_band_values(self)
+        self.add(
+            QgsProcessingParameterString("CODES", tr("Classes to tell apart"), optional=True),
+            tr(
+                "CORINE codes of level 3 that the model shall know, such as 112,211,311. Empty: those of the recipe, "
+                "else all that the labels name."
+            ),
+            advanced=True,
+        )
 
     def add_patches(self) -> None:
         self.add(
@@ -86,10 +99,50 @@ class DataAlgorithm(EngineAlgorithm):
         )
         for name, title, low, high, help_text in (
             ("FOLDS", tr("Folds"), 2, 20, tr("Into how many parts the data are divided; one is held out.")),
+            (
+                "HELD_OUT",
+                tr("Fold held out"),
+                0,
+                19,
+                tr("The fold that the report is measured on, counted from 0 as in the layer of the split."),
+            ),
+            (
+                "VALIDATION",
+                tr("Fold for validation"),
+                0,
+                19,
+                tr(
+                    "The fold that says when to stop and which epoch was the best, counted from 0. Empty: the one "
+                    "after the fold held out."
+                ),
+            ),
             ("SEED", tr("Seed"), 0, 999999, tr("The same seed draws the same split and the same training.")),
         ):
             parameter = QgsProcessingParameterNumber(name, title, _INTEGER, None, True, low, high)
             self.add(parameter, help_text, advanced=advanced)
+        self.add(
+            QgsProcessingParameterNumber("BLOCK", tr("Block size (m)"), _DOUBLE, None, True, 100, 1000000),
+            tr("Edge of the squares that stay together with blocks."),
+            advanced=advanced,
+        )
+
+    def add_length(self) -> None:
+        for name, title, low, high, help_text in (
+            ("EPOCHS", tr("Epochs"), 1, 10000, tr("How often the network sees all patches.")),
+            ("BATCH", tr("Batch"), 1, 4096, tr("Patches in one step. Fewer need less memory.")),
+        ):
+            parameter = QgsProcessingParameterNumber(name, title, _INTEGER, None, True, low, high)
+            self.add(parameter, help_text, advanced=True)
+
+    def add_settings(self) -> None:
+        self.add(
+            QgsProcessingParameterString("CHANGES", tr("Other settings"), optional=True, multiLine=True),
+            tr(
+                "Any other field of the recipe, one a line or with semicolons: network.encoder=resnet34; "
+                "stages.last.weight_decay=0.02. The manual's page on training lists them."
+            ),
+            advanced=True,
+        )
 
     def checkParameterValues(
         self, parameters: Dict[str, Any], context: QgsProcessingContext
@@ -111,60 +164,46 @@ class DataAlgorithm(EngineAlgorithm):
         path = self.parameterAsFile(parameters, "RECIPE", context)
         return read_recipe(Path(path)) if path else None
 
-    def data(
-        self, parameters: Dict[str, Any], context: QgsProcessingContext, data: Optional[DataChoice]
-    ) -> Optional[DataChoice]:
-        """The data that the parameters name; what they leave out is that of `data`. Raises JobError, SourceError."""
-        given = sources(self, parameters, context)
-        if given:
-            data = replace(data, sources=given) if data is not None else DataChoice(sources=given)
-        if data is None:
-            return None
-        patch = self.given(parameters, "PATCH", context) or data.patch
-        step = self.given(parameters, "STEP", context) or data.step
-        boundary = self.number(parameters, "BOUNDARY", context)
-        return replace(
-            data,
-            bands=self._learned_bands(parameters, context) or data.bands,
-            patch=patch,
-            step=min(step, patch),
-            boundary_m=data.boundary_m if boundary is None else boundary,
+    def changes(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> RecipeChanges:
+        """What the parameters say instead of a recipe or a preset. Raises JobError, SourceError."""
+        divides = self.parameterDefinition("SPLIT") is not None
+        scheme = self.parameterAsEnumString(parameters, "SPLIT", context) if divides else ""
+        return RecipeChanges(
+            sources=sources(self, parameters, context),
+            bands=self._learned_bands(parameters, context),
+            codes=codes_of_text(self._text(parameters, "CODES", context)),
+            patch=self.given(parameters, "PATCH", context),
+            step=self.given(parameters, "STEP", context),
+            boundary_m=self.number(parameters, "BOUNDARY", context),
+            scheme=SplitScheme(scheme) if scheme else None,
+            folds=self.given(parameters, "FOLDS", context),
+            held_out=self.given(parameters, "HELD_OUT", context),
+            validation=self.given(parameters, "VALIDATION", context),
+            block_m=self.number(parameters, "BLOCK", context),
+            seed=self.given(parameters, "SEED", context),
+            epochs=self.given(parameters, "EPOCHS", context),
+            batch=self.given(parameters, "BATCH", context),
+            settings=tuple(split_settings(self._text(parameters, "CHANGES", context))),
         )
 
     def _learned_bands(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> Tuple[str, ...]:
-        text = self.parameterAsString(parameters, "LEARN_BANDS", context)
+        text = self._text(parameters, "LEARN_BANDS", context)
         names = text.replace(";", ",").replace(" ", ",").split(",")
         return tuple(dict.fromkeys(name.strip().upper() for name in names if name.strip()))
 
     def with_data(self, parameters: Dict[str, Any], context: QgsProcessingContext, recipe: Recipe) -> Recipe:
-        """The recipe with the data and the split that the parameters name. Raises JobError, SourceError."""
-        data = self.data(parameters, context, recipe.data)
-        if data is None:
+        """The recipe with all that the parameters say. Raises JobError, SourceError."""
+        recipe = changed_recipe(self.changes(parameters, context), recipe)
+        if recipe.data is None:
             raise JobError(
                 tr("The recipe names no data: give a scene with labels (INPUT, LABELS) or a DATA_SET.")
             )
-        split = self.split(parameters, context, recipe.split)
-        seed = self.given(parameters, "SEED", context)
-        return replace(
-            recipe,
-            data=data,
-            bands=data.bands,
-            split=split,
-            seed=recipe.seed if seed is None else seed,
-        )
+        return recipe
 
-    def split(
-        self, parameters: Dict[str, Any], context: QgsProcessingContext, split: SplitChoice
-    ) -> SplitChoice:
-        """The split that the parameters name; what they leave out is that of `split`."""
-        scheme = self.parameterAsEnumString(parameters, "SPLIT", context)
-        folds, seed = self.given(parameters, "FOLDS", context), self.given(parameters, "SEED", context)
-        return replace(
-            split,
-            scheme=SplitScheme(scheme) if scheme else split.scheme,
-            folds=folds or split.folds,
-            seed=split.seed if seed is None else seed,
-        )
+    def _text(self, parameters: Dict[str, Any], name: str, context: QgsProcessingContext) -> str:
+        """The text of a parameter that not every algorithm has."""
+        known = self.parameterDefinition(name) is not None
+        return str(self.parameterAsString(parameters, name, context)) if known else ""
 
     def given(self, parameters: Dict[str, Any], name: str, context: QgsProcessingContext) -> Optional[int]:
         """The whole number of a parameter, None where it is left out."""

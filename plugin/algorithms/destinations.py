@@ -5,7 +5,8 @@ each, or both.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Dict, List, Optional
@@ -95,6 +96,25 @@ class Destinations:
             elif self.folder is not None:
                 paths[name] = made
         return paths
+
+
+@contextmanager
+def folders_of(places: Iterable[Path], work: str) -> Iterator[None]:
+    """The folders of these places are there; at the end the folder `work`, in which the engine writes, is gone, and so
+    are those that were made and got nothing.
+
+    Raises OSError when one cannot be made.
+    """
+    made: List[List[Path]] = []
+    try:
+        for place in places:
+            made.append(missing_folders(str(place.parent)))
+            place.parent.mkdir(parents=True, exist_ok=True)
+        yield
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+        for folders in reversed(made):
+            remove_empty(folders)
 
 
 def bring(made: Path, place: Path) -> None:

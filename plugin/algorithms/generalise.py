@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from typing import Any, Dict, Optional
 
@@ -18,10 +17,13 @@ from qgis.core import (
 
 from corina.engine.jobs import GeneraliseJob
 from corina.plugin.algorithms.base import tr
-from corina.plugin.algorithms.destinations import bring
+from corina.plugin.algorithms.destinations import bring, folders_of
 from corina.plugin.algorithms.land_cover import LandCoverAlgorithm
+from corina.plugin.algorithms.replacing import refuse_replacing
+from corina.plugin.algorithms.rule import rule_of
 from corina.plugin.algorithms.styles import ResultStyler
 from corina.plugin.engine_process import new_run_id
+from corina.plugin.replaced_layers import refuse_edited
 
 
 class GeneraliseAlgorithm(LandCoverAlgorithm):
@@ -54,6 +56,7 @@ class GeneraliseAlgorithm(LandCoverAlgorithm):
             "INPUT", tr("Map"), tr("A map Corina made, or any raster or polygons of CORINE classes.")
         )
         self.add_unit(25.0)
+        self.add_confidence_raster()
         self.add_area()
         self.add(
             QgsProcessingParameterRasterDestination("OUTPUT", tr("Generalised map")),
@@ -86,38 +89,42 @@ class GeneraliseAlgorithm(LandCoverAlgorithm):
                         name=name, place=self._places[name], suffix=suffix
                     )
                 )
-        return GeneraliseJob(
+        for place in self._places.values():
+            refuse_edited(place)
+        job = GeneraliseJob(
             map=self.land_cover(parameters, "INPUT", context),
             output_dir=str(self._places["OUTPUT"].parent / f".corina-{new_run_id()}"),
             minimum_unit_ha=self.parameterAsDouble(parameters, "MINIMUM_AREA", context),
             minimum_width_m=self.parameterAsDouble(parameters, "MINIMUM_WIDTH", context),
-            rule=self.rule(parameters, context),
+            **rule_of(self, parameters, context),
             polygons="POLYGONS" in self._places,
+            confidence=self._layer_path(parameters, "CONFIDENCE_RASTER", context)
+            if parameters.get("CONFIDENCE_RASTER")
+            else "",
             area=self.area(parameters, context),
         )
+        refuse_replacing(self._places.values(), job, parameters, context)
+        return job
 
     def processAlgorithm(
         self, parameters: Dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> Dict[str, Any]:
         """In a worker thread."""
         try:
-            for place in self._places.values():
-                place.parent.mkdir(parents=True, exist_ok=True)
-            result = self.run_engine(self._job, feedback)
-            if result is None:
-                return {}
-            level = int(result["level"])
-            made = {"OUTPUT": f"level{level}", "POLYGONS": "polygons"}
-            for name, place in self._places.items():
-                bring(Path(result["outputs"][made[name]]), place)
+            with folders_of(self._places.values(), self._job.output_dir):
+                result = self.run_engine(self._job, feedback)
+                if result is None:
+                    return {}
+                level = int(result["level"])
+                made = {"OUTPUT": f"level{level}", "POLYGONS": "polygons"}
+                for name, place in self._places.items():
+                    bring(Path(result["outputs"][made[name]]), place)
         except OSError as error:
             raise QgsProcessingException(
                 tr("{place} cannot be written ({reason}): choose another place.").format(
                     place=error.filename, reason=error.strerror or error
                 )
             ) from error
-        finally:
-            shutil.rmtree(self._job.output_dir, ignore_errors=True)
         for name, kind in (("OUTPUT", "GENERALISED"), ("POLYGONS", "GENERALISED_POLYGONS")):
             path = str(self._places.get(name, ""))
             if path and context.willLoadLayerOnCompletion(path):

@@ -23,6 +23,7 @@ from qgis.core import (
 
 from corina.engine.jobs import AreaInput, CompareOptions, Encoding, JobError, LandCoverInput, Rule
 from corina.plugin.algorithms.base import EngineAlgorithm, tr
+from corina.plugin.algorithms.rule import add_rule, rule_of
 from corina.plugin.areas import area_from_extent, area_from_features, crs_text
 from corina.plugin.land_cover_sources import land_cover_input
 from corina.plugin.sources import SourceError, full_path
@@ -64,6 +65,15 @@ class LandCoverAlgorithm(EngineAlgorithm):
             ),
             advanced=True,
         )
+        self.add(
+            QgsProcessingParameterNumber(
+                f"{name}_YEAR", tr("Year of {}").format(label), defaultValue=0, minValue=0, maxValue=2100
+            ),
+            tr(
+                "Where its name does not tell it; chooses among layers and fields of several years too. 0: found."
+            ),
+            advanced=True,
+        )
         self.add_crs(name, label)
 
     def add_crs(self, name: str, label: str) -> None:
@@ -102,16 +112,17 @@ class LandCoverAlgorithm(EngineAlgorithm):
             ),
             tr("Narrower parts join a neighbour; CORINE's own is 100 m. 0: all stay."),
         )
+        add_rule(self, Rule.PRIORITY)
+
+    def add_confidence_raster(self) -> None:
+        """Add the raster that says how sure a map is, where it has not the name that is looked for."""
         self.add(
-            QgsProcessingParameterEnum(
-                "RULE",
-                tr("Small areas join"),
-                [rule.value for rule in Rule],
-                defaultValue=Rule.PRIORITY.value,
-                usesStaticStrings=True,
+            QgsProcessingParameterRasterLayer(
+                "CONFIDENCE_RASTER", tr("Confidence of the map"), optional=True
             ),
             tr(
-                "priority: the neighbour of the most similar class, as CORINE does; largest: the largest neighbour."
+                "Raster in percent that was made with the map. Empty: NAME_confidence.tif beside NAME_level3.tif, "
+                "if it is there."
             ),
             advanced=True,
         )
@@ -129,16 +140,7 @@ class LandCoverAlgorithm(EngineAlgorithm):
             ),
             advanced=True,
         )
-        self.add(
-            QgsProcessingParameterRasterLayer(
-                "CONFIDENCE_RASTER", tr("Confidence of the map"), optional=True
-            ),
-            tr(
-                "Raster in percent that was made with the map. Empty: NAME_confidence.tif beside NAME_level3.tif, "
-                "if it is there."
-            ),
-            advanced=True,
-        )
+        self.add_confidence_raster()
         self.add(
             QgsProcessingParameterNumber(
                 "BOUNDARY_BAND", tr("Ignore borders (m)"), double, 0.0, False, 0.0, 1000.0
@@ -176,12 +178,13 @@ class LandCoverAlgorithm(EngineAlgorithm):
         crs = self.crs_of(parameters, name, context)
         field = self.parameterAsString(parameters, f"{name}_FIELD", context)
         encoding = Encoding(self.parameterAsEnumString(parameters, f"{name}_ENCODING", context))
+        year = self.parameterAsInt(parameters, f"{name}_YEAR", context)
         value = parameters.get(name)
         layer = self.parameterAsLayer(parameters, name, context)
         if layer is None or not layer.isValid():
             if isinstance(value, str) and Path(value).exists():
                 path = str(Path(value).absolute())  # the engine reads more than QGIS
-                return LandCoverInput(path, field=field, encoding=encoding, crs=crs)
+                return LandCoverInput(path, field=field, encoding=encoding, year=year, crs=crs)
             raise QgsProcessingException(
                 tr("{name} is {value}, which is no map that can be read: choose another.").format(
                     name=name, value=value
@@ -193,7 +196,7 @@ class LandCoverAlgorithm(EngineAlgorithm):
             raise QgsProcessingException(str(error)) from error
         if isinstance(value, str) and full_path(value) == found.path:
             found = LandCoverInput(found.path)  # a file of several layers: the engine says which are there
-        return replace(found, field=field, encoding=encoding, crs=crs or found.crs)
+        return replace(found, field=field, encoding=encoding, year=year, crs=crs or found.crs)
 
     def crs_of(self, parameters: Dict[str, Any], name: str, context: QgsProcessingContext) -> Optional[str]:
         """The CRS that was given for a map; None without one."""
@@ -205,10 +208,6 @@ class LandCoverAlgorithm(EngineAlgorithm):
         chosen = self.parameterAsEnumString(parameters, "LEVEL", context)
         return 0 if chosen == "auto" else int(chosen)
 
-    def rule(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> Rule:
-        """The rule for small areas."""
-        return Rule(self.parameterAsEnumString(parameters, "RULE", context))
-
     def compare_options(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> CompareOptions:
         """The settings of a comparison. Raises QgsProcessingException with one sentence."""
         try:
@@ -216,7 +215,7 @@ class LandCoverAlgorithm(EngineAlgorithm):
                 level=self.level(parameters, context),
                 minimum_unit_ha=self.parameterAsDouble(parameters, "MINIMUM_AREA", context),
                 minimum_width_m=self.parameterAsDouble(parameters, "MINIMUM_WIDTH", context),
-                rule=self.rule(parameters, context),
+                **rule_of(self, parameters, context),
                 confidence_threshold=self.parameterAsDouble(parameters, "CONFIDENCE", context),
                 boundary_band_m=self.parameterAsDouble(parameters, "BOUNDARY_BAND", context),
                 resolution_m=self.parameterAsDouble(parameters, "RESOLUTION", context),

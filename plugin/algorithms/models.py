@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any, Dict, Optional
 
 from qgis.core import (
@@ -19,15 +18,18 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from corina.engine.jobs import EvaluateJob, ExportModelJob
+from corina.engine.jobs import EvaluateJob, ExportModelJob, Preset, changed_recipe, preset_recipe
 from corina.plugin.algorithms.base import EngineAlgorithm, tr
+from corina.plugin.algorithms.data_algorithm import DataAlgorithm
 from corina.plugin.algorithms.training_parameters import add_machine, machine
 from corina.plugin.settings import load_settings
-from corina.plugin.train_command import read_recipe
 
 
-class EvaluateAlgorithm(EngineAlgorithm):
+class EvaluateAlgorithm(DataAlgorithm):
     """A report on data of one's own, or on what the model's training has held out."""
+
+    needs_data = False
+    learns = False
 
     def name(self) -> str:
         return "evaluate"
@@ -38,7 +40,9 @@ class EvaluateAlgorithm(EngineAlgorithm):
     def shortHelpString(self) -> str:
         return tr(
             "Measures a model on labelled data and writes a report with confusion matrices and figures for each class "
-            "at three levels, as HTML, CSV and JSON."
+            "at three levels, as HTML, CSV and JSON. The data are a scene with labels, a ready-made data set or those "
+            "of a recipe, of which the fold held out is measured; without any, what the model's own training has held "
+            "out."
         )
 
     def initAlgorithm(self, configuration: Optional[Dict[str, Any]] = None) -> None:
@@ -46,10 +50,9 @@ class EvaluateAlgorithm(EngineAlgorithm):
             QgsProcessingParameterString("MODEL", tr("Model or run folder")),
             tr("Name or path of a model package, or the run folder of a training."),
         )
-        self.add(
-            QgsProcessingParameterFile("RECIPE", tr("Recipe"), optional=True, extension="json"),
-            tr("A recipe whose data and split are used. Empty: what the model's own training has held out."),
-        )
+        self.add_data()
+        self.add_patches()
+        self.add_split(advanced=True)
         add_machine(self)
         self.add(
             QgsProcessingParameterFolderDestination("OUTPUT_DIR", tr("Folder of the report")),
@@ -64,9 +67,10 @@ class EvaluateAlgorithm(EngineAlgorithm):
 
     def job(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> EvaluateJob:
         """The job the parameters ask for."""
-        path = self.parameterAsFile(parameters, "RECIPE", context)
         device, threads = machine(self, parameters, context)
-        recipe = read_recipe(Path(path)) if path else None
+        recipe, changes = self.recipe(parameters, context), self.changes(parameters, context)
+        if recipe is not None or changes.sources:
+            recipe = changed_recipe(changes, recipe or preset_recipe(Preset.BALANCED))
         return EvaluateJob(
             self.model(parameters, context),
             self.path(parameters, "OUTPUT_DIR", context),
@@ -131,6 +135,13 @@ class ExportModelAlgorithm(EngineAlgorithm):
                 tr("Name of the package: letters, digits, dots and dashes. Empty: the recipe's."),
             ),
             ("TITLE", tr("Title"), tr("Title in the list of models. Empty: the recipe's.")),
+            (
+                "DESCRIPTION",
+                tr("Description"),
+                tr(
+                    "What the model is good for, for its card. Empty: the recipe's, else made from the recipe."
+                ),
+            ),
             ("LICENCE", tr("Licence"), tr("Licence of the model, such as CC-BY-4.0. Empty: the recipe's.")),
         ):
             self.add(QgsProcessingParameterString(name, title, optional=True), help_text, advanced=True)
@@ -151,6 +162,7 @@ class ExportModelAlgorithm(EngineAlgorithm):
             self.parameterAsEnumString(parameters, "CHECKPOINT", context),
             self.parameterAsString(parameters, "NAME", context).strip(),
             self.parameterAsString(parameters, "TITLE", context).strip(),
+            description=self.parameterAsString(parameters, "DESCRIPTION", context).strip(),
             licence=self.parameterAsString(parameters, "LICENCE", context).strip(),
             zip_path=self.place(parameters, "ZIP", context),
         )

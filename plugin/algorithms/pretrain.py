@@ -21,6 +21,7 @@ from corina.engine.jobs.training import PRETRAIN_KINDS
 from corina.plugin.algorithms.base import tr
 from corina.plugin.algorithms.data_algorithm import DataAlgorithm
 from corina.plugin.algorithms.training_parameters import add_machine, machine
+from corina.plugin.settings import load_settings
 
 _INTEGER = QgsProcessingParameterNumber.Type.Integer
 
@@ -64,6 +65,8 @@ class PretrainAlgorithm(DataAlgorithm):
         )
         self.add_patches()
         self.add_split(advanced=True)
+        self.add_length()
+        self.add_settings()
         self.add(
             QgsProcessingParameterBoolean("RESUME", tr("Go on with the training in the folder"), False),
             tr("Resume the training that was stopped or cancelled in the run folder."),
@@ -94,6 +97,7 @@ class PretrainAlgorithm(DataAlgorithm):
             resume=self.parameterAsBool(parameters, "RESUME", context),
             device=device,
             threads=threads,
+            models_dir=load_settings().models_folder,
         )
 
     def outputs(

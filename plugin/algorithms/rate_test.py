@@ -18,6 +18,7 @@ from corina.engine.jobs import Preset, RateTestJob, preset_recipe
 from corina.plugin.algorithms.base import tr
 from corina.plugin.algorithms.data_algorithm import DataAlgorithm
 from corina.plugin.algorithms.training_parameters import add_machine, machine
+from corina.plugin.settings import load_settings
 
 _INTEGER = QgsProcessingParameterNumber.Type.Integer
 
@@ -41,6 +42,7 @@ class RateTestAlgorithm(DataAlgorithm):
         self.add_data()
         self.add_patches()
         self.add_split(advanced=True)
+        self.add_settings()
         self.add(
             QgsProcessingParameterNumber("STEPS", tr("Steps"), _INTEGER, 60, False, 10, 1000),
             tr("How many rates are tried; each takes as long as one step of the training."),
@@ -66,6 +68,7 @@ class RateTestAlgorithm(DataAlgorithm):
             threads=threads,
             steps=self.parameterAsInt(parameters, "STEPS", context),
             csv_path=self.place(parameters, "CURVE", context),
+            models_dir=load_settings().models_folder,
         )
 
     def outputs(

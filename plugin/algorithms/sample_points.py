@@ -21,6 +21,7 @@ from qgis.core import (
 from corina.engine.jobs import Allocation, SampleDesign, SamplePointsJob, SampleSize
 from corina.plugin.algorithms.base import EngineAlgorithm, is_temporary, tr
 from corina.plugin.algorithms.styles import ResultStyler
+from corina.plugin.replaced_layers import refuse_edited
 
 _LEVELS = ("automatic", "1", "2", "3")
 _DECIMAL_COMMA = re.compile(r"(?<=\b[01]),(?=\d+\s*(;|$))")
@@ -93,6 +94,14 @@ class SampleAlgorithm(EngineAlgorithm):
             "LEVEL", tr("Level of the classes"), tr("Level of the map's classes; automatic: the map's own.")
         )
 
+    def add_strata_level(self) -> None:
+        """Add STRATA_LEVEL, which `strata_level` reads."""
+        self.add_level(
+            "STRATA_LEVEL",
+            tr("Level of the strata"),
+            tr("Level whose classes are the strata; a coarser one than the map's needs fewer points."),
+        )
+
     def size(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> SampleSize:
         """How many points the parameters ask for. Raises ValueError (also JobError) with one sentence."""
         expected = expected_accuracies(self.parameterAsString(parameters, "EXPECTED", context))
@@ -108,6 +117,10 @@ class SampleAlgorithm(EngineAlgorithm):
     def map_level(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> int:
         """The level of the map's classes, 0 for its own."""
         return _level(self.parameterAsEnumString(parameters, "LEVEL", context))
+
+    def strata_level(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> int:
+        """The level of the strata, 0 for that of the classes."""
+        return _level(self.parameterAsEnumString(parameters, "STRATA_LEVEL", context))
 
     def checkParameterValues(
         self, parameters: Dict[str, Any], context: QgsProcessingContext
@@ -172,11 +185,7 @@ class SamplePointsAlgorithm(SampleAlgorithm):
         )
         self.add_size()
         self.add_map_level()
-        self.add_level(
-            "STRATA_LEVEL",
-            tr("Level of the strata"),
-            tr("Level whose classes are the strata; a coarser one than the map's needs fewer points."),
-        )
+        self.add_strata_level()
         self.add(
             QgsProcessingParameterNumber("SEED", tr("Seed"), optional=True, minValue=0),
             tr(
@@ -210,13 +219,15 @@ class SamplePointsAlgorithm(SampleAlgorithm):
 
     def job(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> SamplePointsJob:
         """The job the parameters ask for."""
+        place = Path(self.parameterAsOutputLayer(parameters, "OUTPUT", context)).absolute()
+        refuse_edited(place)
         return SamplePointsJob(
             map_path=self._layer_path(parameters, "INPUT", context),
-            output=str(Path(self.parameterAsOutputLayer(parameters, "OUTPUT", context)).absolute()),
+            output=str(place),
             design=SampleDesign(self.parameterAsEnumString(parameters, "DESIGN", context)),
             size=self.size(parameters, context),
             level=self.map_level(parameters, context),
-            strata_level=_level(self.parameterAsEnumString(parameters, "STRATA_LEVEL", context)),
+            strata_level=self.strata_level(parameters, context),
             seed=None if parameters.get("SEED") is None else self.parameterAsInt(parameters, "SEED", context),
         )
 

@@ -46,6 +46,7 @@ class SampleSizeAlgorithm(SampleAlgorithm):
         )
         self.add_size()
         self.add_map_level()
+        self.add_strata_level()
         self.add(
             QgsProcessingParameterNumber(
                 "MARGIN",
@@ -68,6 +69,7 @@ class SampleSizeAlgorithm(SampleAlgorithm):
         return SampleSizeJob(
             map_path=self._layer_path(parameters, "INPUT", context),
             level=self.map_level(parameters, context),
+            strata_level=self.strata_level(parameters, context),
             size=self.size(parameters, context),
             margin=self.parameterAsDouble(parameters, "MARGIN", context),
         )
@@ -77,6 +79,16 @@ class SampleSizeAlgorithm(SampleAlgorithm):
     ) -> Dict[str, Any]:
         """What came of it."""
         self.show_strata(result["strata"], feedback)
+        if result["enough_points"]:
+            feedback.pushWarning(
+                tr(
+                    "The standard error is {reached}; for {asked} type {count} as the number of points."
+                ).format(
+                    reached=round(result["achieved_se"], 4),
+                    asked=result["standard_error"],
+                    count=result["enough_points"],
+                )
+            )
         return {
             "POINT_COUNT": result["points"],
             "ACHIEVED_ERROR": result["achieved_se"],

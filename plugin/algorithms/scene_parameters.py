@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Dict, Optional, Tuple
+from typing import Any, Dict, Optional
 
 from qgis.core import (
     QgsProcessingContext,
     QgsProcessingException,
-    QgsProcessingParameterBoolean,
-    QgsProcessingParameterCrs,
     QgsProcessingParameterFile,
-    QgsProcessingParameterNumber,
     QgsProcessingParameterRasterLayer,
     QgsProcessingParameterString,
 )
 
-from corina.engine.jobs import MaskChoice, SceneInput
+from corina.engine.jobs import SceneInput
 from corina.plugin.algorithms.band_values import add_band_values, with_band_values
 from corina.plugin.algorithms.base import EngineAlgorithm, tr
-from corina.plugin.areas import crs_text
+from corina.plugin.algorithms.scene_values import (
+    add_scene_values,
+    mask_values,
+    scene_file,
+    with_scene_values,
+)
 from corina.plugin.command_line import bands_from_text
 from corina.plugin.installed_models import installed_models
 from corina.plugin.settings import load_settings
@@ -55,44 +57,7 @@ class SceneAlgorithm(EngineAlgorithm):
             ).format(names=", ".join(entry.name for entry in models) or tr("none")),
         )
         add_band_values(self)
-        self.add(
-            QgsProcessingParameterNumber(
-                "NODATA", tr("No data value"), QgsProcessingParameterNumber.Type.Double, optional=True
-            ),
-            tr("Stored value of pixels without data. Empty: read from the metadata."),
-            advanced=True,
-        )
-        self.add(
-            QgsProcessingParameterCrs("CRS", tr("CRS of the scene"), optional=True),
-            tr(
-                "Coordinate reference system of a scene whose files state none, or a wrong one. Empty: that of the"
-                " files, or the one given to the layer."
-            ),
-            advanced=True,
-        )
-        self.add(
-            QgsProcessingParameterRasterLayer("MASK", tr("Mask layer"), optional=True),
-            tr(
-                "A raster of pixels to leave out, such as clouds: those with a value in MASK_VALUES, or all"
-                " that are not 0."
-            ),
-            advanced=True,
-        )
-        self.add(
-            QgsProcessingParameterString("MASK_VALUES", tr("Mask values"), optional=True),
-            tr("Values of the mask layer to leave out, separated by commas. Empty: all that are not 0."),
-            advanced=True,
-        )
-        self.add(
-            QgsProcessingParameterBoolean(
-                "USE_SCL", tr("Leave out clouds by the product's scene classification"), True
-            ),
-            tr(
-                "Leave out cloud, shadow, defective and no-data pixels where the product has a scene "
-                "classification (SCL)."
-            ),
-            advanced=True,
-        )
+        add_scene_values(self)
 
     def check_scene(self, parameters: Dict[str, Any]) -> Optional[str]:
         """One sentence on what is wrong with the scene parameters, None when they can be tried."""
@@ -121,55 +86,14 @@ class SceneAlgorithm(EngineAlgorithm):
         problem = self.check_scene(parameters)
         if problem:
             raise QgsProcessingException(problem)
-        path = self._scene_path(parameters, context)
-        mask = None
-        if parameters.get("MASK"):
-            values = mask_values(self.parameterAsString(parameters, "MASK_VALUES", context))
-            mask = MaskChoice(self._layer_path(parameters, "MASK", context), values)
+        scene = SceneInput(self._scene_path(parameters, context))
         try:
-            scene = SceneInput(
-                path=path,
-                nodata=self.number(parameters, "NODATA", context),
-                crs=self._given_crs(parameters, context),
-                mask=mask,
-                use_scl=self.parameterAsBool(parameters, "USE_SCL", context),
-            )
+            scene = with_scene_values(self, parameters, context, scene, "INPUT")
             return with_band_values(self, parameters, context, scene)
         except ValueError as error:
             raise QgsProcessingException(str(error)) from error
 
-    def _given_crs(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> Optional[str]:
-        """The CRS the user says the scene is in, by the parameter or by the layer's settings; None without a word."""
-        if parameters.get("CRS"):
-            crs = self.parameterAsCrs(parameters, "CRS", context)
-            if not crs.isValid():
-                raise QgsProcessingException(
-                    tr("{crs} is not a coordinate reference system: choose another.").format(
-                        crs=parameters["CRS"]
-                    )
-                )
-            return crs_text(crs)
-        layer = self.parameterAsRasterLayer(parameters, "INPUT", context) if parameters.get("INPUT") else None
-        if layer is None or not layer.crs().isValid() or layer.crs() == layer.dataProvider().crs():
-            return None
-        return crs_text(layer.crs())
-
     def _scene_path(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> str:
         if parameters.get("INPUT"):
             return self._layer_path(parameters, "INPUT", context)
-        path = Path(self.parameterAsFile(parameters, "INPUT_FILE", context)).absolute()
-        if path.name.upper().startswith("MTD_") and path.suffix.lower() == ".xml":
-            path = path.parent  # the product's metadata stands for the product
-        if not path.exists():
-            raise QgsProcessingException(tr("{path} does not exist: choose another scene.").format(path=path))
-        return str(path)
-
-
-def mask_values(text: str) -> Tuple[int, ...]:
-    """Read "3, 8, 9". Raises ValueError with one sentence."""
-    try:
-        return tuple(int(part) for part in text.replace(";", ",").split(",") if part.strip())
-    except ValueError:
-        raise ValueError(
-            tr("MASK_VALUES is '{text}', expected whole numbers separated by commas.").format(text=text)
-        ) from None
+        return scene_file(self, parameters, context, "INPUT_FILE")

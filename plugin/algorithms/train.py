@@ -22,16 +22,17 @@ from qgis.core import (
 from corina.engine.jobs import (
     Preset,
     Recipe,
+    RecipeChanges,
     TrainJob,
     preset_recipe,
+    weights_of,
 )
 from corina.plugin.algorithms.base import tr
 from corina.plugin.algorithms.data_algorithm import DataAlgorithm
 from corina.plugin.algorithms.training_parameters import add_machine, machine
 from corina.plugin.settings import load_settings
-from corina.ui.recipe_fields import model_name
 
-_INTEGER = QgsProcessingParameterNumber.Type.Integer
+_DOUBLE = QgsProcessingParameterNumber.Type.Double
 
 
 class TrainAlgorithm(DataAlgorithm):
@@ -87,12 +88,34 @@ class TrainAlgorithm(DataAlgorithm):
             QgsProcessingParameterString("NAME", tr("Name of the model"), optional=True),
             tr("The model's name in the list of models."),
         )
-        for name, title, low, high, help_text in (
-            ("EPOCHS", tr("Epochs"), 1, 10000, tr("How often the network sees all patches.")),
-            ("BATCH", tr("Batch"), 1, 4096, tr("Patches in one step. Fewer need less memory.")),
+        for name, title, help_text in (
+            (
+                "DESCRIPTION",
+                tr("Description"),
+                tr(
+                    "What the model is good for, for its card. Empty: the recipe's, else made from the recipe."
+                ),
+            ),
+            ("LICENCE", tr("Licence"), tr("Licence of the model, such as CC-BY-4.0. Empty: the recipe's.")),
+            (
+                "WEIGHTS",
+                tr("First weights"),
+                tr(
+                    "What the network begins with: bundled, none, imagenet, a model's name, the folder of a run, or a "
+                    "file such as the encoder of corina:pretrainencoder. Empty: as the recipe or the preset says."
+                ),
+            ),
         ):
-            parameter = QgsProcessingParameterNumber(name, title, _INTEGER, None, True, low, high)
-            self.add(parameter, help_text, advanced=True)
+            self.add(QgsProcessingParameterString(name, title, optional=True), help_text, advanced=True)
+        self.add_length()
+        self.add_settings()
+        self.add(
+            QgsProcessingParameterNumber(
+                "LEARNING_RATE", tr("Learning rate"), _DOUBLE, None, True, 1e-9, 10.0
+            ),
+            tr("The highest one of the last stage, such as that of corina:learningrate."),
+            advanced=True,
+        )
         self.add(
             QgsProcessingParameterBoolean("EACH_FOLD", tr("Hold out each fold in turn"), False),
             tr(
@@ -124,20 +147,17 @@ class TrainAlgorithm(DataAlgorithm):
 
     def _recipe(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> Recipe:
         preset = Preset(self.parameterAsEnumString(parameters, "PRESET", context))
-        recipe = self.recipe(parameters, context) or preset_recipe(preset)
-        recipe = self.with_data(parameters, context, recipe)
-        title = self.parameterAsString(parameters, "NAME", context).strip() or recipe.title
-        last = recipe.stages[-1]
-        last = replace(
-            last,
-            epochs=self.given(parameters, "EPOCHS", context) or last.epochs,
-            batch=self.given(parameters, "BATCH", context) or last.batch,
-        )
+        return self.with_data(parameters, context, self.recipe(parameters, context) or preset_recipe(preset))
+
+    def changes(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> RecipeChanges:
+        """Also what is said of the model and of the fit."""
         return replace(
-            recipe,
-            title=title,
-            name=model_name(title) or recipe.name,
-            stages=(*recipe.stages[:-1], last),
+            super().changes(parameters, context),
+            title=self.parameterAsString(parameters, "NAME", context).strip(),
+            description=self.parameterAsString(parameters, "DESCRIPTION", context).strip(),
+            licence=self.parameterAsString(parameters, "LICENCE", context).strip(),
+            learning_rate=self.number(parameters, "LEARNING_RATE", context),
+            weights=weights_of(self.parameterAsString(parameters, "WEIGHTS", context)),
         )
 
     def when_cancelled(self, feedback: QgsProcessingFeedback) -> None:

@@ -21,6 +21,8 @@ from corina.engine.jobs import (
     DescribeTrainingDataJob,
     ReviewLabelsJob,
     SplitChoice,
+    changed_data,
+    changed_split,
 )
 from corina.plugin.algorithms.base import tr
 from corina.plugin.algorithms.data_algorithm import DataAlgorithm
@@ -60,8 +62,9 @@ class TrainingDataAlgorithm(DataAlgorithm):
     def job(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> DescribeTrainingDataJob:
         """The job the parameters ask for."""
         recipe = self.recipe(parameters, context)
-        data = self.data(parameters, context, recipe.data if recipe is not None else None)
-        split = self.split(parameters, context, recipe.split if recipe is not None else SplitChoice())
+        changes = self.changes(parameters, context)
+        data = changed_data(changes, recipe.data if recipe is not None else None)
+        split = changed_split(changes, recipe.split if recipe is not None else SplitChoice())
         folder = self.path(parameters, "OUTPUT_DIR", context)
         return DescribeTrainingDataJob(data, split, output_dir=folder)
 
@@ -124,7 +127,8 @@ class ReviewLabelsAlgorithm(DataAlgorithm):
     def job(self, parameters: Dict[str, Any], context: QgsProcessingContext) -> ReviewLabelsJob:
         """The job the parameters ask for."""
         recipe = self.recipe(parameters, context)
-        data = self.data(parameters, context, recipe.data if recipe is not None else None)
+        changes = self.changes(parameters, context)
+        data = changed_data(changes, recipe.data if recipe is not None else None)
         return ReviewLabelsJob(
             self.model(parameters, context),
             self.path(parameters, "OUTPUT_DIR", context),

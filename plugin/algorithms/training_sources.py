@@ -26,7 +26,7 @@ from corina.plugin.command_line import bands_from_text
 from corina.plugin.label_sources import label_input
 from corina.plugin.sources import SourceError, full_path, scene_source
 
-LEGEND_FILES = (".csv", ".json")
+LEGEND_FILES = (".csv", ".json", ".txt", ".tsv")
 LISTS = ("MORE_INPUTS", "MORE_LABELS")
 """The parameters that name several layers."""
 

@@ -81,6 +81,7 @@ def test_the_report_has_figures_at_three_levels(report):
 
 def test_report_figures_and_model_are_exported(report):
     assert {"card.json", "model.onnx"} <= set(report["exported"])
+    assert report["exported_licence"] == "CC-BY-4.0"
     assert len(report["exported_csv"]) == 2 and "," in report["exported_csv"][0]
     assert "metrics" in report["exported_json"]
     assert report["exported_html"].lower().startswith("<!doctype html")

@@ -143,14 +143,27 @@ def export(dock) -> None:
         QFileDialog.getSaveFileName = lambda *_, path=path: (str(path), "")
         assert action.isEnabled(), kind
         action.trigger()
+        if kind == "zip":
+            fill_export(page.export_dialog, path)
         wait_until(path.is_file, f"the {kind} to be written", LONG)
     wait_until(page.form.use_button.isEnabled, "the model to be made", LONG)
     settle(500)
     with zipfile.ZipFile(FOLDER / "exported.zip") as archive:
         report["exported"] = sorted(Path(name).name for name in archive.namelist())
+        card = next(name for name in archive.namelist() if name.endswith("card.json"))
+        report["exported_licence"] = json.loads(archive.read(card))["licence"]
     report["exported_csv"] = (FOLDER / "exported.csv").read_text(encoding="utf-8").splitlines()[:2]
     report["exported_json"] = sorted(json.loads((FOLDER / "exported.json").read_text(encoding="utf-8")))
     report["exported_html"] = (FOLDER / "exported.html").read_text(encoding="utf-8")[:100]
+
+
+def fill_export(dialog, path: Path) -> None:
+    """Say where the model is to be saved, and under which licence."""
+    settle(300)
+    dialog.form.licence.setText("CC-BY-4.0")
+    dialog.form.file.setFilePath(str(path))
+    shoot(dialog, "train-export")
+    click(dialog.start_button)
 
 
 def use(dock) -> None:

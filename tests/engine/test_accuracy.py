@@ -188,6 +188,39 @@ def test_points_outside_the_map_or_without_a_class_are_left_out(samples, map_pat
     assert result["assessed_ha"] == 60
 
 
+def test_points_without_a_place_are_left_out_and_counted(samples, map_path, tmp_path):
+    empty = bytes.fromhex("47500011" + "00" * 4 + "0101000000" + "000000000000f87f" * 2)
+    edit(samples, "UPDATE samples SET geom = NULL WHERE fid <= 12")
+    edit(samples, "UPDATE samples SET geom = ? WHERE fid = 13", empty)
+    result = assess(samples, map_path, tmp_path)
+    points = result["points"]
+    assert (points["total"], points["used"], points["no_place"], points["outside"]) == (60, 47, 13, 0)
+    assert "13 labelled points have no coordinates and are left out." in result["told"]
+    assert "13 without coordinates" in Path(result["outputs"]["report"]).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "definition",
+    [
+        "undefined", "", 'LOCAL_CS["Undefined SRS",UNIT["unknown",0]]',
+        'GEOGCRS["Undefined geographic SRS",DATUM["unknown",ELLIPSOID["unknown",6378137,298.257223563]]]', "nonsense",
+    ],
+)  # fmt: skip
+def test_points_without_a_crs_are_refused(samples, map_path, tmp_path, definition):
+    edit(samples, "UPDATE gpkg_spatial_ref_sys SET definition = ?", definition)
+    with pytest.raises(
+        EngineProblem, match=r"(has no CRS|is not known); assign one and try again\."
+    ) as caught:
+        assess(samples, map_path, tmp_path)
+    assert caught.value.code == "no_crs"
+
+
+def test_a_file_without_a_layer_of_points_is_refused(samples, map_path, tmp_path):
+    edit(samples, "UPDATE gpkg_geometry_columns SET geometry_type_name = 'POLYGON'")
+    with pytest.raises(EngineProblem, match="has no layer of points; its layers of points are: none"):
+        assess(samples, map_path, tmp_path)
+
+
 def test_stratum_with_one_point_has_no_interval(samples, map_path, tmp_path):
     relabel(samples, TOWN, None, 19)
     result = assess(samples, map_path, tmp_path)
@@ -284,6 +317,10 @@ def test_other_vector_files_are_read_too(samples, map_path, tmp_path):
     assert result["points"]["used"] == 49
     assert of_class(result, FOREST)["users"]["value"] == 1.0
     assert of_class(result, TOWN)["users"]["value"] == 0.0
+    features[0]["geometry"] = features[1]["geometry"] = None
+    path.write_text(json.dumps({"type": "FeatureCollection", "crs": crs, "features": features}))
+    points = assess(path, map_path, tmp_path, label_field="class")["points"]
+    assert (points["total"], points["used"], points["no_place"]) == (49, 47, 2)
 
 
 def test_labels_are_read_however_they_are_written():
@@ -353,5 +390,8 @@ def test_commands_print_what_a_person_wants(samples, map_path, tmp_path, capsys)
     strata = ["a=2:0.7", "b=1.5:.6", "c=32:.9", "d=64.5:.95"]
     assert main(["samplesize", *strata, "--allocation", "proportional"]) == 0
     assert "641 points in all" in capsys.readouterr().out
+    assert main(["samplesize", map_path, "--strata-level", "1", "--points", "30", "--minimum", "10"]) == 0
+    printed = capsys.readouterr().out
+    assert "Artificial surfaces" in printed and "Discontinuous urban fabric" not in printed
     assert main(["samplesize", "a=x"]) == 1
     assert "expected a number" in capsys.readouterr().err

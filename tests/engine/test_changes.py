@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -24,6 +25,9 @@ def test_change_polygons_are_valid_whole_and_of_the_unit(tmp_path):
     result = compare(tmp_path, prediction, reference, CompareOptions())
     shapes, columns = read_layer(result["outputs"]["changes"], "changes")
     assert len(shapes) == result["changes"]["count"] == 1
+    assert (
+        ", after speckle below 0.62 ha joined its largest neighbour; unchanged" in result["changes"]["rule"]
+    )
     assert shapes[0].equals(square(10, 10, 30, 30))
     assert columns["code_from"] == [211] and columns["code_to"] == [112] and columns["level"] == [3]
     assert columns["name_to"] == ["Discontinuous urban fabric"] and columns["area_ha"] == [9.0]
@@ -75,6 +79,7 @@ def test_change_polygons_of_noise_neither_overlap_nor_fall_below_the_unit(tmp_pa
             if rule is Rule.PRIORITY
             else "largest" in result["changes"]["rule"]
         )
+        assert ("after speckle below 0.37 ha" in result["changes"]["rule"]) == (rule is Rule.PRIORITY)
 
 
 def test_a_small_change_joins_one_of_its_kind_by_priority_and_dies_by_size(tmp_path):
@@ -145,3 +150,25 @@ def test_the_boundary_band_is_a_disc_around_every_border():
         found = near_border(classes, distance)
         assert (found[nearest <= distance - 1]).all()
         assert not (found[nearest > distance]).any()
+
+
+@pytest.mark.parametrize(
+    ("level", "threshold", "told"), [(1, 60, True), (2, 60, True), (3, 60, False), (1, 0, False)]
+)
+def test_a_confidence_of_the_level_3_class_is_said_to_be_one(tmp_path, level, threshold, told):
+    """At level 1 a class may be sure where none of its level-3 classes is."""
+    prediction, reference, after = changed_map(tmp_path)
+    percent = np.full(after.shape, 50, np.uint8)
+    words = "Probability of the level-3 class, percent"
+    beside = write_codes(tmp_path / "a_confidence.tif", percent, words, nodata=255)
+    options = CompareOptions(level=level, confidence_threshold=threshold)
+    result = compare(tmp_path, prediction, reference, options, confidence=beside)
+    said = [w for w in result["warnings"] if "is that of the level-3 class" in w]
+    assert len(said) == told and all(f"sure at level {level}" in w and "60 %" in w for w in said)
+    assert result["changes"]["confidence_level"] == 3
+    if not threshold:
+        report = Path(result["outputs"]["report"]).read_text(encoding="utf-8")
+        assert "Confidence of the level-3 class, %" in report
+    own = write_codes(tmp_path / "own.tif", percent, nodata=255)
+    other = compare(tmp_path, prediction, reference, options, confidence=own)
+    assert other["changes"]["confidence_level"] is None and other["warnings"] == []

@@ -164,6 +164,25 @@ def test_classes_the_model_cannot_show_are_not_assessed_and_never_change(tmp_pat
     assert said["levels"]["1"]["pixels"] == 20 and said["levels"]["3"]["pixels"] == 12
 
 
+def test_a_code_of_a_coarser_level_stands_for_all_the_classes_in_it(tmp_path):
+    to = write_codes(tmp_path / "to.tif", np.array([[211, 211, 311, 312, 512]] * 4, np.uint16))
+    of = write_codes(tmp_path / "of.tif", np.array([[211, 231, 312, 331, 512]] * 4, np.uint16))
+    for codes, left_out in (
+        ((2, 311, 51), {312, 331}),
+        ((2, 31, 512), {331}),
+        ((2, 5), {312, 331}),
+        ((211, 3, 512), {231}),
+        ((1, 4), {211, 231, 312, 331, 512}),
+    ):
+        how = {"output_dir": str(tmp_path / "-".join(map(str, codes))), "codes": codes}
+        found = compare(tmp_path, to, of, CompareOptions(level=3), **how)
+        assert {n["code"] for n in found["not_assessed"]} == left_out, codes
+        assert found["settings"]["codes"] == list(codes)
+    found = compare(tmp_path, to, of, CompareOptions(level=2), codes=(2, 311, 51))
+    assert [(n["code"], n["area_ha"]) for n in found["not_assessed"]] == [(33, pytest.approx(0.04))]
+    assert compare(tmp_path, to, of)["settings"]["codes"] is None, "nobody gave them"
+
+
 def test_level_2_against_level_3_is_compared_at_level_2(tmp_path):
     to = write_codes(tmp_path / "to.tif", np.array([[11, 31, 52]], np.uint8))
     of = write_codes(tmp_path / "of.tif", np.array([[112, 324, 523]], np.uint16))

@@ -101,6 +101,22 @@ def test_verdicts_and_comments_are_in_the_report(compared):
     } | {"timing": record["timing"]}
 
 
+def test_a_reference_that_a_model_made_is_not_said_to_be_corine(tmp_path):
+    """Two of Corina's maps: what holds of CORINE (85 %, 25 ha) holds of neither."""
+    write_result(tmp_path, "then", (112, 211, 311))
+    prediction, before, _ = changed_map(tmp_path)
+    reference = str(shutil.copy(before, tmp_path / "then_level3.tif"))
+    of_model = compare(tmp_path, prediction, reference)
+    told = Path(of_model["outputs"]["report"]).read_text(encoding="utf-8")
+    of_corine = compare(tmp_path, prediction, before)
+    other = Path(of_corine["outputs"]["report"]).read_text(encoding="utf-8")
+    for words, by_model in (("85 %", False), ("25 ha", False), ("a map that a model made", True)):
+        assert any(words in line for line in of_model["caveats"]) == by_model
+        assert any(words in line for line in of_corine["caveats"]) != by_model
+        assert (words in told) == by_model and (words in other) != by_model
+    assert len(of_model["caveats"]) == len(of_corine["caveats"]) == 3
+
+
 def test_a_report_follows_what_is_judged_later_and_what_is_taken_out(compared):
     judge(compared["outputs"]["changes"], h9=("confirmed", ""))
     report(compared["output_dir"])

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 from pathlib import Path
 
 import numpy as np
+import pyogrio
 import pytest
 import rasterio
 import shapely
@@ -26,6 +28,7 @@ from corina.engine.jobs import (
     SceneInput,
 )
 
+from .comparing import compare
 from .land_cover import CRS_TEXT, LEFT, TOP, read_layer, square, write_codes, write_polygons
 from .rasters import write_raster
 from .tiny_model import make_package
@@ -101,6 +104,55 @@ def test_a_level_2_map_has_polygons_without_a_third_code(tmp_path):
     assert sorted(columns["code_2"]) == [11, 31] and sorted(columns["code_1"]) == [1, 3]
     assert all(value is None or np.isnan(value) for value in columns["code_3"])
     assert [c["code"] for c in result["levels"]["2"]] == [11, 31]
+
+
+@pytest.mark.parametrize("told", ["tags", "record"])
+def test_a_generalised_map_can_show_no_more_than_the_map_it_was_made_of(tmp_path, told):
+    """What the model cannot predict is no change after generalising either; the scene and its date stay known."""
+    codes = np.full((40, 40), 211, np.uint16)
+    codes[:, 20:] = 512
+    path = write_codes(tmp_path / "own_level3.tif", codes)
+    sha = "0123456789abcdef"
+    if told == "tags":
+        with rasterio.open(path, "r+") as dataset:
+            dataset.update_tags(
+                CORINA_CODES="211,512",
+                CORINA_DATE="2022-06-12",
+                CORINA_MODEL=f"tiny {sha[:12]}",
+                CORINA_SCENE="S",
+            )
+    else:
+        model = {"name": "tiny", "sha256": sha, "codes": [211, 512]}
+        document = {"model": model, "scene": "S", "date": "2022-06-12"}
+        (tmp_path / "own_result.json").write_text(json.dumps(document))
+    result = run(GeneraliseJob(LandCoverInput(path), str(tmp_path / "out"), 1, 0))
+    assert (result["scene"], result["date"]) == ("S", "2022-06-12")
+    assert (result["model"] or {}).get("sha256") == (None if told == "tags" else sha)
+    with rasterio.open(result["outputs"]["level3"]) as dataset:
+        tags = dataset.tags()
+    assert {name: tags[f"CORINA_{name}"] for name in ("CODES", "DATE", "MODEL", "SCENE")} == {
+        "CODES": "211,512", "DATE": "2022-06-12", "MODEL": "tiny 0123456789ab", "SCENE": "S"
+    }  # fmt: skip
+    of = codes.copy()
+    of[:10] = 411
+    reference = write_codes(tmp_path / "of.tif", of)
+    alone = tmp_path / "elsewhere" / "as a user calls it.gpkg"  # without NAME_result.json
+    alone.parent.mkdir()
+    shutil.copy(result["outputs"]["polygons"], alone)
+    told = pyogrio.read_info(alone, layer="land_cover")["layer_metadata"]
+    assert told["CORINA_CODES"] == "211,512" and told["CORINA_GENERALISED"] == result["rule"]
+    again = run(GeneraliseJob(LandCoverInput(str(alone)), str(tmp_path / "twice"), 1, 0))
+    assert (again["scene"], again["date"]) == ("S", "2022-06-12"), "of polygons too"
+    made = (
+        result["outputs"]["level3"],
+        result["outputs"]["polygons"],
+        str(alone),
+        again["outputs"]["level3"],
+    )
+    for path in made:
+        compared = compare(tmp_path, path, reference)
+        assert [(n["code"], n["area_ha"]) for n in compared["not_assessed"]] == [(411, pytest.approx(4.0))]
+        assert compared["changes"]["count"] == 0 and compared["prediction"]["year"] == 2022
 
 
 def test_areas_of_a_map_and_of_overlapping_zones(tmp_path):
@@ -189,6 +241,34 @@ def test_a_scene_is_classified_and_compared_from_the_command_line(tmp_path):
     assert {"scene_confidence.tif", "report.html"} <= {path.name for path in out.iterdir()}
 
 
+def test_a_scene_is_classified_where_it_is_compared_with_the_settings_of_classify(tmp_path):
+    """A rectangle of 40 x 40 px of 10 m, of which a mask takes 10 x 40."""
+    bands = np.full((4, 64, 64), 500, np.uint16)
+    bands[3] = 2500
+    scene = write_raster(tmp_path / "scene.tif", bands, scale=0.0001, offset=0.0)
+    reference = write_codes(tmp_path / "of.tif", np.full((64, 64), 211, np.uint16))
+    clouds = np.zeros((1, 64, 64), np.uint8)
+    clouds[0, :, :20] = 9
+    clouds[0, :, 30:] = 3
+    mask = write_raster(tmp_path / "clouds.tif", clouds, descriptions=())
+    with rasterio.open(scene) as opened:
+        left, top, crs = opened.bounds.left, opened.bounds.top, opened.crs.to_string()
+    area = f"{left + 100},{top - 500},{left + 500},{top - 100},{crs}"
+    out, model = tmp_path / "out", str(make_package(tmp_path / "model"))
+    words = ["compare", scene, reference, str(out), "--scene", "--model", model, "--quiet", f"--area={area}"]
+    words += ["--mask", mask, "--mask-values", "9", "--tile", "64", "--overlap", "0.25", "--batch", "2"]
+    words += ["--threads", "1", "--device", "cpu", "--no-scl", "--sea-anywhere"]
+    assert main(words) == 0
+    first = json.loads((out / "scene_result.json").read_text())
+    assert (first["classified_ha"], first["left_out_ha"]) == (12.0, 4.0)
+    used = {name: first["options"][name] for name in ("tile", "overlap", "batch", "threads", "sea_at_coast")}
+    assert used == {"tile": 64, "overlap": 0.25, "batch": 2, "threads": 1, "sea_at_coast": False}
+    with rasterio.open(out / "scene_level3.tif") as opened:
+        assert (opened.width, opened.height) == (40, 40)
+    result = json.loads((out / "result.json").read_text())
+    assert result["compared_ha"] == pytest.approx(12) and result["agreement"]["overall"] == 1
+
+
 def test_generalise_and_areas_from_the_command_line(tmp_path, capsys):
     path, codes = noisy_map(tmp_path / "map.tif")
     out = str(tmp_path / "out")
@@ -235,4 +315,8 @@ def test_a_classification_generalises_by_the_same_rules(tmp_path):
     _, columns = read_layer(result["outputs"]["polygons"])
     assert sorted(zip(columns["code_3"], columns["area_ha"])) == [(112, 36.96), (211, 4.0)]
     assert 312 in {c["code"] for c in result["levels"]["3"]}, "the map itself is not generalised"
+    with rasterio.open(result["outputs"]["level3"]) as dataset:
+        tags = {name: text for name, text in dataset.tags().items() if name.startswith("CORINA_")}
+    told = pyogrio.read_info(result["outputs"]["polygons"])["layer_metadata"]
+    assert {name: told.get(name) for name in tags} == tags and tags["CORINA_CODES"]
     assert not [p for p in (tmp_path / "out").iterdir() if "scratch" in p.name]

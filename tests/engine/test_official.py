@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import json
 
 import pytest
+import rasterio
 
 pytest.importorskip("shapely")
 
 from corina.engine.commands.compare import add
 from corina.engine.errors import EngineProblem
-from corina.engine.jobs import ChangeLayerInput, CompareOptions, JobError
+from corina.engine.jobs import AreaInput, ChangeLayerInput, CompareOptions, JobError
 
 from .comparing import changed_map, compare
-from .land_cover import square, write_polygons
+from .land_cover import CRS_TEXT, LEFT, TOP, square, write_polygons
 
 
 @pytest.mark.parametrize(("level", "counts"), [(3, (2, 1, 1, 0)), (2, (1, 1, 0, 1)), (1, (1, 1, 0, 1))])
@@ -42,6 +44,38 @@ def test_official_changes_of_another_place_are_told(tmp_path):
     )
     result = compare(tmp_path, prediction, reference, changes=ChangeLayerInput(technical))
     assert "but 1 that are technical or within one class" in result["warnings"][0]
+
+
+def test_official_changes_count_only_where_the_maps_are_compared(tmp_path):
+    """Not outside the area, where a map has no data, or on land that cannot be assessed; nor do those left out."""
+    prediction, reference, _ = changed_map(tmp_path)
+    with rasterio.open(prediction, "r+") as dataset:
+        values = dataset.read(1)
+        values[80:, :30] = 0
+        dataset.write(values, 1)
+    places = [(10, 10), (85, 5), (85, 45), (50, 90), (60, 90), (45, 45)]
+    columns = {
+        "Code_18": ["211", "211", "211", "311", "311", "211"],
+        "Code_24": ["112", "112", "112", "112", "312", "112"],
+        "chtype": ["R", "R", "R", "R", "R", "T"],
+    }
+    official = [square(row, column, 8, 8) for row, column in places]
+    cha = write_polygons(tmp_path / "cha.gpkg", official, columns, layer="cha1824")
+
+    def found(**how):
+        result = compare(tmp_path, prediction, reference, changes=ChangeLayerInput(cha), **how)
+        names = ("count", "found", "missed", "technical_left_out", "unseen_left_out", "official_ha")
+        return tuple(result["official"][name] for name in names)
+
+    level2 = CompareOptions(level=2, minimum_unit_ha=0, minimum_width_m=0)
+    assert found(options=level2) == (3, 1, 2, 1, 1, pytest.approx(1.92)), "one lies where the map has no data"
+    # An L: the left 40 columns, and of the rest the rows from 80 on.
+    corners = [(0, 0), (40, 0), (40, 80), (120, 80), (120, 100), (0, 100)]
+    ring = [[LEFT + 10 * x, TOP - 10 * y] for x, y in [*corners, corners[0]]]
+    area = AreaInput(CRS_TEXT, geojson=json.dumps({"type": "Polygon", "coordinates": [ring]}))
+    assert found(options=level2, area=area) == (2, 1, 1, 0, 0, pytest.approx(1.28))
+    # A model without forest assesses no land that is forest in the reference.
+    assert found(options=level2, codes=(112, 211)) == (2, 1, 1, 1, 0, pytest.approx(1.28))
 
 
 def test_a_raster_is_no_change_layer(tmp_path):
@@ -102,6 +136,12 @@ def test_the_command_line_names_them_too(tmp_path, words, fields):
         (("--changes-layer", "cha"), "--changes-layer says something of a CHA layer; add --changes"),
         (("--nodata", "0"), "--nodata says something of a scene; add --scene"),
         (("--scale", "1", "--offset", "0"), "--scale says something of a scene; add --scene"),
+        (("--model", "own"), "--model says something of a scene; add --scene"),
+        (("--mask", "c.tif"), "--mask says something of a scene; add --scene"),
+        (("--mask-values", "3"), "--mask-values says something of a scene; add --scene"),
+        (("--no-scl",), "--no-scl says something of a scene; add --scene"),
+        (("--overlap", "0"), "--overlap says something of a scene; add --scene"),
+        (("--device", "cpu"), "--device says something of a scene; add --scene"),
     ],
 )
 def test_what_is_said_of_something_that_is_not_there_is_refused(tmp_path, words, said):

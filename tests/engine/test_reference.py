@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
 from pathlib import Path
 
@@ -160,6 +161,38 @@ def test_several_candidates_are_asked_for_and_the_year_decides(tmp_path):
     described = carry_out(DescribeReferenceJob(LandCoverInput(str(path))), lambda event: None)
     assert described["problem"]["code"] == "layer_ambiguous"
     assert described["layers"] == ["land", "clc06", "clc12"]
+
+
+def test_corinas_own_polygons_say_their_class_the_model_and_the_year(tmp_path):
+    """Classify writes a class at each level; the record beside them tells what the model can show, and when."""
+    codes = {"code_1": [3, 1, 5], "code_2": [31, 11, 51], "code_3": [311, 112, 512]}
+    path = write_polygons(tmp_path / "x_clc2018_polygons.gpkg", _SHAPES, codes, layer="land_cover")
+    record = tmp_path / "x_clc2018_result.json"
+    record.write_text(json.dumps({"model": {"codes": [112, 311, 512]}, "date": "2022-06-12"}))
+    with open_reference(LandCoverInput(path)) as reference:
+        assert (reference.field, reference.level, reference.year) == ("code_3", 3, 2022)
+        assert reference.model_codes == (112, 311, 512)
+    with open_reference(LandCoverInput(path, field="code_2", year=2020)) as reference:
+        assert (reference.level, reference.year) == (2, 2020)
+    coarse = {**codes, "code_3": [None, None, None]}
+    path = write_polygons(tmp_path / "y_generalised.gpkg", _SHAPES, coarse, layer="land_cover")
+    (tmp_path / "y_generalised_result.json").write_text(record.read_text())
+    with open_reference(LandCoverInput(path)) as reference:
+        assert (reference.field, reference.model_codes) == ("code_2", (112, 311, 512))
+
+
+def test_polygons_that_no_model_made_are_not_taken_for_corinas(tmp_path):
+    """Not a delivery with fields of its own, nor the reference's polygons that a comparison leaves."""
+    codes = {"code_1": [3, 1, 5], "code_2": [31, 11, 51], "code_3": [311, 112, 512]}
+    record = {"model": {"codes": [112]}, "date": "2022-06-12"}
+    (tmp_path / "a_result.json").write_text(json.dumps(record))
+    (tmp_path / "b_result.json").write_text(json.dumps({**record, "prediction": {}, "reference": {}}))
+    delivery = {**codes, "code_18": ["312", "112", "512"]}
+    a = write_polygons(tmp_path / "a.gpkg", _SHAPES, delivery, layer="land")
+    b = write_polygons(tmp_path / "b_polygons.gpkg", _SHAPES, codes, layer="land")
+    with open_reference(LandCoverInput(a)) as one, open_reference(LandCoverInput(b)) as other:
+        assert (one.field, one.year, one.model_codes) == ("code_18", 2018, ())
+        assert (other.field, other.year, other.model_codes) == ("code_3", 0, ())
 
 
 def test_polygons_without_codes_are_refused_with_what_they_hold(tmp_path):

@@ -186,3 +186,7 @@ def test_a_map_of_a_scene_is_of_its_year(tmp_path):
         assert reference.year == 2021
     with open_reference(LandCoverInput(path, year=2000)) as reference:
         assert reference.year == 2000, "the user's word"
+    named = tmp_path / "check_clc2018_level3.tif"
+    Path(path).rename(named)
+    with open_reference(LandCoverInput(str(named))) as reference:
+        assert reference.year == 2021, "the file knows better than its name"

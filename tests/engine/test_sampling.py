@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections import Counter
 from contextlib import closing
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -173,6 +175,29 @@ def test_strata_may_be_of_a_coarser_level_than_the_classes(map_path, tmp_path):
     assert all(p["stratum"] == p["map_class"] // 100 for p in points)
 
 
+def test_a_calculated_size_may_be_of_a_coarser_level_too(map_path):
+    """As many strata, and points in each, as are drawn at that level."""
+    size = SampleSize(points=60)
+    result = carry_out(SampleSizeJob(map_path=map_path, strata_level=1, size=size), lambda event: None)
+    assert {s["code"]: s["points"] for s in result["strata"]} == {1: 50, 2: 50, 3: 50}
+    with pytest.raises(JobError, match="finer than the map's level 1"):
+        SampleSizeJob(map_path=map_path, level=1, strata_level=2)
+
+
+def test_strata_finer_than_the_classes_are_refused(tmp_path):
+    codes = np.full((1, 40, 40), 3, np.uint8)
+    path = write_raster(tmp_path / "level1.tif", codes, descriptions=("CORINE Land Cover level 1",), nodata=0)
+    for job in (
+        SampleSizeJob(map_path=path, strata_level=3),
+        SamplePointsJob(path, str(tmp_path / "s.gpkg"), strata_level=3),
+    ):
+        with pytest.raises(
+            EngineProblem, match="classes of level 1, and the strata are to be of level 3"
+        ) as error:
+            carry_out(job, lambda event: None)
+        assert error.value.code == "level_too_fine"
+
+
 def test_size_is_calculated_where_no_number_is_given(map_path, tmp_path):
     size = SampleSize(standard_error=0.02, expected_default=0.9, allocation=Allocation.PROPORTIONAL)
     result, _, _ = sample(map_path, tmp_path, size=size)
@@ -200,6 +225,34 @@ def test_labels_of_an_earlier_sample_are_never_replaced(map_path, tmp_path):
     with pytest.raises(EngineProblem, match="3 points with a label") as caught:
         sample(map_path, tmp_path, size=SampleSize(points=30))
     assert caught.value.code == "output_exists"
+
+
+@pytest.mark.parametrize("table", ["clc18", "samples"])
+def test_a_geopackage_of_other_data_is_never_replaced(map_path, tmp_path, table):
+    """Also one whose layer has the name of a sample's, or that was put into the file of a sample."""
+    place = tmp_path / "sample.gpkg"
+    with closing(sqlite3.connect(place)) as connection:
+        connection.execute("CREATE TABLE gpkg_contents (table_name TEXT)")
+        connection.execute("INSERT INTO gpkg_contents VALUES (?)", (table,))
+        connection.commit()
+    before = place.read_bytes()
+    with pytest.raises(EngineProblem, match="is there already and is no sample") as caught:
+        sample(map_path, tmp_path, size=SampleSize(points=30))
+    assert caught.value.code == "output_exists" and place.read_bytes() == before
+    place.write_bytes(b"no database")
+    with pytest.raises(EngineProblem, match="is no sample"):
+        sample(map_path, tmp_path, size=SampleSize(points=30))
+    place.write_bytes(b"")
+    result, _, _ = sample(map_path, tmp_path, size=SampleSize(points=30))
+    with closing(sqlite3.connect(place)) as connection:
+        connection.execute("CREATE TABLE mine (fid INTEGER PRIMARY KEY)")
+        connection.execute(
+            "INSERT INTO gpkg_contents (table_name, data_type, last_change) VALUES ('mine', 'attributes', '')"
+        )
+        connection.commit()
+    with pytest.raises(EngineProblem, match="or holds other layers too"):
+        sample(map_path, tmp_path, size=SampleSize(points=30))
+    assert result["points"] == 150
 
 
 def test_values_that_are_no_class_are_counted_and_left_out(tmp_path):
@@ -269,6 +322,39 @@ def test_maps_that_cannot_be_sampled_are_refused(tmp_path, pixels, crs, level, c
     assert not (tmp_path / "sample.gpkg").exists() and not list(tmp_path.glob(".corina*"))
 
 
+@pytest.mark.parametrize(
+    "crs", ["EPSG:3395", "ESRI:102100", "+proj=merc +a=6378137 +b=6378137 +units=m", "+proj=eqc +units=m"]
+)
+def test_projections_that_show_areas_far_too_large_are_refused(tmp_path, crs):
+    """At 60 degrees north a Mercator shows areas four times too large, a Plate Carree twice."""
+    top = 6_650_000.0 if "eqc" in crs else 8_400_000.0
+    path = write_raster(
+        tmp_path / "map.tif", np.full((1, 10, 10), 23, np.uint8), crs=crs, descriptions=(), top=top
+    )
+    with pytest.raises(
+        EngineProblem, match=r"areas (29\d|30\d|9\d|10\d) % too large|differ in area"
+    ) as caught:
+        sample(path, tmp_path)
+    assert caught.value.code == "map_not_equal_area"
+    assert not (tmp_path / "sample.gpkg").exists()
+
+
+def test_areas_that_are_a_little_off_are_told_and_feet_are_no_fault(tmp_path):
+    off = write_raster(
+        tmp_path / "off.tif", np.full((1, 20, 20), 9, np.uint8), crs="EPSG:3034", descriptions=(), left=4e6, top=2.4e6
+    )  # fmt: skip
+    with ClassMap(off) as opened:
+        (told,) = opened.warnings
+    assert told.startswith("In EPSG:3034 areas are ") and "% smaller than on the ground" in told
+    # California zone 5 in US feet, at Los Angeles.
+    feet = write_raster(
+        tmp_path / "feet.tif", np.full((1, 20, 20), 9, np.uint8), crs="EPSG:2229", descriptions=(), left=6.48e6,
+        top=1.85e6, resolution=100.0,
+    )  # fmt: skip
+    with ClassMap(feet) as opened:
+        assert opened.warnings == [] and opened.pixel_ha == pytest.approx(0.0929, abs=1e-4)
+
+
 def test_output_must_be_a_geopackage(map_path, tmp_path):
     with pytest.raises(EngineProblem, match=r"does not end in \.gpkg"):
         carry_out(SamplePointsJob(map_path, str(tmp_path / "sample.shp")), lambda event: None)
@@ -299,6 +385,28 @@ def test_sample_size_job_counts_a_map(map_path):
     assert result["formula_points"] == 229  # (300 * .5 + 27000 * .3)2 / 27300**2 / .02**2 = 228.4
 
 
+def test_what_is_expected_of_a_class_that_is_no_stratum_is_said_not_to_be_used(map_path, tmp_path):
+    size = SampleSize(expected={"112": 0.5, "523": 0.6, "1": 0.7}, standard_error=0.02)
+
+    def said(job: object) -> list[str]:
+        events: list = []
+        warnings = carry_out(job, events.append)["warnings"]
+        assert set(warnings) <= {event.message for event in events if isinstance(event, Log)}
+        return [text for text in warnings if text.startswith("What is expected")]
+
+    fine = ["What is expected of 523, 1 was not used: the strata are 112, 211, 311."]
+    coarse = ["What is expected of 112, 523 was not used: the strata are 1, 2, 3."]
+    assert said(SampleSizeJob(map_path=map_path, size=size)) == fine
+    assert said(SampleSizeJob(map_path=map_path, size=size, strata_level=1)) == coarse
+    assert said(SamplePointsJob(map_path, str(tmp_path / "a.gpkg"), size=size)) == fine
+    simple = SamplePointsJob(map_path, str(tmp_path / "b.gpkg"), SampleDesign.SIMPLE, size)
+    assert said(simple) == [
+        "What is expected of 112, 523, 1 was not used: the sample has no strata of classes."
+    ]
+    known = replace(size, expected={"112": 0.5})
+    assert said(SampleSizeJob(map_path=map_path, size=known)) == []
+
+
 @pytest.mark.parametrize(
     "job",
     [
@@ -326,8 +434,99 @@ def test_jobs_survive_the_journey_to_the_engine(job):
         lambda: SampleSizeJob(),
         lambda: SampleSizeJob((StratumShare("a", 0.0),)),
         lambda: SampleSizeJob((StratumShare("a", 1.0),), margin=0),
+        lambda: SampleSizeJob((StratumShare("a", 1.0),), size=SampleSize(expected={"311": 0.5})),
+        lambda: SampleSizeJob(map_path="m", size=SampleSize(expected={"999": 0.5})),
+        lambda: SamplePointsJob("m", "o", size=SampleSize(expected={"xyz": 0.5})),
+        lambda: SamplePointsJob("m", "o", size=SampleSize(expected={"0311": 0.5})),
     ],
 )
 def test_jobs_that_make_no_sense_are_refused_with_a_sentence(make):
     with pytest.raises(JobError, match=r"expected|give one|choose"):
         make()
+
+
+SHARES = (40, 20, 10, 8, 6, 4, 3, 2, 2, 1, 1, 0.8, 0.5, 0.5, 0.4, 0.3, 0.2, 0.1, 0.1, 0.1)
+
+
+@pytest.fixture(scope="module")
+def common_and_rare(tmp_path_factory):
+    """A map of 20 classes as real ones are: few have most of its 200,000 pixels."""
+    counts = np.array([round(2000 * share) for share in SHARES])
+    pixels = np.repeat(np.arange(1, 21, dtype=np.uint8), counts).reshape(1, 400, -1)
+    return write_raster(tmp_path_factory.mktemp("many") / "map.tif", pixels, descriptions=())
+
+
+def told(found) -> list[str]:
+    result, _, events = found
+    assert result["warnings"] == [
+        e.message for e in events if isinstance(e, Log) and e.level is LogLevel.WARNING
+    ]
+    return result["warnings"]
+
+
+@pytest.mark.parametrize("error", [0.01, 0.02])
+def test_a_precision_that_minima_miss_is_told_with_the_number_that_has_it(common_and_rare, tmp_path, error):
+    """The formula's points are fewer than the minima, or fewer in the common classes than it reckons with."""
+    size = SampleSize(standard_error=error, expected_default=0.85)
+    result, _, _ = found = sample(common_and_rare, tmp_path, size=size)
+    shares = np.array([s["pixels"] for s in result["strata"]]) / 199_600
+    shares = shares / shares.sum()
+    drawn = np.array([s["points"] for s in result["strata"]])
+    reached = np.sqrt((shares**2 * 0.85 * 0.15 / drawn).sum())
+    assert result["achieved_se"] == pytest.approx(reached) and reached > 1.1 * error
+    (warning,) = told(found)
+    assert f"a standard error of {reached:.4f}, not the {error:g} that was asked for" in warning
+    enough = int(re.search(r"ask for ([\d,]+) points", warning).group(1).replace(",", ""))
+    counted = carry_out(SampleSizeJob(map_path=common_and_rare, size=size), lambda event: None)
+    assert counted["enough_points"] == enough and counted["achieved_se"] == pytest.approx(reached)
+    (tmp_path / "sample.gpkg").unlink()
+    for number, there in ((enough, True), (enough - 5, False)):
+        asked = SampleSize(standard_error=error, expected_default=0.85, points=number)
+        again = carry_out(SampleSizeJob(map_path=common_and_rare, size=asked), lambda event: None)
+        assert (again["achieved_se"] <= 1.005 * error) == there
+        assert again["enough_points"] is None, "a number was asked for, and no precision"
+
+
+def test_a_precision_that_is_reached_needs_no_word(map_path, common_and_rare, tmp_path):
+    assert told(sample(map_path, tmp_path, size=SampleSize(standard_error=0.06))) == []
+    (tmp_path / "sample.gpkg").unlink()
+    by_area = SampleSize(standard_error=0.01, allocation=Allocation.PROPORTIONAL)
+    assert told(sample(common_and_rare, tmp_path, size=by_area)) == []
+
+
+@pytest.mark.parametrize(
+    ("size", "drawn", "words"),
+    [
+        (
+            SampleSize(points=300),
+            None,
+            "takes at least 50; give a smaller minimum, or draw in the classes of",
+        ),
+        (
+            SampleSize(points=20, allocation=Allocation.PROPORTIONAL),
+            None,
+            "takes at least two; for fewer draw in",
+        ),
+        (SampleSize(points=1000), 1000, ""),
+    ],
+)
+def test_more_points_than_asked_for_are_told(common_and_rare, tmp_path, size, drawn, words):
+    result, points, _ = found = sample(common_and_rare, tmp_path, size=size)
+    assert result["points"] == len(points)
+    if drawn:
+        assert len(points) == drawn and told(found) == []
+        return
+    (warning,) = told(found)
+    assert len(points) > size.points
+    assert warning.startswith(f"{len(points):,} points were drawn, not {size.points}: each of 20 classes ")
+    assert words in warning
+
+
+def test_fewer_points_than_asked_for_and_those_of_a_grid_are_told(tmp_path):
+    path = write_raster(tmp_path / "map.tif", np.full((1, 10, 10), 23, np.uint8), descriptions=())
+    warning = told(sample(path, tmp_path, size=SampleSize(points=150)))[-1]
+    assert warning == "100 points were drawn, not 150: the map has no more pixels for them."
+    (tmp_path / "sample.gpkg").unlink()
+    _, points, _ = found = sample(path, tmp_path, design=SampleDesign.SYSTEMATIC, size=SampleSize(points=7))
+    assert len(points) != 7
+    assert told(found)[-1].startswith(f"{len(points)} points were drawn, not 7: so many of a square grid")

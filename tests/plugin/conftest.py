@@ -91,7 +91,12 @@ def write_raster(
     path: Path, pixels: np.ndarray, epsg: int = 32634, origin=(549180.0, 7028040.0), names=BANDS
 ) -> Path:
     """Write (bands, rows, columns) as a GeoTIFF with 10 m pixels and band descriptions."""
-    kind = {"uint16": gdal.GDT_UInt16, "uint8": gdal.GDT_Byte, "float32": gdal.GDT_Float32}[pixels.dtype.name]
+    kind = {
+        "uint16": gdal.GDT_UInt16,
+        "uint8": gdal.GDT_Byte,
+        "int32": gdal.GDT_Int32,
+        "float32": gdal.GDT_Float32,
+    }[pixels.dtype.name]
     count, height, width = pixels.shape
     options = ["TILED=YES", "COMPRESS=DEFLATE", "ZLEVEL=1"]
     dataset = gdal.GetDriverByName("GTiff").Create(str(path), width, height, count, kind, options)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import shutil
+import weakref
 from collections import Counter
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -33,6 +36,7 @@ from corina.engine.jobs import CompareJob, LandCoverInput, SceneInput
 from corina.plugin.controller import Controller
 from corina.plugin.engine_process import run_job
 from corina.plugin.runs import Run, RunState
+from corina.ui.area_box import AreaKind
 from corina.ui.change_table import Verdict
 from corina.ui.dock import CorinaDock
 from corina.ui.state import EngineState
@@ -317,6 +321,21 @@ def test_swiping_shows_the_older_map_on_one_side(compared, controller, layers, u
     assert not compared.compare.result.form.swipe_button.isChecked()
 
 
+def test_the_plugin_leaves_no_layer_of_its_own_behind(compared, controller, layers, until):
+    """A layer that the project does not have and Python keeps is destroyed after QGIS itself, which crashes it."""
+    QgsProject.instance().removeAllMapLayers()
+    swiping = controller.compare.swiping
+    compared.compare.result.form.swipe_button.menu().aboutToShow.emit()
+    held = [weakref.ref(layer) for layer in swiping._own]  # those of the menu
+    swiping.swipe(True)
+    held += [weakref.ref(layer) for layer in swiping._own]
+    assert len(held) == 4 and all(layer() is not None for layer in held)
+    until(lambda: swiping._swipe.item is not None and swiping._swipe.item.image is not None)
+    controller.compare.shutdown()
+    gc.collect()
+    assert [layer for layer in held if layer() is not None] == []
+
+
 def test_the_classification_that_is_shown_is_compared(controller, dock, layers):
     result = {"outputs": {"level3": layers[1].source()}, "levels": {}}
     dock.classify.show_result(result)
@@ -343,6 +362,30 @@ def test_a_scene_is_classified_and_compared_in_one_go(
     assert result["compared_ha"] == pytest.approx(144, abs=1)
     assert 0 < result["levels"]["1"]["overall"] <= 1
     assert list((tmp_path / "out").glob("*_level3.tif"))
+
+
+def test_a_scene_is_classified_only_where_it_is_compared(controller, dock, layers, manager, monkeypatch):
+    asked = []
+    monkeypatch.setattr(manager, "submit", lambda job, *_: asked.append(job) or SimpleNamespace(id="1"))
+    controller.open_raster(layers[1].source())
+    form = dock.compare.fields
+    form.form.prediction.choose_scene()
+    form.form.reference.set_layer(layers[0])
+    dock.classify.fields.form.advanced.form.use_scl.setChecked(False)
+    form.form.area.form.view.setChecked(True)
+    extent = QgsRectangle(549_500, 7_026_600, 550_000, 7_027_100)
+    controller._iface.canvas.setDestinationCrs(layers[0].crs())
+    controller._iface.canvas.setExtent(extent)
+    form.compare_requested.emit()
+    (job,) = asked
+    assert job.classify.area == job.area and job.area.bounds is not None
+    assert not job.classify.scene.use_scl and job.classify.options.confidence
+    controller.run_actions.kinds["compare"].repeat(Run("1", "again", job, RunState.DONE))
+    assert dock.classify.fields.form.area.choice().kind is AreaKind.WHOLE, "it is that of the comparison"
+    assert form.form.area.choice().kept == job.area
+    form.compare_requested.emit()
+    first = replace(asked[1].classify, output_dir=job.output_dir)
+    assert replace(asked[1], output_dir=job.output_dir, classify=first) == job
 
 
 def test_a_failed_comparison_is_said(controller, dock, maps, layers, until, manager, tmp_path):

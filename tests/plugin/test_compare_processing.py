@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 
 import numpy as np
 import pytest
@@ -23,6 +24,9 @@ from qgis.core import (
 
 from corina.clc import CLASSES
 from corina.clc.change_style import is_own_style
+from corina.engine.jobs import ClassifyOptions, Device, MaskChoice
+from corina.plugin.algorithms.classify import ClassifyAlgorithm
+from corina.plugin.algorithms.compare import CompareAlgorithm
 from corina.plugin.compare_command import parameters
 from corina.plugin.provider import CorinaProvider
 
@@ -221,6 +225,89 @@ def test_bands_of_a_scene_and_fields_of_official_changes_are_given_by_hand(algor
     assert {**parameters(changes), "OFFICIAL": ""} == {**values, "OFFICIAL_TO": "is_now", "OFFICIAL": ""}
 
 
+def test_classes_and_years_are_said_of_maps_that_do_not_tell(algorithm, maps, tmp_path):
+    """The forest of the reference is no class of the map then: it is not assessed."""
+    folder = str(tmp_path / "out")
+    values = {
+        "PREDICTION": maps[1], "PREDICTION_YEAR": 2024, "REFERENCE": maps[0], "REFERENCE_YEAR": 2018,
+        "CLASSES": "112,211", "OUTPUT_DIR": folder,
+    }  # fmt: skip
+    made = algorithm("compare").create()
+    job = made.comparison(values, QgsProcessingContext(), folder)
+    assert (job.prediction.year, job.reference.year, job.codes) == (2024, 2018, (112, 211))
+    assert parameters(job) == values
+    run(algorithm("compare"), values)
+    with open(f"{folder}/result.json", encoding="utf-8") as file:
+        result = json.load(file)
+    assert (result["prediction"]["year"], result["reference"]["year"]) == (2024, 2018)
+    assert [(n["code"], n["area_ha"]) for n in result["not_assessed"]] == [(311, 1.0)]
+    for wrong in ("112,999", "forest", "2²"):
+        with pytest.raises(QgsProcessingException, match=r"CLASSES has “.*”, which is no CORINE class"):
+            made.comparison({**values, "CLASSES": wrong}, QgsProcessingContext(), folder)
+
+
+@pytest.mark.parametrize("name", ["compare", "classify"])
+def test_what_is_not_given_of_a_classification_is_as_the_settings_say(
+    name, engine, maps, tmp_path, monkeypatch
+):
+    for variable, value in (("OVERLAP", "0.375"), ("TILE", "256"), ("DEVICE", "cpu")):
+        monkeypatch.setenv(f"CORINA_{variable}", value)
+    made = (CompareAlgorithm if name == "compare" else ClassifyAlgorithm)(lambda: engine)
+    made.initAlgorithm()
+    scene = {"SCENE_FILE": maps[1], "REFERENCE": maps[0]} if name == "compare" else {"INPUT_FILE": maps[1]}
+    values = {**scene, "OUTPUT_DIR": str(tmp_path / "out")}
+
+    def options(**given):
+        job = made.job({**values, **given}, QgsProcessingContext())
+        return (job.classify if name == "compare" else job).options
+
+    assert (options().overlap, options().tile, options().device) == (0.375, 256, Device.CPU)
+    assert options(OVERLAP=None).overlap is None, "a field that was emptied: the model's own"
+    assert options(OVERLAP=0.0).overlap == 0
+
+
+@pytest.mark.parametrize("name", ["compare", "changepolygons"])
+def test_a_scene_is_read_and_classified_as_corina_classify_does(name, algorithm, maps, tmp_path):
+    """Every setting of a classification, where it is compared; the command of such a run says them all again."""
+    made = algorithm(name).create()
+    folder = str(tmp_path / "processing_x" / "corina-x")
+    values = {
+        "SCENE_FILE": maps[0], "REFERENCE": maps[1], "MODEL": "own", "BANDS": "B08=1", "SCALE": 0.0001, "OFFSET": -0.1,
+        "NODATA": 0.0, "CRS": "EPSG:32635", "MASK": maps[1], "MASK_VALUES": "2,23", "USE_SCL": "false", "TILE": 128,
+        "OVERLAP": 0.25, "THREADS": 1, "BATCH": 2, "DEVICE": "cpu", "SEA_AT_COAST": "false",
+        "AREA": "549300.0,549900.0,7026600.0,7027200.0 [EPSG:32634]", "OUTPUT_DIR": folder,
+    }  # fmt: skip
+    context = QgsProcessingContext()
+    job = made.comparison(values, context, folder)
+    first = job.classify
+    assert (first.scene.nodata, first.scene.crs, first.scene.use_scl) == (0.0, "EPSG:32635", False)
+    assert first.scene.mask == MaskChoice(maps[1], (2, 23))
+    assert first.options == ClassifyOptions(Device.CPU, 1, 2, 128, 0.25, confidence=True, sea_at_coast=False)
+    assert first.area == job.area and job.area.bounds == (549300, 7026600, 549900, 7027200)
+    assert parameters(job) == values
+    plain = {"SCENE_FILE": maps[0], "REFERENCE": maps[1], "OUTPUT_DIR": folder}
+    assert made.comparison(plain, context, folder).classify.options == ClassifyOptions(confidence=True)
+    assert made.comparison(plain, context, folder).classify.scene.use_scl
+    for said, value in (
+        ("MASK", maps[0]),
+        ("MASK_VALUES", "3"),
+        ("NODATA", 0),
+        ("CRS", "EPSG:3035"),
+        ("MODEL", "m"),
+    ):
+        wrong = {"PREDICTION": maps[0], "REFERENCE": maps[1], "OUTPUT_DIR": folder, said: value}
+        ok, problem = made.checkParameterValues(wrong, context)
+        assert not ok and problem.startswith(f"{said} says something of a scene: give SCENE or SCENE_FILE")
+    for wrong, words in (
+        ({"MASK_VALUES": "cloud"}, "MASK_VALUES is 'cloud'"),
+        ({"CRS": "nowhere"}, "nowhere is not a coord"),
+        ({"SCENE_FILE": "/nowhere.tif"}, "nowhere.tif does not exist"),
+        ({"TILE": 20}, "tile is 20 px"),
+    ):
+        with pytest.raises(QgsProcessingException, match=words):
+            made.comparison({**values, **wrong}, context, folder)
+
+
 def test_the_report_is_made_again_with_the_verdicts(algorithm, maps, tmp_path):
     folder = tmp_path / "out"
     run(algorithm("compare"), {"PREDICTION": maps[1], "REFERENCE": maps[0], "OUTPUT_DIR": str(folder)})
@@ -294,6 +381,42 @@ def test_generalising_takes_what_is_below_the_unit(algorithm, maps, tmp_path):
     assert gdal.Open(results["OUTPUT"]).GetRasterBand(1).GetColorTable() is not None
 
 
+def test_polygons_of_a_generalised_map_take_the_confidence_that_is_given(algorithm, maps, tmp_path):
+    sure = write_raster(tmp_path / "how sure.tif", np.full((1, 150, 150), 64, np.uint8), names=())
+    values = {
+        "INPUT": maps[1],
+        "OUTPUT": str(tmp_path / "g.tif"),
+        "POLYGONS": str(tmp_path / "g.gpkg"),
+        "CONFIDENCE_RASTER": str(sure),
+    }
+    results = run(algorithm("generalise"), values)
+    features = list(QgsVectorLayer(results["POLYGONS"], "p", "ogr").getFeatures())
+    assert features and {feature["confidence"] for feature in features} == {64.0}
+
+
+def test_a_priority_table_says_what_small_areas_join(algorithm, tmp_path):
+    """1 ha of forest in fields, beside a town: by the digits of the codes it may join either, the largest first."""
+    pixels = np.full((1, 100, 100), FIELDS, np.uint8)
+    pixels[0, :, 60:], pixels[0, 40:50, 50:60] = TOWN, FOREST
+    values = {
+        "INPUT": str(write_raster(tmp_path / "map.tif", pixels, names=())),
+        "OUTPUT": str(tmp_path / "g.tif"),
+        "MINIMUM_AREA": 5,
+        "MINIMUM_WIDTH": 0,
+    }
+    table = tmp_path / "own.csv"
+    table.write_text("CODE,PRI\n311112,1\n311211,2\n")
+    for given, joined in (({}, FIELDS), ({"PRIORITY_TABLE": str(table)}, TOWN)):
+        results = run(algorithm("generalise"), {**values, **given})
+        assert set(np.unique(read_pixels(results["OUTPUT"])[..., 40:50, 50:60])) == {joined}
+    compared = {"PREDICTION": values["INPUT"], "REFERENCE": results["OUTPUT"], "PRIORITY_TABLE": str(table)}
+    folder = tmp_path / "out"
+    run(algorithm("compare"), {**compared, "OUTPUT_DIR": str(folder)})
+    document = json.loads((folder / "result.json").read_text())
+    assert document["settings"]["options"]["priority_table"] == str(table)
+    assert "by the priority table own.csv" in document["changes"]["rule"]
+
+
 def test_a_generalised_map_and_its_polygons_are_loaded_in_the_official_colours(algorithm, tmp_path):
     pixels = np.full((1, 60, 60), 31, np.uint8)
     pixels[0, :, :30] = 11
@@ -347,6 +470,8 @@ def test_areas_are_added_up_in_zones(algorithm, maps, tmp_path):
         ({"CHANGES": "changes.shp"}, ".gpkg"),
         ({"AREA": "0,1,0,1 [EPSG:3035]", "AREA_LAYER": "x"}, "two areas"),
         ({"AREA": "0,1,0,1 [EPSG:32634]"}, "overlap"),
+        ({"RULE": "largest", "PRIORITY_TABLE": "own.csv"}, "small areas join by the rule 'largest'"),
+        ({"PRIORITY_TABLE": "/nowhere.csv"}, "The priority table /nowhere.csv cannot be read"),
     ],
 )
 def test_what_cannot_be_compared_is_said_in_a_sentence(algorithm, maps, tmp_path, changes, words):
@@ -384,3 +509,21 @@ def test_unsaved_edits_of_what_would_be_replaced_are_refused(algorithm, maps, tm
     assert not algorithm("changepolygons").run(place, QgsProcessingContext(), said)[1]
     assert "“Changes” has unsaved edits" in "".join(said.errors)
     layer.rollBack()
+
+
+def test_areas_go_to_a_file_whose_name_says_what_it_is(algorithm, maps, tmp_path):
+    given = {"INPUT": maps[1], "AREAS": str(tmp_path / "areas.xlsx")}
+    for values, words in (
+        (given, "areas.xlsx; Corina writes a .csv file: choose such a name"),
+        ({**given, "AREAS": str(tmp_path / "a.csv"), "INPUT_YEAR": 12}, "is 12, expected 1900 to 2100"),
+    ):
+        feedback = Messages()
+        try:
+            assert not algorithm("areas").run(
+                values, QgsProcessingContext(), feedback, catchExceptions=False
+            )[1]
+            sentence = feedback.errors[0]
+        except QgsProcessingException as error:
+            sentence = str(error)
+        assert words in sentence
+    assert [path.name for path in tmp_path.iterdir() if path.suffix in {".csv", ".xlsx"}] == []

@@ -18,9 +18,12 @@ from corina.engine.jobs import (
     BandChoice,
     ChangeLayerInput,
     ClassifyJob,
+    ClassifyOptions,
     CompareJob,
     CompareOptions,
+    Device,
     LandCoverInput,
+    MaskChoice,
     SceneInput,
 )
 from corina.plugin.command_line import qgis_process_command
@@ -143,6 +146,8 @@ def test_a_run_is_copied_as_a_command(tmp_path):
         "qgis_process run corina:compare -- PREDICTION=/d/map.tif 'REFERENCE=/d/clc.gpkg|layername=clc18' "
         "REFERENCE_FIELD=code_18 LEVEL=2 MINIMUM_AREA=25.0 OUTPUT_DIR=/out"
     )
+    tabled = replace(job, options=CompareOptions(priority_table="/d/own.csv"))
+    assert parameters(tabled)["PRIORITY_TABLE"] == "/d/own.csv"
 
 
 def test_a_scene_whose_map_goes_with_qgis_is_classified_again_by_the_command(tmp_path):
@@ -155,6 +160,24 @@ def test_a_scene_whose_map_goes_with_qgis_is_classified_again_by_the_command(tmp
         "SCENE_FILE": "/d/scene.tif", "MODEL": "own-model", "SCALE": 1e-4, "OFFSET": 0.0, "BANDS": "B08=4",
         "REFERENCE": "/d/clc.gpkg", "OUTPUT_DIR": "/out",
     }  # fmt: skip
+    scene = SceneInput(
+        "/d/S2.SAFE.zip",
+        nodata=7.0,
+        crs="EPSG:32634",
+        mask=MaskChoice("/d/clouds.tif", (3, 8)),
+        use_scl=False,
+    )
+    options = ClassifyOptions(Device.CPU, 2, 4, 256, 0.25, confidence=True, sea_at_coast=False)
+    whole = CompareJob(
+        reference, "/out", classify=ClassifyJob(scene, gone.classify.output_dir, options=options)
+    )
+    assert parameters(whole) == {
+        "SCENE_FILE": "/d/S2.SAFE.zip", "NODATA": 7.0, "CRS": "EPSG:32634", "USE_SCL": "false",
+        "MASK": "/d/clouds.tif", "MASK_VALUES": "3,8", "TILE": 256, "OVERLAP": 0.25, "THREADS": 2, "BATCH": 4,
+        "SEA_AT_COAST": "false", "DEVICE": "cpu", "REFERENCE": "/d/clc.gpkg", "OUTPUT_DIR": "/out",
+    }  # fmt: skip
+    kept = replace(whole, classify=replace(whole.classify, output_dir="/maps"))
+    assert parameters(kept)["PREDICTION"] == "/maps/S2_level3.tif"
 
 
 def test_the_command_keeps_the_crs_and_names_layers_instead_of_their_copies():

@@ -20,7 +20,7 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import QMainWindow
 
-from corina.engine.jobs import AccuracyJob, SampleDesign, SamplePointsJob, SampleSize
+from corina.engine.jobs import AccuracyJob, Allocation, SampleDesign, SamplePointsJob, SampleSize
 from corina.plugin.command_line import qgis_process_command
 from corina.plugin.engine_process import EngineError
 from corina.plugin.job_kinds import kind_of
@@ -171,6 +171,21 @@ def scene_layer(tmp_path):
     return layer
 
 
+def test_no_sample_is_drawn_over_labels_that_are_not_saved(desk, until, tmp_path):
+    job = SamplePointsJob(desk.path, str(tmp_path / "points.gpkg"), size=SampleSize(points=12, minimum=5))
+    desk.runs._draw(job)
+    run = finished(desk, until)
+    (layer,) = [layer for layer in QgsProject.instance().mapLayers().values() if layer.name() == "points"]
+    layer.startEditing()
+    layer.changeAttributeValue(1, layer.fields().indexOf("label"), "311")
+    desk.runs._draw(job)
+    assert desk.levels[-1] == "Warning" and desk.said[-1].startswith(
+        "“points” has unsaved edits, and its file"
+    )
+    assert [known.id for known in desk.manager.runs()] == [run.id]
+    assert layer.commitChanges()
+
+
 def test_no_sample_is_drawn_from_a_scene(desk, until, tmp_path):
     scene = scene_layer(tmp_path)
     desk.runs.ask_sample()
@@ -319,6 +334,33 @@ def test_repeating_a_sample_begins_with_its_settings(desk):
     assert (asked.map_path, asked.design, asked.size.points) == (desk.path, SampleDesign.SYSTEMATIC, 77)
     assert asked.size.standard_error == pytest.approx(0.05) and asked.size.expected_default == 0.9
     assert asked.output == "", "a temporary file is not written twice"
+
+
+def test_a_repeated_sample_has_its_allocation_minimum_strata_and_seed(desk, until, tmp_path):
+    """As they were drawn: the same seed gives the same points."""
+    size = SampleSize(points=40, standard_error=0.1 / 1.96, allocation=Allocation.ADJUSTED, minimum=15)
+    first = SamplePointsJob(desk.path, str(tmp_path / "a.gpkg"), size=size, strata_level=2, seed=12)
+    desk.runs.ask_sample(first)
+    until(desk.runs.dialog.start_button.isEnabled)
+    desk.runs.dialog.place.setFilePath(first.output)
+    assert desk.runs.dialog.job() == first
+    desk.runs.dialog.start_button.click()
+    run = finished(desk, until)
+    assert {s["code"]: s["points"] for s in run.result["strata"]} == {21: 15, 31: 25} and run.result[
+        "seed"
+    ] == 12
+
+    desk.actions.repeat(run.id)
+    until(desk.runs.dialog.start_button.isEnabled)
+    assert desk.runs.dialog.job() == replace(run.job, output="", run_id="")
+    desk.runs.dialog.place.setFilePath(str(tmp_path / "b.gpkg"))
+    desk.runs.dialog.start_button.click()
+    finished(desk, until)
+    drawn = [
+        [f.geometry().asPoint() for f in QgsVectorLayer(str(tmp_path / name), "p", "ogr").getFeatures()]
+        for name in ("a.gpkg", "b.gpkg")
+    ]
+    assert drawn[0] == drawn[1] and len(drawn[0]) == 40
 
 
 def test_such_runs_are_copied_as_commands():

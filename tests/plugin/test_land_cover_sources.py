@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from osgeo import gdal
 from qgis.core import (
     QgsCoordinateTransformContext,
     QgsFeature,
@@ -20,7 +21,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QVariant
 
 from corina.plugin import land_cover_sources
-from corina.plugin.land_cover_sources import land_cover_input
+from corina.plugin.land_cover_sources import change_layer_input, land_cover_input
 from corina.plugin.sources import SourceError
 
 
@@ -114,10 +115,44 @@ def test_a_copy_tells_which_layer_it_was_made_of(parcels, tmp_path):
     context = QgsProcessingContext()
     opened = QgsProcessingUtils.mapLayerFromString(found.origin, context)
     assert [feature["use"] for feature in opened.getFeatures()] == ["wood"]
+    changes = change_layer_input(filtered)
+    assert (changes.name, changes.origin) == ("filtered", found.origin)
     filtered.addExpressionField("'311'", QgsField("clc", QVariant.String))
     assert land_cover_input(filtered).origin == "", "its file lacks a field"
     parcels.setSubsetString("")
     assert land_cover_input(parcels).origin == "", "it is in memory only"
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_a_copy_says_of_itself_what_its_layer_does(parcels, tmp_path, named):
+    """Corina's own polygons go on telling the classes of their model and the scene."""
+    path = str(tmp_path / "polygons.gpkg")
+    options = QgsVectorFileWriter.SaveVectorOptions()
+    for options.layerName in ("own", "other")[: 1 + named]:
+        QgsVectorFileWriter.writeAsVectorFormatV3(parcels, path, QgsCoordinateTransformContext(), options)
+        options.actionOnExistingFile = QgsVectorFileWriter.ActionOnExistingFile.CreateOrOverwriteLayer
+    said = {"CORINA_CODES": "211,512", "CORINA_DATE": "2022-06-12", "CORINA_SCENE": "été"}
+    dataset = gdal.OpenEx(path, gdal.OF_VECTOR | gdal.OF_UPDATE)
+    dataset.GetLayerByName("own").SetMetadata(said)
+    del dataset
+
+    def carried(layer: QgsVectorLayer) -> dict:
+        found = land_cover_input(layer).path
+        assert found != path, "a copy is read"
+        opened = gdal.OpenEx(found, gdal.OF_VECTOR)  # held: its layers go with it
+        return opened.GetLayer(0).GetMetadata()
+
+    source = f"{path}|layername=own" if named else path
+    filtered = QgsVectorLayer(source, "filtered", "ogr")
+    filtered.setSubsetString("\"use\" = 'wood'")
+    assert said.items() <= carried(filtered).items() and values(filtered, "use") == ["wood"]
+    calculated = QgsVectorLayer(source, "calculated", "ogr")
+    calculated.addExpressionField("'311'", QgsField("clc", QVariant.String))
+    assert said.items() <= carried(calculated).items() and values(calculated, "clc") == ["311", "311"]
+    if named:
+        other = QgsVectorLayer(f"{path}|layername=other", "other", "ogr")
+        other.setSubsetString("\"use\" = 'wood'")
+        assert not said.keys() & carried(other).keys(), "that of another layer is not its"
 
 
 def test_a_table_with_polygons_is_named_by_what_reads_it(qgis_app, tmp_path):

@@ -10,6 +10,7 @@ from qgis.PyQt.QtGui import QDesktopServices, QGuiApplication
 from corina.engine.jobs import PretrainJob, Recipe, WeightsChoice, WeightsFrom
 from corina.plugin.run_actions import RunActions
 from corina.plugin.runs import Run, RunState
+from corina.plugin.settings import load_settings
 from corina.plugin.train_command import read_recipe
 from corina.plugin.train_pretrain import TrainPretrain
 from corina.ui.train_tab import DATA, MODEL
@@ -54,6 +55,7 @@ def test_an_encoder_is_pretrained_measured_and_begun_with(
     dock.show_runs()  # it goes on when the tab is left
     until(lambda: not runs.run(run_id).state.is_active)
     done = runs.run(run_id)
+    assert done.job.models_dir == load_settings().models_folder
     assert done.state is RunState.DONE, done.error
     encoder = tmp_path / "encoder" / "encoder.safetensors"
     assert encoder.is_file() and tab.gap() == ""

@@ -11,17 +11,23 @@ import pytest
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
     QgsCoordinateReferenceSystem,
+    QgsFeature,
     QgsFillSymbol,
+    QgsGeometry,
     QgsLayoutExporter,
+    QgsLayoutItem,
     QgsLayoutItemLabel,
     QgsLayoutItemLegend,
     QgsLayoutItemMap,
+    QgsLayoutItemPage,
     QgsLayoutItemPicture,
     QgsLayoutItemScaleBar,
+    QgsPointXY,
     QgsPrintLayout,
     QgsProject,
     QgsRasterLayer,
     QgsReadWriteContext,
+    QgsRectangle,
     QgsRendererCategory,
     QgsVectorLayer,
 )
@@ -30,15 +36,20 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QImage
 from qgis.PyQt.QtXml import QDomDocument
 
-from corina.clc import Level
+from corina.clc import CODES, Level
 from corina.clc.change_style import is_own_style
 from corina.plugin import layers as styles
+from corina.plugin.compare_layers import style_changes, style_from_to
 from corina.plugin.print_layout import (
+    LEGEND_PLACE,
+    add_map,
     make_layout,
     open_print_layout,
     sources_text,
     title_of,
 )
+from corina.plugin.print_legend import add_legend
+from corina.ui.class_names import class_label
 
 from .conftest import write_raster
 
@@ -187,14 +198,18 @@ def test_the_template_beside_a_comparison_shows_the_map_of_any_project(layers, t
     QgsProject.instance().setTitle("Granada")
     bare = QgsVectorLayer("Polygon?crs=EPSG:32634", "Bare", "memory")
     bare.setAttribution("Someone's rights")
+    silent = QgsVectorLayer("Polygon?crs=EPSG:32634", "As a file opens without Corina", "memory")
     for shows, ends in (
         ([layers[0]], "CORINE Land Cover nomenclature and colours: European Union"),
         ([bare], "Someone's rights"),
+        ([silent], "Environment Agency (EEA)"),
+        ([silent, bare], "Someone's rights"),
     ):
         shown.setLayers(shows)
         sources, title = sorted(item.currentText() for item in items(layout, QgsLayoutItemLabel))
         assert title == "Granada"
         assert sources.count("CORINE Land Cover nomenclature and colours") == 1
+        assert f"{ends}. CRS: EPSG:32634. Made with Corina." in sources or shows == [layers[0]]
         assert ends in sources and sources.endswith(". CRS: EPSG:32634. Made with Corina.")
     assert "Copernicus Sentinel data 2024" not in sources
 
@@ -226,3 +241,131 @@ def test_the_template_the_engine_leaves_is_what_its_maker_makes(qgis_app, checko
         for path in (tmp_path / "made.qpt", kept)
     ]
     assert shown[0] == shown[1] and len(shown[0]) > 5
+
+
+@pytest.fixture()
+def many(qgis_app, tmp_path):
+    """A map of 44 classes, the smaller the value the more of it."""
+    pixels = np.repeat(np.arange(1, 45), np.arange(90, 3, -2)).astype(np.uint8).reshape(1, 44, 47)
+    layer = QgsRasterLayer(str(write_raster(tmp_path / "many.tif", pixels)), "Many classes")
+    styles.style_level(layer, Level.L3, range(1, 45))
+    project = QgsProject.instance()
+    project.setCrs(layer.crs())
+    project.addMapLayer(layer)
+    yield layer
+    project.layoutManager().clear()
+
+
+def legend_of(layout):
+    (legend,) = items(layout, QgsLayoutItemLegend)
+    trees = legend.model().rootGroup().findLayers()
+    texts = {
+        tree.name(): [
+            str(node.data(Qt.ItemDataRole.DisplayRole)).replace("|", " ")
+            for node in legend.model().layerLegendNodes(tree)
+        ]
+        for tree in trees
+    }
+    headings = [str(tree.customProperty("legend/title-label", "")).replace("|", " ") for tree in trees]
+    return legend, texts, headings
+
+
+def overlapped(layout, legend):
+    """Kinds of what the legend lies over."""
+    layout.refresh()
+    legend.adjustBoxSize()
+    mine = legend.mapRectToScene(legend.rect())
+    page = layout.pageCollection().page(0)
+    return [
+        type(item).__name__
+        for item in layout.items()
+        if isinstance(item, QgsLayoutItem)
+        and item is not legend
+        and not isinstance(item, QgsLayoutItemPage)
+        and mine.intersects(item.mapRectToScene(item.rect()))
+    ] + ([] if page.mapRectToScene(page.rect()).contains(mine) else ["off the page"])
+
+
+def test_a_legend_of_many_classes_stays_above_the_scale_bar(many):
+    layout = make_layout(QgsProject.instance(), [many], many.extent(), "Many")
+    legend, texts, (heading,) = legend_of(layout)
+    assert overlapped(layout, legend) == []
+    (lines,) = texts.values()
+    assert len(lines) >= 20
+    # In the order of the nomenclature, and the smallest are the ones that are left out.
+    assert lines == sorted(lines) and lines[0].startswith("111 ")
+    assert lines == [class_label(CODES[Level.L3][value - 1]) for value in range(1, len(lines) + 1)]
+    assert heading == f"Many classes: the {len(lines)} largest of 44"
+
+
+def test_what_a_map_does_not_show_is_left_out_where_there_is_too_much(many):
+    upper = many.extent()
+    upper.setYMinimum(
+        upper.yMaximum() - 4 * many.rasterUnitsPerPixelY()
+    )  # four rows of 47 pixels: three classes
+    upper.setXMaximum(upper.xMinimum() + 5 * many.rasterUnitsPerPixelX())
+    layout = QgsPrintLayout(QgsProject.instance())
+    layout.initializeDefaults()
+    shown = add_map(layout, [many], upper)
+    legend = add_legend(layout, QgsProject.instance(), shown, [many], LEGEND_PLACE)
+    (lines,) = legend_of(layout)[1].values()
+    shown_values = set()
+    for row in range(44):
+        for column in range(47):
+            x = many.extent().xMinimum() + (column + 0.5) * many.rasterUnitsPerPixelX()
+            y = many.extent().yMaximum() - (row + 0.5) * many.rasterUnitsPerPixelY()
+            if shown.extent().contains(QgsPointXY(x, y)):
+                shown_values.add(int(many.dataProvider().sample(QgsPointXY(x, y), 1)[0]))
+    assert lines == [class_label(CODES[Level.L3][value - 1]) for value in sorted(shown_values)]
+    assert len(lines) < 15 and overlapped(layout, legend) == []
+
+
+def test_from_to_has_a_line_for_each_new_class_and_one_for_what_stayed(qgis_app, tmp_path):
+    pixels = np.repeat([211211, 311311, 112211, 311211, 211112], [40, 30, 5, 6, 9]).astype(np.int32)
+    layer = QgsRasterLayer(str(write_raster(tmp_path / "ft.tif", pixels.reshape(1, 9, 10))), "From – to")
+    pairs = [
+        {"code_from": int(v) // 1000, "code_to": int(v) % 1000, "area_ha": 1.0} for v in np.unique(pixels)
+    ]
+    style_from_to(layer, {"from_to": pairs})
+    QgsProject.instance().setCrs(layer.crs())
+    QgsProject.instance().addMapLayer(layer)
+    layout = make_layout(QgsProject.instance(), [layer], layer.extent(), "From – to")
+    _, texts, headings = legend_of(layout)
+    assert texts == {
+        "From – to": ["now 211 Non-irrigated arable land", "now 112 Discontinuous urban fabric", "unchanged"]
+    }
+    assert headings == [""]
+    QgsProject.instance().layoutManager().clear()
+
+
+def test_changes_that_are_too_many_keep_the_largest(many):
+    """Polygons of 40 classes over the map of 44: both layers give way."""
+    changes = QgsVectorLayer(f"Polygon?crs={many.crs().authid()}&field=code_to:int", "Changes", "memory")
+    left, top = many.extent().xMinimum(), many.extent().yMaximum()
+    made = []
+    for number, code in enumerate(CODES[Level.L3][:40]):
+        feature = QgsFeature(changes.fields())
+        feature.setAttributes([code])
+        size = (40 - number) * 5.0
+        feature.setGeometry(QgsGeometry.fromRect(QgsRectangle(left, top - size, left + size, top)))
+        made.append(feature)
+    changes.dataProvider().addFeatures(made)
+    style_changes(changes, {})
+    QgsProject.instance().addMapLayer(changes)
+    layout = make_layout(QgsProject.instance(), [changes, many], many.extent(), "Changes")
+    legend, texts, headings = legend_of(layout)
+    assert overlapped(layout, legend) == []
+    of_changes = texts["Changes"]
+    assert of_changes == [f"now {class_label(code)}" for code in CODES[Level.L3][: len(of_changes)]]
+    assert headings[0] == f"Changes: the {len(of_changes)} largest of 40" and len(of_changes) >= 3
+    assert len(of_changes) + len(texts["Many classes"]) >= 20
+
+
+def test_the_template_cuts_a_long_legend_off_at_its_place(many, checkout):
+    document = QDomDocument()
+    document.setContent((checkout / "engine" / "compare" / "layout.qpt").read_text(encoding="utf-8"))
+    layout = QgsPrintLayout(QgsProject.instance())
+    layout.loadFromTemplate(document, QgsReadWriteContext())
+    (legend,) = items(layout, QgsLayoutItemLegend)
+    legend.updateLegend()
+    assert overlapped(layout, legend) == []

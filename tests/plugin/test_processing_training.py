@@ -16,7 +16,15 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from corina.engine.jobs import Recipe
+from corina.engine.jobs import (
+    Preset,
+    Recipe,
+    SplitChoice,
+    SplitScheme,
+    WeightsChoice,
+    WeightsFrom,
+    preset_recipe,
+)
 from corina.plugin.train_command import parameters, write_recipe
 
 from .landscape import CODES, SPLIT, quick, write_landscape
@@ -88,13 +96,25 @@ def test_a_model_is_trained_measured_exported_and_used(algorithm, landscape, rec
     assert measured["AGREEMENT3"] == pytest.approx(trained["AGREEMENT3"], abs=1e-6)
     assert Path(measured["REPORT"]).is_file()
 
+    on_others = {"INPUT": scene, "LABELS": labels, "PATCH": 64, "STEP": 64, "SPLIT": "stratified", "FOLDS": 4}
+    others = run(
+        algorithm("evaluate"),
+        {"MODEL": "fields", **on_others, "HELD_OUT": 1, "OUTPUT_DIR": str(tmp_path / "others")},
+    )
+    assert "4 patches" in json.loads(others["JSON"])["split"] and 0 <= others["AGREEMENT1"] <= 1
+
     exported = run(
         algorithm("exportmodel"),
-        {"RUN_FOLDER": str(tmp_path / "run"), "NAME": "fields-2", "ZIP": str(tmp_path / "fields.zip")},
-    )
+        {
+            "RUN_FOLDER": str(tmp_path / "run"), "NAME": "fields-2", "ZIP": str(tmp_path / "fields.zip"),
+            "TITLE": "Fields again", "DESCRIPTION": "Of one scene.", "LICENCE": "CC-BY-4.0",
+        },
+    )  # fmt: skip
     assert exported["MODEL"] == "fields-2" and Path(exported["ZIP"]).stat().st_size > 1000
     card = json.loads((models_folder / "fields-2" / "card.json").read_text(encoding="utf-8"))
     assert card["codes"] == sorted(CODES)
+    said = [card[word] for word in ("title", "description", "licence")]
+    assert said == ["Fields again", "Of one scene.", "CC-BY-4.0"]
 
     maps = run(
         algorithm("classify"),
@@ -215,3 +235,72 @@ def test_each_fold_in_turn_is_asked_for_as_in_the_window(algorithm, landscape, r
         assert made.prepare(given, context, QgsProcessingFeedback())
         assert made._job.cross_validate is expected
         assert parameters(made._job).get("EACH_FOLD", False) is expected  # what Runs copies as a command
+
+
+def _job(algorithm, name, given):
+    context = QgsProcessingContext()
+    context.setProject(QgsProject.instance())
+    made = algorithm(name).create({})
+    assert made.prepare(given, context, QgsProcessingFeedback())
+    return made._job
+
+
+def test_all_that_is_said_by_parameters_is_in_the_recipe(algorithm, landscape, tmp_path):
+    scene, labels = landscape
+    encoder = tmp_path / "encoder.safetensors"
+    encoder.write_bytes(b"")
+    given = {
+        "INPUT": scene, "LABELS": labels, "PRESET": "quick_look", "NAME": "Fields of Řím", "LICENCE": "CC-BY-4.0",
+        "DESCRIPTION": "Of one scene.", "EPOCHS": 2, "BATCH": 3, "LEARNING_RATE": 0.002, "WEIGHTS": str(encoder),
+        "SPLIT": "blocks", "FOLDS": 4, "HELD_OUT": 3, "VALIDATION": 1, "BLOCK": 320.0, "SEED": 5, "CODES": "311 211",
+        "OUTPUT_DIR": str(tmp_path / "run"),
+    }  # fmt: skip
+    recipe = _job(algorithm, "train", given).recipe
+    assert recipe.split == SplitChoice(SplitScheme.BLOCKS, 4, 3, 1, 320.0, 5)
+    assert recipe.data.codes == (211, 311)
+    assert (recipe.name, recipe.title) == ("fields-of-rim", "Fields of Řím")
+    assert (recipe.description, recipe.licence) == ("Of one scene.", "CC-BY-4.0")
+    assert recipe.weights == WeightsChoice(WeightsFrom.FILE, str(encoder))
+    last = recipe.stages[-1]
+    assert (last.epochs, last.batch, last.learning_rate) == (2, 3, 0.002)
+    assert recipe.stages[0] == preset_recipe(Preset.QUICK_LOOK).stages[0]
+
+
+def test_the_length_of_a_pretraining_is_said_by_parameters(algorithm, landscape, tmp_path):
+    scene, labels = landscape
+    given = {"INPUT": scene, "LABELS": labels, "EPOCHS": 4, "BATCH": 6, "OUTPUT_DIR": str(tmp_path / "out")}
+    last = _job(algorithm, "pretrainencoder", given).recipe.stages[-1]
+    assert (last.epochs, last.batch) == (4, 6)
+
+
+@pytest.mark.parametrize("name", ["train", "learningrate", "pretrainencoder"])
+def test_any_other_field_of_the_recipe_is_a_setting(algorithm, landscape, tmp_path, name):
+    scene, labels = landscape
+    given = {"INPUT": scene, "LABELS": labels, "OUTPUT_DIR": str(tmp_path / "out")}
+    given["CHANGES"] = (
+        "network.encoder=resnet34; network.depth=3\nweights.source=none; data.sources.0.share=2"
+    )
+    recipe = _job(algorithm, name, given).recipe
+    assert (recipe.network.encoder, recipe.network.depth) == ("resnet34", 3)
+    assert recipe.weights.source is WeightsFrom.NONE and recipe.data.sources[0].share == 2
+    with pytest.raises(QgsProcessingException, match="a recipe has no field 'netwrok'"):
+        run(algorithm(name), {**given, "CHANGES": "netwrok.depth=3"})
+
+
+@pytest.mark.parametrize("name", ["train", "learningrate", "pretrainencoder", "trainingdata"])
+def test_the_folds_held_out_are_chosen_by_parameters(algorithm, landscape, tmp_path, name):
+    scene, labels = landscape
+    given = {"INPUT": scene, "LABELS": labels, "OUTPUT_DIR": str(tmp_path / "out")}
+    for chosen, held_out, validation in (({}, 0, 1), ({"HELD_OUT": 2, "VALIDATION": 0}, 2, 0)):
+        job = _job(algorithm, name, {**given, **chosen})
+        split = job.split if name == "trainingdata" else job.recipe.split
+        assert (split.held_out, split.validation_fold) == (held_out, validation)
+    with pytest.raises(QgsProcessingException, match="held_out is fold 4, expected 0 to 2"):
+        run(algorithm(name), {**given, "FOLDS": 3, "HELD_OUT": 4})
+
+
+@pytest.mark.parametrize("name", ["train", "learningrate", "pretrainencoder"])
+def test_first_weights_may_be_an_installed_model(algorithm, landscape, models_folder, tmp_path, name):
+    scene, labels = landscape
+    given = {"INPUT": scene, "LABELS": labels, "OUTPUT_DIR": str(tmp_path / "out")}
+    assert _job(algorithm, name, given).models_dir == str(models_folder)

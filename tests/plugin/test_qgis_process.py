@@ -22,6 +22,7 @@ from corina.engine.jobs import (
     Device,
     LandCoverInput,
     MaskChoice,
+    Rule,
     SceneInput,
 )
 from corina.plugin.areas import area_from_extent, area_from_layer
@@ -159,6 +160,9 @@ def test_command_names_all_that_differs_from_the_defaults(tmp_path):
         "CONFIDENCE": "TEMPORARY_OUTPUT",
         "POLYGONS": "TEMPORARY_OUTPUT",
     }
+    tabled = replace(job, options=ClassifyOptions(rule=Rule.PRIORITY, priority_table="/data/own.csv"))
+    found = parameters(tabled)
+    assert (found["RULE"], found["PRIORITY_TABLE"]) == ("priority", "/data/own.csv")
     assert bands_from_text(parameters(job)["BANDS"], scene.path) == scene.bands
     assert parameters(ClassifyJob(SceneInput("/s.tif"), "/o")) == {"INPUT_FILE": "/s.tif", "OUTPUT_DIR": "/o"}
 

@@ -11,6 +11,7 @@ from qgis.core import (
     QgsApplication,
     QgsProcessing,
     QgsProcessingContext,
+    QgsProcessingException,
     QgsProcessingOutputLayerDefinition,
     QgsProcessingUtils,
     QgsProject,
@@ -61,6 +62,32 @@ def label(layer: QgsVectorLayer, wrong: int = 0) -> None:
             layer.changeAttributeValue(feature.id(), index, says)
 
 
+def test_a_standard_error_that_is_missed_is_told(provider, map_path, tmp_path):
+    """Both classes get 200 points, the one with two thirds of the area too: 0.4 sqrt((1 + 4) / 9 / 200) = 0.0211."""
+    asked = {"INPUT": str(map_path), "STANDARD_ERROR": 0.02, "EXPECTED": "0.8", "ALLOCATION": "equal"}
+    feedback = Messages()
+    found = run(algorithm("samplesize"), asked, feedback=feedback)
+    assert found["ACHIEVED_ERROR"] == pytest.approx(0.0211, abs=1e-4)
+    enough = json.loads(found["JSON"])["enough_points"]
+    assert enough == pytest.approx(400 * (0.0211 / 0.0201) ** 2, abs=4)
+    (warning,) = feedback.warnings
+    assert warning == f"The standard error is 0.0211; for 0.02 type {enough} as the number of points."
+    feedback = Messages()
+    run(algorithm("samplepoints"), {**asked, "OUTPUT": str(tmp_path / "s.gpkg")}, feedback=feedback)
+    (warning,) = feedback.warnings
+    assert "a standard error of 0.0211, not the 0.02" in warning and f"ask for {enough} points" in warning
+
+
+@pytest.mark.parametrize("name", ["samplesize", "samplepoints"])
+def test_an_accuracy_expected_of_no_class_of_the_map_is_told(provider, map_path, tmp_path, name):
+    asked = {"INPUT": str(map_path), "EXPECTED": "0.8;999=0.5", "OUTPUT": str(tmp_path / "s.gpkg")}
+    with pytest.raises(QgsProcessingException, match="expected of '999', which is no CORINE class"):
+        run(algorithm(name), asked)
+    feedback = Messages()
+    run(algorithm(name), {**asked, "EXPECTED": "0.8;523=0.5"}, feedback=feedback)
+    assert "What is expected of 523 was not used: the strata are" in " ".join(feedback.warnings)
+
+
 def test_a_sample_size_is_that_of_the_points_drawn(provider, map_path, tmp_path):
     """Expected 0.8 in both classes: n = (0.4 / 0.02)^2 = 400 by equation 13 of Olofsson et al., 246 by Cochran."""
     asked = {"INPUT": str(map_path), "STANDARD_ERROR": 0.02, "EXPECTED": "0.8", "ALLOCATION": "proportional"}
@@ -75,6 +102,8 @@ def test_a_sample_size_is_that_of_the_points_drawn(provider, map_path, tmp_path)
         311: pytest.approx(267, abs=1),
     }
     assert any("311" in line and "24" in line for line in feedback.info), "24 ha of forest"
+    coarse = json.loads(run(algorithm("samplesize"), {**asked, "STRATA_LEVEL": "1"})["JSON"])
+    assert [s["code"] for s in coarse["strata"]] == [2, 3]
     drawn = run(algorithm("samplepoints"), {**asked, "OUTPUT": str(tmp_path / "s.gpkg"), "SEED": 3})
     assert drawn["POINT_COUNT"] == found["POINT_COUNT"]
     ok, problem = algorithm("samplesize").checkParameterValues(

@@ -24,6 +24,8 @@ def test_what_is_saved_is_read_again_with_its_types():
             100.0
         , rule=
             Rule.PRIORITY
+        , priority_table=
+            "/t/own.csv"
         , output_folder=
             "/données/été"
         , models_folder=

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import re
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -99,6 +102,16 @@ def test_a_trial_says_what_it_takes(tab, until):
     assert "try again" in tab.model.form.estimate_note.text()
 
 
+def test_what_is_tried_knows_the_installed_models(tab, controller, monkeypatch, tmp_path):
+    monkeypatch.setenv("CORINA_MODELS", str(tmp_path / "models"))
+    trial, asked = controller.train.trial, []
+    for describer in (trial.costs, trial.rates):
+        monkeypatch.setattr(describer, "describe", asked.append)
+    trial.estimate()
+    trial.try_rates()
+    assert [job.models_dir for job in asked] == [str(tmp_path / "models")] * 2
+
+
 def test_a_training_is_stopped_resumed_reported_and_used(tab, controller, dock, until, tmp_path):
     tab.model.form.epochs.setValue(40)
     run_id = start(tab, controller, tmp_path)
@@ -130,7 +143,7 @@ def test_a_training_is_stopped_resumed_reported_and_used(tab, controller, dock, 
     assert len(controller.runs.runs()) == 1
 
 
-def test_a_report_has_a_matrix_for_each_level(tab, controller, iface, until, tmp_path):
+def test_a_report_has_a_matrix_for_each_level(tab, controller, iface, until, tmp_path, monkeypatch):
     tab.model.form.epochs.setValue(2)
     run_id = start(tab, controller, tmp_path)
     until(lambda: not controller.runs.run(run_id).state.is_active)
@@ -148,8 +161,51 @@ def test_a_report_has_a_matrix_for_each_level(tab, controller, iface, until, tmp
     assert tab.run.form.preview.count() == 1
     report.export_requested.emit("csv", str(tmp_path / "figures.csv"))
     assert (tmp_path / "figures.csv").read_text(encoding="utf-8").count("\n") > 3
+    check_export(report, until, tmp_path)
+    check_measuring(tab, until, tmp_path / "run", monkeypatch)
     check_cancelled_review(report, iface, until, tmp_path / "run")
     check_review(report, iface, until)
+
+
+def check_export(report, until, folder):
+    """A model is made of the training by a dialog, with the words of its card, into one file."""
+    report.exports["zip"].trigger()
+    dialog = report.export_dialog
+    form = dialog.form
+    form.checkpoint.setCurrentIndex(1)
+    form.name.setText("fields-2")
+    form.description.setPlainText("Of one scene.")
+    form.licence.setText("CC-BY-4.0")
+    form.file.setFilePath(str(folder / "fields"))
+    dialog.start_button.click()
+    assert report.export_dialog is None and report.form.note.text() == "Making the model of the last epoch…"
+    until(lambda: not report.form.note.text())
+    with zipfile.ZipFile(folder / "fields.zip") as archive:
+        card = json.loads(archive.read("fields-2/card.json"))
+    assert [card[word] for word in ("description", "licence")] == ["Of one scene.", "CC-BY-4.0"]
+
+
+def check_measuring(tab, until, folder, monkeypatch):
+    """The model is measured on what the Data and Split pages hold now, and its report opened."""
+    opened, form = [], tab.report.form
+    monkeypatch.setattr(
+        "corina.plugin.train_measure.QDesktopServices.openUrl",
+        lambda url: opened.append(url.toLocalFile()) or True,
+    )
+    tab.data.form.bands.setText("B08")  # of another training: a model reads its own bands
+    tab.split.form.held_out.setValue(2)
+    form.measure_button.click()
+    assert not form.measure_button.isEnabled() and form.cancel_button.isVisibleTo(form.cancel_button.parent())
+    until(lambda: opened != [])
+    assert form.measure_button.isEnabled() and form.note.text().startswith("Agreement there: ")
+    shares = [float(part) for part in re.findall(r"([\d.]+) %", form.note.text())]
+    assert len(shares) == 3 and 1 < shares[2] <= shares[1] <= shares[0] <= 100
+    (report,) = (folder / "measured").glob("*/report.html")
+    assert opened == [str(report)] and str(report) in form.note.text()
+    form.measure_button.click()
+    form.cancel_button.click()
+    until(lambda: form.note.text() == "The measuring was cancelled.")
+    tab.split.form.held_out.setValue(1)
 
 
 def check_cancelled_review(report, iface, until, folder):

@@ -103,14 +103,14 @@ def test_a_variant_is_given_the_sets_it_draws_from(study, tmp_path, monkeypatch)
     study = replace(study, variants=(base, weak))
     prepared = []
     monkeypatch.setattr(ablation, "first_weights", lambda path: None)
-    monkeypatch.setattr(ablation, "prepare", lambda recipe, root: prepared.append(recipe))
+    monkeypatch.setattr(ablation, "prepare", lambda recipe, root, rotated: prepared.append((recipe, rotated)))
     monkeypatch.setattr(ablation, "_measure", lambda fold, variant: np.eye(44, dtype=np.int64))
     for variant in study.variants:
         (tmp_path / variant.folder).mkdir()
     run_study(study, tmp_path, tmp_path, tmp_path / "none")
-    drawn = [dict(recipe.stages[-1].sets) for recipe in prepared]
+    drawn = [dict(recipe.stages[-1].sets) for recipe, _ in prepared]
     assert ["eurosat" in sets for sets in drawn] == [False, True]
-    assert {recipe.split.held_out for recipe in prepared} == {0}
+    assert {fold for _, fold in prepared} == {0}
 
 
 def test_flips_undo_themselves():

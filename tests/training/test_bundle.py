@@ -11,6 +11,7 @@ import pytest
 from corina.models.graph import verify_graph
 from corina.models.package import open_package, verify
 from corina.training.__main__ import main
+from corina.training.ancestry import sets_behind
 from corina.training.bundle import make_package, write_zip
 from corina.training.evaluate import evaluate
 from corina.training.fit import Place, fit
@@ -42,7 +43,8 @@ def test_a_recipe_becomes_a_verified_package_with_measured_figures(shared_data, 
     short = replace(recipe, stages=tuple(replace(s, steps=2, batch=2, crop=64) for s in recipe.stages))
     prepared = prepare(short, shared_data)
     trained = fit(build_network(short, prepared), short, prepared.training, Place(tmp_path / "run"))
-    package = make_package(short, "bundled.toml", prepared, trained, tmp_path / "models")
+    first = sets_behind(short)
+    package = make_package(short, "bundled.toml", prepared, trained, tmp_path / "models", first=first)
     verify(package)
     verify_graph(package)
     card = package.card

@@ -46,12 +46,35 @@ def test_from_a_recipe_to_a_model_and_its_report(recipe_file, tmp_path, capsys):
         out,
         "--name",
         "again",
+        "--title",
+        "Once again",
+        "--description",
+        "Of chips.",
+        "--licence",
+        "CC-BY-4.0",
         "--models-dir",
         models,
         "--zip",
         str(tmp_path / "a.zip"),
     )
     assert (code, said.splitlines()[-1]) == (0, str(tmp_path / "a.zip"))
+    card = json.loads((Path(models) / "again" / "card.json").read_text(encoding="utf-8"))
+    assert [card[word] for word in ("title", "description", "licence")] == [
+        "Once again",
+        "Of chips.",
+        "CC-BY-4.0",
+    ]
+
+
+def test_a_model_that_is_replaced_is_told_before(recipe_file, tmp_path, capsys):
+    models, sentence = str(tmp_path / "models"), "A model called small is installed and will be replaced"
+    logs = []
+    for name in ("one", "two"):
+        words = ["train", str(recipe_file), "--out", str(tmp_path / name), "--models-dir", models]
+        logs.append(run(capsys, *words)[2])
+    logs.append(run(capsys, "export-model", str(tmp_path / "two"), "--models-dir", models)[2])
+    logs.append(run(capsys, "export-model", str(tmp_path / "two"), "--models-dir", models, "--name", "a")[2])
+    assert [sentence in log for log in logs] == [False, True, True, False]
 
 
 def test_costs_and_rates_are_told_without_training(recipe_file, capsys):

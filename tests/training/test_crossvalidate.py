@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 
 from corina.clc import CODES, Level
 from corina.models.package import find_package
@@ -19,6 +20,7 @@ from corina.training.crossvalidate import (
     write_into_card,
 )
 from corina.training.recipe import parse_recipe, write_recipe
+from corina.training.state import load_state
 from tests.training.conftest import recipe_values
 
 CODE = {code: place for place, code in enumerate(CODES[Level.L3])}
@@ -103,3 +105,33 @@ def test_a_fold_is_trained_measured_and_kept(shared_data, tmp_path, capsys):
     assert main(command) == 0
     assert capsys.readouterr().out == table
     assert kept.stat().st_mtime_ns == written
+
+
+@pytest.mark.shared_data
+def test_stages_one_by_one_are_the_fold_of_the_cross_validation(shared_data, tmp_path, capsys):
+    """Trained stage by stage into the folder of its fold, as the bundled model is: nothing is left to train there."""
+    values = recipe_values(split={"folds": 5, "held_out": 3, "seed": 5, "check_every": 10})
+    for stage in values["stages"]:
+        stage["steps"] = 1
+    recipe = tmp_path / "recipe.json"
+    write_recipe(parse_recipe(values), recipe)
+    first, fold = tmp_path / "first", tmp_path / "cv" / "fold3"
+    data = ["--data", str(shared_data), "--threads", "1"]
+    train = ["train", str(recipe), *data]
+    assert main([*train, "--stage", "one", "--out", str(first)]) == 0
+    weights = ["--weights", str(first / "one.safetensors")]
+    assert main([*train, "--stage", "two", *weights, "--out", str(fold)]) == 0
+    assert "Begins with" in capsys.readouterr().out
+    assert [
+        path.name for path in (first / "two.safetensors", fold / "one.safetensors") if path.exists()
+    ] == []
+    by_stages = load_state(fold / "two.safetensors").tensors
+    crossed = ["crossvalidate", str(recipe), "--every-fold", "--fold", "3", *weights, *data]
+    assert main([*crossed, "--out", str(tmp_path / "cv")]) == 0
+    table = capsys.readouterr().out
+    assert main([*crossed, "--out", str(tmp_path / "anew")]) == 0
+    assert capsys.readouterr().out == table
+    anew = load_state(tmp_path / "anew" / "fold3" / "two.safetensors").tensors
+    assert all(torch.equal(by_stages[name], anew[name]) for name in anew)
+    assert main([*train, "--stage", "three", "--out", str(first)]) == 2
+    assert "no stage 'three'; its stages are one, two." in capsys.readouterr().err

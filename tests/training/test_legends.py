@@ -6,7 +6,7 @@ import pytest
 
 from corina.clc import CODES, Level
 from corina.clc.legend_presets import PRESETS, open_legend, preset
-from corina.clc.legends import LegendError, read_legend, to_csv, write_legend
+from corina.clc.legends import LegendError, legend, read_legend, to_csv, write_legend
 from corina.clc.lucas import LUCAS
 from corina.training.labels import S2GLC, S2GLC_DISJOINT
 
@@ -63,6 +63,17 @@ def test_the_chips_presets_are_the_sets_the_bundled_model_was_trained_with():
     assert forests == [{311}, {312}]
 
 
+def test_only_whole_numbers_are_values_of_a_raster():
+    rows = [
+        ("10.0", "a", [311]),
+        ("-2", "b", [312]),
+        ("³", "c", [313]),
+        ("--5", "d", [321]),
+        ("B1*", "e", [211]),
+    ]
+    assert legend("own", "Own", rows).numbers == {10: {311}, -2: {312}}
+
+
 def test_lucas_codes_are_found_by_their_start():
     assert preset("lucas-level2").find("b81").codes == set(LUCAS["B81"])
     assert preset("lucas-level2").find("B84").codes == set(LUCAS["B8"])
@@ -78,6 +89,39 @@ def test_an_edited_table_is_read_with_semicolons_and_codes_of_any_level(tmp_path
     assert table.find(8).codes == {511, 512}
     assert table.numbers[9] == frozenset()
     assert to_csv(table).splitlines()[0] == "value,name,codes"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_what_excel_saves_as_unicode_text_is_read(tmp_path, encoding):
+    """UTF-16 with a byte order mark, which Python writes for "utf-16" only, and tabs."""
+    mark = "" if encoding == "utf-16" else "\ufeff"
+    text = mark + "value\tname\tcodes\r\n10\tForêt – дерево\t311 312\r\n"
+    path = tmp_path / "unicode.txt"
+    path.write_bytes(text.encode(encoding))
+    found = open_legend(str(path)).find(10)
+    assert (found.name, found.codes) == ("Forêt – дерево", {311, 312})
+
+
+def test_a_text_of_two_bytes_a_character_that_ends_in_the_middle_is_refused(tmp_path):
+    path = tmp_path / "cut.txt"
+    path.write_bytes("value\tname\tcodes\r\n10\ta\t311\r\n".encode("utf-16")[:-1])
+    with pytest.raises(LegendError, match=r"cut\.txt is no text .*save it as CSV"):
+        read_legend(str(path))
+
+
+def test_lines_end_as_they_like_and_a_field_without_end_is_refused(tmp_path):
+    path = tmp_path / "old.csv"
+    path.write_bytes(b"value,name,codes\r7,Wald,31\r8,Moor,412\r")
+    assert [entry.value for entry in read_legend(str(path)).classes] == ["7", "8"]
+    path.write_text("value,name,codes\n1," + "x" * 200_000 + ",311\n", encoding="utf-8")
+    with pytest.raises(LegendError, match=r"old\.csv is no table \(field larger"):
+        read_legend(str(path))
+
+
+def test_a_legend_file_is_opened_whatever_its_name_ends_with(tmp_path):
+    path = tmp_path / "national"
+    path.write_text("value,name,codes\n7,Wald,31\n", encoding="utf-8")
+    assert open_legend(str(path)).find(7).codes == {311, 312, 313}
 
 
 @pytest.mark.parametrize(

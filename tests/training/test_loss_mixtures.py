@@ -165,7 +165,8 @@ def test_a_loss_that_means_nothing_is_refused(values, sentence):
 def test_a_stage_may_weigh_the_levels_in_its_own_way():
     """Weights of a stage replace those of the recipe's loss and nothing else of it."""
     loss = LossChoice(hierarchical=0.5, focal=0.5, weights=(1.0, 1.0, 1.0))
-    recipe = Recipe(loss=loss, stages=(StageChoice(), StageChoice(level_weights=(0.2, 0.4, 1.0))))
+    own = StageChoice("second", level_weights=(0.2, 0.4, 1.0))
+    recipe = Recipe(loss=loss, stages=(StageChoice(), own))
     assert loss_of_stage(recipe, recipe.stages[0]) == loss
     assert loss_of_stage(recipe, recipe.stages[1]) == replace(loss, weights=(0.2, 0.4, 1.0))
     with pytest.raises(JobError, match="level_weights"):

@@ -21,6 +21,7 @@ from corina.engine.errors import EngineProblem
 from corina.engine.events import Log, Metrics, Progress, Stage
 from corina.engine.handlers import carry_out
 from corina.engine.jobs import (
+    Control,
     PretrainJob,
     SourceKind,
     SplitChoice,
@@ -31,12 +32,13 @@ from corina.engine.jobs import (
 )
 from corina.models.networks import build_network
 from corina.models.pretrained import imagenet_weights
-from corina.training.classifier import group_labels
+from corina.training.classifier import group_labels, patch_labels
 from corina.training.collection import open_collection
-from corina.training.journal import read_metrics
+from corina.training.journal import Journal, read_metrics
 from corina.training.multilabel import by_level, cardinality, density, figures
 from corina.training.pretrain_module import PretrainModule
 from corina.training.recipe import network_config
+from corina.training.splits import split
 from corina.training.weights import initial_weights
 from tests.training.small_data import small_recipe, write_chips
 
@@ -248,6 +250,19 @@ def test_too_little_memory_is_said(pretrained, tmp_path, monkeypatch):
     ) as caught:
         carry_out(replace(pretrained[0], output_dir=str(tmp_path)), lambda event: None)
     assert caught.value.code == "out_of_memory"
+    whole = PatchClassifier.forward
+    monkeypatch.undo()
+    own = PatchClassifier.forward
+    assert whole is not own
+
+    def short_for_more_than_two(self, image):
+        if len(image) > 2:
+            raise RuntimeError("CUDA out of memory. Tried to allocate 2.00 GiB")
+        return own(self, image)
+
+    monkeypatch.setattr(PatchClassifier, "forward", short_for_more_than_two)
+    with pytest.raises(EngineProblem, match="a batch of 2 fits: set it, and accumulate 2 batches"):
+        carry_out(replace(pretrained[0], output_dir=str(tmp_path / "two")), lambda event: None)
 
 
 def test_one_label_a_patch_is_learned_from_class_folders(tmp_path):
@@ -260,7 +275,7 @@ def test_one_label_a_patch_is_learned_from_class_folders(tmp_path):
             Image.fromarray(pixels).save(folder / f"{name}_{number}.jpg")
     base = small_recipe(tmp_path)
     data = replace(base.data, bands=("B04", "B03", "B02"))
-    recipe = replace(base, data=data, stages=(replace(STAGE, epochs=5),))
+    recipe = replace(base, data=data, stages=(replace(STAGE, epochs=8),))
     job = PretrainJob(recipe, str(tmp_path / "run"), "eurosat", str(tmp_path / "EuroSAT"), threads=1)
     result = carry_out(job, lambda event: None)
     assert result["metrics"]["classes"]["exact"] > 0.9
@@ -319,3 +334,94 @@ def test_groups_of_codes_are_those_that_hold_them_whole(tmp_path):
         {"Pastures"},
     ]
     assert not labels.single and labels.finest is None
+
+
+def with_stage(job: PretrainJob, folder: Path, **changes: object) -> PretrainJob:
+    recipe = replace(job.recipe, stages=(replace(job.recipe.stages[0], **changes),))
+    return replace(job, recipe=recipe, output_dir=str(folder))
+
+
+def test_steps_are_what_a_stage_takes(pretrained, tmp_path):
+    """Of 6 epochs nothing is left where a stage names its steps; the last epoch is the part that is left."""
+    per_epoch = read_metrics(Path(pretrained[0].output_dir))[0]["step"]
+    steps = per_epoch + 2
+    assert per_epoch > 2
+    result = carry_out(with_stage(pretrained[0], tmp_path / "a", steps=steps), lambda event: None)
+    assert (result["state"], result["epoch"]) == ("done", 2)
+    assert [line["step"] for line in read_metrics(tmp_path / "a") if line["split"] == "train"] == [
+        per_epoch,
+        steps,
+    ]
+    doubled = with_stage(pretrained[0], tmp_path / "b", steps=per_epoch, accumulate=2)
+    assert carry_out(doubled, lambda event: None)["epoch"] == 2, "two batches a step"
+
+
+def test_the_figures_are_those_of_the_encoder_that_is_kept(pretrained, tmp_path):
+    """After its best epoch the training goes wrong: with a rate a hundred times as high nothing is known any more."""
+    job = pretrained[0]
+    again = replace(
+        job,
+        recipe=replace(
+            job.recipe,
+            stages=(
+                *job.recipe.stages,
+                replace(job.recipe.stages[0], name="wild", epochs=2, learning_rate=1.0),
+            ),
+        ),
+        output_dir=str(tmp_path / "run"),
+    )
+    result = carry_out(again, lambda event: None)
+    assert result["best_epoch"] <= 6 < result["epoch"]
+    assert result["metrics"] == pretrained[1]["metrics"]
+    assert result["metrics"]["level3"]["f1_micro"] > 0.8
+
+
+def test_it_ends_when_the_loss_does_not_become_better(pretrained, tmp_path):
+    job = with_stage(pretrained[0], tmp_path / "run", epochs=30, learning_rate=0.5)
+    events = []
+    result = carry_out(replace(job, recipe=replace(job.recipe, stop_early=2)), events.append)
+    assert result["state"] == "done" and result["epoch"] == result["best_epoch"] + 2 < 30
+    assert any("the validation loss has not become better" in e.message for e in events if isinstance(e, Log))
+
+
+def test_the_patch_that_makes_the_loss_infinite_is_named(pretrained, tmp_path, monkeypatch):
+    from corina.training import classifier
+
+    read = classifier.sample
+
+    def spoiled(chip, *more):
+        image, rows = read(chip, *more)
+        return (image * np.nan if chip.name == "8" else image), rows
+
+    monkeypatch.setattr(classifier, "sample", spoiled)
+    with pytest.raises(EngineProblem, match=r"because of 8: look at this patch, or leave it out") as caught:
+        carry_out(replace(pretrained[0], output_dir=str(tmp_path)), lambda event: None)
+    assert caught.value.code == "loss_not_finite"
+
+
+def test_patches_wider_than_the_recipes_are_learned_from_whole(pretrained, tmp_path):
+    """A part of a patch does not hold all that its labels name."""
+    job = pretrained[0]
+    wide = write_chips(tmp_path / "wide", count=8, size=80)
+    source = replace(job.recipe.data.sources[0], path=str(wide))
+    recipe = replace(job.recipe, data=replace(job.recipe.data, sources=(source,), patch=32))
+    collection = open_collection(recipe.data)
+    labels = patch_labels(collection, Level.L3, 0.0, single=False)
+    divided = split(collection.patches, recipe.split, recipe.data.sources)
+    module = PretrainModule(
+        recipe, collection, divided, labels, Journal(tmp_path), lambda: Control.RUN, tmp_path
+    )
+    images, truth, names = next(iter(module.val_dataloader()))
+    assert images.shape[-2:] == (80, 80) and len(names) == len(truth)
+
+
+def test_another_split_or_loss_is_another_run(pretrained, tmp_path):
+    job = with_stage(pretrained[0], tmp_path / "run", epochs=1)
+    carry_out(job, lambda event: None)
+    for changed in (
+        replace(job.recipe, split=replace(job.recipe.split, folds=3)),
+        replace(job.recipe, split=replace(job.recipe.split, seed=9)),
+    ):
+        with pytest.raises(EngineProblem) as refused:
+            carry_out(replace(job, recipe=changed, resume=True), lambda event: None)
+        assert refused.value.code == "run_exists"

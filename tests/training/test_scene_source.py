@@ -15,6 +15,7 @@ from corina.training.collection import open_collection
 from corina.training.labels import IGNORE
 from corina.training.sources.base import Patch
 from corina.training.sources.scene import starts
+from corina.training.statistics import source_warnings
 from tests.training.scenes import (
     BANDS,
     LEFT,
@@ -102,6 +103,17 @@ def test_rasters_in_grid_codes_and_in_codes_mean_the_same(tmp_path, values, noda
     collection = open_collection(choice_of(scene, labels, patch=32, step=32))
     assert collection.codes == (112, 312)
     assert collection.dropped == {"unlabelled": 4}
+
+
+def test_labels_that_could_be_of_level_1_name_the_legend_that_says_so(tmp_path):
+    scene = write_scene(tmp_path / "scene.tif")
+    data = np.full((1, 96, 128), 2, np.uint16)
+    data[:, :, 64:] = 3
+    labels = write_raster(tmp_path / "clc.tif", data)
+    said = source_warnings(open_collection(choice_of(scene, labels, patch=32, step=32)))
+    assert any("level-1 codes too; choose the legend corine-level1 if they are" in text for text in said), (
+        said
+    )
 
 
 def test_another_legend_gives_sets_and_an_edited_table_counts(tmp_path):

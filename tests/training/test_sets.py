@@ -9,13 +9,15 @@ import zipfile
 import numpy as np
 import pytest
 
+from corina.clc import Level
 from corina.engine.errors import EngineProblem
 from corina.engine.jobs import DataChoice, SourceKind, SplitChoice, SplitScheme, TrainingSource
+from corina.training.classifier import patch_labels
 from corina.training.collection import open_collection
 from corina.training.labels import IGNORE
 from corina.training.sources import kind_of, open_source
 from corina.training.splits import split
-from corina.training.statistics import Concern, class_shares
+from corina.training.statistics import Concern, class_shares, source_warnings
 from tests.training.scenes import BANDS, LEFT, TOP, UTM, write_json, write_raster
 
 PATCH_2 = "S2A_MSIL2A_20170613T101031_N9999_R022_T34VER_41_60"
@@ -100,7 +102,8 @@ def test_bigearthnet_1_has_names_for_whole_patches(tmp_path):
         bands_of_patch(root, name)
         metadata = {"labels": labels, "projection": UTM, "coordinates": corner, "tile_source": source}
         write_json(root / name / f"{name}_labels_metadata.json", metadata)
-    collection = collection_of(tmp_path)
+    source = TrainingSource(SourceKind.AUTO, str(tmp_path))
+    collection = open_collection(DataChoice((source,), bands=BANDS, drop_sea=False))
     first, sea, bog = collection.patches
     assert (first.tile, first.bounds) == ("34VER", (LEFT, TOP - 1200, LEFT + 1200, TOP))
     assert collection.named(0) == (frozenset({312}), frozenset({324}))
@@ -109,6 +112,11 @@ def test_bigearthnet_1_has_names_for_whole_patches(tmp_path):
     assert bog.counts == {frozenset({412}): 14_400}
     assert sea.counts == {frozenset({523}): 14_400}
     assert collection.codes == (312, 324, 412, 523)
+    usual = collection_of(tmp_path)
+    assert [patch.names for patch in usual.patches] == [first.names, bog.names]
+    assert usual.dropped == {"sea": 1}
+    warning = "1 patches have several classes each and no map of them: a pretraining learns from them, a segmentation"
+    assert any(warning in text for text in source_warnings(usual))
 
 
 def write_version_1(root, labels):
@@ -194,6 +202,19 @@ def test_an_unknown_name_of_a_patch_is_counted(tmp_path):
     assert collection_of(tmp_path).unknown == {(tmp_path.name, "Tundra"): 1}
 
 
+def test_patches_of_which_no_name_is_known_are_left_out(tmp_path):
+    """A class folder of another legend: EuroSAT's first class would be learned from it in a pretraining."""
+    for number, name in enumerate(("AnnualCrop", "Backyard", "Backyard", "Forest", "Clouds")):
+        image = np.full((13, 64, 64), 100 + number, np.uint16)
+        write_raster(tmp_path / name / f"{name}_{number}.tif", image, left=LEFT + 5000 * number)
+    collection = collection_of(tmp_path)
+    assert [patch.names for patch in collection.patches] == [("AnnualCrop",), ("Forest",)]
+    assert collection.dropped == {"unlabelled": 3}
+    assert collection.unknown == {(tmp_path.name, "Backyard"): 2, (tmp_path.name, "Clouds"): 1}
+    labels = patch_labels(collection, Level.L3, 0, single=True)
+    assert labels.truth.tolist() == [[True, False], [False, True]]
+
+
 def test_stacks_with_an_index(tmp_path):
     rows = [{"patch_id": PATCH_2, "country": "Finland"}]
     write_json(tmp_path / "index.json", rows)
@@ -269,6 +290,33 @@ def test_chips_carry_sets_and_an_own_legend_replaces_theirs(tmp_path):
     assert frozenset({311}) in disjoint.patches[0].counts
 
 
+@pytest.mark.parametrize(
+    ("values", "codes", "warned"),
+    [
+        ((12, 23), ({211}, {311}), "grid codes 1 to 44, though the values could be level-2 codes too"),
+        ((10, 43), ({141}, {522}), ""),
+        ((211, 311), ({211}, {311}), ""),
+        ((31, 52), ({311, 312, 313}, {521, 522, 523}), ""),
+    ],
+)
+def test_masks_of_corine_are_read_in_the_encoding_they_have(tmp_path, values, codes, warned):
+    """12 of the grid codes is 211; as a code of level 2 it would be any arable land."""
+    for name, value in zip("ab", values):
+        write_raster(tmp_path / "images" / f"{name}.tif", np.full((4, 32, 32), 500, np.uint16), names=BANDS)
+        mask = np.full((1, 32, 32), value, np.uint16)
+        mask[:, 0] = 999
+        write_raster(tmp_path / "masks" / f"{name}.tif", mask)
+    collection = collection_of(tmp_path, SourceKind.CHIPS, legend="corine")
+    assert [patch.counts for patch in collection.patches] == [{frozenset(one): 31 * 32} for one in codes]
+    assert not collection.unknown
+    assert (warned in " ".join(collection.warnings)) if warned else not collection.warnings
+    # Opened again from its description, nothing lists the patches: the labels are to be read alike all the same.
+    source = open_source(collection.choice.sources[0], collection.choice)
+    source.make_ready(lambda text, fraction: None)
+    sets = [source.sets[int(index)] for index in np.unique(source.classes(collection.patches[0]))]
+    assert sets == [frozenset(), frozenset(codes[0])]
+
+
 def test_a_legend_may_mean_something_by_0_or_128(tmp_path):
     """Water is 0 in Dynamic World, though it means no data in CORINE rasters."""
     for name, data in (
@@ -280,6 +328,18 @@ def test_a_legend_may_mean_something_by_0_or_128(tmp_path):
     source = TrainingSource(SourceKind.CHIPS, str(tmp_path), legend="dynamic-world")
     counts = open_collection(DataChoice((source,))).patches[0].counts
     assert counts[frozenset({511, 512, 521, 522, 523})] == 32 * 32 - 16 * 16
+
+
+def test_values_of_a_legend_that_a_spreadsheet_wrote_as_decimals_are_found_in_masks(tmp_path):
+    legend = tmp_path / "own.csv"
+    legend.write_text("value,name,codes\n10.0,wood,312\n20.0,water,512\n0.0,clouds,\n", encoding="utf-8")
+    mask = np.full((1, 32, 32), 10, np.uint8)
+    mask[0, 16:], mask[0, 0] = 20, 0
+    write_raster(tmp_path / "set" / "images" / "1.tif", np.full((4, 32, 32), 500, np.uint16), names=BANDS)
+    write_raster(tmp_path / "set" / "masks" / "1.tif", mask)
+    collection = collection_of(tmp_path / "set", legend=str(legend))
+    assert collection.patches[0].counts == {frozenset({312}): 15 * 32, frozenset({512}): 16 * 32}
+    assert not collection.unknown
 
 
 def test_labels_of_another_size_are_refused_by_name(tmp_path):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -167,6 +169,44 @@ def test_a_class_of_one_place_is_not_held_out():
             assert divided.fold_of[4] not in (divided.held_out, divided.validation_fold)
 
 
+@pytest.mark.parametrize(
+    "scheme", [SplitScheme.TILES, SplitScheme.BLOCKS, SplitScheme.RANDOM, SplitScheme.STRATIFIED]
+)
+def test_another_fold_held_out_is_another_part_of_the_data(scheme):
+    patches = [patch(str(n), n * 5_000, 0, tile=f"34UE{'ABCDEFGHIJ'[n % 10]}") for n in range(40)]
+    choices = [SplitChoice(scheme, folds=5, held_out=fold) for fold in range(5)]
+    tested = [split(patches, choice).test() for choice in choices]
+    assert sorted(n for numbers in tested for n in numbers) == list(range(40))
+    first = split(patches, choices[0]).fold_of
+    for choice in choices:
+        assert np.array_equal(split(patches, choice).fold_of, first), (
+            "the map shows the numbers one chooses by"
+        )
+    other = split(patches, SplitChoice(scheme, folds=5, held_out=1, validation=4))
+    assert np.array_equal(other.fold_of, first) and other.validation() == tested[4]
+
+
+def test_a_fold_that_is_asked_for_is_held_out_whatever_classes_it_alone_holds():
+    codes = (111, 112, 121, 122, 123, 124, 131, 132, 133, 141)
+    patches = [
+        patch(
+            str(n),
+            n * 5_000,
+            0,
+            tile=f"34UE{'ABCDEFGHIJ'[n % 10]}",
+            counts={frozenset({211}): 900, frozenset({codes[n % 10]}): 90},
+        )
+        for n in range(40)
+    ]
+    patches[::10] = [replace(patches[n], counts={frozenset({211}): 990}) for n in range(0, 40, 10)]
+    for scheme in (SplitScheme.TILES, SplitScheme.STRATIFIED):
+        divided = [split(patches, SplitChoice(scheme, folds=4, held_out=fold)) for fold in range(4)]
+        assert sorted(n for one in divided for n in one.test()) == list(range(40))
+        assert all(not set(one.test()) & set(one.validation()) for one in divided)
+    chosen = [split(patches, SplitChoice(SplitScheme.TILES, 4, 2, fold)) for fold in (0, 1, 3)]
+    assert len({one.fold_of for one in chosen}) == 1, "whoever chooses both is shown the same numbers"
+
+
 def test_random_and_stratified_warn_that_they_flatter_and_tiles_do_not():
     patches = [patch(str(n), n * 5_000, 0, tile=f"34UE{'ABCDEFGHIJ'[n % 10]}") for n in range(40)]
     for scheme in (SplitScheme.RANDOM, SplitScheme.STRATIFIED):
@@ -189,6 +229,28 @@ def test_training_only_sources_are_never_held_out_nor_on_ground_that_is():
     assert 9 in divided.train()
     with pytest.raises(EngineProblem, match="for training only"):
         split(more, SplitChoice(folds=2), sources)
+
+
+def test_training_only_patches_on_the_ground_of_any_fold_are_left_out():
+    """So that each fold may be held out in turn; docs/training-data.md says so."""
+    own = [patch(str(n), n * 20_000, 0, tile=f"34UE{'ABCDEFGH'[n]}") for n in range(8)]
+    more = [patch(f"on {n}", n * 20_000 + 600, 0, source=1, tile=f"34UE{'ABCDEFGH'[n]}") for n in range(8)]
+    sources = (TrainingSource(SourceKind.AUTO, "a"), TrainingSource(SourceKind.AUTO, "b", train_only=True))
+    divided = split([*own, *more], SplitChoice(SplitScheme.TILES, folds=4), sources)
+    assert sorted(divided.fold_of[:8]) == [0, 0, 1, 1, 2, 2, 3, 3]
+    assert divided.fold_of[8:] == (LEFT_OUT,) * 8
+
+
+@pytest.mark.parametrize("scheme", [SplitScheme.TILES, SplitScheme.SCENES, SplitScheme.AUTO])
+def test_a_training_only_scene_over_several_places_does_not_join_them(scheme):
+    own = [patch(str(n), n * 20_000, 0, scene=f"own {n}", tile=f"34UE{'ABCDEFGH'[n]}") for n in range(8)]
+    large = [patch(f"on {n}", n * 20_000 + 600, 0, source=1, scene="large", tile="34UEG") for n in range(8)]
+    sources = (TrainingSource(SourceKind.AUTO, "a"), TrainingSource(SourceKind.AUTO, "b", train_only=True))
+    divided = split([*own, *large], SplitChoice(scheme, folds=4), sources)
+    alone = split(own, SplitChoice(scheme, folds=4))
+    assert divided.scheme is alone.scheme is not SplitScheme.AUTO
+    assert (divided.fold_of[:8], divided.group_of[:8]) == (alone.fold_of, alone.group_of)
+    assert divided.fold_of[8:] == (LEFT_OUT,) * 8
 
 
 def test_rotation_holds_out_each_fold_once():
@@ -231,3 +293,24 @@ def test_iterative_stratification_shares_out_rare_labels_where_chance_does_not()
     assert spread.max() - spread.min() <= 1
     sizes = np.bincount(fold)
     assert sizes.max() - sizes.min() < 0.1 * 600 / 5 + 6
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3, 4])
+def test_a_small_scene_is_divided_so_that_there_is_something_to_learn_from(seed):
+    """380 x 380 px in patches of 128 px, a half apart: blocks of two patches would be fewer than the folds."""
+    rng = np.random.default_rng(seed)
+    patches = landscape(rng, scenes=1, edge=5)
+    divided = split(patches, SplitChoice(seed=seed))
+    assert len(divided.train()) >= 5 and divided.validation() and divided.test()
+    pairs = brute_overlaps(patches)
+    assert not [p for p in pairs if divided.fold_of[p[0]] != divided.fold_of[p[1]] and LEFT_OUT not in
+                (divided.fold_of[p[0]], divided.fold_of[p[1]])]  # fmt: skip
+    assert divided.warnings[-1].startswith("The scenes are too small for blocks of several patches of 128 px")
+    assert "such as 64 px" in divided.warnings[-1]
+    with pytest.raises(
+        EngineProblem, match=r"too small for patches of 128 px in 9 folds: of 16 .* such as 64 px, or"
+    ):
+        split(landscape(rng, scenes=1, edge=4), SplitChoice(folds=9, seed=seed))
+    large = split(landscape(rng, scenes=1, edge=16), SplitChoice(seed=seed, scheme=SplitScheme.AUTO))
+    assert large.scheme in (SplitScheme.BLOCKS, SplitScheme.TILES)
+    assert not any("too small for blocks of several" in said for said in large.warnings)

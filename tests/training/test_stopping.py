@@ -146,7 +146,7 @@ def test_a_training_that_is_stopped_while_it_is_measured_reports_when_resumed(ch
     begun = threading.Event()
     moments = stopped_when(begun, tmp_path / "run")
     with monkeypatch.context() as slowed:
-        slowly(slowed, run_train, "measure", begun)
+        slowly(slowed, run_train, "counted", begun)
         result = carry_out(job, lambda event: None)
         assert time.monotonic() - moments[0] < SOON
     assert result["state"] == "stopped" and result["report"] is None and result["step"] > 0

@@ -37,9 +37,16 @@ def test_a_folder_with_a_run_is_not_overwritten(finished, tmp_path):
     with pytest.raises(EngineProblem, match="holds a training already") as caught:
         carry_out(job, lambda event: None)
     assert caught.value.code == "run_exists"
-    other = replace(job.recipe, stages=(replace(FOUR_EPOCHS, learning_rate=1e-3),))
-    with pytest.raises(EngineProblem, match="of another recipe"):
-        carry_out(replace(job, recipe=other, resume=True), lambda event: None)
+    others = (
+        replace(job.recipe, stages=(replace(FOUR_EPOCHS, learning_rate=1e-3),)),
+        replace(
+            job.recipe, split=replace(job.recipe.split, seed=9)
+        ),  # what was trained on would be measured on
+        replace(job.recipe, loss=replace(job.recipe.loss, focal=1.0)),
+    )
+    for other in others:
+        with pytest.raises(EngineProblem, match="of another recipe"):
+            carry_out(replace(job, recipe=other, resume=True), lambda event: None)
 
 
 def test_a_folder_in_which_a_training_could_not_begin_takes_the_next(chips, tmp_path):
@@ -247,3 +254,27 @@ def test_a_gpu_that_is_not_there_is_said_and_not_replaced(chips, tmp_path):
     with pytest.raises(EngineProblem, match="no GPU") as caught:
         carry_out(small_job(chips, tmp_path / "run", device=Device.CUDA), lambda event: None)
     assert caught.value.code == "device_unavailable"
+    assert not (tmp_path / "run").exists()
+
+
+def test_a_folder_of_models_that_cannot_be_written_is_said_before_the_training(chips, tmp_path):
+    (tmp_path / "models").write_text("a file")
+    job = small_job(chips, tmp_path / "run", models_dir=str(tmp_path / "models"))
+    with pytest.raises(EngineProblem, match=r"The folder of models .*models cannot be written") as caught:
+        carry_out(job, lambda event: None)
+    assert caught.value.code == "output_not_writable"
+    assert not (tmp_path / "run").exists()
+    assert not list(tmp_path.glob("**/.installing-*"))
+
+
+def test_a_folder_of_models_that_went_away_meanwhile_loses_no_training(chips, tmp_path, monkeypatch):
+    from corina.training import run_train
+
+    monkeypatch.setattr(run_train, "try_models_folder", lambda folder: None)
+    (tmp_path / "models").write_text("a file")
+    job = small_job(chips, tmp_path / "run", models_dir=str(tmp_path / "models"))
+    with pytest.raises(EngineProblem, match="the training is kept: resume it") as caught:
+        carry_out(job, lambda event: None)
+    assert caught.value.code == "output_not_writable"
+    again = replace(job, models_dir=str(tmp_path / "others"), resume=True)
+    assert carry_out(again, lambda event: None)["model"]["path"] == str(tmp_path / "others" / "small")

@@ -10,12 +10,15 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import rasterio
 import torch
 from PIL import Image
 
+from corina.engine.errors import EngineProblem
 from corina.engine.events import Log, LogLevel, Metrics, Preview, Progress, Stage, event_from_line, to_line
 from corina.engine.handlers import carry_out
 from corina.engine.jobs import (
+    Device,
     EvaluateJob,
     ExportModelJob,
     StageChoice,
@@ -194,6 +197,19 @@ def test_a_run_and_its_package_measure_the_same(finished, tmp_path):
     )
 
 
+@pytest.mark.skipif(torch.cuda.is_available(), reason="there is a GPU")
+def test_a_run_is_not_measured_on_another_device_than_asked_for_without_a_word(finished, tmp_path):
+    job, result, _ = finished
+    with pytest.raises(EngineProblem, match="no GPU that torch can use") as caught:
+        carry_out(EvaluateJob(job.output_dir, str(tmp_path), device=Device.CUDA), lambda event: None)
+    assert caught.value.code == "device_unavailable"
+    events = []
+    package = EvaluateJob(result["model"]["path"], recipe=job.recipe, threads=1, device=Device.CUDA)
+    found = carry_out(package, events.append)
+    assert found["warnings"] == ["The CPU is used: cuda is not offered by the installed ONNX Runtime."]
+    assert found["warnings"] == [e.message for e in events if isinstance(e, Log)]
+
+
 def test_the_boundary_band_is_measured_apart(chips, tmp_path):
     job = small_job(chips, tmp_path / "run", export=False)
     data = replace(job.recipe.data, boundary_m=20.0)
@@ -217,6 +233,13 @@ def test_a_cross_validation_reports_every_fold_and_the_mean(chips, tmp_path):
     assert [fold["fold"] for fold in values["folds"]] == [0, 1, 2]
     pixels = [np.sum(fold["metrics"]["level3"]["matrix"]["counts"]) for fold in values["folds"]]
     assert sum(pixels) == 12 * 48 * 48  # every patch is held out once
+    labelled = sum(
+        np.array(fold["metrics"]["level3"]["matrix"]["counts"]).sum(axis=1) for fold in values["folds"]
+    )
+    codes = values["folds"][0]["metrics"]["level3"]["matrix"]["codes"]
+    masks = np.stack([rasterio.open(path).read(1) for path in sorted((chips / "masks").iterdir())])
+    for code, count in zip(codes, labelled):
+        assert (masks == code).sum() == count, "no patch was measured on twice"
     page = Path(result["report"]["html"]).read_text(encoding="utf-8")
     for level in (1, 2, 3):
         assert f"Folds at level {level}" in page

@@ -7,13 +7,17 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+import torch
 
 from corina.engine.errors import EngineProblem
 from corina.engine.events import Progress
 from corina.engine.handlers import carry_out
 from corina.engine.jobs import (
+    Device,
     EstimateTrainingJob,
     RateTestJob,
+    WeightsChoice,
+    WeightsFrom,
     job_from_json,
     to_json,
 )
@@ -72,3 +76,22 @@ def test_a_range_test_ends_when_the_loss_is_no_number_any_more(chips, monkeypatc
     result = carry_out(RateTestJob(small_recipe(chips), threads=1, steps=10), lambda event: None)
     assert len(result["losses"]) == len(result["rates"]) == 5
     assert result["rates"][0] < result["suggestion"] <= result["rates"][4]
+
+
+@pytest.mark.skipif(torch.cuda.is_available(), reason="there is a GPU")
+@pytest.mark.parametrize("kind", [EstimateTrainingJob, RateTestJob])
+def test_a_trial_on_a_gpu_that_is_not_there_is_refused(chips, kind):
+    with pytest.raises(EngineProblem, match="no GPU that torch can use; choose the CPU") as caught:
+        carry_out(kind(small_recipe(chips), device=Device.CUDA), lambda event: None)
+    assert caught.value.code == "device_unavailable"
+
+
+@pytest.mark.parametrize("kind", [EstimateTrainingJob, RateTestJob])
+def test_a_trial_begins_with_an_installed_model_by_its_name(chips, finished, kind):
+    trained, _, _ = finished
+    weights = WeightsChoice(WeightsFrom.PACKAGE, trained.recipe.name)
+    job = kind(small_recipe(chips, weights=weights), threads=1, steps=10, models_dir=trained.models_dir)
+    assert job_from_json(to_json(job)) == job
+    assert carry_out(job, lambda event: None)
+    with pytest.raises(EngineProblem, match="No model is called small"):
+        carry_out(replace(job, models_dir=""), lambda event: None)

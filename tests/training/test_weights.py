@@ -217,6 +217,16 @@ def test_a_file_of_timm_fills_an_encoder_of_timm(tmp_path):
     for name, value in network.encoder.state_dict().items():
         assert "num_batches" in name or torch.equal(value, given[name.removeprefix("model.")]), name
     assert "2 tensors of the file have no use here, such as fc.weight." in said
+    few = replace(wanted, weights=replace(wanted.weights, bands=("B02", "B03")))
+    with pytest.raises(
+        EngineProblem, match=r"names 2 bands, the first convolution of w\.pth reads 4"
+    ) as caught:
+        initial_weights(fresh(few), few)
+    assert caught.value.code == "weights_invalid"
+    spoiled = next(name for name, t in given.items() if t.is_floating_point())
+    torch.save(given | {spoiled: given[spoiled] * float("nan")}, tmp_path / "w.pth")
+    with pytest.raises(EngineProblem, match=r"w\.pth holds values that are no finite numbers"):
+        initial_weights(fresh(wanted), wanted)
 
 
 def test_the_encoder_of_an_onnx_graph_is_taken_by_the_names_of_its_weights(tmp_path):

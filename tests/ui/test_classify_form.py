@@ -389,3 +389,25 @@ def test_polygons_are_generalised_as_chosen(form):
     box.set_options(chosen)
     assert box.form.minimum_width.isEnabled() and box.form.rule.isEnabled()
     assert box.options() == chosen
+
+
+def test_a_priority_table_is_chosen_for_the_rule_that_looks_at_it(form, tmp_path):
+    box = form.form.advanced
+    table = tmp_path / "own.csv"
+    table.write_text("class,neighbour,priority\n311,312,1\n")
+    assert not box.form.priority_table.isEnabled()
+    box.form.polygons.setChecked(True)
+    assert not box.form.priority_table.isEnabled(), "the largest neighbour needs no table"
+    chosen = ClassifyOptions(
+        polygons=True, minimum_unit_ha=25.0, rule=Rule.PRIORITY, priority_table=str(table)
+    )
+    box.set_options(chosen)
+    assert box.form.priority_table.isEnabled() and box.options() == chosen
+    table.unlink()
+    assert [gap.short for gap in form.gaps()] == ["the priority table"]
+    assert "own.csv” is not there: choose another priority table, or none." in form.gaps()[0].sentence
+    box.form.rule.setCurrentIndex(box.form.rule.findData(Rule.LARGEST))
+    assert box.options().priority_table == "" and not form.gaps()
+    box.form.rule.setCurrentIndex(box.form.rule.findData(Rule.PRIORITY))
+    box.form.polygons.setChecked(False)
+    assert box.options() == ClassifyOptions() and not form.gaps()

@@ -80,6 +80,23 @@ def test_the_settings_are_those_of_the_job(compare):
     assert compare.options() == options
 
 
+def test_a_priority_table_goes_with_its_rule(compare, tmp_path):
+    form = compare.form
+    table = tmp_path / "own.csv"
+    form.priority_table.setFilePath(str(table))
+    assert form.state.text() == "Missing: the priority table" and not form.compare_button.isEnabled()
+    table.write_text("CODE,PRI\n311312,1\n")
+    compare.refresh()
+    job = compare.job(None)
+    assert job.options == CompareOptions(priority_table=str(table)) and form.compare_button.isEnabled()
+    form.rule.setCurrentIndex(form.rule.findData(Rule.LARGEST))
+    assert compare.options().priority_table == "" and not form.priority_table.isEnabled()
+    compare.set_job(job)
+    assert compare.job(None) == job and form.priority_table.isEnabled()
+    compare.set_options(CompareOptions(), "")
+    assert compare.options() == CompareOptions()
+
+
 def test_a_confidence_of_any_name_is_chosen(compare, tmp_path):
     form = compare.form
     raster = tmp_path / "how sure.tif"
@@ -111,6 +128,45 @@ def test_another_map_does_not_keep_the_confidence_of_the_one_before(compare, tmp
     assert compare.form.confidence_raster.filePath() == ""
     compare.set_job(job)
     assert compare.job(None).confidence == str(raster), "a run that is repeated has its own"
+
+
+def test_years_and_classes_of_the_maps_are_said_and_kept(compare, asked):
+    form = compare.form
+    assert form.map_year.text() == form.reference_year.text() == "found by its name"
+    form.classes.setText("112; 211,311")
+    form.map_year.setValue(2024)
+    assert asked[-1] == ("prediction", DescribeReferenceJob(LandCoverInput(MAP, year=2024)))
+    assert not form.compare_button.isEnabled(), "the year may choose another layer of the file"
+    compare.set_description("prediction", described(year=2024))
+    form.reference_year.setValue(2018)
+    assert asked[-1] == ("reference", DescribeReferenceJob(LandCoverInput(REFERENCE, year=2018)))
+    compare.set_description("reference", described(year=2018))
+    assert form.compare_button.isEnabled()
+    job = compare.job(None)
+    assert (job.prediction.year, job.reference.year, job.codes) == (2024, 2018, (112, 211, 311))
+
+    form.reference.add_file("/data/clc2012.gpkg")
+    assert compare.job(None).reference.year == 0, "it was the year of another map"
+    assert (compare.job(None).prediction.year, compare.job(None).codes) == (2024, (112, 211, 311))
+    form.prediction.add_file("/data/other_level3.tif")
+    assert (compare.job(None).prediction.year, compare.job(None).codes) == (0, ())
+
+    compare.set_job(job)
+    assert compare.job(None) == job, "a run that is repeated has its own"
+    compare.set_scene("Classify first: T35VMF")
+    form.prediction.choose_scene()
+    assert not form.map_year.isEnabled() and not form.classes.isEnabled(), "it has a date, and a model"
+    assert compare.job(None, ClassifyJob(SceneInput("/s"), "/o")).codes == ()
+
+
+def test_what_is_no_class_is_said(compare):
+    compare.form.classes.setText("112, 999")
+    assert compare.form.state.text() == "Missing: classes of the map"
+    assert "“999” is no CORINE class" in compare.form.compare_button.toolTip()
+    assert not compare.form.compare_button.isEnabled()
+    compare.form.classes.setText("112, 99")
+    compare.form.classes.setText("1, 21, 512,")
+    assert compare.form.compare_button.isEnabled() and compare.job(None).codes == (1, 21, 512)
 
 
 def test_a_map_is_not_compared_with_itself(compare):

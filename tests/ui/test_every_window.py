@@ -26,6 +26,7 @@ from corina.engine.jobs import SceneInput
 from corina.ui.band_dialog import BandDialog
 from corina.ui.dock import CorinaDock
 from corina.ui.engine_dialog import EngineDialog
+from corina.ui.export_dialog import ExportDialog
 from corina.ui.label_dialogs import AccuracyDialog, SampleDialog
 from corina.ui.label_panel import LabelPanel
 from corina.ui.legend_dialog import LegendDialog
@@ -35,7 +36,7 @@ from corina.ui.state import EngineState, EngineView, ProgressView, RunState
 from corina.ui.train_tab import TrainTab
 
 from .test_translations import translations, update
-from .train_values import DESCRIPTION, FIGURES, PRETRAINED, RECIPE, RESULT, course, pretraining, run
+from .train_values import DESCRIPTION, FIGURES, JOB, PRETRAINED, RECIPE, RESULT, course, pretraining, run
 
 LANGUAGES = ("en", *update.LANGUAGES)
 READY = EngineView(EngineState.READY, device="CPU", place="/engine", extras=("compare", "training"))
@@ -195,6 +196,7 @@ def test_no_letter_is_claimed_twice_in_dialogs_and_the_dock_of_labels(qtbot, lan
         SampleDialog({}),
         AccuracyDialog(("points.gpkg", "samples"), {}),
         PretrainDialog(RECIPE, "own data"),
+        ExportDialog(JOB),
     )
     for window in made:
         qtbot.addWidget(window)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 
 import pytest
 from qgis.core import QgsProject, QgsRasterLayer
 
-from corina.engine.jobs import SampleDesign
-from corina.ui.label_dialogs import AccuracyDialog, SampleDialog
+from corina.engine.jobs import Allocation, SampleDesign, SamplePointsJob, SampleSize
+from corina.ui.label_dialogs import AccuracyDialog, SampleDialog, Z
 from corina.ui.notes import NoteKind
 
 HEADER = "ncols 2\nnrows 2\nxllcorner 0\nyllcorner 0\ncellsize 10\n"
@@ -119,6 +120,90 @@ def test_over_the_whole_map_the_number_is_said_without_asking_again(dialog):
     assert dialog.note.text() == "About 12 points on a square grid over the whole map."
 
 
+def test_a_minimum_that_is_given_is_kept_and_said(dialog):
+    answer(dialog)
+    dialog.points.setValue(30)
+    dialog.more.minimum.setValue(20)
+    (*_, job) = answer(dialog)
+    assert (job.size.points, job.size.minimum) == (30, 20) == (dialog.job().size.points, 20)
+    assert dialog.note.text() == "90 points instead of 30: each of the 5 classes takes its minimum of 20."
+    assert dialog.note.kind is NoteKind.WARNING and dialog.start_button.isEnabled()
+    dialog.more.minimum.clear()
+    answer(dialog)
+    assert dialog.job().size.minimum == 6, "again what the number leaves"
+
+
+def test_strata_of_another_level_are_counted_anew(dialog):
+    answer(dialog)
+    dialog.more.strata_level.setCurrentIndex(dialog.more.strata_level.findData(1))
+    assert not dialog.start_button.isEnabled(), "nobody knows how many classes that are"
+    (job,) = answer(dialog)
+    assert (job.level, job.strata_level) == (0, 1) and dialog.start_button.isEnabled()
+    assert dialog.job().strata_level == 1
+    dialog.more.level.setCurrentIndex(dialog.more.level.findData(1))
+    dialog.more.strata_level.setCurrentIndex(dialog.more.strata_level.findData(3))
+    assert "level or of a coarser one" in dialog.note.text() and not dialog.start_button.isEnabled()
+    dialog.asked.clear()
+    dialog.more.strata_level.setCurrentIndex(0)
+    assert dialog.asked[-1].level == 1
+
+
+@pytest.mark.parametrize("text", ["111", "111=x", "=60", "111=160", "forest=60", "999=60", "0111=60"])
+def test_what_is_no_accuracy_of_a_class_is_said(dialog, text):
+    answer(dialog)
+    dialog.more.single.setText(text)
+    assert f"“{text}” is no accuracy" in dialog.note.text() and not dialog.start_button.isEnabled()
+    assert not dialog.asked
+    dialog.more.single.setText("111=60; 512=95,5 %")
+    assert dialog.asked[-1].size.expected == {"111": 0.6, "512": 0.955}
+    answer(dialog)
+    assert dialog.job().size.expected == {"111": 0.6, "512": 0.955} and dialog.start_button.isEnabled()
+
+
+def test_only_what_the_design_has_is_asked_for(dialog):
+    more = dialog.more
+    fields = (more.allocation, more.minimum, more.single, more.strata_level, more.level, more.seed)
+    assert all(field.isEnabled() for field in fields)
+    more.allocation.setCurrentIndex(more.allocation.findData(Allocation.EQUAL))
+    assert not more.minimum.isEnabled() and more.strata_level.isEnabled()
+    more.single.setText("111=60")
+    assert more.sample_size(9, 0, 0.1, 0.8).expected == {"111": 0.6}
+    dialog.design.setCurrentIndex(dialog.design.findData(SampleDesign.SIMPLE))
+    assert [field.isEnabled() for field in fields] == [False, False, False, False, True, True]
+    assert more.sample_size(9, 0, 0.1, 0.8).expected == {}, "there are no strata of classes"
+
+
+@pytest.mark.parametrize(
+    ("choices", "folded"),
+    [
+        ({"size": SampleSize(points=700, minimum=25), "seed": 0}, False),
+        ({"size": SampleSize(points=700, allocation=Allocation.EQUAL)}, False),
+        ({"size": SampleSize(expected={"111": 0.575, "512": 0.3}), "level": 3, "strata_level": 2}, False),
+        ({"size": SampleSize(points=900)}, True),
+    ],
+)
+def test_a_repeated_sample_begins_with_all_its_settings(dialog, rasters, choices, folded):
+    """Whatever was asked for is asked for again, before the classes are counted and after; its file is not."""
+    job = SamplePointsJob(list(rasters.values())[1], "", **choices)
+    job = replace(job, size=replace(job.size, standard_error=dialog.margin.value() / 100 / Z))
+    dialog.set_job(replace(job, output="/somewhere/points.gpkg"))
+    assert dialog.job() == job and dialog.more.isCollapsed() is folded
+    answer(dialog)
+    assert dialog.job() == job
+
+
+def test_a_minimum_that_gave_way_to_a_number_does_so_again_when_the_sample_is_repeated(dialog, rasters):
+    dialog.set_job(
+        SamplePointsJob(next(iter(rasters.values())), "p.gpkg", size=SampleSize(points=30, minimum=6))
+    )
+    assert dialog.job().size.minimum == 6
+    answer(dialog)
+    assert dialog.job().size.minimum == 6
+    dialog.points.setValue(900)
+    answer(dialog)
+    assert dialog.job().size.minimum == 50
+
+
 def test_what_is_no_map_cannot_be_drawn_from_until_another_is_chosen(dialog, rasters):
     started = []
     dialog.started.connect(started.append)
@@ -177,3 +262,35 @@ def test_the_map_that_is_suggested_is_chosen(qtbot, rasters):
         ):
             qtbot.addWidget(made)
             assert made.map.currentLayer().id() == chosen
+
+
+def test_a_precision_that_the_minimum_of_each_class_misses_is_said_with_the_number_that_has_it(dialog):
+    """Rare classes take their minimum, so the common ones have fewer points than the formula reckons with."""
+    answer(dialog)
+    dialog.margin.setValue(3.9)
+    dialog.asked.clear()
+    strata = [{"code": 110 + row, "points": 50} for row in range(20)]
+    counted = {"points": 1000, "cochran_points": 405, "strata": strata, "achieved_se": 0.0239}
+    dialog.set_size({**counted, "enough_points": 1420})
+    assert dialog.note.text() == (
+        "1,000 points in 20 classes give ± 4.7 %, as each takes 50 or more; for ± 3.9 % type 1,420 points."
+    )
+    assert dialog.note.kind is NoteKind.WARNING and dialog.start_button.isEnabled()
+    dialog.set_size({**counted, "achieved_se": 0.0199, "enough_points": None})
+    assert dialog.note.text().startswith("1,000 points in 20 classes, 50 or more in each (Olofsson")
+
+
+@pytest.mark.parametrize("samples", [("/p/points.gpkg", "samples"), None])
+def test_what_few_need_of_an_estimate_is_in_a_part_of_its_own(qtbot, rasters, samples):
+    made = AccuracyDialog(samples, rasters)
+    qtbot.addWidget(made)
+    plain = made.job()
+    assert (plain.label_field, plain.map_level, plain.poststratify) == ("label", 0, True)
+    assert made.more.isCollapsed() and made.more.label_field.isHidden() == (samples is None)
+    chosen = replace(
+        plain, label_field="seen" if samples else "label", map_level=2, level=1, poststratify=False
+    )
+    made.set_job(chosen)
+    assert made.job() == chosen
+    made.set_job(plain)
+    assert made.job() == plain

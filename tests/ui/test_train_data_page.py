@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import pytest
 from qgis.core import QgsFeature, QgsProject, QgsVectorLayer
+from qgis.PyQt.QtWidgets import QFileDialog
 
 from corina.clc.legend_presets import open_legend
 from corina.clc.legends import read_legend
-from corina.engine.jobs import JobError, LabelInput, SourceKind
+from corina.engine.jobs import JobError, LabelInput, SceneInput, SourceKind, TrainingSource
 from corina.ui.label_box import CODE_FIELD, LabelBox
 from corina.ui.legend_dialog import LegendDialog
 from corina.ui.train_data_page import TrainDataPage
@@ -27,6 +28,33 @@ def test_what_was_chosen_comes_back_as_it_was(make):
     page = make(TrainDataPage)
     page.set_choice(replace(DATA, sources=DATA.sources[1:]))
     assert page.choice() == replace(DATA, sources=DATA.sources[1:])
+
+
+def test_classes_to_tell_apart_are_asked_for_and_what_has_no_field_is_kept(make):
+    page = make(TrainDataPage)
+    page.set_choice(replace(DATA, sources=DATA.sources[1:], codes=(211, 312), cache_mb=77))
+    assert page.form.codes.text() == "211, 312"
+    page.form.codes.setText("512;312 211")
+    assert (page.choice().codes, page.choice().cache_mb) == ((211, 312, 512), 77)
+    page.form.codes.setText("31, 512")
+    assert (
+        page.form.note.text()
+        == page.problem()
+        == ("“31, 512” are no CORINE codes of level 3; write such as 112, 211, 311.")
+    )
+    page.form.codes.clear()
+    assert page.choice().codes == () and page.problem() == ""
+
+
+def test_what_a_recipe_says_of_a_source_beyond_the_fields_is_kept(make):
+    page = make(TrainDataPage)
+    ready = replace(DATA.sources[1], name="Mine", share=2.5, train_only=True)
+    labels = LabelInput("/data/clc.tif", band=2, nodata=(0, 255), crs="EPSG:3035")
+    scene = TrainingSource(scene=SceneInput("/data/a.tif", nodata=7.0), labels=labels, name="A", share=3.0)
+    page.set_choice(replace(DATA, sources=(ready, scene)))
+    for row in (0, 1):
+        page.form.sources.setCurrentRow(row)
+    assert page.choice().sources == (ready, scene)
 
 
 def test_sources_of_two_kinds_are_listed_and_one_is_removed(make):
@@ -120,6 +148,16 @@ def test_the_field_is_chosen_by_itself_and_a_layer_without_one_is_said(make):
     assert box.labels().field == "owner" and box.form.note.text() == ""
 
 
+def test_what_a_recipe_says_of_the_file_of_a_layer_is_kept(make):
+    layer, box = polygons(), make(LabelBox)
+    box.resolve = lambda chosen: LabelInput("/data/clc.gpkg", "clc")
+    said = LabelInput("/data/clc.gpkg", "clc", "Code_18", band=2, nodata=(0, 255), crs="EPSG:3035")
+    box.set_labels(said)
+    assert box.form.layer.currentLayer() == layer and box.labels() == said
+    box.resolve = lambda chosen: LabelInput("/data/other.gpkg")
+    assert box.labels() == LabelInput("/data/other.gpkg", field="Code_18"), "of another file nothing was said"
+
+
 def test_a_layer_that_cannot_be_used_is_said(make):
     layer, box = polygons(), make(LabelBox)
 
@@ -163,3 +201,25 @@ def test_a_legend_is_changed_and_saved_as_a_file(make, tmp_path):
     assert dialog.save(str(tmp_path / "mine.csv"))
     found = read_legend(saved[0]).find(77)
     assert found.name == "orchards" and {222, 311, 335} <= found.codes
+
+
+def test_a_legend_that_is_saved_without_an_ending_is_a_csv_file(make, tmp_path, monkeypatch):
+    dialog = make(LegendDialog, open_legend("eurosat"))
+    saved, asked = [], []
+    dialog.saved.connect(saved.append)
+    assert dialog.save(str(tmp_path / "mylegend"))
+    assert saved == [str(tmp_path / "mylegend.csv")]
+    assert open_legend(saved[0]).classes == open_legend("eurosat").classes
+
+    def chosen(dialog):
+        asked.append((dialog.acceptMode(), dialog.defaultSuffix()))
+        return 1
+
+    monkeypatch.setattr(QFileDialog, "exec", chosen)
+    monkeypatch.setattr(QFileDialog, "selectedFiles", lambda self: [str(tmp_path / "other.json")])
+    again = make(LegendDialog, open_legend("eurosat"))
+    again.saved.connect(saved.append)
+    again.form.buttons.accepted.emit()
+    assert asked == [(QFileDialog.AcceptMode.AcceptSave, "csv")]
+    assert saved[1:] == [str(tmp_path / "other.json")]
+    assert open_legend(saved[1]).classes == open_legend("eurosat").classes

@@ -19,13 +19,14 @@ from corina.engine.jobs import (
     Precision,
     Preset,
     Rate,
+    Recipe,
     StageChoice,
     WeightsChoice,
     WeightsFrom,
+    model_name,
     preset_recipe,
 )
 from corina.ui import choices
-from corina.ui.recipe_fields import model_name
 from corina.ui.train_model_page import TrainModelPage
 
 from .train_values import RECIPE
@@ -79,6 +80,59 @@ def test_gradients_are_limited_and_weights_averaged_as_the_fields_say(make):
     exact = replace(RECIPE.stages[-1], clip=1.234, ema=0.99987)
     page.set_recipe(replace(RECIPE, stages=(exact,)))  # shown rounded, and kept as it is
     assert page.form.ema.value() == 0.9999 and page.recipe().stages == (exact,)
+
+
+def test_decay_batches_a_step_and_levels_are_taken(make):
+    page = make(TrainModelPage)
+    form = page.form
+    assert (form.weight_decay.value(), form.accumulate.value(), form.level_weights.text()) == (
+        0.01,
+        1,
+        "1, 1, 1",
+    )
+    form.weight_decay.setValue(0.0)
+    form.accumulate.setValue(4)
+    form.level_weights.setText("0; 0.5;2")
+    recipe = page.recipe()
+    assert form.weight_decay.text() == "none"
+    assert (recipe.stages[-1].weight_decay, recipe.stages[-1].accumulate) == (0.0, 4)
+    assert recipe.loss.weights == (0.0, 0.5, 2.0)
+    assert (recipe.stages[0].weight_decay, recipe.stages[0].accumulate) == (0.01, 1), (
+        "a frozen stage keeps its own"
+    )
+    exact = replace(RECIPE, loss=LossChoice(weights=(1 / 3, 1.0, 2.0)))
+    page.set_recipe(exact)  # shown rounded, and kept as it is
+    assert form.level_weights.text() == "0.333333, 1, 2" and page.recipe().loss == exact.loss
+    for text in ("", "1, 1", "1, -1, 1", "0, 0, 0", "nan, 1, 1", "inf, 1, 1", "a, 1, 1"):
+        form.level_weights.setText(text)
+        assert page.problem() == (
+            f"“{text}” does not say what levels 1, 2 and 3 count; write three numbers such as 1, 1, 1."
+        )
+
+
+def test_the_card_of_the_model_is_described_and_outlives_a_preset(make):
+    page = make(TrainModelPage)
+    page.form.description.setPlainText("For fields.\nNot for towns.\n")
+    page.form.licence.setText(" CC-BY-4.0 ")
+    for preset in (None, Preset.BEST):
+        if preset is not None:
+            page.set_preset(preset)
+        recipe = page.recipe()
+        assert (recipe.description, recipe.licence) == ("For fields.\nNot for towns.", "CC-BY-4.0")
+    page.set_recipe(replace(RECIPE, description="Of Vaasa.", licence="CC0-1.0"))
+    assert (page.form.description.toPlainText(), page.form.licence.text()) == ("Of Vaasa.", "CC0-1.0")
+
+
+def test_a_model_that_would_be_replaced_is_told(make):
+    page = make(TrainModelPage)
+    page.is_installed = lambda name: name == "fields-2"
+    page.form.title.setText("Fields 2")
+    assert page.form.title_note.text() == (
+        "A model “fields-2” is in the list and will be replaced; give another name to keep both."
+    )
+    assert page.problem() == "", "it may be what one wants"
+    page.form.title.setText("Fields 3")
+    assert page.form.title_note.text() == ""
 
 
 def test_the_encoder_is_unfrozen_at_a_given_epoch_or_when_the_loss_is_flat(make):
@@ -190,3 +244,20 @@ def test_the_estimate_is_shown_and_known_to_be_old(make):
 @pytest.mark.parametrize("kind", [Architecture, Heads, WeightsFrom, ClassWeights, Optimiser, Rate, Precision])
 def test_every_choice_of_a_recipe_has_its_words(kind: type[Enum], qgis_app):
     assert set(choices.words(kind)) == set(kind)
+
+
+def test_a_frozen_stage_keeps_a_batch_of_its_own_and_else_follows(make):
+    own = Recipe(
+        stages=(
+            StageChoice("frozen", epochs=2, frozen=True, batch=5),
+            StageChoice("all", epochs=3, batch=6),
+        )
+    )
+    page = make(TrainModelPage)
+    page.set_recipe(own)
+    assert [stage.batch for stage in page.recipe().stages] == [5, 6]
+    page.form.batch.setValue(9)
+    assert [stage.batch for stage in page.recipe().stages] == [5, 9]
+    page.set_recipe(replace(own, stages=(replace(own.stages[0], batch=6), own.stages[1])))
+    page.form.batch.setValue(9)
+    assert [stage.batch for stage in page.recipe().stages] == [9, 9]

@@ -97,6 +97,15 @@ def test_what_can_be_done_with_a_training_depends_on_its_end(make):
     assert page.form.use_button.isEnabled() and page.exports["html"].isEnabled()
 
 
+def test_a_training_on_sets_of_classes_alone_is_done_without_figures(make):
+    page = make(TrainReportPage)
+    page.show_run(run(RunState.DONE, result={**RESULT, "metrics": None, "report": None}))
+    assert "no label of the patches held out names a single CORINE class" in page.form.note.text()
+    assert "resume" not in page.form.note.text()
+    assert page.form.use_button.isEnabled() and page.exports["zip"].isEnabled()
+    assert not page.exports["html"].isEnabled()
+
+
 def test_the_matrix_of_all_44_classes_fits_a_small_window(make):
     view = make(MatrixView)
     view.resize(320, 320)

@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from corina.engine.jobs import DataChoice, SourceKind, SplitChoice, TrainingSource
+from corina.engine.jobs import (
+    AugmentationChoice,
+    DataChoice,
+    LossChoice,
+    Optimiser,
+    Rate,
+    SourceKind,
+    SplitChoice,
+    StageChoice,
+    TrainingSource,
+    WeightsChoice,
+    WeightsFrom,
+)
 from corina.ui.runs_tab import RunsTab
 from corina.ui.state import EngineState, EngineView, ProgressView, RunState
 from corina.ui.train_tab import DATA as DATA_STEP
@@ -50,6 +63,64 @@ def test_the_pages_are_reached_by_steps_and_buttons_and_keep_what_they_hold(tab)
     tab.form.data_step.click()
     assert tab.recipe() == before
     assert isinstance(before.data, DataChoice) and before.split.folds == 7
+
+
+def test_codes_and_seeds_of_a_recipe_are_kept_until_their_fields_are_changed(tab):
+    tab.set_recipe(replace(RECIPE, data=DATA, split=SplitChoice(seed=9), seed=5, codes=(211, 312)))
+    assert tab.data.form.codes.text() == "211, 312"
+    assert (tab.recipe().seed, tab.recipe().split.seed, tab.recipe().stated_codes) == (5, 9, (211, 312))
+    tab.split.form.seed.setValue(4)  # of both, as its tooltip says
+    assert (tab.recipe().seed, tab.recipe().split.seed) == (4, 4)
+    tab.data.form.codes.clear()
+    assert tab.recipe().stated_codes == ()
+
+
+def test_what_a_recipe_alone_can_say_is_kept_and_is_in_the_manual(tab):
+    network = {"decoder_channels": (96, 64, 32, 16), "skip_channels": (8, 16, 24, 32), "compressed": True}
+    frozen = {
+        "weight_decay": 0.5, "rate": Rate.CONSTANT, "clip": 2.0, "ema": 0.5, "learning_rate": 0.02, "accumulate": 2,
+        "optimiser": Optimiser.SGD,
+    }  # fmt: skip
+    last = {
+        "steps": 7, "sets": {"data": 1.0}, "crop": 64, "schedule": 99, "patience": 3, "factor": 0.5, "fresh_head": True,
+        "level_weights": (0.0, 0.0, 1.0), "augmentation": AugmentationChoice(noise=0.5), "name": "z",
+    }  # fmt: skip
+    loss = {"hierarchical": 0.7, "dice_bce": 0.2, "focal_gamma": 1.5}
+    augmentation = {"offset": 0.2, "noise": 0.3, "nodata": 0.4}
+    weights = {"encoder_only": True, "bands": ("B02", "B08")}
+    source = {"share": 2.0, "name": "Mine"}
+    data = {"cache_mb": 77, "sources": tuple(replace(entry, **source) for entry in DATA.sources)}
+    own = {"version": "2", "check_every": 3, "workers": 2, "devices": 4, "previews": 9}
+    stages = (
+        StageChoice("first", epochs=2, batch=8, frozen=True, **frozen),
+        StageChoice("middle", epochs=3),
+        StageChoice(**last),
+    )
+    recipe = replace(
+        RECIPE,
+        name="vaasa-2018",
+        network=replace(RECIPE.network, **network),
+        stages=stages,
+        loss=LossChoice(**loss),
+        augmentation=AugmentationChoice(**augmentation),
+        weights=WeightsChoice(WeightsFrom.FILE, "/w/encoder.pth", **weights),
+        data=replace(DATA, **data),
+        split=SplitChoice(),
+        **own,
+    )
+    recipe = replace(recipe, bands=recipe.data.bands)
+    tab.set_recipe(recipe)
+    tab.model.form.weights_file.setFilePath(__file__)  # one that is there
+    assert tab.recipe() == replace(recipe, weights=replace(recipe.weights, path=__file__))
+    tab.model.form.epochs.setValue(3)
+    assert (tab.recipe().stages[-1].epochs, tab.recipe().stages[-1].steps) == (3, 0)
+    manual = (Path(__file__).resolve().parents[2] / "docs" / "training.md").read_text(encoding="utf-8")
+    by_recipe = manual[manual.index("By recipe only") :].split("\n\n")[0]
+    for name in {*network, *last, *loss, *augmentation, *weights, *source, *data, *own} - {
+        "compressed",
+        "sources",
+    }:
+        assert f"`{name}`" in by_recipe, name
 
 
 def test_what_is_missing_keeps_the_training_from_starting_and_is_said(tab):

@@ -11,9 +11,9 @@ from corina.clc.legends import Legend
 from corina.engine.errors import EngineProblem
 from corina.engine.jobs import DataChoice, SourceKind, TrainingSource
 from corina.training.file_state import expanded
-from corina.training.sources.base import Patch, PatchSource
+from corina.training.sources.base import Patch, PatchSource, check_resolution
 from corina.training.sources.bigearthnet import MAPS_FOLDER, S2_FOLDERS, BigEarthNet, BigEarthNetStacks
-from corina.training.sources.files import Rules
+from corina.training.sources.files import FileSet, Rules
 from corina.training.sources.labels import legend_of
 from corina.training.sources.small_sets import Chips, EuroSat, SeasoNet
 
@@ -48,10 +48,13 @@ def open_source(source: TrainingSource, choice: DataChoice) -> PatchSource:
     kind = kind_of(path) if source.kind is SourceKind.AUTO else source.kind
     opened = _ready_made(kind, str(path), source.legend, Rules(choice.min_labelled, choice.drop_sea))
     opened.name = source.name or opened.name
+    # Chips that do not say how large their pixels are have those that the recipe says.
+    opened.resolution_m = opened.pixel_m() or choice.resolution_m
+    check_resolution(opened.name, opened.resolution_m, choice.resolution_m)
     return opened
 
 
-def _ready_made(kind: SourceKind, path: str, legend: str, rules: Rules) -> PatchSource:
+def _ready_made(kind: SourceKind, path: str, legend: str, rules: Rules) -> FileSet:
     own: Legend = legend_of(legend or _OWN_LEGEND[kind])
     if kind is SourceKind.BIGEARTHNET:
         return BigEarthNet(path, own, legend_of(legend or "bigearthnet-43"), rules)

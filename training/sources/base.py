@@ -123,6 +123,25 @@ class PatchSource(ABC):
         return near_border(self.classes(patch), distance_m / self.resolution_m)
 
 
+SET_PIXEL_M = 10.0
+"""Pixels of all ready-made sets but chips."""
+_SAME_SCALE = 1.2
+"""Pixels at most a fifth larger or smaller are taken as they are, as those of scenes are (engine/grid.py)."""
+
+
+def check_resolution(name: str, own_m: float, asked_m: float) -> None:
+    """Raise EngineProblem where patches of a set have other pixels than the network is to read; sets are not resampled.
+
+    name: of the set.
+    """
+    if not 1 / _SAME_SCALE <= own_m / asked_m <= _SAME_SCALE:
+        raise EngineProblem(
+            "data_invalid",
+            f"{name}: the pixels have {own_m:g} m, expected {asked_m:g} m as the model reads; set resolution_m (the "
+            "pixel size) to that of the set, or leave the set out.",
+        )
+
+
 def tile_in(text: str) -> str:
     """The Sentinel-2 tile in a name (..._T34VER_41_60, 32UND_2018...), or empty."""
     match = _TILE.search(text)
@@ -210,11 +229,16 @@ def missing_bands(where: str, missing: Sequence[str], present: Sequence[str]) ->
 class ClassLookup:
     """Raster values to class indexes of a legend; counts the values that the legend does not know."""
 
-    def __init__(self, table: Legend, nodata: Sequence[int] = ()) -> None:
+    def __init__(
+        self, table: Legend, nodata: Sequence[int] = (), encoded: Optional[Mapping[int, int]] = None
+    ) -> None:
+        """encoded: raster value to the legend's value, where rasters have numbers of their own for its classes."""
         self._values: Dict[int, int] = {}
         for index, entry in enumerate(table.classes, start=1):
-            if entry.value.lstrip("-").isdigit():
-                self._values[int(entry.value)] = index if entry.codes else UNLABELLED
+            if entry.number is not None:
+                self._values[entry.number] = index if entry.codes else UNLABELLED
+        if encoded is not None:
+            self._values = {value: self._values[own] for value, own in encoded.items()}
         self._values.update(dict.fromkeys(nodata, UNLABELLED))
 
     def encode(self, raster: npt.NDArray[Any], unknown: Counter[str]) -> Classes:

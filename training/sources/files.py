@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple
 
 import numpy as np
 import numpy.typing as npt
 
-from corina.clc.legends import Legend
+from corina.clc.legends import CORINE, Legend, LegendClass
+from corina.engine.jobs import Encoding
+from corina.engine.reference.values import table_of
 from corina.training.datasets import DatasetError
 from corina.training.sources.base import (
     RADAR,
+    SET_PIXEL_M,
     Classes,
     ClassLookup,
     Patch,
@@ -54,10 +58,29 @@ class FileSet(PatchSource):
         self.root = Path(path)
         self.name = self.root.stem or path
         self.legend = legend
-        self.resolution_m = 10.0
+        self.resolution_m = SET_PIXEL_M
         self.rules = rules
+        self._names: Dict[str, Optional[LegendClass]] = {}
+
+    @cached_property
+    def _lookup(self) -> ClassLookup:
         # A legend may mean something by these values: 0 is water in Dynamic World.
-        self._lookup = ClassLookup(legend, [value for value in NO_LABEL if value not in legend.numbers])
+        nodata = [value for value in NO_LABEL if value not in self.legend.numbers]
+        # 12 is "arable land and crops" among the codes of CORINE, and non-irrigated arable land among grid codes.
+        encoded = table_of(self.encoding()) if self.legend.name == CORINE else None
+        return ClassLookup(self.legend, nodata, encoded)
+
+    def encoding(self) -> Encoding:
+        """How the set writes CORINE's classes: codes of level 3, unless its layout leaves that open."""
+        return Encoding.CODES
+
+    def make_ready(self, report: Report) -> None:
+        """Look how the labels are encoded, once for all worker processes."""
+        _ = self._lookup
+
+    def pixel_m(self) -> Optional[float]:
+        """The size of the pixels in metres; None where nothing tells it."""
+        return SET_PIXEL_M
 
     @abstractmethod
     def listed(self) -> List[Patch]:
@@ -72,7 +95,7 @@ class FileSet(PatchSource):
         return ""
 
     def patches(self, number: int, report: Report) -> List[Patch]:
-        listed, kept = self.listed(), []
+        listed, kept, several = self.listed(), [], 0
         if not listed:
             raise DatasetError(
                 f"{self.root} holds no patch of a {self.kind} set: check that it is the right folder."
@@ -81,14 +104,25 @@ class FileSet(PatchSource):
             if place % 500 == 0:
                 report(f"Looking at {self.name}", place / len(listed))
             full = replace(self._scanned(patch), source=number)
-            reason = "" if full.names and not self.label_file(full) else self._reason(full)
+            reason = self._reason(full)
             if reason:
                 self.dropped[reason] += 1
             else:
                 kept.append(full)
+                several += len(full.names) > 1 and not self.label_file(full)
+        if several:
+            self.warnings.append(
+                f"{self.name}: {several} patches have several classes each and no map of them: a pretraining learns "
+                "from them, a segmentation does not."
+            )
         return kept
 
     def _reason(self, patch: Patch) -> str:
+        if patch.names and not self.label_file(patch):
+            if not any(self._index_of(name) for name in patch.names):
+                return "unlabelled"
+            if len(patch.names) > 1:
+                return ""  # what it holds is known, but not how much of each
         return reason_to_drop(
             patch.counts, patch.pixels, self.rules.min_labelled, drop_sea=self.rules.drop_sea
         )
@@ -110,7 +144,7 @@ class FileSet(PatchSource):
                 counts=counts,
             )
         for name in patch.names:
-            if self.legend.find(name) is None:
+            if self._found(name) is None:
                 self.unknown[name] += 1
         return replace(patch, counts=counts_of(self._named(patch), self.sets))
 
@@ -120,8 +154,14 @@ class FileSet(PatchSource):
         return np.full((patch.height, patch.width), index, np.uint8)
 
     def _index_of(self, name: str) -> int:
-        found = self.legend.find(name)
+        found = self._found(name)
         return self.legend.classes.index(found) + 1 if found is not None and found.codes else 0
+
+    def _found(self, name: str) -> Optional[LegendClass]:
+        """The legend's class of a name; half a million patches have few different names."""
+        if name not in self._names:
+            self._names[name] = self.legend.find(name)
+        return self._names[name]
 
     def classes(self, patch: Patch) -> Classes:
         label = self.label_file(patch)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -102,8 +103,17 @@ class LabelReader:
     def warnings(self) -> List[str]:
         """What a user must be told of the layer, less the unknown values, which are listed by themselves."""
         report = self._reference.report
+        # Of labels one says it by the legend.
+        said = [
+            re.sub(
+                r"level-([12]) codes too; say so if",
+                r"level-\1 codes too; choose the legend corine-level\1 if",
+                text,
+            )
+            for text in report.warnings
+        ]
         return [
-            *report.warnings,
+            *said,
             *(text for text in report.sentences() if not text.startswith("Values outside")),
         ]
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 import csv
 import zipfile
 from pathlib import Path
-from typing import Any, Dict, List, Mapping, Sequence, Tuple
+from typing import Any, Dict, List, Mapping, Optional, Sequence, Set, Tuple
 
 import numpy as np
 import numpy.typing as npt
 
 from corina.clc.legends import Legend
 from corina.engine.errors import EngineProblem
+from corina.engine.jobs import Encoding
+from corina.engine.reference.values import detect, readings, table_of
 from corina.training.datasets import DatasetError
-from corina.training.sources.base import Patch, Stored, open_file, place_of, tile_in
+from corina.training.sources.base import Patch, Stored, open_file, place_of, read_raster, tile_in
 from corina.training.sources.files import FileSet, Rules, Where, described_bands
 
 EUROSAT_EDGE = 64
@@ -94,9 +96,35 @@ class Chips(FileSet):
         paths = sorted(folder.glob("*.tif*"), key=lambda p: (len(p.stem), p.stem))
         return [Patch(path.stem, 0, 0, 0, path=str(path), tile=tile_in(path.stem)) for path in paths]
 
+    def pixel_m(self) -> Optional[float]:
+        """As the first image says that has a projection."""
+        first = next((self.root / "images").glob("*.tif*"), None)
+        if first is None:
+            return None
+        with open_file(str(first)) as dataset:
+            crs = dataset.crs
+            if crs is None or not crs.is_projected or dataset.transform.is_identity:
+                return None
+            return abs(float(dataset.transform.a)) * float(crs.linear_units_factor[1])
+
     def label_file(self, patch: Patch) -> str:
         image = Path(patch.path)
         return str(self.root / "masks" / image.name)
+
+    def encoding(self) -> Encoding:
+        """As for a label raster: by the values of the masks; a code of level 3 settles it."""
+        values: Set[float] = set()
+        for patch in self.listed():
+            values.update(np.unique(read_raster(self.label_file(patch))[0]).tolist())
+            if not values.isdisjoint(table_of(Encoding.CODES)):
+                return Encoding.CODES
+        found, how = detect(values)
+        if len(readings(values)) > 1:
+            self.warnings.append(
+                f"{self.name}: the masks are taken to hold {how}: choose the legend corine-level2 or corine-level1."
+            )
+        # Codes know none of what is no CORINE class at all: it is listed then, and counts as unlabelled.
+        return found or Encoding.CODES
 
     def files(self, patch: Patch, bands: Sequence[str]) -> Mapping[str, Where]:
         with open_file(patch.path) as dataset:
