@@ -45,10 +45,16 @@ def main() -> int:
 
     work_folders: list[Path] = []
     line = _read_line(sys.stdin.fileno())
-    _end_with_parent(sys.stdin.fileno(), work_folders)
+    removing = _end_with_parent(sys.stdin.fileno(), work_folders)
     signal.signal(signal.SIGTERM, _cancel)
     leave_cores_to_the_network()
-    return _carry_out(line, emit, work_folders)
+    try:
+        return _carry_out(line, emit, work_folders)
+    finally:
+        # A parent that is gone ends the job, too (nobody reads its events): the thread that removes what it wrote
+        # would end with this one, amid its work.
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        removing.acquire()
 
 
 def leave_cores_to_the_network() -> None:
@@ -118,15 +124,19 @@ def _remove(folder: Path) -> None:
             time.sleep(0.02)
 
 
-def _end_with_parent(descriptor: int, work_folders: list[Path]) -> None:
+def _end_with_parent(descriptor: int, work_folders: list[Path]) -> threading.Lock:
+    """Watch for the parent's end in a thread. Returns a lock that this thread holds from then on, while it removes."""
+    removing = threading.Lock()
     if stat.S_ISREG(os.fstat(descriptor).st_mode):
-        return  # A job in a file has no parent that could go.
+        return removing  # A job in a file has no parent that could go.
 
     def watch() -> None:
         while os.read(descriptor, 4096):
             pass
-        for folder in work_folders:
-            _remove(folder)
-        os._exit(EXIT_CANCELLED)
+        with removing:
+            for folder in work_folders:
+                _remove(folder)
+            os._exit(EXIT_CANCELLED)
 
     threading.Thread(target=watch, daemon=True).start()
+    return removing

@@ -37,9 +37,9 @@ def large_scene(tmp_path_factory) -> str:
     return write_raster(tmp_path_factory.mktemp("scenes") / "large.tif", values)
 
 
-def start(job_text: str) -> subprocess.Popen[str]:
+def start(job_text: str, *program: str) -> subprocess.Popen[str]:
     process = subprocess.Popen(
-        [sys.executable, "-I", str(BOOTSTRAP), "run"],
+        [sys.executable, "-I", *(program or (str(BOOTSTRAP), "run"))],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -112,6 +112,35 @@ def test_the_engine_ends_with_its_parent(tmp_path, large_scene, slow_model):
     process.stdin.close()
     assert process.wait(30) == 130
     assert not (tmp_path / "out" / ".corina-r1").exists()
+
+
+# Removing takes its time, as on a slow or busy disk.
+SLOW_REMOVING = """
+import shutil, sys, time
+rmtree = shutil.rmtree
+def slowly(path, *arguments, **options):
+    if str(path).endswith("-ended"):
+        time.sleep(2)
+    rmtree(path, *arguments, **options)
+shutil.rmtree = slowly
+sys.path.insert(0, {folder!r})
+import bootstrap
+sys.exit(bootstrap.main(["run"]))
+"""
+
+
+def test_the_engine_removes_all_before_it_ends_with_its_parent(tmp_path, large_scene, slow_model):
+    """With its parent the reader of its events is gone, which ends the job while its folder is still being removed."""
+    process = start(
+        job(large_scene, tmp_path / "out", slow_model),
+        "-c",
+        SLOW_REMOVING.format(folder=str(BOOTSTRAP.parent)),
+    )
+    wait_for_tiles(process)
+    process.stdin.close()
+    process.stdout.close()
+    assert process.wait(30) == 130
+    assert list((tmp_path / "out").iterdir()) == []
 
 
 def test_a_killed_engine_leaves_no_file_under_a_final_name(tmp_path, large_scene, slow_model):
