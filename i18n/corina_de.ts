@@ -5489,6 +5489,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
    <translation>Die Punkte kommen in ein GeoPackage: Wählen Sie einen Namen, der auf .gpkg endet.</translation>
   </message>
   <message>
+   <source>What is expected of {} changes nothing: it is none of these classes.</source>
+   <translation>Was für {} erwartet wird, ändert nichts: Es ist keine dieser Klassen.</translation>
+  </message>
+  <message>
    <source>as many as are needed</source>
    <translation>so viele wie nötig</translation>
   </message>

@@ -5489,6 +5489,10 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
    <translation>Les points vont dans un GeoPackage : choisissez un nom qui finit par .gpkg.</translation>
   </message>
   <message>
+   <source>What is expected of {} changes nothing: it is none of these classes.</source>
+   <translation>Ce qui est attendu de {} ne change rien : ce n’est aucune de ces classes.</translation>
+  </message>
+  <message>
    <source>as many as are needed</source>
    <translation>autant qu’il en faut</translation>
   </message>

@@ -24,6 +24,16 @@ def drawn_note(
     """
     if design is not SampleDesign.STRATIFIED:
         return _over_map(design, asked, int(counted["cochran_points"])), NoteKind.PLAIN
+    text, kind = _in_classes(asked, size, counted)
+    strata = {str(stratum["code"]) for stratum in counted["strata"]}
+    unused = [code for code in size.expected if code not in strata]
+    if unused:
+        said = _tr("What is expected of {} changes nothing: it is none of these classes.")
+        return f"{text} {said.format(', '.join(unused))}", NoteKind.WARNING
+    return text, kind
+
+
+def _in_classes(asked: int, size: SampleSize, counted: Mapping[str, Any]) -> Tuple[str, NoteKind]:
     drawn, classes = int(counted["points"]), number(len(counted["strata"]))
     least = number(min(int(stratum["points"]) for stratum in counted["strata"]))
     if not asked and counted.get("enough_points"):

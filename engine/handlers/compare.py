@@ -74,6 +74,9 @@ def carry_out(job: CompareJob, emit: Emit, on_work_folder: OnWorkFolder) -> dict
         refuse_loss(job)  # a product's maps are called as it calls itself, which is known only now
         codes = job.codes or tuple(first["model"]["codes"])
         steps = Steps(_scaled(emit, _CLASSIFY_SHARE, 1.0))
+        steps.warnings.extend(
+            first["warnings"]
+        )  # told already; what the map rests on, the comparison rests on, too
         result = _compare(job, prediction, outputs["confidence"] or "", codes, steps, on_work_folder)
         return {**result, "classification": first}
 

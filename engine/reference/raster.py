@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import rasterio
-from rasterio.enums import Resampling
+from rasterio.enums import ColorInterp, Resampling
 from rasterio.errors import RasterioError
 from rasterio.transform import array_bounds
 from rasterio.warp import transform_bounds
@@ -41,6 +41,7 @@ _SAMPLE = 1024
 """Edge in px of the decimated picture that the encoding is found in; smaller rasters are read whole."""
 _SHORT_SHA = 12
 """Characters of a model's checksum that a map's tags hold."""
+_COLOURS = {ColorInterp.red, ColorInterp.green, ColorInterp.blue}
 _LEVEL_OF = {Encoding.GRID: 3, Encoding.CODES: 3, Encoding.LEVEL2: 2, Encoding.LEVEL1: 1}
 
 
@@ -103,15 +104,15 @@ class RasterReference(Reference):
                 values = self._all_values(given)
                 detected, how = detect(values, description)
             if detected is None:
-                listed = ", ".join(text_of(v) for v in sorted(values)[:8])
-                raise EngineProblem(
-                    "reference_unreadable",
-                    f"{self.name} has no value that is a CORINE class (found {listed or 'no data only'}), expected 1 "
-                    "to 44 or 111 to 523; choose another raster or band.",
-                )
+                raise EngineProblem("reference_unreadable", f"{self.name} {_strange(values)}")
             encoding = detected
             if "though" in how:
                 self.report.warnings.append(f"{self.name} was read as {how}.")
+            if not description and set(self._dataset.colorinterp) >= _COLOURS:
+                self.report.warnings.append(
+                    f"{self.name} looks like an image in colours (red, green, blue), of which band {self._band} was "
+                    f"read as {ENCODING_WORDS[encoding]}; if it is no map of classes, choose one."
+                )
         self.encodings = tuple(one.value for one in readings(values, description))
         self.level = _LEVEL_OF[encoding]
         self.report.how, self.report.encoding = how, encoding.value
@@ -177,6 +178,16 @@ def _distinct(values: npt.NDArray[Any], nodata: set[float]) -> set[float]:
     if values.dtype.kind == "f":
         values = values[np.isfinite(values)]
     return {float(v) for v in np.unique(values).tolist()} - nodata
+
+
+def _strange(values: set[float]) -> str:
+    """Why a raster with these values is no map of CORINE classes, and what to do."""
+    expected = "expected 1 to 44 or 111 to 523; choose another raster or band."
+    others = sorted(v for v in values if not any(v in table_of(encoding) for encoding in _LEVEL_OF))
+    listed = ", ".join(text_of(v) for v in others[:8])
+    if len(others) < len(values):
+        return f"has values that are CORINE classes, but more that are none (such as {listed}), {expected}"
+    return f"has no value that is a CORINE class (found {listed or 'no data only'}), {expected}"
 
 
 def _table(table: Mapping[str, int]) -> dict[int, int]:

@@ -107,6 +107,20 @@ def test_a_scene_is_classified_and_compared_in_one_go(tmp_path):
     assert fractions == sorted(fractions)
 
 
+def test_what_was_guessed_of_a_scene_is_a_warning_of_its_comparison(tmp_path):
+    dn = np.random.default_rng(0).integers(300, 4000, (4, 64, 64)).astype(np.uint16)
+    scene = write_raster(tmp_path / "scene.tif", dn)
+    reference = write_codes(tmp_path / "of.tif", np.full((64, 64), 112, np.uint16))
+    first = ClassifyJob(SceneInput(scene), str(tmp_path / "maps"), str(make_package(tmp_path / "model")))
+    heard: list[events.Event] = []
+    job = CompareJob(LandCoverInput(reference), str(tmp_path / "out"), classify=first)
+    result = carry_out(job, heard.append)
+    (guessed,) = [sentence for sentence in result["classification"]["warnings"] if "guess" in sentence]
+    assert guessed in result["warnings"]
+    assert guessed in json.loads((tmp_path / "out" / "result.json").read_text(encoding="utf-8"))["warnings"]
+    assert [e.message for e in heard if isinstance(e, events.Log)].count(guessed) == 1
+
+
 def test_a_scene_is_mapped_and_compared_on_the_command_line(tmp_path, monkeypatch, capsys):
     """Bands that nothing names, a path that only holds here, and the report made again from elsewhere."""
     nir = np.full((1, 64, 64), 1000)

@@ -17,6 +17,7 @@ from corina.engine.jobs import DescribeReferenceJob, Encoding, LandCoverInput
 from corina.engine.reference import Window, open_reference
 
 from .land_cover import CRS_TEXT, grid_of, write_codes
+from .rasters import write_raster
 from .references import problem_of
 
 TRUE = np.array([[111, 0, 312], [512, 523, 0]])
@@ -116,6 +117,31 @@ def test_a_raster_of_something_else_is_refused(tmp_path):
     assert "no data only" in str(problem_of(empty)) or "found 0" in str(problem_of(empty))
     assert problem_of(empty, band=2).code == "reference_unreadable"
     assert "does not exist" in str(problem_of(str(tmp_path / "none.tif")))
+
+
+def test_a_picture_is_told_from_a_map_of_classes(tmp_path):
+    """A dark picture's values may all be grid codes; three maps of classes in one file are no picture."""
+    colours = np.random.default_rng(0).integers(1, 45, (3, 30, 30)).astype(np.uint8)
+    picture = write_raster(tmp_path / "rgb.tif", colours, descriptions=(), photometric="RGB")
+    said = carry_out(DescribeReferenceJob(LandCoverInput(picture)), lambda event: None)
+    assert said["warnings"] == [
+        "rgb looks like an image in colours (red, green, blue), of which band 1 was read as EEA grid codes 1 to 44; if "
+        "it is no map of classes, choose one."
+    ]
+    told = LandCoverInput(picture, encoding=Encoding.GRID)
+    assert carry_out(DescribeReferenceJob(told), lambda event: None)["warnings"] == []
+    maps = write_raster(
+        tmp_path / "maps.tif", colours, descriptions=("1990", "2000", "2018"), photometric="RGB"
+    )
+    assert carry_out(DescribeReferenceJob(LandCoverInput(maps)), lambda event: None)["warnings"] == []
+
+
+def test_the_values_that_are_no_classes_are_named(tmp_path):
+    bright = write_codes(tmp_path / "bright.tif", np.arange(20, 200, dtype=np.uint8).reshape(10, 18))
+    assert str(problem_of(bright)) == (
+        "bright has values that are CORINE classes, but more that are none (such as 45, 46, 47, 48, 49, 50, 53, 54), "
+        "expected 1 to 44 or 111 to 523; choose another raster or band."
+    )
 
 
 def test_a_raster_on_other_pixels_is_read_at_the_centres_of_ours(tmp_path):

@@ -110,6 +110,22 @@ def test_a_number_typed_before_the_classes_are_counted_is_asked_for_again(dialog
     assert dialog.note.text().startswith("20 points in 5 classes, 4 or more in each")
 
 
+def test_what_is_expected_of_a_class_that_is_not_there_is_said_to_change_nothing(dialog):
+    answer(dialog)
+    dialog.points.setValue(300)
+    dialog.more.single.setText("112=95; 142=60; 523=99")
+    (job,) = answer(dialog)
+    assert job.size.expected == {"112": 0.95, "142": 0.6, "523": 0.99}
+    assert dialog.note.text() == (
+        "300 points in 5 classes, 10 or more in each. "
+        "What is expected of 142, 523 changes nothing: it is none of these classes."
+    )
+    assert dialog.note.kind is NoteKind.WARNING and dialog.start_button.isEnabled()
+    dialog.more.single.setText("112=95")
+    answer(dialog)
+    assert dialog.note.kind is NoteKind.PLAIN
+
+
 def test_over_the_whole_map_the_number_is_said_without_asking_again(dialog):
     answer(dialog)
     dialog.design.setCurrentIndex(dialog.design.findData(SampleDesign.SIMPLE))
