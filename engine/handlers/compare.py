@@ -142,22 +142,15 @@ def _compare(
             *sides.prediction.report.to_dict()["warnings"],
         ]:
             steps.warn(sentence)
-        document = companion(prediction.path)
-        origins = _origin(sides.prediction), _origin(sides.reference)
+        maps = {
+            "prediction": _described(sides.prediction, prediction),
+            "reference": _described(sides.reference, job.reference),
+        }
         result: dict[str, Any] = {
             "name": output.name,
             "output_dir": str(output.folder),
             "level": int(sides.level),
-            "prediction": {
-                **sides.prediction.describe(),
-                "source": prediction.origin or None,
-                "origin": origins[0],
-            },
-            "reference": {
-                **sides.reference.describe(),
-                "source": job.reference.origin or None,
-                "origin": origins[1],
-            },
+            **maps,
             "confidence": sure.path if sure is not None else None,
             "grid": describe_grid(sides.grid),
             **numbers,
@@ -171,36 +164,50 @@ def _compare(
             "summary": summary_of(numbers, changes, job.options, int(sides.level)),
             "settings": _settings(job),
             "caveats": caveats_of(sides),
-            "model": document.get("model") or (origins[0] or {}).get("model"),
+            "model": companion(prediction.path).get("model")
+            or (maps["prediction"]["origin"] or {}).get("model"),
             "versions": versions(),
             "started": started.isoformat(timespec="seconds"),
             "ended": datetime.now(timezone.utc).isoformat(timespec="seconds"),
         }
-        result["warnings"] = steps.warnings
-        if _report(result, files, steps):
-            made.add("report")
-        leave_layout(output.work, output.folder)
-        result["outputs"] = {key: files.final(key) if key in made else None for key in FILES}
-        result["timing"] = {
-            "seconds": round(time.perf_counter() - clock, 3),
-            "peak_memory_mb": peak_memory_mb(),
-        }
-        steps.stage(events.Stage.FINISH, 0.99)
-        # Last: someone may judge the earlier changes while these are found.
-        kept = keep_judged(Path(files.final("changes")), output.work)
-        if kept:
-            steps.warn(_kept_text(files.final("changes"), kept))
-        for name in keep_own_styles(output.work, output.folder):
-            steps.log(f"{name} was not made by Corina and stays as it is.")
-        try:
-            write_from_to(Path(files.path("from_to_csv")), by_level)
-            write_classes(Path(files.path("classes_csv")), by_level)
-            text = json.dumps(result, indent=1, ensure_ascii=False)
-            Path(files.path("result_json")).write_text(text, encoding="utf-8")
-        except OSError as error:
-            raise not_written(output.folder, error) from error
+        _finish(result, made, by_level, files, output, steps, clock)
         output.publish()
         return result
+
+
+def _finish(
+    result: dict[str, Any],
+    made: set[str],
+    by_level: dict[int, Any],
+    files: Files,
+    output: OutputFolder,
+    steps: Steps,
+    clock: float,
+) -> None:
+    """Report, tables and record, and what must be looked at last: changes and styles that others have worked on."""
+    result["warnings"] = steps.warnings
+    if _report(result, files, steps):
+        made.add("report")
+    leave_layout(output.work, output.folder)
+    result["outputs"] = {key: files.final(key) if key in made else None for key in FILES}
+    result["timing"] = {
+        "seconds": round(time.perf_counter() - clock, 3),
+        "peak_memory_mb": peak_memory_mb(),
+    }
+    steps.stage(events.Stage.FINISH, 0.99)
+    # Last: someone may judge the earlier changes while these are found.
+    kept = keep_judged(Path(files.final("changes")), output.work)
+    if kept:
+        steps.warn(_kept_text(files.final("changes"), kept))
+    for name in keep_own_styles(output.work, output.folder):
+        steps.log(f"{name} was not made by Corina and stays as it is.")
+    try:
+        write_from_to(Path(files.path("from_to_csv")), by_level)
+        write_classes(Path(files.path("classes_csv")), by_level)
+        text = json.dumps(result, indent=1, ensure_ascii=False)
+        Path(files.path("result_json")).write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise not_written(output.folder, error) from error
 
 
 def _settings(job: CompareJob) -> dict[str, Any]:
@@ -212,6 +219,11 @@ def _settings(job: CompareJob) -> dict[str, Any]:
         "confidence": job.confidence or None,
         "codes": list(job.codes) or None,
     }
+
+
+def _described(side: Reference, given: LandCoverInput) -> dict[str, Any]:
+    """What was read of a map, where it is from, and how it was made."""
+    return {**side.describe(), "source": given.origin or None, "origin": _origin(side)}
 
 
 def _origin(side: Reference) -> dict[str, Any] | None:
