@@ -737,10 +737,6 @@
    <source>The file of the changes is not there any more.</source>
    <translation>Die Datei der Veränderungen ist nicht mehr da.</translation>
   </message>
-  <message>
-   <source>“{}” cannot be saved: is its file read-only or open elsewhere?</source>
-   <translation>„{}“ kann nicht gespeichert werden: Ist die Datei schreibgeschützt oder anderswo geöffnet?</translation>
-  </message>
  </context>
  <context>
   <name>ChangeTableModel</name>
@@ -1666,8 +1662,8 @@
    <translation>Die Liste der Veränderungen wieder öffnen, mit den bisherigen Urteilen und Bemerkungen.</translation>
   </message>
   <message>
-   <source>This project shows a comparison: {} of {} changes looked at.</source>
-   <translation>Dieses Projekt zeigt einen Vergleich: {} von {} Veränderungen angesehen.</translation>
+   <source>This project shows “{}”: {} of {} changes looked at.</source>
+   <translation>Dieses Projekt zeigt „{}“: {} von {} Änderungen angesehen.</translation>
   </message>
  </context>
  <context>
@@ -2151,10 +2147,6 @@
    <translation>Der Layer hat kein Feld „{}“: fügen Sie ein Textfeld dieses Namens hinzu.</translation>
   </message>
   <message>
-   <source>“{}” cannot be saved: is its file read-only or open elsewhere?</source>
-   <translation>„{}“ kann nicht gespeichert werden: ist die Datei schreibgeschützt oder anderswo geöffnet?</translation>
-  </message>
-  <message>
    <source>“{}” has no field “label”: draw a sample, or add such a text field.</source>
    <translation>„{}“ hat kein Feld „label“: ziehen Sie eine Stichprobe oder fügen Sie ein solches Textfeld hinzu.</translation>
   </message>
@@ -2324,8 +2316,8 @@
    <translation>Die Prüfung wurde abgebrochen.</translation>
   </message>
   <message>
-   <source>The verdict was not saved: the layer of the review is gone or read-only.</source>
-   <translation>Das Urteil wurde nicht gespeichert: Der Layer der Prüfung ist weg oder schreibgeschützt.</translation>
+   <source>The verdict was not saved: the layer of the review is gone.</source>
+   <translation>Das Urteil wurde nicht gespeichert: Der Layer der Prüfung ist nicht mehr da.</translation>
   </message>
   <message>
    <source>{} labels to review are listed, the least likely first.</source>
@@ -2691,6 +2683,25 @@
   <message>
    <source>523 Sea and ocean</source>
    <translation>523 Meere und Ozeane</translation>
+  </message>
+ </context>
+ <context>
+  <name>LayerEdits</name>
+  <message>
+   <source>This is not in “{}” any more, so nothing can be saved of it.</source>
+   <translation>Dies ist nicht mehr in „{}“, darum kann nichts dazu gespeichert werden.</translation>
+  </message>
+  <message>
+   <source>{} is not there any more: nothing can be saved in it.</source>
+   <translation>{} ist nicht mehr da: Darin kann nichts gespeichert werden.</translation>
+  </message>
+  <message>
+   <source>{} was replaced after its layer was opened, and nothing can be saved in it: remove the layer and open it again.</source>
+   <translation>{} wurde ersetzt, nachdem der Layer geöffnet wurde; darin kann nichts gespeichert werden: Entfernen Sie den Layer und öffnen Sie ihn neu.</translation>
+  </message>
+  <message>
+   <source>“{}” cannot be saved: is its file read-only or open elsewhere?</source>
+   <translation>„{}“ kann nicht gespeichert werden: Ist die Datei schreibgeschützt oder anderswo geöffnet?</translation>
   </message>
  </context>
  <context>

@@ -737,10 +737,6 @@
    <source>The file of the changes is not there any more.</source>
    <translation>Le fichier des changements n’existe plus.</translation>
   </message>
-  <message>
-   <source>“{}” cannot be saved: is its file read-only or open elsewhere?</source>
-   <translation>« {} » ne peut pas être enregistré : le fichier est-il en lecture seule ou ouvert ailleurs ?</translation>
-  </message>
  </context>
  <context>
   <name>ChangeTableModel</name>
@@ -1666,8 +1662,8 @@
    <translation>Rouvrir la liste des changements, avec les verdicts et commentaires déjà donnés.</translation>
   </message>
   <message>
-   <source>This project shows a comparison: {} of {} changes looked at.</source>
-   <translation>Ce projet montre une comparaison : {} changements sur {} examinés.</translation>
+   <source>This project shows “{}”: {} of {} changes looked at.</source>
+   <translation>Ce projet montre « {} » : {} changements sur {} examinés.</translation>
   </message>
  </context>
  <context>
@@ -2151,10 +2147,6 @@
    <translation>La couche n’a pas de champ « {} » : ajoutez un champ texte de ce nom.</translation>
   </message>
   <message>
-   <source>“{}” cannot be saved: is its file read-only or open elsewhere?</source>
-   <translation>« {} » ne peut pas être enregistré : le fichier est-il en lecture seule ou ouvert ailleurs ?</translation>
-  </message>
-  <message>
    <source>“{}” has no field “label”: draw a sample, or add such a text field.</source>
    <translation>« {} » n’a pas de champ « label » : tirez un échantillon ou ajoutez un tel champ texte.</translation>
   </message>
@@ -2324,8 +2316,8 @@
    <translation>La révision a été annulée.</translation>
   </message>
   <message>
-   <source>The verdict was not saved: the layer of the review is gone or read-only.</source>
-   <translation>Le verdict n'a pas été enregistré : la couche de la révision a disparu ou est en lecture seule.</translation>
+   <source>The verdict was not saved: the layer of the review is gone.</source>
+   <translation>Le verdict n’a pas été enregistré : la couche de la révision n’existe plus.</translation>
   </message>
   <message>
    <source>{} labels to review are listed, the least likely first.</source>
@@ -2691,6 +2683,25 @@
   <message>
    <source>523 Sea and ocean</source>
    <translation>523 Mers et océans</translation>
+  </message>
+ </context>
+ <context>
+  <name>LayerEdits</name>
+  <message>
+   <source>This is not in “{}” any more, so nothing can be saved of it.</source>
+   <translation>Ceci n’est plus dans « {} », rien ne peut donc en être enregistré.</translation>
+  </message>
+  <message>
+   <source>{} is not there any more: nothing can be saved in it.</source>
+   <translation>{} n’existe plus : rien ne peut y être enregistré.</translation>
+  </message>
+  <message>
+   <source>{} was replaced after its layer was opened, and nothing can be saved in it: remove the layer and open it again.</source>
+   <translation>{} a été remplacé après l’ouverture de la couche, rien ne peut y être enregistré : retirez la couche et rouvrez-la.</translation>
+  </message>
+  <message>
+   <source>“{}” cannot be saved: is its file read-only or open elsewhere?</source>
+   <translation>« {} » ne peut pas être enregistré : le fichier est-il protégé ou ouvert ailleurs ?</translation>
   </message>
  </context>
  <context>

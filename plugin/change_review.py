@@ -11,6 +11,7 @@ from qgis.core import (
     QgsCoordinateTransform,
     QgsCsException,
     QgsFeatureRequest,
+    QgsMapLayer,
     QgsProject,
     QgsVectorLayer,
 )
@@ -19,6 +20,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from qgis.PyQt.QtGui import QColor
 
 from corina.plugin.compare_layers import changes_layer
+from corina.plugin.layer_edits import FileKey, file_key, save_values
 from corina.ui.change_table import Change, Verdict
 
 MARGIN = 1.6
@@ -41,6 +43,7 @@ class ChangeReview(QObject):
         super().__init__(parent)
         self._result: Mapping[str, Any] = {}
         self._layer: Optional[QgsVectorLayer] = None
+        self._opened: Optional[FileKey] = None
         self._highlight: Optional[QgsHighlight] = None
         self._selecting = self._saving = False
 
@@ -48,6 +51,7 @@ class ChangeReview(QObject):
         """Take the changes of a result: from its layer in the project, or else from its file. Returns them all."""
         self.close()
         self._result = result
+        QgsProject.instance().layersAdded.connect(self._on_added)
         return self.changes()
 
     def changes(self) -> List[Change]:
@@ -58,7 +62,13 @@ class ChangeReview(QObject):
     def close(self) -> None:
         """Let go of the layer, and take the line off the map."""
         self._clear_line()
-        layer, self._layer, self._result = self._layer, None, {}
+        self._result = {}
+        with suppress(RuntimeError, TypeError):  # gone with the project, or let go before
+            QgsProject.instance().layersAdded.disconnect(self._on_added)
+        self._let_go_of_layer()
+
+    def _let_go_of_layer(self) -> None:
+        layer, self._layer = self._layer, None
         with suppress(RuntimeError, TypeError):  # the layer went with the project
             if layer is not None:
                 for signal, slot in self._slots(layer):
@@ -75,20 +85,11 @@ class ChangeReview(QObject):
             layer.fields().indexOf("comment"): change.comment,
         }
         self._saving = True
-        if layer.isEditable():
-            done = [layer.changeAttributeValue(change.fid, index, value) for index, value in values.items()]
-            saved = all(done)
-        else:
-            saved = layer.dataProvider().changeAttributeValues({change.fid: values})
+        problem = save_values(layer, change.fid, values, self._opened)
         self._saving = False
-        if not saved:
-            self.failed.emit(
-                self.tr("“{}” cannot be saved: is its file read-only or open elsewhere?").format(
-                    layer.source()
-                )
-            )
-        layer.triggerRepaint()
-        return bool(saved)
+        if problem:
+            self.failed.emit(problem)
+        return not problem
 
     def read(self, fid: int) -> Optional[Change]:
         """One change as it is in the layer."""
@@ -165,6 +166,17 @@ class ChangeReview(QObject):
     def _on_edits(self, *_: object) -> None:
         self.reloaded.emit(self.changes())
 
+    def _on_added(self, added: Sequence[QgsMapLayer]) -> None:
+        """The project shows the changes again, such as when it was opened again: work goes on in its layer."""
+        path = (self._result.get("outputs") or {}).get("changes")
+        with suppress(RuntimeError):  # the layer it was went without a word
+            if self._layer is not None and QgsProject.instance().mapLayer(self._layer.id()) is not None:
+                return
+        if any(_shows(layer, path) for layer in added):
+            self._clear_line()
+            self._let_go_of_layer()
+            self.reloaded.emit(self.changes())
+
     def _on_removed(self) -> None:
         """The layer was taken out of the project; its file can still be worked on."""
         self._clear_line()
@@ -175,6 +187,7 @@ class ChangeReview(QObject):
             (layer.selectionChanged, self._on_selection),
             (layer.attributeValueChanged, self._on_edit),
             (layer.featureDeleted, self._on_edits),
+            (layer.afterCommitChanges, self._on_edits),  # what is new has its number only now
             (layer.afterRollBack, self._on_edits),
             (layer.willBeDeleted, self._on_removed),
         )
@@ -189,6 +202,7 @@ class ChangeReview(QObject):
         outputs = self._result.get("outputs") or {}
         self._layer = _layer_of(outputs.get("changes")) or changes_layer(self._result)
         if self._layer is not None:
+            self._opened = file_key(self._layer)
             for signal, slot in self._slots(self._layer):
                 signal.connect(slot)
         return self._layer
@@ -196,14 +210,15 @@ class ChangeReview(QObject):
 
 def _layer_of(path: Any) -> Optional[QgsVectorLayer]:  # noqa: ANN401 - a JSON value
     """The layer of the project that shows a file."""
-    for layer in QgsProject.instance().mapLayers().values():
-        if (
-            isinstance(layer, QgsVectorLayer)
-            and path
-            and Path(layer.source().split("|")[0]) == Path(str(path))
-        ):
-            return layer
-    return None
+    layers = QgsProject.instance().mapLayers().values()
+    return next((layer for layer in layers if _shows(layer, path)), None)
+
+
+def _shows(layer: QgsMapLayer, path: Any) -> bool:  # noqa: ANN401 - a JSON value
+    """Whether a layer shows the polygons of a file."""
+    if not path or not isinstance(layer, QgsVectorLayer):
+        return False
+    return Path(layer.source().split("|")[0]) == Path(str(path))
 
 
 def _changes(layer: QgsVectorLayer, request: Optional[QgsFeatureRequest] = None) -> List[Change]:

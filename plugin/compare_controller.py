@@ -299,9 +299,7 @@ class CompareController(QObject):
     def _save(self, change: Change) -> None:
         """Save a verdict; where that is not possible, the list shows what is in the layer."""
         if not self._review.save(change):
-            kept = self._review.read(change.fid)
-            if kept is not None:
-                self._tab.result.changes.refuse(kept)
+            self._tab.result.changes.refuse(change, self._review.read(change.fid))
 
     def _on_pair(self, _from: int, _to: int) -> None:
         self._review.select([change.fid for change in self._tab.result.changes.shown()])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any, Dict, Optional, Tuple
+from typing import Any, Dict, List, Optional
 
 from qgis.core import QgsFeatureRequest, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QCoreApplication
@@ -38,17 +38,21 @@ def read_comparison(path: Path) -> Dict[str, Any]:
     return result
 
 
-def work_list(project: QgsProject) -> Optional[Tuple[QgsVectorLayer, int]]:
-    """The change polygons a project shows whose comparison can be opened, and how many have a verdict; None without."""
-    for layer in project.mapLayers().values():
-        if not isinstance(layer, QgsVectorLayer) or layer.fields().lookupField("status") < 0:
-            continue
-        if layer.fields().lookupField("code_from") < 0 or _record_of(Path(_file(layer))) is None:
-            continue
-        request = QgsFeatureRequest().setFilterExpression("coalesce(\"status\", '') <> ''")
-        request.setFlags(QgsFeatureRequest.Flag.NoGeometry)
-        return layer, sum(1 for _ in layer.getFeatures(request))
-    return None
+def work_lists(project: QgsProject) -> List[QgsVectorLayer]:
+    """The layers of change polygons in a project whose comparisons can be opened, from the top of the layer tree."""
+    return [
+        layer
+        for layer in project.layerTreeRoot().layerOrder()
+        if isinstance(layer, QgsVectorLayer)
+        and {"status", "code_from"} <= {field.name() for field in layer.fields()}
+        and _record_of(Path(_file(layer))) is not None
+    ]
+
+
+def judged_count(layer: QgsVectorLayer) -> int:
+    """How many of its changes have a verdict."""
+    request = QgsFeatureRequest().setFilterExpression("coalesce(\"status\", '') <> ''")
+    return sum(1 for _ in layer.getFeatures(request.setFlags(QgsFeatureRequest.Flag.NoGeometry)))
 
 
 def _record_of(path: Path) -> Optional[Path]:

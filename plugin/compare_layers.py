@@ -45,6 +45,7 @@ from corina.clc.change_style import (
     UNCHANGED_ALPHA,
     unchanged_colour,
 )
+from corina.plugin.layer_edits import reopen
 from corina.plugin.scene_layers import missing_scenes
 from corina.plugin.side_layers import missing_sides
 from corina.plugin.views import COMPARISON_KEYWORD
@@ -99,11 +100,8 @@ def reopen_layers(project: QgsProject, result: Mapping[str, Any]) -> None:
     """
     wanted = {Path(str(path)) for path in (result.get("outputs") or {}).values() if path}
     for layer in project.mapLayers().values():
-        provider = layer.dataProvider()
-        edited = isinstance(layer, QgsVectorLayer) and layer.isModified()
-        if provider is not None and not edited and Path(layer.source().split("|")[0]) in wanted:
-            provider.reloadData()
-            layer.triggerRepaint()
+        if Path(layer.source().split("|")[0]) in wanted:
+            reopen(layer)
 
 
 def group_name(result: Mapping[str, Any]) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Callable, Dict
+from typing import Any, Callable, Dict, Optional
 
-from qgis.core import QgsProject
+from qgis.core import QgsLayerTree, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QObject
 from qgis.PyQt.QtWidgets import QFileDialog
 
-from corina.plugin.compare_folder import read_comparison, work_list
+from corina.plugin.compare_folder import judged_count, read_comparison, work_lists
 from corina.ui.dock import CorinaDock
 
 
@@ -37,14 +37,24 @@ class CompareResume(QObject):
     def offer(self, *_: object) -> None:
         """Offer to go on with what the project shows, while the form is shown."""
         tab = self._dock.compare
-        found = work_list(QgsProject.instance()) if tab.pages.currentWidget() is tab.fields else None
-        tab.resume.offer(*((found[1], int(found[0].featureCount())) if found is not None else (0, 0)))
+        layer = self._work() if tab.pages.currentWidget() is tab.fields else None
+        if layer is None:
+            tab.resume.offer("", 0, 0)
+        else:
+            tab.resume.offer(_title(layer), judged_count(layer), int(layer.featureCount()))
 
     def go_on(self) -> None:
         """Open the comparison whose changes the project shows."""
-        found = work_list(QgsProject.instance())
-        if found is not None:
-            self.open(found[0].source().split("|")[0])
+        layer = self._work()
+        if layer is not None:
+            self.open(layer.source().split("|")[0])
+
+    def _work(self) -> Optional[QgsVectorLayer]:
+        """The changes the project shows: of several comparisons those looked at last, else the topmost."""
+        last = str((self._dock.compare.result.result().get("outputs") or {}).get("changes") or "")
+        layers = work_lists(QgsProject.instance())
+        layers.sort(key=lambda layer: layer.source().split("|")[0] != last)
+        return layers[0] if layers else None
 
     def _ask(self) -> None:
         path, _ = QFileDialog.getOpenFileName(
@@ -61,3 +71,12 @@ class CompareResume(QObject):
             self._dock.show_warning(str(error))
             return
         self._show(result)
+
+
+def _title(layer: QgsVectorLayer) -> str:
+    """What a comparison is called in the layer tree: by the group of its layers, or else by its folder."""
+    node = QgsProject.instance().layerTreeRoot().findLayer(layer.id())
+    group = node.parent() if node is not None else None
+    if group is not None and QgsLayerTree.isGroup(group) and group.name():
+        return str(group.name())
+    return Path(layer.source().split("|")[0]).parent.name

@@ -24,6 +24,7 @@ from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtWidgets import QWidget
 
 from corina.clc import CLASSES
+from corina.plugin.layer_edits import FileKey, file_key, save_values
 from corina.plugin.sample_layer import POINT_MM, style_samples
 from corina.ui.label_panel import LabelPanel, PointView
 
@@ -62,6 +63,7 @@ class LabelController(QObject):
         self._iface = iface
         self._panel = panel
         self._layer: Optional[QgsVectorLayer] = None
+        self._opened: Optional[FileKey] = None
         self._order: List[int] = []
         self._current: Optional[int] = None
         self._pixel_m = 0.0
@@ -99,6 +101,7 @@ class LabelController(QObject):
             self._show()
             return
         self._layer = layer
+        self._opened = file_key(layer)
         by_number = layer.fields().indexOf("id") >= 0
         features = layer.getFeatures(QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry))
         keyed = [(f["id"] if by_number and isinstance(f["id"], int) else f.id(), f.id()) for f in features]
@@ -212,25 +215,17 @@ class LabelController(QObject):
             self._show()
 
     def _save(self, field: str, value: Optional[str]) -> bool:
-        feature = self._feature()
-        if feature is None or self._layer is None:
+        self._feature()  # lets go of a layer that was removed
+        if self._layer is None or self._current is None:
             return False
         index = self._layer.fields().indexOf(field)
         if index < 0:
             self._say(self.tr("The layer has no field “{}”: add a text field of this name.").format(field))
             return False
-        if self._layer.isEditable():
-            saved = self._layer.changeAttributeValue(feature.id(), index, value)
-        else:
-            saved = self._layer.dataProvider().changeAttributeValues({feature.id(): {index: value}})
-        if not saved:
-            self._say(
-                self.tr("“{}” cannot be saved: is its file read-only or open elsewhere?").format(
-                    self._layer.name()
-                )
-            )
-        self._layer.triggerRepaint()
-        return bool(saved)
+        problem = save_values(self._layer, self._current, {index: value}, self._opened)
+        if problem:
+            self._say(problem)
+        return not problem
 
     def _say(self, message: str) -> None:
         self._iface.messageBar().pushWarning("Corina", message)
@@ -240,8 +235,11 @@ class LabelController(QObject):
             self.accuracy_wanted.emit(self._layer, sample_facts(self._layer).get("map", ""))
 
     def choose(self, layer: QgsVectorLayer) -> None:
-        """Label the points of a layer, such as a sample that was just drawn."""
-        self._panel.form.layer.setLayer(layer)
+        """Label the points of a layer, such as a sample that was just drawn, perhaps in place of an earlier one."""
+        if self._panel.form.layer.currentLayer() == layer:
+            self._choose(layer)
+        else:
+            self._panel.form.layer.setLayer(layer)
 
 
 def sample_facts(layer: QgsVectorLayer) -> Dict[str, str]:

@@ -15,6 +15,7 @@ from corina.engine.jobs import AccuracyJob, SamplePointsJob
 from corina.plugin.algorithms.accuracy import points_file
 from corina.plugin.describer import SceneDescriber
 from corina.plugin.engine_process import EngineError
+from corina.plugin.layer_edits import reopen
 from corina.plugin.replaced_layers import refuse_edited
 from corina.plugin.run_actions import KindActions, RunActions
 from corina.plugin.run_manager import RunManager
@@ -111,6 +112,8 @@ class LabelRuns(QObject):
                 self._dock.show_warning(self.tr("The sample “{}” is not there any more.").format(path))
                 return
             QgsProject.instance().addMapLayer(layer)
+        else:
+            reopen(layer)
         self.drawn.emit(layer)
 
     def _repeat_sample(self, run: Run) -> None:

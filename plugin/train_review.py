@@ -26,6 +26,7 @@ from qgis.PyQt.QtGui import QColor
 from corina.engine.jobs import ReviewLabelsJob
 from corina.plugin.change_review import LINE, LINE_PX
 from corina.plugin.engine_process import run_job
+from corina.plugin.layer_edits import FileKey, file_key, save_values
 from corina.plugin.runs import Run
 from corina.plugin.settings import find_engine, load_settings
 from corina.plugin.worker_task import WorkerTask
@@ -47,6 +48,7 @@ class LabelReview(QObject):
         self._run: Optional[Run] = None
         self._task: Optional[WorkerTask] = None
         self._layer: Optional[QgsVectorLayer] = None
+        self._opened: Optional[FileKey] = None
         self._highlight: Optional[QgsHighlight] = None
         self._page.review_requested.connect(self.start)
         self._page.cancel_requested.connect(self.cancel)
@@ -138,6 +140,7 @@ class LabelReview(QObject):
         self._iface.showAttributeTable(layers[0])
         self.put_away()  # an earlier review
         self._layer = layers[0]
+        self._opened = file_key(layers[0])
         self._layer.willBeDeleted.connect(self.put_away)
         # The first of them is shown on the map at once.
         self._page.form.review.set_items(items_of(self._layer) if paths["polygons"] else [])
@@ -187,16 +190,13 @@ class LabelReview(QObject):
         layer = self._alive()
         index = layer.fields().indexOf("status") if layer is not None else -1
         if layer is None:
-            saved = False
-        elif layer.isEditable():
-            saved = layer.changeAttributeValue(fid, index, verdict)
+            problem = self.tr("The verdict was not saved: the layer of the review is gone.")
         else:
-            saved = layer.dataProvider().changeAttributeValues({fid: {index: verdict}})
-            layer.reload()
-        if not saved:
-            self._dock.show_warning(
-                self.tr("The verdict was not saved: the layer of the review is gone or read-only.")
-            )
+            problem = save_values(layer, fid, {index: verdict}, self._opened)
+            if not layer.isEditable():
+                layer.reload()  # for the table of attributes
+        if problem:
+            self._dock.show_warning(problem)
 
     def _alive(self) -> Optional[QgsVectorLayer]:
         """The layer under review, unless it went with the project."""

@@ -52,6 +52,7 @@ class ChangeList(QWidget):
         self._comment_of: Optional[int] = None
         self._comment = ""
         self._undo: List[Change] = []
+        self._before: Optional[Change] = None
         self._set_up_table()
         form = self.form
         form.filters.setColumnStretch(1, 1)
@@ -192,8 +193,7 @@ class ChangeList(QWidget):
         combo.clear()
         combo.addItem(self.tr("any class"), 0)
         for code in codes:
-            combo.addItem(class_label(code), code)
-            combo.setItemData(combo.count() - 1, swatch(code), Qt.ItemDataRole.DecorationRole)
+            _add_class(combo, code)
 
     def reset_filter(self) -> None:
         """Show all changes."""
@@ -203,8 +203,8 @@ class ChangeList(QWidget):
         """Show these fields of a filter, and what it takes."""
         form = self.form
         self._filling = True
-        form.from_class.setCurrentIndex(max(0, form.from_class.findData(which.code_from)))
-        form.to_class.setCurrentIndex(max(0, form.to_class.findData(which.code_to)))
+        _choose_class(form.from_class, which.code_from)
+        _choose_class(form.to_class, which.code_to)
         form.minimum_area.setValue(which.minimum_ha)
         form.minimum_confidence.setValue(round(which.minimum_confidence))
         form.verdict.setCurrentIndex(0 if which.verdict is None else 1 + list(Verdict).index(which.verdict))
@@ -315,11 +315,13 @@ class ChangeList(QWidget):
         self._go_to(before.fid)
         self._show_current()
 
-    def refuse(self, change: Change) -> None:
-        """A verdict or comment could not be saved: show the change as it was and still is."""
+    def refuse(self, change: Change, kept: Optional[Change]) -> None:
+        """A verdict or comment could not be saved: show the change as it still is in its layer, or as it was here."""
         if self._undo and self._undo[-1].fid == change.fid:
             self._undo.pop()
-        self.update_change(change)
+        shown = kept or self._before
+        if shown is not None:
+            self.update_change(shown)
 
     def finish_comment(self) -> None:
         """Save the comment that is being typed; it is of a change of the list that is shown, and of no other."""
@@ -342,7 +344,7 @@ class ChangeList(QWidget):
             self._update(replace(change, comment=self._comment))
 
     def _update(self, change: Change, again: bool = False) -> None:
-        before = self.model.change(change.fid)
+        before = self._before = self.model.change(change.fid)
         if before is not None and before != change and not again:
             self._undo.append(before)
         with self._holding():
@@ -392,3 +394,15 @@ class ChangeList(QWidget):
     def _is_typing(self) -> bool:
         """Whether the comment has text that is not saved yet."""
         return self._comment_of is not None and self.form.comment.text().strip() != self._comment.strip()
+
+
+def _add_class(combo: QComboBox, code: int) -> None:
+    combo.addItem(class_label(code), code)
+    combo.setItemData(combo.count() - 1, swatch(code), Qt.ItemDataRole.DecorationRole)
+
+
+def _choose_class(combo: QComboBox, code: int) -> None:
+    """0: any class. One that no polygon has is chosen too, and takes none of them: so small may a change be."""
+    if code and combo.findData(code) < 0:
+        _add_class(combo, code)
+    combo.setCurrentIndex(max(0, combo.findData(code)))

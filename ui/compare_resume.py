@@ -28,13 +28,13 @@ class CompareResume(QWidget):
         layout.setContentsMargins(9, 6, 9, 0)
         layout.addWidget(self.note, 1)
         layout.addWidget(self.button)
-        self.offer(0, 0)
+        self.offer("", 0, 0)
 
-    def offer(self, judged: int, total: int) -> None:
-        """Say how far the work is; without changes nothing is offered."""
+    def offer(self, title: str, judged: int, total: int) -> None:
+        """Say which work it is and how far; without changes nothing is offered."""
         self.note.say(
-            self.tr("This project shows a comparison: {} of {} changes looked at.").format(
-                formatting.number(judged), formatting.number(total)
+            self.tr("This project shows “{}”: {} of {} changes looked at.").format(
+                title, formatting.number(judged), formatting.number(total)
             )
         )
         self.setVisible(total > 0)

@@ -16,7 +16,7 @@ from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import QApplication, QFileDialog, QLabel
 
 from corina.engine.jobs import CompareJob, LandCoverInput
-from corina.plugin.compare_folder import read_comparison, work_list
+from corina.plugin.compare_folder import read_comparison, work_lists
 from corina.plugin.compare_layers import add_comparison
 from corina.plugin.engine_process import run_job
 from corina.plugin.replaced_layers import refuse_unsaved_edits, replaced_by
@@ -118,7 +118,9 @@ def test_a_project_that_is_opened_again_offers_its_unfinished_list(compared, con
     assert tab.resume.isHidden()
     assert project.read(str(tmp_path / "work.qgz"))
     assert not tab.resume.isHidden()
-    assert tab.resume.note.text() == "This project shows a comparison: 1 of 2 changes looked at."
+    assert tab.resume.note.text() == (
+        "This project shows “new 2018 compared with old 2012”: 1 of 2 changes looked at."
+    )
     count = len(project.mapLayers())
     tab.resume.button.click()
     assert tab.pages.currentWidget() is tab.result and tab.resume.isHidden()
@@ -242,10 +244,10 @@ def test_what_is_no_comparison_is_said_in_one_sentence(content, sentence, tmp_pa
 
 
 def test_other_layers_are_no_work_list(layers, tmp_path):
-    assert work_list(QgsProject.instance()) is None
+    assert work_lists(QgsProject.instance()) == []
     own = QgsVectorLayer("Polygon?crs=EPSG:32634&field=status:string&field=code_from:int", "x", "memory")
     QgsProject.instance().addMapLayer(own)
-    assert work_list(QgsProject.instance()) is None, "without a comparison beside it"
+    assert work_lists(QgsProject.instance()) == [], "without a comparison beside it"
 
 
 def test_the_two_maps_come_with_a_comparison_where_the_project_lacks_them(qgis_app, run):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
@@ -14,6 +17,7 @@ from qgis.gui import QgsMapCanvas
 from corina.engine.jobs import SamplePointsJob, SampleSize
 from corina.plugin.engine_process import run_job
 from corina.plugin.label_points import LabelController, sample_facts
+from corina.plugin.layer_edits import reopen
 from corina.ui.label_panel import LabelPanel
 
 from .conftest import write_raster
@@ -35,8 +39,6 @@ def sample(engine, tmp_path_factory):
 @pytest.fixture()
 def desk(qgis_app, sample, tmp_path):
     """Panel, controller, canvas and the layer of a fresh copy of the sample."""
-    import shutil
-
     path = shutil.copy(sample["output"], tmp_path / "points.gpkg")
     layer = QgsVectorLayer(f"{path}|layername=samples", "Sample", "ogr")
     canvas = QgsMapCanvas()
@@ -59,6 +61,12 @@ def desk(qgis_app, sample, tmp_path):
 def labels(path):
     with closing(sqlite3.connect(path)) as connection:
         return [row[0] for row in connection.execute("SELECT label FROM samples ORDER BY id")]
+
+
+def remove(path):
+    """With what SQLite keeps beside a database that is open."""
+    for end in ("", "-wal", "-shm"):
+        Path(f"{path}{end}").unlink(missing_ok=True)
 
 
 def test_labels_are_saved_as_they_are_given_and_the_next_point_comes(desk):
@@ -129,6 +137,30 @@ def test_comments_are_saved(desk):
     desk.panel.commented.emit("on the edge")
     assert next(f for f in desk.layer.getFeatures() if f["id"] == 1)["comment"] == "on the edge"
     assert desk.panel.form.comment.text() == "on the edge"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps files that are open")
+def test_a_label_for_a_file_that_is_gone_is_refused_and_not_shown(desk):
+    remove(desk.path)
+    desk.panel.labelled.emit("311")
+    assert desk.said == [f"{desk.path} is not there any more: nothing can be saved in it."]
+    assert desk.panel.form.point.text() == "Point 1: not labelled yet"
+    assert not Path(desk.path).exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows does not replace files that are open")
+def test_a_sample_drawn_again_into_its_file_is_labelled_there(desk, sample):
+    """The layer in the project has the file open that is gone."""
+    desk.panel.labelled.emit("311")
+    remove(desk.path)
+    shutil.copy(sample["output"], desk.path)
+    desk.panel.labelled.emit("112")
+    assert "was replaced" in desk.said[0] and labels(desk.path) == [None] * 12
+    reopen(desk.layer)
+    desk.controller.choose(desk.layer)
+    assert desk.panel.form.point.text() == "Point 1: not labelled yet"
+    desk.panel.labelled.emit("211")
+    assert labels(desk.path)[0] == "211" and len(desk.said) == 1
 
 
 def test_labels_go_into_an_edit_session_that_is_open(desk):

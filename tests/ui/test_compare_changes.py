@@ -13,6 +13,7 @@ from qgis.PyQt.QtWidgets import QApplication
 
 from corina.ui.change_list import ChangeList
 from corina.ui.change_table import Change, ChangeFilter, Verdict
+from corina.ui.class_names import class_label
 from corina.ui.compare_result import CompareResult
 from corina.ui.matrix_table import MatrixTable
 
@@ -127,11 +128,19 @@ def test_undoing_brings_back_what_the_filter_had_left_out(changes):
 
 
 def test_a_verdict_that_cannot_be_saved_is_not_shown(changes):
-    changes.judged.connect(lambda change: changes.refuse(values.CHANGES[0]))
+    changes.judged.connect(lambda change: changes.refuse(change, values.CHANGES[0]))
     changes.choose(1)
     changes.judge(Verdict.CONFIRMED)
     assert changes.current() == values.CHANGES[0], "and it stays where it is"
     assert changes.form.count.text() == "4 changes, 55.5 ha; 1 looked at"
+    assert not changes.form.undo_button.isEnabled()
+
+
+def test_a_verdict_on_what_is_gone_is_not_shown_either(changes):
+    changes.judged.connect(lambda change: changes.refuse(change, None))
+    changes.choose(1)
+    changes.judge(Verdict.CONFIRMED)
+    assert changes.current() == values.CHANGES[0]
     assert not changes.form.undo_button.isEnabled()
 
 
@@ -293,6 +302,25 @@ def test_a_cell_of_the_matrix_selects_the_changes_it_counts(qtbot):
     assert panel.form.pages.currentIndex() == 0
     panel.form.matrix.clicked.emit(model.index(0, 4))
     assert pairs[-1] == (211, 0) and fids(panel.changes) == [1, 2, 4]
+
+
+def test_a_cell_whose_area_is_below_the_unit_selects_no_change(qtbot):
+    """Its class may be that of no polygon at all."""
+    panel = CompareResult()
+    qtbot.addWidget(panel)
+    panel.set_result(values.compare_result(), values.CHANGES)
+    form = panel.changes.form
+    for code_from, code_to in ((311, 211), (211, 131), (0, 131)):
+        panel.changes.set_filter(ChangeFilter(code_from, code_to))
+        assert fids(panel.changes) == [], (code_from, code_to)
+        assert (form.from_class.currentData(), form.to_class.currentData()) == (code_from, code_to)
+        assert form.count.text().startswith("0 of 4 changes")
+        assert form.reset_button.isEnabled()
+    assert form.to_class.currentText() == class_label(131)
+    panel.changes.update_changes(values.CHANGES)
+    assert form.to_class.currentData() == 131, "the filter stays"
+    panel.changes.reset_filter()
+    assert len(fids(panel.changes)) == 4
 
 
 def test_the_result_says_agreement_and_what_was_left_out(qtbot):
