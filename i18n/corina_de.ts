@@ -2150,6 +2150,10 @@
    <source>“{}” has no field “label”: draw a sample, or add such a text field.</source>
    <translation>„{}“ hat kein Feld „label“: ziehen Sie eine Stichprobe oder fügen Sie ein solches Textfeld hinzu.</translation>
   </message>
+  <message>
+   <source>“{}” is being edited: labels are saved with its other edits.</source>
+   <translation>„{}“ wird bearbeitet: Die Klassen werden mit seinen übrigen Änderungen gespeichert.</translation>
+  </message>
  </context>
  <context>
   <name>LabelDock</name>

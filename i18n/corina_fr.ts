@@ -2150,6 +2150,10 @@
    <source>“{}” has no field “label”: draw a sample, or add such a text field.</source>
    <translation>« {} » n’a pas de champ « label » : tirez un échantillon ou ajoutez un tel champ texte.</translation>
   </message>
+  <message>
+   <source>“{}” is being edited: labels are saved with its other edits.</source>
+   <translation>« {} » est en cours d’édition : les étiquettes sont enregistrées avec ses autres modifications.</translation>
+  </message>
  </context>
  <context>
   <name>LabelDock</name>

@@ -3,37 +3,25 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import Any, Dict, List, Optional
+from typing import Any, Dict, List, Optional, Sequence
 
 from qgis.core import (
-    QgsCoordinateTransform,
-    QgsCsException,
     QgsFeature,
     QgsFeatureRequest,
-    QgsGeometry,
-    QgsPointXY,
-    QgsProject,
     QgsProviderRegistry,
-    QgsRectangle,
     QgsVectorLayer,
-    QgsWkbTypes,
 )
-from qgis.gui import QgsDockWidget, QgsMapCanvas, QgsRubberBand
+from qgis.gui import QgsDockWidget
 from qgis.PyQt.QtCore import QObject, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtWidgets import QWidget
 
 from corina.clc import CLASSES
 from corina.plugin.layer_edits import FileKey, file_key, save_values
-from corina.plugin.sample_layer import POINT_MM, style_samples
+from corina.plugin.point_mark import PointMark
+from corina.plugin.sample_layer import style_samples
+from corina.ui.choices import RemovalGuard
 from corina.ui.label_panel import LabelPanel, PointView
-
-_SURROUNDINGS_M = 400.0
-"""Half width of the map view around a point: enough to see the field or the block it lies in."""
-_MARK, _CASING = QColor(255, 221, 0), QColor(20, 20, 20)
-"""Colours of what marks the current point: yellow is seen on an image, its casing on a light map."""
-_RING_MM = 3 * POINT_MM
-"""Width of the ring around the current point."""
+from corina.ui.notes import NoteKind
 
 
 class LabelDock(QgsDockWidget):
@@ -65,15 +53,19 @@ class LabelController(QObject):
         self._layer: Optional[QgsVectorLayer] = None
         self._opened: Optional[FileKey] = None
         self._order: List[int] = []
+        self._trail: List[int] = []
+        """The points one came from, the last one last."""
         self._current: Optional[int] = None
         self._pixel_m = 0.0
-        self._band: Optional[QgsRubberBand] = None
-        self._ring: Optional[QgsRubberBand] = None
+        self.point = PointMark(iface.mapCanvas)
         panel.labelled.connect(self._label)
         panel.commented.connect(self._comment)
         panel.stepped.connect(self.step)
         form = panel.form
-        form.layer.layerChanged.connect(self._choose)
+        self._guard = RemovalGuard(form.layer)
+        form.layer.layerChanged.connect(self._on_layer)
+        # QGIS does not tell of a layer that came into the field because another was removed.
+        form.layer.currentIndexChanged.connect(self._on_layer)
         form.draw_button.clicked.connect(self.sample_wanted)
         form.assess_button.clicked.connect(self._assess)
         form.lucas_button.clicked.connect(self.lucas_wanted)
@@ -81,12 +73,26 @@ class LabelController(QObject):
 
     def shutdown(self) -> None:
         """Let go of the layer and take the mark off the map."""
-        self._take_mark_off()
-        self._layer, self._order, self._current = None, [], None
+        self.point.take_off()
+        layer, self._layer = self._layer, None
+        self._order, self._trail, self._current = [], [], None
+        with suppress(RuntimeError, TypeError):  # it went with the project
+            if layer is not None:
+                for signal in _news(layer):
+                    signal.disconnect(self._refresh)
 
     # The layer
 
+    def _on_layer(self, *_: object) -> None:
+        layer = self._panel.form.layer.currentLayer()
+        if self._guard.moved_on():
+            self._panel.form.layer.setLayer(None)  # nobody chose to label the next one in the list
+        elif layer is None or layer != self._layer:
+            self._choose(layer)
+
     def _choose(self, layer: Optional[QgsVectorLayer]) -> None:
+        if self._feature() is not None:
+            self._panel.finish_comment()
         self.shutdown()
         self._panel.note.clear()
         if layer is None:
@@ -102,10 +108,9 @@ class LabelController(QObject):
             return
         self._layer = layer
         self._opened = file_key(layer)
-        by_number = layer.fields().indexOf("id") >= 0
-        features = layer.getFeatures(QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry))
-        keyed = [(f["id"] if by_number and isinstance(f["id"], int) else f.id(), f.id()) for f in features]
-        self._order = [fid for _, fid in sorted(keyed)]
+        for signal in _news(layer):
+            signal.connect(self._refresh)
+        self._order = _in_order(layer)
         facts = sample_facts(layer)
         self._pixel_m = (float(facts.get("pixel_ha") or 0) * 10_000) ** 0.5
         level = int(facts["level"]) if facts.get("level") in ("1", "2", "3") else 3
@@ -113,7 +118,30 @@ class LabelController(QObject):
         if layer.fields().indexOf("map_class") >= 0 and layer.renderer().type() == "singleSymbol":
             style_samples(layer, level)
         self._current = None
+        self._say_of_edits()
         self.step(1)
+
+    def _refresh(self, *_: object) -> None:
+        """Something else happened to the layer: edits, a filter, points that went."""
+        try:
+            if self._layer is None or not self._layer.isValid():
+                return
+        except RuntimeError:
+            self.shutdown()
+            return
+        self._order = _in_order(self._layer)
+        self._say_of_edits()
+        if self._current is not None and self._current not in self._order:
+            self.step(1)
+        else:
+            self._show()
+
+    def _say_of_edits(self) -> None:
+        if self._layer is not None and self._layer.isEditable():
+            text = self.tr("“{}” is being edited: labels are saved with its other edits.")
+            self._panel.note.say(text.format(self._layer.name()), NoteKind.WARNING)
+        else:
+            self._panel.note.clear()
 
     def _feature(self) -> Optional[QgsFeature]:
         if self._layer is None or self._current is None:
@@ -133,18 +161,31 @@ class LabelController(QObject):
     # Going from point to point
 
     def step(self, by: int) -> None:
-        """Go to the next (1) or previous (-1) point; without an unlabelled one left, stay."""
+        """Go to the next point (1), or back (-1) to the one before: the one just labelled, where there is one."""
         if self._layer is None or not self._order:
+            self._current = None
             self._show()
             return
+        while by < 0 and self._trail:
+            back = self._trail.pop()
+            if back in self._order and back != self._current:
+                self._go(back)
+                return
+        if by > 0 and self._current is not None:
+            self._trail.append(self._current)
         labels = self._labels()
         start = self._order.index(self._current) if self._current in self._order else (-1 if by > 0 else 0)
         count = len(self._order)
         around = [self._order[(start + by * k) % count] for k in range(1, count + 1)]
         only_open = self._panel.form.only_open.isChecked()
-        self._current = next((fid for fid in around if not (only_open and labels.get(fid))), None)
+        self._go(next((fid for fid in around if not (only_open and labels.get(fid))), None))
+
+    def _go(self, fid: Optional[int]) -> None:
+        self._current = fid
         self._show()
-        self._zoom()
+        feature = self._feature()
+        if self._layer is not None:
+            self.point.zoom(self._layer, feature, self._pixel_m)
 
     def _show(self) -> None:
         feature = self._feature()
@@ -156,7 +197,7 @@ class LabelController(QObject):
         has_comment = feature.fields().indexOf("comment") >= 0
         self._panel.show_point(
             PointView(
-                number=self._order.index(feature.id()) + 1,
+                number=_number(feature),
                 total=len(self._order),
                 done=done,
                 label=_text(feature["label"]),
@@ -164,39 +205,11 @@ class LabelController(QObject):
             )
         )
 
-    def _zoom(self) -> None:
-        """Show the point and its surroundings, the point in a ring, and the pixel it stands for, outlined."""
-        self._take_mark_off()
+    def mark(self) -> None:
+        """Mark the current point on the map, as when the dock is opened again."""
         feature = self._feature()
-        if feature is None or self._layer is None or feature.geometry().isEmpty():
-            return
-        canvas = self._iface.mapCanvas()
-        centre = feature.geometry().asPoint() if not feature.geometry().isMultipart() else None
-        if centre is None:
-            centre = feature.geometry().centroid().asPoint()
-        crs = canvas.mapSettings().destinationCrs()
-        transform = QgsCoordinateTransform(self._layer.crs(), crs, QgsProject.instance())
-        half = _SURROUNDINGS_M if not self._layer.crs().isGeographic() else _SURROUNDINGS_M / 111_000
-        try:
-            canvas.setExtent(transform.transformBoundingBox(_square(centre, half)))
-        except QgsCsException:
-            return
-        if self._pixel_m and not self._layer.crs().isGeographic():
-            self._band = _mark(canvas, QgsWkbTypes.GeometryType.PolygonGeometry, 2)
-            pixel = QgsGeometry.fromRect(_square(centre, self._pixel_m / 2))
-            self._band.setToGeometry(pixel, self._layer)
-        self._ring = _mark(canvas, QgsWkbTypes.GeometryType.PointGeometry, 4)
-        self._ring.setIcon(QgsRubberBand.IconType.ICON_CIRCLE)
-        self._ring.setIconSize(round(_RING_MM / 25.4 * canvas.mapSettings().outputDpi()))
-        self._ring.setToGeometry(QgsGeometry.fromPointXY(centre), self._layer)
-        canvas.refresh()
-
-    def _take_mark_off(self) -> None:
-        for band in (self._band, self._ring):
-            if band is not None:
-                with suppress(RuntimeError, AttributeError):  # the map went first
-                    self._iface.mapCanvas().scene().removeItem(band)
-        self._band = self._ring = None
+        if self._layer is not None:
+            self.point.draw(self._layer, feature, self._pixel_m)
 
     # Saving
 
@@ -204,7 +217,7 @@ class LabelController(QObject):
         if code and int(code) not in CLASSES:
             return
         if self._save("label", code or None):
-            self._panel.note.clear()
+            self._say_of_edits()  # and no more of the last run
             if code:
                 self.step(1)
             else:
@@ -255,6 +268,8 @@ def open_label_dock(iface: Any, parent: QWidget) -> LabelDock:  # noqa: ANN401 -
     """A new dock for labelling, on the right of the map, with its controller as `dock.controller`."""
     dock = LabelDock(parent)
     dock.controller = LabelController(iface, dock.panel, dock)
+    dock.closed.connect(dock.controller.point.take_off)
+    dock.opened.connect(dock.controller.mark)
     # QGIS puts a new dock below the others before it makes them tabs: with its contents, the window would grow for that
     # moment, and stay so.
     dock.panel.hide()
@@ -263,18 +278,30 @@ def open_label_dock(iface: Any, parent: QWidget) -> LabelDock:  # noqa: ANN401 -
     return dock
 
 
-def _mark(canvas: QgsMapCanvas, kind: QgsWkbTypes.GeometryType, width: int) -> QgsRubberBand:
-    """Something drawn over the map, of lines `width` px wide with a casing."""
-    band = QgsRubberBand(canvas, kind)
-    band.setStrokeColor(_MARK)
-    band.setSecondaryStrokeColor(_CASING)
-    band.setFillColor(QColor(0, 0, 0, 0))
-    band.setWidth(width)
-    return band
+def _news(layer: QgsVectorLayer) -> Sequence[Any]:
+    """What tells that a layer has other points or labels, or is being edited."""
+    return (
+        layer.attributeValueChanged,
+        layer.featureDeleted,
+        layer.afterCommitChanges,
+        layer.afterRollBack,
+        layer.editingStarted,
+        layer.editingStopped,
+        layer.subsetStringChanged,
+    )
 
 
-def _square(centre: QgsPointXY, half: float) -> QgsRectangle:
-    return QgsRectangle(centre.x() - half, centre.y() - half, centre.x() + half, centre.y() + half)
+def _in_order(layer: QgsVectorLayer) -> List[int]:
+    """The points of a layer by their number, as far as its filter shows them."""
+    features = layer.getFeatures(QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry))
+    return [fid for _, fid in sorted((_number(feature), feature.id()) for feature in features)]
+
+
+def _number(feature: QgsFeature) -> int:
+    """Of a point: that of the sample, or else the one its file has for it."""
+    place = feature.fields().indexOf("id")
+    number = feature[place] if place >= 0 else None
+    return number if isinstance(number, int) else int(feature.id())
 
 
 def _text(value: Any) -> str:  # noqa: ANN401 - an attribute

@@ -33,9 +33,11 @@ def style_samples(layer: QgsVectorLayer, level: int, classes: Sequence[int] = ()
     first = [code for code in classes if code in CLASSES]
     codes = first + [code for code in CODES[Level(level)] if code not in first]
     _offer(layer, codes)
+    # A point whose class of this level cannot be told has a coarser label, and is labelled all the same.
+    coarser = [code for above in reversed(Level) if above < level for code in CODES[above]]
     symbols = [
         QgsRendererCategory(str(code), _symbol(QColor(*CLASSES[code].colour)), class_label(code))
-        for code in codes
+        for code in codes + coarser
     ]
     unlabelled = _symbol(QColor(255, 255, 255, 0))
     unlabelled.symbolLayer(0).setStrokeColor(QColor(230, 0, 126))

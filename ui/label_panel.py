@@ -56,7 +56,8 @@ class LabelPanel(QWidget):
         form.next_button.setIcon(theme_icon("mActionArrowRight"))
         for level in sorted(Level, reverse=True):
             form.level.addItem(self.tr("Level {}").format(int(level)), level)
-        form.search.installEventFilter(self)
+        for field in (form.search, form.classes):
+            field.installEventFilter(self)
         self._shown = PointView()
         self._connect()
         self._fill()
@@ -68,15 +69,14 @@ class LabelPanel(QWidget):
         form.search.textChanged.connect(self._fill)
         form.search.returnPressed.connect(self._give)
         form.classes.itemDoubleClicked.connect(lambda _: self._give())
-        form.classes.itemActivated.connect(lambda _: None)
-        form.clear_button.clicked.connect(lambda: self.labelled.emit(""))
-        form.comment.editingFinished.connect(self._comment)
+        form.clear_button.clicked.connect(self._take_back)
+        form.comment.editingFinished.connect(self.finish_comment)
         for key, button, by in (("PgUp", form.previous_button, -1), ("PgDown", form.next_button, 1)):
-            button.clicked.connect(lambda _=False, by=by: self.stepped.emit(by))
+            button.clicked.connect(lambda _=False, by=by: self._step(by))
             action = QAction(self)
             action.setShortcut(QKeySequence(key))
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.triggered.connect(lambda _=False, by=by: self.stepped.emit(by))
+            action.triggered.connect(lambda _=False, by=by: self._step(by))
             self.addAction(action)
 
     def show_point(self, view: PointView) -> None:
@@ -97,6 +97,8 @@ class LabelPanel(QWidget):
             text = self.tr("All points are labelled")
         form.point.setText(text)
         form.comment.setText(view.comment)
+        if not form.search.text():
+            self._mark(int(view.label) if view.label.isdigit() else 0)
         for control in (form.search, form.classes, form.comment, form.level):
             control.setEnabled(here)
         form.previous_button.setEnabled(view.total > 0)
@@ -113,12 +115,12 @@ class LabelPanel(QWidget):
         return [self.form.classes.item(row).data(_CODE) for row in range(self.form.classes.count())]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Up and down in the search line move the mark in the list."""
-        if (
-            watched is self.form.search
-            and event.type() == QEvent.Type.KeyPress
-            and isinstance(event, QKeyEvent)
-        ):
+        """Up and down in the search line move the mark in the list; Enter in the list gives the class."""
+        is_key = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
+        if is_key and watched is self.form.classes and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._give()
+            return True
+        if is_key and watched is self.form.search:
             by = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(event.key(), 0)
             if by:
                 row = self.form.classes.currentRow() + by
@@ -127,30 +129,51 @@ class LabelPanel(QWidget):
         return super().eventFilter(watched, event)
 
     def _fill(self, *_: object) -> None:
-        """List the classes whose code begins with what is typed, else those whose name has it."""
+        """List the classes whose code begins with what is typed, else those whose name has it. A code of any level that
+        is typed in full comes first: who writes 31 cannot tell level 3.
+        """
         form = self.form
         typed = form.search.text().strip().lower().replace(".", "")
-        codes = [code for code in CODES[form.level.currentData()] if _fits(code, typed)]
+        exact = [int(typed)] if typed.isdigit() and int(typed) in CLASSES else []
+        codes = [code for code in CODES[form.level.currentData()] if _fits(code, typed) and code not in exact]
         form.classes.clear()
-        for code in codes:
+        for code in exact + codes:
             item = QListWidgetItem(_icon(code), class_label(code))
             item.setData(_CODE, code)
             form.classes.addItem(item)
-        if codes:
-            form.classes.setCurrentRow(0 if typed else -1)
+        if typed:
+            form.classes.setCurrentRow(0)
+        else:
+            self._mark(int(self._shown.label) if self._shown.label.isdigit() else 0)
+
+    def _mark(self, code: int) -> None:
+        """Mark the class a point has; none for one that is not in the list."""
+        codes = self.offered()
+        self.form.classes.setCurrentRow(codes.index(code) if code in codes else -1)
 
     def _give(self) -> None:
         item = self.form.classes.currentItem()
-        if item is None or not self._shown.number:
+        if item is None or not self._shown.number or not self.finish_comment():
             return
         code = str(item.data(_CODE))
         self.form.search.clear()
         self.labelled.emit(code)
 
-    def _comment(self) -> None:
+    def _take_back(self) -> None:
+        if self.finish_comment():
+            self.labelled.emit("")
+
+    def _step(self, by: int) -> None:
+        if self.finish_comment():
+            self.stepped.emit(by)
+
+    def finish_comment(self) -> bool:
+        """Tell the comment that is being typed, which is of the point that is shown; whether all of it is saved."""
         text = self.form.comment.text().strip()
         if self._shown.number and text != self._shown.comment:
             self.commented.emit(text)
+            return bool(self._shown.comment == text)
+        return True
 
 
 def _fits(code: int, typed: str) -> bool:

@@ -14,6 +14,7 @@ import pytest
 from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsVectorLayer
 from qgis.gui import QgsMapCanvas
 
+from corina.clc import CLASSES
 from corina.engine.jobs import SamplePointsJob, SampleSize
 from corina.plugin.engine_process import run_job
 from corina.plugin.label_points import LabelController, sample_facts
@@ -90,7 +91,7 @@ def test_map_shows_the_point_and_its_pixel(desk):
     centre = to_map.transform(feature.geometry().asPoint())
     assert extent.center().distance(centre) < 1
     assert 790 < extent.width() < 1300, "turned into the map's CRS, a square grows"
-    outlined = desk.controller._band.asGeometry()
+    outlined = desk.controller.point.outline.asGeometry()
     # A pixel of 10 m, in the map's CRS.
     assert outlined.area() == pytest.approx(100, rel=0.01)
     desk.panel.stepped.emit(1)
@@ -99,7 +100,7 @@ def test_map_shows_the_point_and_its_pixel(desk):
 
 def test_the_current_point_is_in_a_ring_that_no_other_point_has(desk):
     """Yellow with a dark casing, and wider than the circles of the points."""
-    ring, outline = desk.controller._ring, desk.controller._band
+    ring, outline = desk.controller.point.ring, desk.controller.point.outline
     assert desk.canvas.extent().center().distance(ring.asGeometry().asMultiPoint()[0]) < 1
     for mark in (ring, outline):
         assert mark.strokeColor().hsvHue() in range(45, 65) and mark.strokeColor().value() == 255
@@ -109,9 +110,11 @@ def test_the_current_point_is_in_a_ring_that_no_other_point_has(desk):
     assert ring.iconSize() > 2 * circle and ring.width() >= 4
     assert {ring.scene(), outline.scene()} == {desk.canvas.scene()}
     desk.panel.stepped.emit(1)
-    assert desk.controller._ring.scene() is desk.canvas.scene() and ring.scene() is outline.scene() is None
+    assert (
+        desk.controller.point.ring.scene() is desk.canvas.scene() and ring.scene() is outline.scene() is None
+    )
     desk.controller.shutdown()
-    assert desk.controller._ring is desk.controller._band is None
+    assert desk.controller.point.ring is desk.controller.point.outline is None
 
 
 def test_what_the_panel_says_of_a_run_goes_when_one_labels_on(desk):
@@ -131,6 +134,77 @@ def test_labelled_points_are_left_out_until_asked_for(desk):
     assert desk.panel.form.point.text() == "Point 12: 311 Broad-leaved forest"
     desk.panel.labelled.emit("")
     assert desk.panel.form.progress.value() == 11 and labels(desk.path)[11] is None
+
+
+def test_going_back_comes_to_the_point_just_labelled(desk):
+    """To put a slip right; labelled points are left out when going on only."""
+    for code in ("311", "112", "512"):
+        desk.panel.labelled.emit(code)
+    desk.panel.form.previous_button.click()
+    assert desk.panel.form.point.text() == "Point 3: 512 Water bodies"
+    desk.panel.labelled.emit("511")
+    assert labels(desk.path)[:4] == ["311", "112", "511", None]
+    assert desk.panel.form.point.text() == "Point 4: not labelled yet"
+    for point in (3, 2, 1, 12):
+        desk.panel.form.previous_button.click()
+        assert desk.panel.form.point.text().startswith(f"Point {point}:")
+
+
+def test_a_comment_is_saved_when_another_layer_is_chosen(desk):
+    desk.panel.form.comment.setText("cloud")
+    desk.panel.form.layer.setLayer(None)
+    again = next(feature for feature in desk.layer.getFeatures() if feature["id"] == 1)
+    assert again["comment"] == "cloud"
+
+
+def test_a_label_of_a_coarser_level_is_coloured_on_the_map(desk):
+    desk.panel.labelled.emit("31")
+    desk.panel.labelled.emit("5")
+    by_value = {category.value(): category for category in desk.layer.renderer().categories()}
+    assert by_value["31"].symbol().color().getRgb()[:3] == CLASSES[31].colour
+    assert by_value["5"].symbol().color().getRgb()[:3] == CLASSES[5].colour
+    assert by_value[""].label() == "not labelled yet" and len(by_value) == 44 + 15 + 5 + 1
+
+
+def test_removing_the_layer_chooses_no_other(desk):
+    other = QgsVectorLayer("Point?crs=EPSG:32634&field=id:integer&field=label:string", "Another", "memory")
+    QgsProject.instance().addMapLayer(other)
+    QgsProject.instance().removeMapLayer(desk.layer.id())
+    assert desk.panel.form.layer.currentLayer() is None
+    assert desk.panel.form.point.text() == "No sample is chosen" and not desk.panel.form.search.isEnabled()
+    desk.panel.form.layer.setLayer(other)
+    assert desk.panel.form.layer.currentLayer() == other
+
+
+def test_closing_the_dock_takes_the_mark_off_the_map(desk):
+    ring = desk.controller.point.ring
+    desk.controller.point.take_off()
+    assert ring.scene() is None
+    centre = desk.canvas.extent().center()
+    desk.controller.mark()
+    assert desk.controller.point.ring.scene() is desk.canvas.scene()
+    assert desk.canvas.extent().center() == centre
+
+
+def test_labels_that_wait_for_the_edits_of_their_layer_are_said_and_counted_again(desk):
+    desk.layer.startEditing()
+    assert desk.panel.note.text() == "“Sample” is being edited: labels are saved with its other edits."
+    desk.panel.labelled.emit("512")
+    assert desk.panel.form.progress.value() == 1 and "being edited" in desk.panel.note.text()
+    desk.layer.rollBack()
+    assert desk.panel.form.progress.value() == 0 and desk.panel.note.text() == ""
+    assert desk.panel.form.point.text() == "Point 2: not labelled yet"
+
+
+def test_the_panel_follows_a_filter_on_its_layer(desk):
+    desk.panel.labelled.emit("311")
+    assert desk.layer.setSubsetString("id > 8")
+    assert desk.panel.form.point.text() == "Point 9: not labelled yet"
+    assert desk.panel.form.progress.maximum() == 4 and desk.panel.form.progress.value() == 0
+    desk.panel.labelled.emit("512")
+    assert labels(desk.path) == ["311", *[None] * 7, "512", *[None] * 3]
+    assert desk.layer.setSubsetString("")
+    assert desk.panel.form.progress.maximum() == 12 and desk.panel.form.progress.value() == 2
 
 
 def test_comments_are_saved(desk):
