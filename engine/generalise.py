@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -149,23 +150,31 @@ def _with_narrow_marked(values: Scratch, how: Generalisation, work: Path) -> Scr
 
 
 def _spare_mostly_wide(values: Scratch, marked: Scratch, smallest: int, work: Path) -> None:
-    """Take the marks off areas that would fall below the unit without their narrow parts, where half of them is wide.
+    """Take the marks off areas of which no wide piece alone would have the unit, where half of them is wide.
 
-    A change of 6 ha with tapering ends is no smaller for them; a long sliver that bulges somewhere is mostly narrow.
+    A change of 6 ha with tapering ends is no smaller for them, nor one of two halves that a neck joins; a long sliver
+    that bulges somewhere is mostly narrow.
     """
-    with Scratch(work / "narrow_labels.tif", values.height, values.width, "int32") as file:
-        regions = find_regions(values, file)
-        wide = np.zeros(len(regions.sizes), np.int64)
+    with ExitStack() as stack:
+        files = [
+            stack.enter_context(Scratch(work / f"{name}.tif", values.height, values.width, "int32"))
+            for name in ("whole_labels", "piece_labels")
+        ]
+        whole, pieces = find_regions(values, files[0]), find_regions(marked, files[1])
+        of_piece = np.zeros(len(pieces.sizes), np.int64)
         for first, last in marked.strips():
-            labels, kept = regions.rows(first, last), marked.rows(first, last) & 1 == 0
-            wide += np.bincount(labels[kept], minlength=len(wide))
-        spared = (regions.sizes >= smallest) & (wide < smallest) & (2 * wide >= regions.sizes)
+            of_piece[pieces.rows(first, last)] = whole.rows(first, last)
+        wide = pieces.values & 1 == 0
+        total = np.bincount(of_piece[wide], pieces.sizes[wide], minlength=len(whole.sizes))
+        largest = np.zeros(len(whole.sizes), np.int64)
+        np.maximum.at(largest, of_piece[wide], pieces.sizes[wide])
+        spared = (whole.sizes >= smallest) & (largest < smallest) & (2 * total >= whole.sizes)
         spared[0] = False
         if not spared.any():
             return
         for first, last in marked.strips():
             part = marked.rows(first, last)
-            part[spared[regions.rows(first, last)]] &= ~np.uint16(1)
+            part[spared[whole.rows(first, last)]] &= ~np.uint16(1)
             marked.write_rows(first, part)
 
 

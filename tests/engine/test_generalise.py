@@ -176,6 +176,17 @@ def test_tapering_ends_do_not_make_an_area_too_small(tmp_path):
     assert found == {80: 110, 115: 124, 130: 0}
 
 
+def test_two_halves_that_a_neck_joins_are_as_large_as_both(tmp_path):
+    """Two squares of 100 px, of which neither alone has the unit; the same without the neck are two small areas."""
+    values = np.full((40, 60), 211)
+    values[10:20, 10:20] = values[10:20, 36:46] = values[14:16, 20:36] = 311
+    how = Generalisation(150, 10)
+    np.testing.assert_array_equal(generalised(tmp_path, values, how), values)
+    assert (generalised(tmp_path, values, Generalisation(90, 10)) == 311).sum() == 220, "cut where it is narrow"
+    values[14:16, 20:36] = 211
+    assert 311 not in generalised(tmp_path, values, how)
+
+
 def test_a_sliver_that_bulges_somewhere_is_no_area(tmp_path):
     values = np.full((60, 200), 211)
     values[30:32] = 311
