@@ -204,7 +204,12 @@ def _level(level: Level, figures: Mapping[str, Any]) -> str:
     ]
     matrix = figures["matrix"]
     picture = charts.confusion_matrix(
-        matrix["counts"], [str(code) for code in matrix["codes"]], rows="label", columns="map"
+        matrix["counts"],
+        [str(code) for code in matrix["codes"]],
+        rows="label",
+        columns="map",
+        unit="px",
+        numbers="The JSON file beside this report",
     )
     header = ("Class", "Labelled pixels", "Precision", "Recall", "F1", "IoU")
     return page.table(f"Classes of level {int(level)}", header, rows) + page.figure(

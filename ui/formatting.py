@@ -7,6 +7,8 @@ from typing import Optional
 from qgis.PyQt.QtCore import QCoreApplication, QDateTime, QLocale
 
 M2_PER_HA = 10_000.0
+_EQUAL = 1e-9
+"""What a share of the whole may lack by rounding."""
 
 
 def _tr(text: str) -> str:
@@ -25,12 +27,14 @@ def number(value: float, decimals: int = 0) -> str:
 
 
 def percent(value: float) -> str:
-    """A share of 0..100: "12.3 %", and "< 0.1 %" for what is there but rounds to nothing."""
+    """A share of 0..100: "12.3 %", "< 0.1 %" for what rounds to nothing, and "> 99.9 %" for what is not the whole."""
     return _tr("{} %").format(share(value))
 
 
 def share(value: float) -> str:
     """A share of 0..100 without its sign, for a column that has it in its header."""
+    if 99.95 <= value < 100 - _EQUAL:
+        return f"> {number(99.9, 1)}"
     return f"< {number(0.1, 1)}" if 0 < value < 0.05 else number(value, 1)
 
 

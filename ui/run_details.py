@@ -7,6 +7,7 @@ from typing import Any, Callable, Dict, List, Mapping, Optional, Tuple
 
 from qgis.PyQt.QtCore import QCoreApplication
 
+from corina.engine.jobs import LandCoverInput
 from corina.ui import formatting
 from corina.ui.compare_words import facts_text, summary_text
 from corina.ui.progress_text import state_text
@@ -84,16 +85,22 @@ def _settings(run: RunView) -> str:
 
 def _comparison(run: RunView) -> Rows:
     job, result = run.job, run.result or {}
-    compared = job.prediction.path if job.prediction is not None else job.classify.scene.path
+    compared = _with_layer(job.prediction) if job.prediction is not None else job.classify.scene.path
     unit, width = f"{job.options.minimum_unit_ha:g}", f"{job.options.minimum_width_m:g}"
     return [
         (_tr("Map"), compared),
-        (_tr("Reference"), job.reference.path),
+        (_tr("Reference"), _with_layer(job.reference)),
         (_tr("Area"), _tr("where both are") if job.area is None else _area(run)),
         (_tr("Settings"), _tr("changes from {} ha, {} m wide").format(unit, width)),
         (_tr("Folder"), str(result.get("output_dir") or job.output_dir)),
         (_tr("Result"), f"{summary_text(result)} {facts_text(result)}".strip() if result else ""),
     ]
+
+
+def _with_layer(source: LandCoverInput) -> str:
+    """A file, with the layer that is meant where it has several; of a layer that was copied, its source."""
+    path = source.origin or source.path
+    return f"{source.layer}, {path}" if source.layer and source.layer not in path else path
 
 
 def _training(run: RunView) -> Rows:

@@ -149,7 +149,7 @@ def _areas(result: dict[str, Any]) -> str:
 def _matrix(result: dict[str, Any]) -> str:
     matrix = result["matrix"]
     codes, counts = [str(c) for c in matrix["codes"]], matrix["counts"]
-    chart = charts.confusion_matrix(counts, codes, rows="map", columns="reference")
+    chart = charts.confusion_matrix(counts, codes, rows="map", columns="reference", unit="points")
     header = ["Map \\ reference", *codes, "Total"]
     rows = [[code, *line, sum(line)] for code, line in zip(codes, counts)]
     total = ["Total", *(sum(column) for column in zip(*counts)), sum(map(sum, counts))]

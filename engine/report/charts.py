@@ -19,7 +19,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import LogNorm
 from matplotlib.figure import Figure
 
-from corina.engine.report.page import Picture
+from corina.engine.report.page import Picture, part
 
 INK, QUIET, GRID = "#1f2933", "#52606d", "#d9e0e6"
 # Two hues that stay apart for every common colour vision deficiency and in grey (Okabe and Ito 2008).
@@ -57,10 +57,18 @@ class Range:
 
 
 def confusion_matrix(
-    counts: npt.ArrayLike, labels: Sequence[str], *, rows: str, columns: str, shares: bool = True
+    counts: npt.ArrayLike,
+    labels: Sequence[str],
+    *,
+    rows: str,
+    columns: str,
+    shares: bool = True,
+    unit: str = "",
+    numbers: str = "The table below",
 ) -> Picture:
     """A matrix as a heat map. counts: [K, K]; labels: [K], short. rows, columns: what the axes are.
 
+    unit: of the counts. numbers: what has them in figures.
     shares: colour by the share of each row, which keeps rare classes visible; else by the count, logarithmic.
     """
     matrix = np.asarray(counts, np.float64)
@@ -87,7 +95,8 @@ def confusion_matrix(
         bar.set_label("percent of the row" if shares else "count")
         if shares:
             bar.ax.yaxis.set_major_formatter(lambda value, _: f"{100 * value:.0f}")
-        return picture(canvas, _describe_matrix(matrix, labels, rows, columns))
+        axes_words = f"Matrix of {len(labels)} classes, rows {rows}, columns {columns}"
+        return picture(canvas, f"{axes_words}; {_matrix_words(matrix, labels, unit)}. {numbers} has the numbers.")
 
 
 def intervals(ranges: Sequence[Range], *, unit: str, axis: str, share: bool = False) -> Picture:
@@ -252,14 +261,17 @@ def _write_cells(axes: Any, shown: npt.NDArray[np.float64], shares: bool) -> Non
             axes.text(column, row, text, ha="center", va="center", fontsize=7, color="white" if dark else INK)
 
 
-def _describe_matrix(matrix: npt.NDArray[np.float64], labels: Sequence[str], rows: str, columns: str) -> str:
+def _matrix_words(matrix: npt.NDArray[np.float64], labels: Sequence[str], unit: str) -> str:
+    """How much lies on the diagonal, and the largest cell beside it with its share of its row, which is its colour."""
     right = np.trace(matrix) / matrix.sum() if matrix.sum() else 0.0
     off = matrix - np.diag(np.diag(matrix))
-    words = f"Matrix of {len(labels)} classes, rows {rows}, columns {columns}; {100 * right:.1f} % lie on the diagonal"
+    words = f"{part(float(right), unit='%')} lie on the diagonal"
     if off.any():
         i, j = (int(k) for k in np.unravel_index(int(off.argmax()), off.shape))
-        words += f"; the largest other cell is {labels[i]} to {labels[j]} with {off[i, j]:,.0f}"
-    return words + ". The table below has the numbers."
+        amount = f"{off[i, j]:,.0f} {unit}".strip()
+        share = part(float(off[i, j] / matrix[i].sum()), unit="%")
+        words += f"; the largest other cell is {labels[i]} to {labels[j]} with {amount}, {share} of its row"
+    return words
 
 
 def _range_words(item: Range, factor: float, unit: str) -> str:

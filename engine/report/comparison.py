@@ -126,7 +126,11 @@ def _from_to(result: Mapping[str, Any], reference: str, prediction: str) -> str:
     matrix = np.zeros((len(codes), len(codes)))
     for pair in pairs:
         matrix[codes.index(pair["code_from"]), codes.index(pair["code_to"])] = pair["area_ha"]
-    heat = charts.confusion_matrix(matrix, [str(c) for c in codes], rows=reference, columns=prediction)
+    has_table = len(codes) <= _MATRIX_LIMIT
+    numbers = "The table below" if has_table else "The CSV file beside this report"
+    heat = charts.confusion_matrix(
+        matrix, [str(c) for c in codes], rows=reference, columns=prediction, unit="ha", numbers=numbers
+    )
     moved = [p for p in pairs if p["code_from"] != p["code_to"]]
     parts = [
         page.figure(
@@ -135,7 +139,7 @@ def _from_to(result: Mapping[str, Any], reference: str, prediction: str) -> str:
             "a number is below half a percent.",
         )
     ]
-    if len(codes) <= _MATRIX_LIMIT:
+    if has_table:
         parts.append(_matrix_table(matrix, codes, _decimals(result)))
     else:
         parts.append(

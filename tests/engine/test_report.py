@@ -314,6 +314,9 @@ def test_matrix_too_wide_for_a_page_is_left_to_the_csv(tmp_path):
     result = compared(tmp_path, reference, np.roll(reference, 3, axis=1))
     reader = check(report(result))
     assert "whole matrix of 16 classes is in the CSV file" in reader.text
+    alts = [attributes.get("alt", "") for _, attributes in reader.elements]
+    (words,) = [alt for alt in alts if alt.startswith("Matrix of 16 classes")]
+    assert words.endswith("The CSV file beside this report has the numbers.")
     assert not any(t[0][0].startswith("From \\ to") for t in reader.tables)
 
 
@@ -322,6 +325,9 @@ def test_confusion_matrix_shows_shares_of_each_row():
     drawn = svg(picture)
     assert ">75<" in drawn and ">25<" in drawn and ">100<" in drawn
     assert "76.0 % lie on the diagonal" in picture.alt and "311 to 312 with 25" in picture.alt
+    assert picture.alt.endswith("with 25, 25.0 % of its row. The table below has the numbers.")
+    rare = charts.confusion_matrix([[9999, 0.4], [0, 4]], ["311", "312"], rows="label", columns="map", unit="ha")
+    assert "> 99.9 % lie on the diagonal" in rare.alt and "with 0 ha, < 0.1 % of its row" in rare.alt
     empty = charts.confusion_matrix([[0, 0], [0, 0]], ["a", "b"], rows="label", columns="map")
     assert "0.0 %" in empty.alt
 
