@@ -21,6 +21,7 @@ from qgis.PyQt.QtGui import QColor
 
 from corina.plugin.compare_layers import changes_layer
 from corina.plugin.layer_edits import FileKey, file_key, save_values
+from corina.plugin.swipe import MARK_Z
 from corina.ui.change_table import Change, Verdict
 
 MARGIN = 1.6
@@ -128,7 +129,14 @@ class ChangeReview(QObject):
         self._highlight.setColor(LINE)
         self._highlight.setFillColor(QColor(0, 0, 0, 0))
         self._highlight.setWidth(LINE_PX)
+        self._highlight.setZValue(MARK_Z)
         self._highlight.show()
+
+    def make_active(self, iface: Any) -> None:  # noqa: ANN401 - QgisInterface
+        """Let QGIS's tools work on the changes: one selected with them is found in the list."""
+        layer = self._alive()
+        if layer is not None and QgsProject.instance().mapLayer(layer.id()) is not None:
+            iface.setActiveLayer(layer)
 
     def let_go(self) -> None:
         """Take the line around the change that is looked at off the map."""

@@ -93,6 +93,7 @@ class CompareController(QObject):
         self._tab.progress.cancel_requested.connect(self._runs.cancel)
         result.report_requested.connect(self.reports.open)
         result.back_requested.connect(self._review.let_go)
+        result.back_requested.connect(self.swiping.close)
         QgsProject.instance().cleared.connect(self._review.let_go)
         result.zoom_requested.connect(self.zoom_to_result)
         result.folder_requested.connect(self._open_folder)
@@ -234,6 +235,7 @@ class CompareController(QObject):
         else:
             self._dock.show_compare()
             self._look_there()
+            self._review.make_active(self._iface)
 
     def _say_what_is_lost(self, run: Run) -> None:
         """A comment typed while its change was replaced has no polygon any more: its words are given back."""
@@ -257,6 +259,7 @@ class CompareController(QObject):
         """Show a result. add_layers: also when the project has some of its layers already."""
         if self._show(result, add_layers, temporary):
             self._dock.show_compare()
+            self._review.make_active(self._iface)
 
     def _show(self, result: Dict[str, Any], add_layers: bool, temporary: bool) -> bool:
         """Show a result in the Compare tab, which stays where it is; whether that was possible."""
@@ -266,6 +269,7 @@ class CompareController(QObject):
         self.reports.forget()
         changes = self._review.open(result)
         self._tab.show_result(result, changes, temporary)
+        self.swiping.follow()
         return True
 
     def _add_layers(self, result: Dict[str, Any], add_layers: bool) -> bool:

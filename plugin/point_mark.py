@@ -20,6 +20,7 @@ from qgis.gui import QgsMapCanvas, QgsRubberBand
 from qgis.PyQt.QtGui import QColor
 
 from corina.plugin.sample_layer import POINT_MM
+from corina.plugin.swipe import MARK_Z
 
 _SURROUNDINGS_M = 400.0
 """Half width of the map view around a point: enough to see the field or the block it lies in."""
@@ -92,6 +93,7 @@ def _band(canvas: QgsMapCanvas, kind: QgsWkbTypes.GeometryType, width: int) -> Q
     band.setSecondaryStrokeColor(_CASING)
     band.setFillColor(QColor(0, 0, 0, 0))
     band.setWidth(width)
+    band.setZValue(MARK_Z)
     return band
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import Any, Optional
+from typing import Any, List, Optional
 
 from qgis.core import QgsMapLayer, QgsMapRendererParallelJob, QgsMapSettings, QgsRectangle
 from qgis.gui import QgsMapCanvas, QgsMapCanvasItem, QgsMapMouseEvent, QgsMapTool
@@ -11,6 +11,8 @@ from qgis.PyQt.QtCore import QPointF, QRectF, QSizeF, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QColor, QImage, QPainter, QPen
 
 HANDLE_PX = 14
+PICTURE_Z, MARK_Z = 10, 20
+"""Places above the map: what marks something on it lies over the picture that is swiped in."""
 
 
 class SwipeItem(QgsMapCanvasItem):
@@ -23,7 +25,7 @@ class SwipeItem(QgsMapCanvasItem):
         self.share = 0.5
         """Where the line is: 0 at the left or the top, 1 at the other end."""
         self.vertical = True
-        self.setZValue(10)
+        self.setZValue(PICTURE_Z)
 
     def show_at(self, share: float, vertical: bool) -> None:
         """Move the line."""
@@ -85,6 +87,7 @@ class SwipeTool(QgsMapTool):
         self._layer: Optional[QgsMapLayer] = None
         self._item: Optional[SwipeItem] = None
         self._job: Optional[QgsMapRendererParallelJob] = None
+        self._cancelled: List[QgsMapRendererParallelJob] = []
         self._dragging = False
         self._start = QPointF()
         self.setCursor(Qt.CursorShape.SplitHCursor)
@@ -127,9 +130,7 @@ class SwipeTool(QgsMapTool):
             return
         self._canvas.extentsChanged.disconnect(self._render)
         self._canvas.mapCanvasRefreshed.disconnect(self._on_refreshed)
-        if self._job is not None:
-            self._job.cancelWithoutBlocking()
-            self._job = None
+        self._cancel_job()
         self._canvas.scene().removeItem(self._item)
         self._item = None
         self.ended.emit()
@@ -163,19 +164,27 @@ class SwipeTool(QgsMapTool):
         """Draw the layer in the background, as large as the map."""
         if self._item is None or self._layer is None:
             return
-        if self._job is not None:
-            self._job.cancelWithoutBlocking()
+        self._cancel_job()
         settings = QgsMapSettings(self._canvas.mapSettings())
         settings.setLayers([self._layer])
         settings.setBackgroundColor(QColor("white"))
         job = QgsMapRendererParallelJob(settings)
-        job.finished.connect(lambda: self._on_rendered(job))
+        job.finished.connect(self._on_rendered)
         self._job = job
         job.start()
 
-    def _on_rendered(self, job: QgsMapRendererParallelJob) -> None:
-        if job is self._job and self._item is not None:
-            self._item.image = job.renderedImage()
+    def _cancel_job(self) -> None:
+        """Let the drawing that is under way end by itself; it is kept until then, for QGIS draws into it."""
+        job, self._job = self._job, None
+        self._cancelled = [one for one in self._cancelled if one.isActive()]
+        if job is not None:
+            job.finished.disconnect(self._on_rendered)
+            job.cancelWithoutBlocking()
+            self._cancelled.append(job)
+
+    def _on_rendered(self) -> None:
+        if self._job is not None and self._item is not None:
+            self._item.image = self._job.renderedImage()
             self._item.update()
 
     def _on_refreshed(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from pathlib import Path
 from typing import Any, List, Optional
 
 from qgis.core import QgsMapLayer, QgsProject, QgsRasterLayer, QgsVectorLayer
@@ -41,8 +42,12 @@ class Swiping(QObject):
     def _fill_swipe_menu(self) -> None:
         self._swipe_menu.clear()
         self._offered = self.swipe_layers()
-        for number, layer in enumerate(self._offered):
-            self._swipe_menu.addAction(layer.name()).setData(number)
+        names = [layer.name() for layer in self._offered]
+        for number, (layer, name) in enumerate(zip(self._offered, names)):
+            # A map is often called as its scene is.
+            file = Path(layer.source().split("|")[0]).name if names.count(name) > 1 else ""
+            text = f"{name} ({file})" if file else name
+            self._swipe_menu.addAction(text.replace("&", "&&")).setData(number)
 
     def _on_chosen(self, action: QAction) -> None:
         self.swipe(True, self._offered[int(action.data())])
@@ -93,6 +98,11 @@ class Swiping(QObject):
             self._before_swipe = canvas.mapTool()
             canvas.setMapTool(self._swipe)
         self._tab.result.show_swipe(True)
+
+    def follow(self) -> None:
+        """Another result is shown: swipe in its reference in place of the one before."""
+        if self._swipe is not None and self._iface.mapCanvas().mapTool() is self._swipe:
+            self.swipe(True)
 
     def close(self) -> None:
         """End swiping and let go of all layers: QGIS must not be left before those that the project does not have."""

@@ -182,7 +182,9 @@ def test_two_halves_that_a_neck_joins_are_as_large_as_both(tmp_path):
     values[10:20, 10:20] = values[10:20, 36:46] = values[14:16, 20:36] = 311
     how = Generalisation(150, 10)
     np.testing.assert_array_equal(generalised(tmp_path, values, how), values)
-    assert (generalised(tmp_path, values, Generalisation(90, 10)) == 311).sum() == 220, "cut where it is narrow"
+    assert (generalised(tmp_path, values, Generalisation(90, 10)) == 311).sum() == 220, (
+        "cut where it is narrow"
+    )
     values[14:16, 20:36] = 211
     assert 311 not in generalised(tmp_path, values, how)
 

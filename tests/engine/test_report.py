@@ -326,7 +326,9 @@ def test_confusion_matrix_shows_shares_of_each_row():
     assert ">75<" in drawn and ">25<" in drawn and ">100<" in drawn
     assert "76.0 % lie on the diagonal" in picture.alt and "311 to 312 with 25" in picture.alt
     assert picture.alt.endswith("with 25, 25.0 % of its row. The table below has the numbers.")
-    rare = charts.confusion_matrix([[9999, 0.4], [0, 4]], ["311", "312"], rows="label", columns="map", unit="ha")
+    rare = charts.confusion_matrix(
+        [[9999, 0.4], [0, 4]], ["311", "312"], rows="label", columns="map", unit="ha"
+    )
     assert "> 99.9 % lie on the diagonal" in rare.alt and "with 0 ha, < 0.1 % of its row" in rare.alt
     empty = charts.confusion_matrix([[0, 0], [0, 0]], ["a", "b"], rows="label", columns="map")
     assert "0.0 %" in empty.alt

@@ -30,6 +30,9 @@ class Iface:
     def activeLayer(self):
         return self.active
 
+    def setActiveLayer(self, layer):
+        self.active = layer
+
     def messageBar(self):
         return self.bar
 

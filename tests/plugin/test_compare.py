@@ -53,12 +53,16 @@ class Iface:
     def __init__(self):
         self.canvas = QgsMapCanvas()
         self.canvas.resize(400, 300)
+        self.active = None
 
     def mapCanvas(self):
         return self.canvas
 
     def activeLayer(self):
-        return None
+        return self.active
+
+    def setActiveLayer(self, layer):
+        self.active = layer
 
 
 @pytest.fixture(scope="module")
@@ -263,6 +267,13 @@ def test_a_click_in_the_list_shows_the_change_on_the_map(compared, controller):
     assert by_name("Changes").selectedFeatureCount() == 0
 
 
+def test_the_changes_are_what_the_tools_of_qgis_select_from(compared, controller, run):
+    assert controller._iface.activeLayer() == by_name("Changes")
+    controller._iface.setActiveLayer(None)
+    controller.run_actions.kinds["compare"].open(run)
+    assert controller._iface.activeLayer() == by_name("Changes")
+
+
 def test_a_polygon_chosen_in_the_map_is_chosen_in_the_list(compared):
     feature = next(f for f in by_name("Changes").getFeatures() if f["code_to"] == 211)
     by_name("Changes").selectByIds([feature.id()])
@@ -319,6 +330,35 @@ def test_swiping_shows_the_older_map_on_one_side(compared, controller, layers, u
     compared.compare.result.form.swipe_button.click()
     assert canvas.mapTool() is not tool and tool.item is None
     assert not compared.compare.result.form.swipe_button.isChecked()
+
+
+def test_what_marks_the_change_lies_over_the_picture_that_is_swiped_in(compared, controller, layers):
+    swiping, changes = controller.compare.swiping, compared.compare.result.changes
+    compared.compare.result.form.swipe_button.click()
+    changes.step(1)
+    assert controller.compare._review.highlight.zValue() > swiping._swipe.item.zValue()
+
+
+def test_swiping_goes_on_with_the_maps_of_the_result_that_is_shown(compared, controller, layers, run, maps):
+    swiping = controller.compare.swiping
+    compared.compare.result.form.swipe_button.click()
+    assert swiping._swipe._layer == layers[0]
+    other = {**run.result, "reference": run.result["prediction"], "prediction": run.result["reference"]}
+    controller.compare.show(other)
+    assert swiping._swipe._layer == layers[1] and compared.compare.result.form.swipe_button.isChecked()
+    compared.compare.show_form()
+    compared.compare.result.back_requested.emit()
+    assert controller._iface.canvas.mapTool() is not swiping._swipe
+    assert not compared.compare.result.form.swipe_button.isChecked()
+
+
+def test_layers_of_one_name_are_told_apart_in_the_menu(compared, controller, layers):
+    for layer in layers:
+        layer.setName("mosaic & more")
+    menu = compared.compare.result.form.swipe_button.menu()
+    menu.aboutToShow.emit()
+    texts = [action.text() for action in menu.actions()]
+    assert texts[:2] == ["mosaic && more (old 2012.tif)", "mosaic && more (new 2018.tif)"]
 
 
 def test_the_plugin_leaves_no_layer_of_its_own_behind(compared, controller, layers, until):

@@ -46,7 +46,15 @@ def test_hectares(qgis_app, area, text):
 
 
 @pytest.mark.parametrize(
-    ("value", "text"), [(0.0, "0.0 %"), (0.04, "< 0.1 %"), (0.05, "0.1 %"), (99.94, "99.9 %"), (99.96, "> 99.9 %"), (100.0, "100.0 %")]
+    ("value", "text"),
+    [
+        (0.0, "0.0 %"),
+        (0.04, "< 0.1 %"),
+        (0.05, "0.1 %"),
+        (99.94, "99.9 %"),
+        (99.96, "> 99.9 %"),
+        (100.0, "100.0 %"),
+    ],
 )
 def test_percent_never_hides_what_is_there(qgis_app, value, text):
     assert formatting.percent(value) == text
