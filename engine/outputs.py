@@ -29,7 +29,11 @@ _NAME_LIMIT = 120
 
 
 class OutputFolder:
-    """The hidden folder of one run inside its output folder."""
+    """The hidden folder of one run inside its output folder.
+
+    Until it is left, the files that were replaced are kept: where something fails after `publish`, such as what the
+    files were made for, they are put back.
+    """
 
     def __init__(self, folder: str, name: str, run_id: str = "") -> None:
         """folder: created when missing. name: prefix of the files. Raises EngineProblem when it cannot be written."""
@@ -37,6 +41,8 @@ class OutputFolder:
         self.name = safe_name(name)
         self.work = self.folder / f"{PARTIAL_PREFIX}{safe_name(run_id) if run_id else uuid.uuid4().hex[:12]}"
         self._made = [p for p in (self.folder, *self.folder.parents) if not p.exists()]
+        self._replaced: list[tuple[Path, Path | None]] = []
+        """The files that have their final names, each with the one that had it before."""
 
     def __enter__(self) -> OutputFolder:
         try:
@@ -50,6 +56,8 @@ class OutputFolder:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if kind is not None:
+            self._put_back()
         shutil.rmtree(self.work, ignore_errors=True)
         if kind is not None:
             self._remove_made()
@@ -64,7 +72,7 @@ class OutputFolder:
 
     def publish(self) -> None:
         """Give all files their final names. When one cannot be replaced, none is, and the old ones are put back."""
-        done: list[tuple[Path, Path | None]] = []
+        done = self._replaced
         try:
             files = [p for p in self.work.iterdir() if p.is_file()]
             # New names first: among them may be a copy of what is replaced.
@@ -80,14 +88,18 @@ class OutputFolder:
                         os.replace(beside, backup.with_name(beside.name))
                 os.replace(file, target)
         except BaseException as error:  # also a cancelled run's
-            for target, backup in reversed(done):
-                if backup is None:
-                    target.unlink(missing_ok=True)
-                elif backup.exists():
-                    os.replace(backup, target)
+            self._put_back()
             if isinstance(error, OSError):
                 raise not_writable(self.folder, error) from error
             raise
+
+    def _put_back(self) -> None:
+        while self._replaced:
+            target, backup = self._replaced.pop()
+            if backup is None:
+                target.unlink(missing_ok=True)
+            elif backup.exists():
+                os.replace(backup, target)
 
     def _remove_made(self) -> None:
         # Only folders this run made, and only while they are empty.

@@ -13,13 +13,15 @@ import sys
 import time
 import uuid
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Callable, Dict, List, Optional
 
 from corina.engine.events import Event, Failure, Log, Result, event_from_line
 from corina.engine.jobs import Job, to_json
+from corina.engine.jobs.compare import SCENE_RUN
 from corina.plugin.child_process import ChildProcess
-from corina.plugin.job_kinds import output_folder, with_run_id
+from corina.plugin.job_kinds import output_folders, with_run_id
 
 
 class EngineError(Exception):
@@ -59,7 +61,7 @@ def run_job(
     run_id = str(getattr(job, "run_id", ""))
     if is_cancelled():
         raise EngineCancelled()
-    absent = missing_folders(output_folder(job)) if output_folder(job) else []
+    absent = [missing for folder in output_folders(job) for missing in missing_folders(folder)]
     try:
         engine = ChildProcess(command, environment)
     except OSError as error:
@@ -77,7 +79,8 @@ def run_job(
     finally:
         engine.end()
         if not finished:
-            remove_partial(output_folder(job), run_id)
+            for folder in output_folders(job):
+                remove_partial(folder, run_id)
             remove_empty(absent)
 
 
@@ -87,15 +90,16 @@ def new_run_id() -> str:
 
 
 def remove_partial(output_dir: str, run_id: str) -> None:
-    """Remove the hidden folder with the unfinished files of a run whose engine is gone. No error when there is none."""
+    """Remove the hidden folders with unfinished files of a run whose engine is gone. No error when there is none."""
     if not run_id or not output_dir:
         return
-    folder = os.path.join(output_dir, f".corina-{run_id}")
-    for _ in range(10):  # Windows keeps files of a process that has just ended for a moment
-        shutil.rmtree(_long(folder), ignore_errors=True)
-        if not os.path.lexists(_long(folder)):
-            return
-        time.sleep(0.1)
+    for name in (run_id, f"{run_id}{SCENE_RUN}"):
+        folder = os.path.join(output_dir, f".corina-{name}")
+        for _ in range(10):  # Windows keeps files of a process that has just ended for a moment
+            shutil.rmtree(_long(folder), ignore_errors=True)
+            if not os.path.lexists(_long(folder)):
+                break
+            time.sleep(0.1)
 
 
 def missing_folders(folder: str) -> List[Path]:
@@ -111,10 +115,8 @@ def missing_folders(folder: str) -> List[Path]:
 def remove_empty(folders: Sequence[Path]) -> None:
     """Remove folders that `missing_folders` named and that were made in vain; those that hold something stay."""
     for folder in folders:
-        try:
+        with suppress(OSError):
             os.rmdir(_long(str(folder)))
-        except OSError:
-            return
 
 
 def _follow(

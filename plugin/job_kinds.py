@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import Any, Callable, Dict, Optional, TypeVar
+from typing import Any, Callable, Dict, List, Optional, TypeVar
 
 from corina.engine.jobs import AreaInput, job_kind
 from corina.plugin import command_line, compare_command, sampling_command, train_command
@@ -52,6 +52,12 @@ def outlives_qgis(job: Any) -> bool:  # noqa: ANN401 - any job
 def output_folder(job: Any) -> str:  # noqa: ANN401 - any job
     """The folder the job writes into; empty for a job that writes none."""
     return str(getattr(job, "output_dir", "") or "")
+
+
+def output_folders(job: Any) -> List[str]:  # noqa: ANN401 - any job
+    """All folders the job writes into: the maps of a scene that is classified first may have one of their own."""
+    folders = [output_folder(job), output_folder(getattr(job, "classify", None))]
+    return list(dict.fromkeys(folder for folder in folders if folder))
 
 
 def area_of(job: Any) -> Optional[AreaInput]:  # noqa: ANN401 - any job

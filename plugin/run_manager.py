@@ -19,7 +19,7 @@ from corina.plugin.command_line import qgis_process_command
 from corina.plugin.engine_process import new_run_id, remove_partial
 from corina.plugin.environment import EngineEnvironment
 from corina.plugin.history import RunHistory
-from corina.plugin.job_kinds import kind_of, outlives_qgis, output_folder, with_run_id
+from corina.plugin.job_kinds import kind_of, outlives_qgis, output_folder, output_folders, with_run_id
 from corina.plugin.run_folder import RunFolder
 from corina.plugin.run_locks import RunLocks
 from corina.plugin.runs import Run, RunError, RunState, estimate_seconds
@@ -329,7 +329,11 @@ class RunManager(QObject):
                 self._locks.release(run.id)
         if interrupted:
             threading.Thread(
-                target=lambda: [remove_partial(output_folder(run.job), run.id) for run in interrupted],
+                target=lambda: [
+                    remove_partial(folder, run.id)
+                    for run in interrupted
+                    for folder in output_folders(run.job)
+                ],
                 daemon=True,
                 name="corina-clean-up",
             ).start()

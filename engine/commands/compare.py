@@ -40,6 +40,11 @@ _OF_A_SCENE = {
     "sea_anywhere": False,
 }  # fmt: skip
 """Options that are of use with --scene only, and what they are when they are not given."""
+_OF_A_MAP = {
+    "confidence": "", "map_layer": "", "map_field": "", "map_filter": "", "map_encoding": "auto", "map_year": 0,
+    "map_crs": None,
+}  # fmt: skip
+"""Options that are of use without --scene only."""
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:  # noqa: ANN401 - argparse's private type
@@ -127,6 +132,10 @@ def _job(arguments: argparse.Namespace) -> Job:
     if given and not arguments.scene:
         name = given[0].replace("_", "-")
         raise JobError(f"--{name} says something of a scene; add --scene, or leave it out.")
+    of_map = [name for name, unset in _OF_A_MAP.items() if getattr(arguments, name) != unset]
+    if of_map and arguments.scene:
+        name = of_map[0].replace("_", "-")
+        raise JobError(f"--{name} says something of a map; leave out --scene, or leave it out.")
     area = area_input(arguments)
     return CompareJob(
         reference=map_input(arguments, arguments.reference, "reference-"),

@@ -65,8 +65,8 @@ def open_sides(job: CompareJob, prediction: LandCoverInput, codes: tuple[int, ..
         of = open_reference(job.reference)
         try:
             full = comparison_grid(to, of, job.options.resolution_m, job.area)
-            grid, area = _overlap(full, to, of, job.area)
-            level, finest = _levels(job.options.level, to, of)
+            grid, area = _overlap(full, to.name, of, job.area)
+            level, finest = _levels(job.options.level, to.name, to.level, of)
             return Sides(to, of, grid, area, level, finest, _warnings(to, grid))
         except BaseException:
             of.close()
@@ -76,7 +76,18 @@ def open_sides(job: CompareJob, prediction: LandCoverInput, codes: tuple[int, ..
         raise
 
 
-def _overlap(grid: Grid, to: Reference, of: Reference, wanted: AreaInput | None) -> tuple[Grid, Area]:
+def check_reference(job: CompareJob, name: str, grid: Grid) -> Level:
+    """Whether the reference can be compared with a level-3 map of a scene: before that is made, which may take hours.
+
+    name, grid: of the scene. Returns the level of the comparison; raises EngineProblem as `open_sides`.
+    """
+    with open_reference(job.reference) as of:
+        _overlap(grid, name, of, job.area)
+        level, _ = _levels(job.options.level, name, Level.L3, of)
+    return level
+
+
+def _overlap(grid: Grid, name: str, of: Reference, wanted: AreaInput | None) -> tuple[Grid, Area]:
     left, bottom, right, top = of.bounds_over(grid)
     r = grid.resolution
     window = Window(
@@ -89,11 +100,11 @@ def _overlap(grid: Grid, to: Reference, of: Reference, wanted: AreaInput | None)
         places = grid.bounds, (left, bottom, right, top)
         raise EngineProblem(
             "no_overlap",
-            f"{to.name} and {of.name} do not overlap: {_apart(grid.crs, *places)}; choose maps of one place, or check "
+            f"{name} and {of.name} do not overlap: {_apart(grid.crs, *places)}; choose maps of one place, or check "
             "their CRS.",
             "\n".join(
-                f"{name}: {_extent(place)} in {crs_name(grid.crs)}"
-                for name, place in zip((to.name, of.name), places)
+                f"{one}: {_extent(place)} in {crs_name(grid.crs)}"
+                for one, place in zip((name, of.name), places)
             ),
         )
     common = cut(grid, window)
@@ -124,14 +135,15 @@ def _apart(crs: CRS, first: Bounds, second: Bounds) -> str:
     )
 
 
-def _levels(wanted: int, to: Reference, of: Reference) -> tuple[Level, Level]:
-    finest = min(to.level, of.level)
+def _levels(wanted: int, name: str, level: int, of: Reference) -> tuple[Level, Level]:
+    """The level of the comparison and the finest that is possible. name, level: of the map."""
+    finest = min(level, of.level)
     if wanted > finest:
-        coarse = to if to.level <= of.level else of
+        coarse = name if level <= of.level else of.name
         raise EngineProblem(
             "level_too_fine",
-            f"Level {wanted} was asked for, and {coarse.name} has classes of level {coarse.level} only; compare at "
-            f"level {finest}.",
+            f"Level {wanted} was asked for, and {coarse} has classes of level {finest} only; compare at level "
+            f"{finest}.",
         )
     return Level(wanted or finest), Level(finest)
 

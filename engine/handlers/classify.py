@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import asdict
 from datetime import datetime, timezone
 from pathlib import Path
@@ -46,12 +48,32 @@ _BLOCK_CACHE_BYTES = 256 * 2**20
 
 def carry_out(job: ClassifyJob, emit: Emit, on_work_folder: OnWorkFolder) -> dict[str, Any]:
     """Write the maps and return the result of `classify` of docs/jobs.md."""
+    with ExitStack() as stack:
+        return classify_first(job, emit, on_work_folder, stack)
+
+
+def classify_first(
+    job: ClassifyJob,
+    emit: Emit,
+    on_work_folder: OnWorkFolder,
+    stack: ExitStack,
+    check: Callable[[Scene], None] = lambda scene: None,
+) -> dict[str, Any]:
+    """As `carry_out`, for a job of which the maps are a part: where it fails before `stack` is left, they go again, and
+    what they replaced is put back. check: raises EngineProblem for a scene that need not be classified.
+    """
     # GDAL's block cache holds the rows that neighbouring blocks share; beyond that it only costs memory.
     with rasterio.Env(GDAL_CACHEMAX=_BLOCK_CACHE_BYTES):
-        return _classify(job, emit, on_work_folder)
+        return _classify(job, emit, on_work_folder, stack, check)
 
 
-def _classify(job: ClassifyJob, emit: Emit, on_work_folder: OnWorkFolder) -> dict[str, Any]:
+def _classify(
+    job: ClassifyJob,
+    emit: Emit,
+    on_work_folder: OnWorkFolder,
+    stack: ExitStack,
+    check: Callable[[Scene], None],
+) -> dict[str, Any]:
     started = datetime.now(timezone.utc)
     progress = ProgressReporter(emit, polygons=job.options.polygons)
     progress.stage(events.Stage.OPEN)
@@ -64,78 +86,79 @@ def _classify(job: ClassifyJob, emit: Emit, on_work_folder: OnWorkFolder) -> dic
     for warning in scene.warnings:
         progress.warn(warning)
     area = Area(scene.grid, job.area)
+    check(scene)
     overlap = (
         round(options.overlap * (options.tile or card.tile_size))
         if options.overlap is not None
         else card.overlap
     )
     plan = plan_tiles(scene.grid, area.window, options.tile or card.tile_size, overlap, card.stride)
-    with OutputFolder(job.output_dir, job.name or scene.source.name, job.run_id) as output:
-        on_work_folder(output.work)
-        refuse_another(Path(output.final(RESULT_SUFFIX)), _PARTS, "classification")
-        check_room(output.folder, area.window.width * area.window.height, 3 + options.confidence)
-        _describe_run(progress, scene, plan, package)
-        session = ModelSession(
-            str(package.model_path),
-            card.stride,
-            options.device,
-            options.threads,
-            options.batch,
-            progress.warn,
+    output = stack.enter_context(OutputFolder(job.output_dir, job.name or scene.source.name, job.run_id))
+    on_work_folder(output.work)
+    refuse_another(Path(output.final(RESULT_SUFFIX)), _PARTS, "classification")
+    check_room(output.folder, area.window.width * area.window.height, 3 + options.confidence)
+    _describe_run(progress, scene, plan, package)
+    session = ModelSession(
+        str(package.model_path),
+        card.stride,
+        options.device,
+        options.threads,
+        options.batch,
+        progress.warn,
+    )
+    progress.log(f"Running on {session.report.provider} with {session.report.threads} threads.")
+    timing, leaf_pixels = _write_maps(scene, area, plan, session, package, output, options, progress)
+    if not leaf_pixels.any():
+        raise EngineProblem(
+            "all_nodata",
+            f"{scene.source.name} has no pixel to classify in this area: all are without data, masked or cloudy; "
+            "choose another area, scene or mask.",
         )
-        progress.log(f"Running on {session.report.provider} with {session.report.threads} threads.")
-        timing, leaf_pixels = _write_maps(scene, area, plan, session, package, output, options, progress)
-        if not leaf_pixels.any():
-            raise EngineProblem(
-                "all_nodata",
-                f"{scene.source.name} has no pixel to classify in this area: all are without data, masked or cloudy; "
-                "choose another area, scene or mask.",
-            )
-        polygons = _write_polygons(output, options, table, progress) if options.polygons else None
-        progress.stage(events.Stage.FINISH)
-        if not options.confidence:
-            Path(output.path(CONFIDENCE_SUFFIX)).unlink(missing_ok=True)
-        _warn_of_older_files(output, options, progress)
-        levels = class_areas(tuple(card.codes), leaf_pixels, scene.grid.pixel_ha)
-        outputs: dict[str, str | None] = {
-            f"level{int(level)}": output.final(suffix) for level, suffix in LEVEL_SUFFIX.items()
-        }
-        outputs |= {
-            "confidence": output.final(CONFIDENCE_SUFFIX) if options.confidence else None,
-            "polygons": output.final(POLYGONS_SUFFIX) if options.polygons else None,
-            "areas_csv": output.final(AREAS_SUFFIX),
-            "result_json": output.final(RESULT_SUFFIX),
-        }
-        result = {
-            "name": output.name,
-            "scene": scene.source.name,
-            "date": scene.source.date,
-            "output_dir": str(output.folder),
-            "outputs": outputs,
-            "levels": levels,
-            "classified_ha": round(int(leaf_pixels.sum()) * scene.grid.pixel_ha, 4),
-            "left_out_ha": round(timing.left_out_pixels * scene.grid.pixel_ha, 4),
-            "polygon_count": polygons,
-            "model": model_result(package),
-            "device": _device_result(session.report),
-            "description": inspection.description(wanted),
-            "options": asdict(options),
-            "area": asdict(job.area) if job.area else None,
-            "timing": _timing_result(timing, area),
-            "warnings": progress.warnings,
-            "versions": versions(),
-            "started": started.isoformat(timespec="seconds"),
-            "ended": datetime.now(timezone.utc).isoformat(timespec="seconds"),
-        }
-        try:
-            write_csv(output.path(AREAS_SUFFIX), levels)
-            Path(output.path(RESULT_SUFFIX)).write_text(
-                json.dumps(result, indent=1, ensure_ascii=False), encoding="utf-8"
-            )
-        except OSError as error:
-            raise not_written(output.folder, error) from error
-        output.publish()
-        return result
+    polygons = _write_polygons(output, options, table, progress) if options.polygons else None
+    progress.stage(events.Stage.FINISH)
+    if not options.confidence:
+        Path(output.path(CONFIDENCE_SUFFIX)).unlink(missing_ok=True)
+    _warn_of_older_files(output, options, progress)
+    levels = class_areas(tuple(card.codes), leaf_pixels, scene.grid.pixel_ha)
+    outputs: dict[str, str | None] = {
+        f"level{int(level)}": output.final(suffix) for level, suffix in LEVEL_SUFFIX.items()
+    }
+    outputs |= {
+        "confidence": output.final(CONFIDENCE_SUFFIX) if options.confidence else None,
+        "polygons": output.final(POLYGONS_SUFFIX) if options.polygons else None,
+        "areas_csv": output.final(AREAS_SUFFIX),
+        "result_json": output.final(RESULT_SUFFIX),
+    }
+    result = {
+        "name": output.name,
+        "scene": scene.source.name,
+        "date": scene.source.date,
+        "output_dir": str(output.folder),
+        "outputs": outputs,
+        "levels": levels,
+        "classified_ha": round(int(leaf_pixels.sum()) * scene.grid.pixel_ha, 4),
+        "left_out_ha": round(timing.left_out_pixels * scene.grid.pixel_ha, 4),
+        "polygon_count": polygons,
+        "model": model_result(package),
+        "device": _device_result(session.report),
+        "description": inspection.description(wanted),
+        "options": asdict(options),
+        "area": asdict(job.area) if job.area else None,
+        "timing": _timing_result(timing, area),
+        "warnings": progress.warnings,
+        "versions": versions(),
+        "started": started.isoformat(timespec="seconds"),
+        "ended": datetime.now(timezone.utc).isoformat(timespec="seconds"),
+    }
+    try:
+        write_csv(output.path(AREAS_SUFFIX), levels)
+        Path(output.path(RESULT_SUFFIX)).write_text(
+            json.dumps(result, indent=1, ensure_ascii=False), encoding="utf-8"
+        )
+    except OSError as error:
+        raise not_written(output.folder, error) from error
+    output.publish()
+    return result
 
 
 def _warn_of_older_files(output: OutputFolder, options: ClassifyOptions, progress: ProgressReporter) -> None:

@@ -33,19 +33,21 @@ from corina.engine.compare.rasters import (
     difference_table,
     from_to_table,
 )
-from corina.engine.compare.sides import Assessment, Sides, open_sides
+from corina.engine.compare.sides import Assessment, Sides, check_reference, open_sides
 from corina.engine.compare.styles import changes_style, from_to_style, keep_own_styles, leave_layout
 from corina.engine.errors import EngineProblem
 from corina.engine.handlers import Emit, OnWorkFolder
 from corina.engine.handlers.packages import versions
 from corina.engine.handlers.whole_map import describe_grid
 from corina.engine.jobs import CompareJob, LandCoverInput
+from corina.engine.jobs.compare import SCENE_RUN
 from corina.engine.memory import peak_memory_mb
 from corina.engine.outputs import OutputFolder, check_room, not_written
 from corina.engine.priorities import priority_table, read_priority_table
 from corina.engine.reference import Reference
 from corina.engine.reference.raster import companion
 from corina.engine.report.origin import Origin, origin_of
+from corina.engine.scene import Scene
 from corina.engine.steps import Steps
 
 if TYPE_CHECKING:
@@ -60,7 +62,7 @@ _CLASSIFY_SHARE = 0.6
 def carry_out(job: CompareJob, emit: Emit, on_work_folder: OnWorkFolder) -> dict[str, Any]:
     """Write what differs and return the result of `compare` of docs/jobs.md."""
     refuse_loss(job)
-    with rasterio.Env(GDAL_CACHEMAX=_BLOCK_CACHE_BYTES):
+    with rasterio.Env(GDAL_CACHEMAX=_BLOCK_CACHE_BYTES), ExitStack() as stack:
         if job.classify is None:
             assert job.prediction is not None
             return _compare(job, job.prediction, job.confidence, job.codes, Steps(emit), on_work_folder)
@@ -68,7 +70,14 @@ def carry_out(job: CompareJob, emit: Emit, on_work_folder: OnWorkFolder) -> dict
 
         if job.options.priority_table:
             read_priority_table(job.options.priority_table)  # refused before the scene is classified
-        first = classify.carry_out(job.classify, _scaled(emit, 0.0, _CLASSIFY_SHARE), on_work_folder)
+        wanted = replace(job.classify, run_id=f"{job.run_id}{SCENE_RUN}" if job.run_id else "")
+        first = classify.classify_first(
+            wanted,
+            _scaled(emit, 0.0, _CLASSIFY_SHARE),
+            on_work_folder,
+            stack,
+            lambda scene: _check(job, scene),
+        )
         outputs = first["outputs"]
         prediction = LandCoverInput(outputs["level3"], name=first["scene"], year=_year(first["date"]))
         refuse_loss(job)  # a product's maps are called as it calls itself, which is known only now
@@ -79,6 +88,15 @@ def carry_out(job: CompareJob, emit: Emit, on_work_folder: OnWorkFolder) -> dict
         )  # told already; what the map rests on, the comparison rests on, too
         result = _compare(job, prediction, outputs["confidence"] or "", codes, steps, on_work_folder)
         return {**result, "classification": first}
+
+
+def _check(job: CompareJob, scene: Scene) -> None:
+    """Whether all that the scene's map is to be held against can be read, and lies there."""
+    level = check_reference(job, scene.source.name, scene.grid)
+    if job.changes is not None:
+        from corina.engine.compare.official import OfficialChanges
+
+        OfficialChanges(job.changes, level)
 
 
 def _compare(

@@ -15,6 +15,8 @@ from corina.engine.jobs.generalisation import Rule, check_table
 MAX_UNIT_HA = 10_000.0
 MAX_WIDTH_M = 10_000.0
 FIRST_YEAR, LAST_YEAR = 1900, 2100
+SCENE_RUN = "-scene"
+"""What the run of a comparison is called, behind its run_id, while it classifies its scene."""
 
 
 class Encoding(str, Enum):
@@ -158,6 +160,8 @@ class CompareJob:
     def __post_init__(self) -> None:
         if (self.prediction is None) == (self.classify is None):
             raise JobError("A comparison takes either a map or a scene to classify first; give one of them.")
+        if self.classify is not None and self.confidence:
+            raise JobError("A scene that is classified first has its own confidence; leave out the other.")
 
 
 @dataclass(frozen=True)

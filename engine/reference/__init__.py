@@ -43,7 +43,8 @@ def open_reference(source: LandCoverInput, table: Mapping[str, int] | None = Non
     path = source.path
     if not path.startswith("/vsi") and not Path(path).exists():
         raise EngineProblem("reference_unreadable", f"{path} does not exist; choose another map.")
-    likely_polygons = path.lower().endswith(_VECTOR) or bool(source.layer or source.field)
+    of_polygons = source.layer or source.field or source.filter_field
+    likely_polygons = path.lower().endswith(_VECTOR) or bool(of_polygons)
     if not likely_polygons and is_raster(path):
         return RasterReference(source, table)
     try:
@@ -55,6 +56,12 @@ def open_reference(source: LandCoverInput, table: Mapping[str, int] | None = Non
             'Reading polygons needs the engine\'s extra "compare", which is not installed '
             f"({error.name} is missing); install it in Corina's settings, or with `pip install corina[compare]`.",
         ) from error
-    if likely_polygons and not source.layer and not is_vector(path) and is_raster(path):
+    if likely_polygons and not is_vector(path) and is_raster(path):
+        if of_polygons:
+            raise EngineProblem(
+                "field_missing",
+                f"{source.name or Path(path).name} is a raster, which has no layers, fields or filters; leave out "
+                f"{of_polygons!r}.",
+            )
         return RasterReference(source, table)
     return PolygonReference(source, table)

@@ -76,6 +76,38 @@ def parse(value: Any) -> Parsed:  # noqa: ANN401
     return Parsed(NO_CODE, unknown=code not in NO_CLASS_VALUES, blank=code in NO_CLASS_VALUES)
 
 
+def parse_encoded(value: Any, encoding: Encoding) -> Parsed:  # noqa: ANN401
+    """Read the attribute of a polygon that names classes as rasters do: a whole number of an encoding."""
+    number = _whole_number(text_of(value))
+    found = parse(value)
+    code = _BY_ENCODING[encoding].get(number, NO_CODE) if number is not None else NO_CODE
+    return (
+        Parsed(code)
+        if code
+        else Parsed(NO_CODE, unknown=bool(found.code) or found.unknown, blank=found.blank)
+    )
+
+
+def encoding_of_polygons(values: Iterable[Any]) -> tuple[Encoding, ...]:
+    """The ways to read the attributes of polygons that are all 1 to 44: the first is taken where nobody says another.
+
+    Empty for others, whose codes say by themselves of which level they are: 311, 3.1, 52.
+    """
+    texts = {text_of(value) for value in values}
+    numbers = {_whole_number(text) for text in texts if text.lower() not in _BLANK}
+    held = {number for number in numbers if number is not None} - NO_CLASS_VALUES
+    if None in numbers or not held or not held <= set(_CODE_BY_GRID):
+        return ()
+    other = _other_reading(held)
+    # Codes of level 2 or 1 are what people write on polygons; numbers such as 18 come from a raster.
+    return (Encoding.GRID,) if other is None else (other, Encoding.GRID)
+
+
+def _whole_number(text: str) -> int | None:
+    """The number that a text is; None for "3.1.1", "3.1" and words."""
+    return int(float(text)) if re.fullmatch(r"\d+(\.0*)?", text) else None
+
+
 def parse_by_table(value: Any, table: Mapping[str, int]) -> Parsed:  # noqa: ANN401
     """Read an attribute by another legend's table, from its text to a number."""
     text = text_of(value)

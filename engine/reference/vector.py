@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +18,22 @@ from rasterio.crs import CRS
 
 from corina.engine.errors import EngineProblem
 from corina.engine.grid import Grid
-from corina.engine.jobs import LandCoverInput
+from corina.engine.jobs import Encoding, LandCoverInput
 from corina.engine.reference.base import TURN, Bounds, Reference, crs_of, year_in
 from corina.engine.reference.burning import burn
 from corina.engine.reference.layers import LayerInfo, choose_field, choose_layer, openable
 from corina.engine.reference.raster import codes_of_model, year_of_scene
 from corina.engine.reference.shapes import around, projected, repaired, wider_than_half, window_bounds
-from corina.engine.reference.values import Codes, Parsed, parse, parse_by_table, text_of
+from corina.engine.reference.values import (
+    ENCODING_WORDS,
+    Codes,
+    Parsed,
+    encoding_of_polygons,
+    parse,
+    parse_by_table,
+    parse_encoded,
+    text_of,
+)
 from corina.engine.tiles import Window
 
 _FEW = 20_000
@@ -75,11 +85,29 @@ class PolygonReference(Reference):
         self._stored = self._extent()
         self.bounds = self._at_the_date_line() or self._stored
         self.report.how = f"field {self.field} of layer {self.layer}"
+        if table is None:
+            self._understand(source.encoding)
         self.report.empty = self._count_empty()
         found = self.codes()
         if table is None:
             self._refuse_without_codes(found)
             self.level = max(len(str(code)) for code in found)
+
+    def _understand(self, said: Encoding) -> None:
+        """How the attribute names classes: as was said, else by its values."""
+        ways = () if self._info.is_own(self.field) else encoding_of_polygons(self._value_counts(None))
+        self.encodings = tuple(way.value for way in ways) if len(ways) > 1 else ()
+        taken = said if said is not Encoding.AUTO else ways[0] if ways else None
+        if taken is None:
+            return
+        self._parse = partial(parse_encoded, encoding=taken)
+        self.report.encoding = taken.value
+        self.report.how += f", {ENCODING_WORDS[taken]}" + (", as said" if said is taken else "")
+        if said is Encoding.AUTO and self.encodings:
+            self.report.warnings.append(
+                f"{self.name} was read as {ENCODING_WORDS[taken]}, though the values could be grid codes too; say so "
+                "if they are."
+            )
 
     def read(self, grid: Grid, window: Window) -> Codes:
         polygons = self.polygons(grid, window)

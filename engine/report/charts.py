@@ -96,7 +96,9 @@ def confusion_matrix(
         if shares:
             bar.ax.yaxis.set_major_formatter(lambda value, _: f"{100 * value:.0f}")
         axes_words = f"Matrix of {len(labels)} classes, rows {rows}, columns {columns}"
-        return picture(canvas, f"{axes_words}; {_matrix_words(matrix, labels, unit)}. {numbers} has the numbers.")
+        return picture(
+            canvas, f"{axes_words}; {_matrix_words(matrix, labels, unit)}. {numbers} has the numbers."
+        )
 
 
 def intervals(ranges: Sequence[Range], *, unit: str, axis: str, share: bool = False) -> Picture:

@@ -17,7 +17,7 @@ from corina.engine.jobs import AreaInput, ClassifyJob, ClassifyOptions, CompareJ
 from corina.plugin.algorithms.band_values import add_band_values, has_band_values, with_band_values
 from corina.plugin.algorithms.base import tr
 from corina.plugin.algorithms.classify_parameters import add_network, add_sea, network_options
-from corina.plugin.algorithms.land_cover import LandCoverAlgorithm
+from corina.plugin.algorithms.land_cover import LandCoverAlgorithm, given_map_value
 from corina.plugin.algorithms.scene_values import (
     add_scene_values,
     given_scene_value,
@@ -114,6 +114,9 @@ class Comparison(LandCoverAlgorithm):
             return tr("{name} says something of a scene: give SCENE or SCENE_FILE, or leave it out.").format(
                 name=said
             )
+        said = "" if given == ["PREDICTION"] else given_map_value(parameters, "PREDICTION")
+        if len(given) == 1 and said:
+            return tr("{name} says something of a map: give PREDICTION, or leave it out.").format(name=said)
         if len(given) == 1:
             return ""
         return tr(

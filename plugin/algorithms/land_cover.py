@@ -24,12 +24,25 @@ from qgis.core import (
 from corina.engine.jobs import AreaInput, CompareOptions, Encoding, JobError, LandCoverInput, Rule
 from corina.plugin.algorithms.base import EngineAlgorithm, tr
 from corina.plugin.algorithms.rule import add_rule, rule_of
+from corina.plugin.algorithms.scene_values import is_given
 from corina.plugin.areas import area_from_extent, area_from_features, crs_text
 from corina.plugin.land_cover_sources import land_cover_input
 from corina.plugin.sources import SourceError, full_path
 
 LEVELS = ("auto", "1", "2", "3")
 _MAP_TYPES = [QgsProcessing.SourceType.TypeRaster, QgsProcessing.SourceType.TypeVectorPolygon]
+
+
+_UNSAID = ("auto", 0, "0")
+"""What a dialog passes of the settings of a map where nobody said anything."""
+
+
+def given_map_value(parameters: Dict[str, Any], name: str) -> str:
+    """The first parameter that says something of the map in the parameter `name`; empty without one."""
+    names = (f"{name}_{end}" for end in ("FIELD", "ENCODING", "YEAR", "CRS"))
+    return next(
+        (one for one in names if is_given(parameters.get(one)) and parameters[one] not in _UNSAID), ""
+    )
 
 
 class LandCoverAlgorithm(EngineAlgorithm):

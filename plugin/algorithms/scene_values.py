@@ -68,10 +68,10 @@ def add_scene_values(algorithm: EngineAlgorithm) -> None:
 
 def given_scene_value(parameters: Dict[str, Any]) -> str:
     """The first parameter that says something of a scene; empty without one."""
-    return next((name for name in _NAMES if _is_given(parameters.get(name))), "")
+    return next((name for name in _NAMES if is_given(parameters.get(name))), "")
 
 
-def _is_given(value: Any) -> bool:  # noqa: ANN401 - a parameter's value
+def is_given(value: Any) -> bool:  # noqa: ANN401 - a parameter's value
     """Whether a parameter has a value: a dialog may pass a CRS that was not chosen as an invalid one."""
     return not (
         value is None
@@ -120,7 +120,7 @@ def _given_crs(
     algorithm: EngineAlgorithm, parameters: Dict[str, Any], context: QgsProcessingContext, name: str
 ) -> Optional[str]:
     """The CRS the user says the scene is in, by the parameter or by the layer's settings; None without a word."""
-    if _is_given(parameters.get("CRS")):
+    if is_given(parameters.get("CRS")):
         crs = algorithm.parameterAsCrs(parameters, "CRS", context)
         if not crs.isValid():
             raise QgsProcessingException(

@@ -13,7 +13,7 @@ import shapely
 
 from corina.clc import CODES, Level
 from corina.engine.handlers import carry_out
-from corina.engine.jobs import AreaInput, DescribeReferenceJob, LandCoverInput
+from corina.engine.jobs import AreaInput, DescribeReferenceJob, Encoding, LandCoverInput
 from corina.engine.reference import Window, open_reference
 from corina.engine.reference.burning import burn
 from corina.engine.reference.shapes import projected
@@ -351,3 +351,44 @@ def test_a_window_reads_only_the_polygons_it_touches(tmp_path, monkeypatch):
         monkeypatch.setattr(pyogrio.raw, "read", counting)
         reference.read(grid_of(120, 120), Window(50, 58, 50, 58))
     assert fetched and sum(fetched) <= 25, "of 900"
+
+
+def polygons_with(tmp_path: Path, name: str, values: list) -> str:
+    shapes = [
+        shapely.box(500_000 + 100 * k, 4_999_900, 500_100 + 100 * k, 5_000_000) for k in range(len(values))
+    ]
+    return write_polygons(tmp_path / f"{name}.gpkg", shapes, {"gridcode": values})
+
+
+def test_polygons_with_grid_codes_are_understood(tmp_path):
+    """What polygonising a CORINE raster gives: 12, 18 and 23 are 211, 231 and 311, and no codes of level 2."""
+    path = polygons_with(tmp_path, "dn", [12, 18, 23, 0])
+    with open_reference(LandCoverInput(path)) as reference:
+        assert (reference.level, reference.report.encoding, reference.encodings) == (3, "grid", ())
+        assert reference.codes() == {211: 1, 231: 1, 311: 1}
+        assert reference.read(grid_of(10, 40), Window(0, 10, 0, 40))[0, ::10].tolist() == [211, 231, 311, 0]
+        assert "EEA grid codes" in reference.report.how
+
+
+def test_polygons_that_can_be_read_in_two_ways_are_read_as_codes_and_that_is_said(tmp_path):
+    path = polygons_with(tmp_path, "either", [12, 23, 31])
+    with open_reference(LandCoverInput(path)) as reference:
+        assert (reference.level, reference.codes()) == (2, {12: 1, 23: 1, 31: 1})
+        assert reference.encodings == ("level2", "grid")
+        (warning,) = reference.report.to_dict()["warnings"]
+        assert warning == (
+            "either clc18 was read as level-2 codes 11 to 52, though the values could be grid codes too; say so if "
+            "they are."
+        )
+    with open_reference(LandCoverInput(path, encoding=Encoding.GRID)) as reference:
+        assert (reference.level, reference.codes()) == (3, {211: 1, 311: 1, 332: 1})
+        assert reference.report.to_dict()["warnings"] == []
+    with open_reference(LandCoverInput(path, encoding=Encoding.LEVEL2)) as reference:
+        assert reference.codes() == {12: 1, 23: 1, 31: 1} and reference.report.to_dict()["warnings"] == []
+
+
+def test_an_encoding_that_the_polygons_do_not_have_is_refused(tmp_path):
+    path = polygons_with(tmp_path, "codes", ["311", "3.1.2", "211"])
+    assert problem_of(path, encoding=Encoding.LEVEL2).code == "field_missing"
+    with open_reference(LandCoverInput(path)) as reference:
+        assert reference.codes() == {211: 1, 311: 1, 312: 1}
