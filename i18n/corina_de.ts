@@ -1008,6 +1008,14 @@
    <translation>Der Kommentar „{}“ wurde nicht gespeichert, weil der neue Vergleich seine Veränderung ersetzt hat: Fügen Sie ihn der neuen hinzu, falls es sie gibt.</translation>
   </message>
   <message>
+   <source>The layer of the changes has a filter in QGIS: {} changes are not listed.</source>
+   <translation>Der Layer der Änderungen hat in QGIS einen Filter: {} Änderungen stehen nicht in der Liste.</translation>
+  </message>
+  <message>
+   <source>The polygons of the changes are not in “{}” any more, so none is listed.</source>
+   <translation>Die Polygone der Änderungen sind nicht mehr in „{}“, darum steht keine in der Liste.</translation>
+  </message>
+  <message>
    <source>{} files were saved to “{}”.</source>
    <translation>{} Dateien wurden in „{}“ gespeichert.</translation>
   </message>
@@ -2145,6 +2153,10 @@
   <message>
    <source>The layer has no field “{}”: add a text field of this name.</source>
    <translation>Der Layer hat kein Feld „{}“: fügen Sie ein Textfeld dieses Namens hinzu.</translation>
+  </message>
+  <message>
+   <source>This point has no place: the map does not show it.</source>
+   <translation>Dieser Punkt hat keinen Ort: Die Karte zeigt ihn nicht.</translation>
   </message>
   <message>
    <source>“{}” has no field “label”: draw a sample, or add such a text field.</source>
@@ -4838,6 +4850,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   <message>
    <source>{name} is {value}, which is no map that can be read: choose another.</source>
    <translation>{name} ist {value}, und das ist keine lesbare Karte: Wählen Sie eine andere.</translation>
+  </message>
+  <message>
+   <source>{name} says something of a map: give PREDICTION, or leave it out.</source>
+   <translation>{name} sagt etwas über eine Karte: Geben Sie PREDICTION an, oder lassen Sie es weg.</translation>
   </message>
   <message>
    <source>{name} says something of a scene: give SCENE or SCENE_FILE, or leave it out.</source>

@@ -1008,6 +1008,14 @@
    <translation>Le commentaire « {} » n’a pas été enregistré, car la nouvelle comparaison a remplacé son changement : ajoutez-le au nouveau, s’il existe.</translation>
   </message>
   <message>
+   <source>The layer of the changes has a filter in QGIS: {} changes are not listed.</source>
+   <translation>La couche des changements a un filtre dans QGIS : {} changements ne sont pas dans la liste.</translation>
+  </message>
+  <message>
+   <source>The polygons of the changes are not in “{}” any more, so none is listed.</source>
+   <translation>Les polygones des changements ne sont plus dans « {} », aucun n’est donc dans la liste.</translation>
+  </message>
+  <message>
    <source>{} files were saved to “{}”.</source>
    <translation>{} fichiers ont été enregistrés dans « {} ».</translation>
   </message>
@@ -2145,6 +2153,10 @@
   <message>
    <source>The layer has no field “{}”: add a text field of this name.</source>
    <translation>La couche n’a pas de champ « {} » : ajoutez un champ texte de ce nom.</translation>
+  </message>
+  <message>
+   <source>This point has no place: the map does not show it.</source>
+   <translation>Ce point n’a pas de lieu : la carte ne le montre pas.</translation>
   </message>
   <message>
    <source>“{}” has no field “label”: draw a sample, or add such a text field.</source>
@@ -4838,6 +4850,10 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   <message>
    <source>{name} is {value}, which is no map that can be read: choose another.</source>
    <translation>{name} est {value}, qui n’est pas une carte lisible : choisissez-en une autre.</translation>
+  </message>
+  <message>
+   <source>{name} says something of a map: give PREDICTION, or leave it out.</source>
+   <translation>{name} dit quelque chose d’une carte : indiquez PREDICTION, ou ne le donnez pas.</translation>
   </message>
   <message>
    <source>{name} says something of a scene: give SCENE or SCENE_FILE, or leave it out.</source>

@@ -75,16 +75,21 @@ class ChangeReview(QObject):
                 for signal, slot in self._slots(layer):
                     signal.disconnect(slot)
 
-    def save(self, change: Change) -> bool:
-        """Write the verdict and the comment of a change into the layer; whether that was possible."""
+    def save(self, change: Change, before: Optional[Change] = None) -> bool:
+        """Write the verdict and the comment of a change into the layer; whether that was possible.
+
+        before: as the list showed it. What is as it was is not written: someone else may have changed it meanwhile, in
+        another layer of the file or another program.
+        """
         layer = self._alive()
         if layer is None:
             self.failed.emit(self.tr("The file of the changes is not there any more."))
             return False
-        values = {
-            layer.fields().indexOf("status"): change.verdict.value,
-            layer.fields().indexOf("comment"): change.comment,
-        }
+        values = {}
+        if before is None or before.verdict is not change.verdict:
+            values[layer.fields().indexOf("status")] = change.verdict.value
+        if before is None or before.comment != change.comment:
+            values[layer.fields().indexOf("comment")] = change.comment
         self._saving = True
         problem = save_values(layer, change.fid, values, self._opened)
         self._saving = False
@@ -97,6 +102,14 @@ class ChangeReview(QObject):
         layer = self._alive()
         found = [] if layer is None else _changes(layer, QgsFeatureRequest(fid))
         return found[0] if found else None
+
+    def hidden(self, listed: int) -> int:
+        """How many changes a filter of the layer keeps from the list, which has `listed`."""
+        layer = self._alive()
+        if layer is None or not layer.subsetString():
+            return 0
+        whole = changes_layer(self._result)
+        return max(0, int(whole.featureCount()) - listed) if whole is not None else 0
 
     def is_edited(self) -> bool:
         """Whether the layer has edits that are not saved."""
@@ -197,6 +210,7 @@ class ChangeReview(QObject):
             (layer.featureDeleted, self._on_edits),
             (layer.afterCommitChanges, self._on_edits),  # what is new has its number only now
             (layer.afterRollBack, self._on_edits),
+            (layer.subsetStringChanged, self._on_edits),
             (layer.willBeDeleted, self._on_removed),
         )
 
@@ -217,8 +231,11 @@ class ChangeReview(QObject):
 
 
 def _layer_of(path: Any) -> Optional[QgsVectorLayer]:  # noqa: ANN401 - a JSON value
-    """The layer of the project that shows a file."""
-    layers = QgsProject.instance().mapLayers().values()
+    """The layer of the project that shows a file; of several the topmost."""
+    layers = [
+        *QgsProject.instance().layerTreeRoot().layerOrder(),
+        *QgsProject.instance().mapLayers().values(),
+    ]
     return next((layer for layer in layers if _shows(layer, path)), None)
 
 

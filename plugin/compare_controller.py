@@ -92,8 +92,7 @@ class CompareController(QObject):
         self._engine.output.connect(self._tab.setup.add_output)
         self._tab.progress.cancel_requested.connect(self._runs.cancel)
         result.report_requested.connect(self.reports.open)
-        result.back_requested.connect(self._review.let_go)
-        result.back_requested.connect(self.swiping.close)
+        self._tab.pages.currentChanged.connect(self._on_page)
         QgsProject.instance().cleared.connect(self._review.let_go)
         result.zoom_requested.connect(self.zoom_to_result)
         result.folder_requested.connect(self._open_folder)
@@ -221,6 +220,12 @@ class CompareController(QObject):
 
     # The result
 
+    def _on_page(self, *_: object) -> None:
+        """Without the list, nothing takes its line and the picture that is swiped in off the map."""
+        if self._tab.pages.currentWidget() is self._form:
+            self._review.let_go()
+            self.swiping.close()
+
     def _on_finished(self, run: Run) -> None:
         result = dict(run.result or {})
         if self._dock.is_typing_in(self._tab):
@@ -269,8 +274,24 @@ class CompareController(QObject):
         self.reports.forget()
         changes = self._review.open(result)
         self._tab.show_result(result, changes, temporary)
+        self._say_what_is_missing(result, len(changes))
         self.swiping.follow()
         return True
+
+    def _say_what_is_missing(self, result: Mapping[str, Any], listed: int) -> None:
+        hidden = self._review.hidden(listed)
+        if hidden:
+            self._dock.show_warning(
+                self.tr("The layer of the changes has a filter in QGIS: {} changes are not listed.").format(
+                    hidden
+                )
+            )
+        elif not listed and (result.get("changes") or {}).get("count"):
+            self._dock.show_warning(
+                self.tr("The polygons of the changes are not in “{}” any more, so none is listed.").format(
+                    result.get("output_dir")
+                )
+            )
 
     def _add_layers(self, result: Dict[str, Any], add_layers: bool) -> bool:
         wanted = {Path(str(path)) for path in (result.get("outputs") or {}).values() if path}
@@ -302,8 +323,13 @@ class CompareController(QObject):
 
     def _save(self, change: Change) -> None:
         """Save a verdict; where that is not possible, the list shows what is in the layer."""
-        if not self._review.save(change):
-            self._tab.result.changes.refuse(change, self._review.read(change.fid))
+        changes = self._tab.result.changes
+        saved = self._review.save(change, changes.before)
+        kept = self._review.read(change.fid)
+        if not saved:
+            changes.refuse(change, kept)
+        elif kept is not None and kept != change:
+            changes.update_change(kept)  # someone else had judged it too
 
     def _on_pair(self, _from: int, _to: int) -> None:
         self._review.select([change.fid for change in self._tab.result.changes.shown()])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Callable, List, Optional, Tuple
 
@@ -48,7 +48,7 @@ from corina.clc.change_style import (
 from corina.plugin.layer_edits import reopen
 from corina.plugin.scene_layers import missing_scenes
 from corina.plugin.side_layers import missing_sides
-from corina.plugin.views import COMPARISON_KEYWORD
+from corina.plugin.views import COMPARISON_KEYWORD, has_keyword
 from corina.ui.change_table import swatch
 from corina.ui.class_names import class_label
 
@@ -70,6 +70,7 @@ def add_comparison(project: QgsProject, result: Mapping[str, Any]) -> QgsLayerTr
     of its files can be opened.
     """
     reopen_layers(project, result)
+    before = _earlier_layers(project, result)
     layers = [layer for layer in _layers(result) if layer is not None]
     if not layers:
         raise FileNotFoundError(
@@ -78,10 +79,14 @@ def add_comparison(project: QgsProject, result: Mapping[str, Any]) -> QgsLayerTr
             )
         )
     layers += [*missing_sides(project, result), *missing_scenes(project, result)]
-    group = project.layerTreeRoot().insertGroup(0, group_name(result))
+    group = _group_of(project, before)
+    project.removeMapLayers([layer.id() for layer in before])
+    if group is None:
+        group = project.layerTreeRoot().insertGroup(0, group_name(result))
+    group.setName(group_name(result))
     for position, layer in enumerate(layers):
         project.addMapLayer(layer, False)
-        node = group.addLayer(layer)
+        node = group.insertLayer(position, layer)
         node.setItemVisibilityChecked(position == 0)
     group.setExpanded(False)
     group.setExpanded(True)
@@ -90,6 +95,27 @@ def add_comparison(project: QgsProject, result: Mapping[str, Any]) -> QgsLayerTr
         node.setExpanded(True)
         node.setExpanded(False)
     return group
+
+
+def _earlier_layers(project: QgsProject, result: Mapping[str, Any]) -> List[QgsMapLayer]:
+    """The layers that an earlier comparison in the same folder added, whose files are this one's now."""
+    wanted = {Path(str(path)) for path in (result.get("outputs") or {}).values() if path}
+    return [
+        layer
+        for layer in project.mapLayers().values()
+        if Path(layer.source().split("|")[0]) in wanted
+        and has_keyword(layer, COMPARISON_KEYWORD)
+        and not (isinstance(layer, QgsVectorLayer) and layer.isModified())
+    ]
+
+
+def _group_of(project: QgsProject, layers: Sequence[QgsMapLayer]) -> Optional[QgsLayerTreeGroup]:
+    """The group in which most of these layers are; None for the project itself."""
+    nodes = [project.layerTreeRoot().findLayer(layer.id()) for layer in layers]
+    groups = [
+        node.parent() for node in nodes if node is not None and node.parent() is not project.layerTreeRoot()
+    ]
+    return max(groups, key=groups.count, default=None)
 
 
 def reopen_layers(project: QgsProject, result: Mapping[str, Any]) -> None:

@@ -56,6 +56,7 @@ class LabelController(QObject):
         self._trail: List[int] = []
         """The points one came from, the last one last."""
         self._current: Optional[int] = None
+        self._saving = self._placeless = False
         self._pixel_m = 0.0
         self.point = PointMark(iface.mapCanvas)
         panel.labelled.connect(self._label)
@@ -123,12 +124,15 @@ class LabelController(QObject):
 
     def _refresh(self, *_: object) -> None:
         """Something else happened to the layer: edits, a filter, points that went."""
+        if self._saving:
+            return
         try:
             if self._layer is None or not self._layer.isValid():
                 return
         except RuntimeError:
             self.shutdown()
             return
+        self._panel.finish_comment()
         self._order = _in_order(self._layer)
         self._say_of_edits()
         if self._current is not None and self._current not in self._order:
@@ -186,6 +190,14 @@ class LabelController(QObject):
         feature = self._feature()
         if self._layer is not None:
             self.point.zoom(self._layer, feature, self._pixel_m)
+        placeless = feature is not None and feature.geometry().isEmpty()
+        if placeless:
+            self._panel.note.say(
+                self.tr("This point has no place: the map does not show it."), NoteKind.WARNING
+            )
+        elif self._placeless:
+            self._say_of_edits()
+        self._placeless = placeless
 
     def _show(self) -> None:
         feature = self._feature()
@@ -235,7 +247,9 @@ class LabelController(QObject):
         if index < 0:
             self._say(self.tr("The layer has no field “{}”: add a text field of this name.").format(field))
             return False
+        self._saving = True
         problem = save_values(self._layer, self._current, {index: value}, self._opened)
+        self._saving = False
         if problem:
             self._say(problem)
         return not problem
@@ -305,4 +319,6 @@ def _number(feature: QgsFeature) -> int:
 
 
 def _text(value: Any) -> str:  # noqa: ANN401 - an attribute
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
     return "" if value is None or str(value) == "NULL" else str(value).strip()

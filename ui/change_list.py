@@ -52,7 +52,8 @@ class ChangeList(QWidget):
         self._comment_of: Optional[int] = None
         self._comment = ""
         self._undo: List[Change] = []
-        self._before: Optional[Change] = None
+        self.before: Optional[Change] = None
+        """The change that was judged last, as it was before."""
         self._set_up_table()
         form = self.form
         form.filters.setColumnStretch(1, 1)
@@ -319,9 +320,12 @@ class ChangeList(QWidget):
         """A verdict or comment could not be saved: show the change as it still is in its layer, or as it was here."""
         if self._undo and self._undo[-1].fid == change.fid:
             self._undo.pop()
-        shown = kept or self._before
+        shown = kept or self.before
         if shown is not None:
             self.update_change(shown)
+        current = self.current()
+        if current is not None and current.fid == change.fid:
+            self.form.comment.setText(change.comment)  # the words are not lost, they are being typed again
 
     def finish_comment(self) -> None:
         """Save the comment that is being typed; it is of a change of the list that is shown, and of no other."""
@@ -344,7 +348,7 @@ class ChangeList(QWidget):
             self._update(replace(change, comment=self._comment))
 
     def _update(self, change: Change, again: bool = False) -> None:
-        before = self._before = self.model.change(change.fid)
+        before = self.before = self.model.change(change.fid)
         if before is not None and before != change and not again:
             self._undo.append(before)
         with self._holding():

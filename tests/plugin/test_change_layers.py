@@ -142,3 +142,71 @@ def test_another_layer_of_the_file_leaves_the_list_where_it_is(compared, run, co
     layer = by_name("Changes")
     QgsProject.instance().addMapLayer(QgsVectorLayer(run.result["outputs"]["changes"], "again", "ogr"))
     assert controller.compare._review._alive() == layer
+
+
+def test_comparing_again_into_the_same_folder_has_one_group(compared, run, controller):
+    """Two layers of one file would each be heard in part."""
+    project, before = QgsProject.instance(), by_name("Changes").id()
+    names = sorted(layer.name() for layer in project.mapLayers().values())
+    controller.run_actions.kinds["compare"].finished(run)
+    assert sorted(layer.name() for layer in project.mapLayers().values()) == names
+    assert len(project.layerTreeRoot().findGroups()) == 1
+    assert by_name("Changes").id() != before
+    assert project.layerTreeRoot().findGroups()[0].findLayers()[0].layer() == by_name("Changes")
+    assert controller.compare._review._alive() == by_name("Changes")
+    layer = by_name("Changes")
+    layer.startEditing()
+    assert layer.changeAttributeValue(1, layer.fields().indexOf("comment"), "mine")
+    controller.run_actions.kinds["compare"].finished(run)
+    assert layer.isModified(), "what is not saved is never taken away"
+    layer.rollBack()
+
+
+def test_what_someone_else_wrote_is_kept_beside_a_comment(compared, run):
+    """In another layer of the file, another QGIS, or a script: nothing tells the list."""
+    changes, path = compared.compare.result.changes, run.result["outputs"]["changes"]
+    fid = changes.shown()[0].fid
+    other = QgsVectorLayer(path, "not in the project", "ogr")
+    assert other.dataProvider().changeAttributeValues({fid: {other.fields().indexOf("status"): "confirmed"}})
+    changes.choose(fid)
+    changes.form.comment.setText("quarry")
+    changes.finish_comment()
+    assert held(path)[fid] == ("confirmed", "quarry")
+    assert changes.current().verdict is Verdict.CONFIRMED
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps files that are open")
+def test_the_words_of_a_comment_that_cannot_be_saved_stay(compared, run):
+    changes = compared.compare.result.changes
+    changes.step(1)
+    remove(run.result["outputs"]["changes"])
+    changes.form.comment.setText("a quarry since 2015")
+    changes.judge(Verdict.CONFIRMED)
+    assert changes.current().verdict is Verdict.NONE and changes.current().comment == ""
+    assert changes.form.comment.text() == "a quarry since 2015"
+
+
+def test_a_result_whose_polygons_are_gone_is_not_one_without_changes(compared, run, controller):
+    QgsProject.instance().clear()
+    remove(run.result["outputs"]["changes"])
+    controller.run_actions.kinds["compare"].open(run)
+    assert said(compared) == [
+        f"The polygons of the changes are not in “{run.job.output_dir}” any more, so none is listed."
+    ]
+
+
+def test_a_filter_on_the_layer_is_said_and_followed(compared, run, controller):
+    changes, layer = compared.compare.result.changes, by_name("Changes")
+    assert layer.setSubsetString("code_from = 211")
+    assert [change.code_from for change in changes.shown()] == [211]
+    controller.run_actions.kinds["compare"].open(run)
+    assert said(compared) == ["The layer of the changes has a filter in QGIS: 1 changes are not listed."]
+    assert layer.setSubsetString("")
+    assert len(changes.shown()) == 2
+
+
+def test_the_line_around_a_change_goes_with_the_list(compared, run, controller):
+    compared.compare.result.changes.step(1)
+    assert controller.compare._review.highlight is not None
+    controller.run_actions.kinds["compare"].repeat(run)
+    assert controller.compare._review.highlight is None

@@ -298,6 +298,17 @@ def test_a_scene_is_read_and_classified_as_corina_classify_does(name, algorithm,
         wrong = {"PREDICTION": maps[0], "REFERENCE": maps[1], "OUTPUT_DIR": folder, said: value}
         ok, problem = made.checkParameterValues(wrong, context)
         assert not ok and problem.startswith(f"{said} says something of a scene: give SCENE or SCENE_FILE")
+    of_scene = {"SCENE": maps[0], "REFERENCE": maps[1], "OUTPUT_DIR": folder}
+    untouched = {
+        "PREDICTION_ENCODING": "auto",
+        "PREDICTION_YEAR": 0,
+        "PREDICTION_FIELD": "",
+        "PREDICTION_CRS": None,
+    }
+    assert made.checkParameterValues({**of_scene, **untouched}, context)[0], "as a dialog passes them"
+    for said, value in (("ENCODING", "grid"), ("YEAR", 2018), ("FIELD", "CODE_18"), ("CRS", "EPSG:3035")):
+        ok, problem = made.checkParameterValues({**of_scene, f"PREDICTION_{said}": value}, context)
+        assert not ok and problem.startswith(f"PREDICTION_{said} says something of a map: give PREDICTION")
     for wrong, words in (
         ({"MASK_VALUES": "cloud"}, "MASK_VALUES is 'cloud'"),
         ({"CRS": "nowhere"}, "nowhere is not a coord"),

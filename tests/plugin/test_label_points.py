@@ -11,7 +11,14 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
-from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsVectorLayer
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsFeature,
+    QgsGeometry,
+    QgsPointXY,
+    QgsProject,
+    QgsVectorLayer,
+)
 from qgis.gui import QgsMapCanvas
 
 from corina.clc import CLASSES
@@ -205,6 +212,38 @@ def test_the_panel_follows_a_filter_on_its_layer(desk):
     assert labels(desk.path) == ["311", *[None] * 7, "512", *[None] * 3]
     assert desk.layer.setSubsetString("")
     assert desk.panel.form.progress.maximum() == 12 and desk.panel.form.progress.value() == 2
+
+
+def test_a_comment_being_typed_outlasts_what_happens_to_the_layer(desk):
+    desk.panel.form.comment.setText("being typed")
+    desk.layer.startEditing()
+    assert desk.panel.form.comment.text() == "being typed"
+    desk.panel.form.comment.setText("being typed on")
+    desk.layer.changeAttributeValue(5, desk.layer.fields().indexOf("label"), "112")
+    assert desk.panel.form.comment.text() == "being typed on"
+    desk.layer.commitChanges()
+    first = next(feature for feature in desk.layer.getFeatures() if feature["id"] == 1)
+    assert first["comment"] == "being typed on"
+
+
+def test_a_point_without_a_place_is_told(desk):
+    own = QgsVectorLayer("Point?crs=EPSG:32634&field=id:integer&field=label:double", "Own", "memory")
+    QgsProject.instance().addMapLayer(own)
+    features = [QgsFeature(own.fields()) for _ in range(3)]
+    for number, feature in enumerate(features, start=1):
+        feature["id"] = number
+        if number != 2:
+            feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(500_000, 4_999_000)))
+    features[2]["label"] = 311.0
+    own.dataProvider().addFeatures(features)
+    desk.panel.form.layer.setLayer(own)
+    assert desk.panel.note.text() == ""
+    desk.panel.stepped.emit(1)
+    assert desk.panel.form.point.text() == "Point 2: not labelled yet"
+    assert desk.panel.note.text() == "This point has no place: the map does not show it."
+    desk.panel.form.only_open.setChecked(False)
+    desk.panel.stepped.emit(1)
+    assert desk.panel.form.point.text() == "Point 3: 311 Broad-leaved forest" and desk.panel.note.text() == ""
 
 
 def test_comments_are_saved(desk):
