@@ -17,7 +17,7 @@ from collections.abc import Collection
 from pathlib import Path
 from types import TracebackType
 
-from corina.engine.errors import EngineProblem
+from corina.engine.errors import Cancelled, EngineProblem
 
 PARTIAL_PREFIX = ".corina-"
 # What GDAL and SQLite say of a full disk, which carries no error number.
@@ -56,11 +56,24 @@ class OutputFolder:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        full = self._full(error)  # while it is
         if kind is not None:
             self._put_back()
         shutil.rmtree(self.work, ignore_errors=True)
         if kind is not None:
             self._remove_made()
+        if full is not None:
+            raise full from error
+
+    def _full(self, error: BaseException | None) -> EngineProblem | None:
+        """The problem of a full disk, where that is behind an error: libraries say so in many ways, or not at all."""
+        if not isinstance(error, Exception) or isinstance(error, Cancelled):
+            return None
+        if isinstance(error, EngineProblem):
+            named_hidden = error.code == "disk_full" and str(self.work) in error.message
+            return disk_full(self.folder, error.details) if named_hidden else None
+        problem = not_written(self.folder, error)
+        return problem if problem.code == "disk_full" else None
 
     def path(self, suffix: str) -> str:
         """Where to write the file that will be NAME + suffix."""

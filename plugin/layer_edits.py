@@ -17,7 +17,8 @@ def file_key(layer: QgsVectorLayer) -> Optional[FileKey]:
         found = os.stat(_path(layer))
     except (OSError, ValueError):
         return None
-    return found.st_dev, found.st_ino
+    # Reading a GeoPackage that is gone makes an empty file in its place.
+    return (found.st_dev, found.st_ino) if found.st_size else None
 
 
 def reopen(layer: QgsMapLayer) -> None:
@@ -36,7 +37,7 @@ def save_values(layer: QgsVectorLayer, fid: int, values: Mapping[int, Any], open
     the provider mind a feature that is not there. Returns what is wrong in one sentence, empty when it is saved.
     """
     if opened is not None and file_key(layer) != opened:
-        if not os.path.exists(_path(layer)):
+        if file_key(layer) is None:
             return _tr("{} is not there any more: nothing can be saved in it.").format(_path(layer))
         return _tr(
             "{} was replaced after its layer was opened, and nothing can be saved in it: remove the layer and open it "

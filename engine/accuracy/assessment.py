@@ -21,7 +21,7 @@ from corina.engine.accuracy.findings import (
     warn_of_photos,
     warn_of_thin_spots,
 )
-from corina.engine.accuracy.labels import MOSTLY_CLEAR, at_level, clear_level, resolve
+from corina.engine.accuracy.labels import MOSTLY_CLEAR, at_level, clear_level, clear_share, resolve
 from corina.engine.accuracy.samplefile import class_result, stratum_name
 from corina.engine.accuracy.samples import LabelledPoints
 from corina.engine.errors import EngineProblem
@@ -174,8 +174,7 @@ def _why_not(index: int, points: LabelledPoints, code: int, options: tuple[int, 
         return "unknown_label"
     if points.meanings[index] is None:
         return "unlabelled"
-    # A LUCAS table covers Europe: those of it are outside of the map like most others.
-    if not points.sets and not np.isfinite(points.places[index]).all():
+    if not np.isfinite(points.places[index]).all():
         return "no_place"
     if code < 0:
         return "outside"
@@ -300,4 +299,7 @@ def _level_how(points: LabelledPoints, chosen: Level, asked: int, land_cover: Cl
         return "as asked for"
     if chosen == land_cover.level:
         return "the map's own"
+    known = [meaning for meaning in points.meanings if meaning]
+    if clear_share(known, chosen) < MOSTLY_CLEAR:
+        return f"the coarsest, as at none {MOSTLY_CLEAR:.0%} of the labels name one class"
     return f"the finest at which {MOSTLY_CLEAR:.0%} of the labels name one class"

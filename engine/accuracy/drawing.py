@@ -137,7 +137,7 @@ def draw(
         counts = land_cover.counts.sum(axis=1, keepdims=True)
         pixels = counts.sum(axis=0)
         calculated = cochran(size.expected_default, 1.96 * size.standard_error)
-        wanted = np.minimum([size.points or calculated], pixels)
+        wanted = np.minimum([max(2, size.points or calculated)], pixels)
     if pixels.sum() < 2:
         raise EngineProblem("map_empty", f"{land_cover.name} has {int(pixels.sum())} pixels with a class.")
     if design is SampleDesign.SYSTEMATIC:

@@ -100,16 +100,20 @@ def warn_of_thin_spots(
             "what rests on it. Label at least one more there."
         )
     matrix = counts.sum(axis=0)
-    certain = [
-        CLASSES[code].name
-        for k, code in enumerate(codes)
-        if (u := found.users[k]) and u.se == 0 and u.value in (0, 1)
-    ]
-    if certain:
-        warn(
-            f"{', '.join(certain)}: all points of the class are right, or all wrong; an interval of no width is a "
-            "limit of the method, not certainty."
-        )
+    for estimates, which in (
+        (found.users, "the class on the map"),
+        (found.producers, "the class that was seen"),
+    ):
+        certain = [
+            CLASSES[code].name
+            for k, code in enumerate(codes)
+            if (one := estimates[k]) and one.se == 0 and one.value in (0, 1)
+        ]
+        if certain:
+            warn(
+                f"{', '.join(certain)}: all points of {which} are right, or all wrong; an interval of no width is a "
+                "limit of the method, not certainty."
+            )
     few = [CLASSES[code].name for k, code in enumerate(codes) if 0 < matrix[k].sum() < _FEW]
     if few:
         warn(f"{', '.join(few)}: fewer than {_FEW} points on the map's class; take the intervals with care.")

@@ -48,10 +48,15 @@ def clear_level(meanings: list[Meaning], finest: Level) -> Level:
     for level in sorted(Level, reverse=True):
         if level > finest:
             continue
-        clear = sum(len(at_level(m, level)) == 1 for m in meanings)
-        if clear >= MOSTLY_CLEAR * len(meanings):
+        if clear_share(meanings, level) >= MOSTLY_CLEAR:
             return level
     return Level.L1
+
+
+def clear_share(meanings: list[Meaning], level: Level) -> float:
+    """The share (0..1) of labels that name one class at a level; 1 without any."""
+    clear = sum(len(at_level(meaning, level)) == 1 for meaning in meanings)
+    return clear / len(meanings) if meanings else 1.0
 
 
 def resolve(options: tuple[int, ...], mapped: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,12 +17,14 @@ _COVERS = ("lc1", "survey_lc1")
 _OBSERVED = ("obs_type", "survey_obs_type")
 """Columns of the tables until 2018, and of that of 2022. The place on the grid, which is what the surveyor's code is
 about, comes before that of the surveyor's receiver."""
+NOWHERE = (float("nan"), float("nan"))
+"""The place of a point whose coordinates are missing or cannot be read."""
 _NOT_RELEVANT = {"", "8", "na", "n.r.", "none", "null", "nan"}
 
 
 @dataclass(frozen=True)
 class LucasPoint:
-    """A point of LUCAS. place: longitude, latitude in degrees. cover: its land cover code (LC1) as it is written.
+    """A point of LUCAS. place: longitude, latitude in degrees, or NOWHERE. cover: its code (LC1) as it is written.
 
     from_photos: interpreted in the office, not visited.
     """
@@ -47,7 +50,7 @@ class _Columns:
 
 
 def read_lucas(path: Path) -> list[LucasPoint]:
-    """The points of a table with a place; of a point that several surveys in it visited, the latest.
+    """The points of a table; of a point that several surveys in it visited, the latest.
 
     Separated by commas, semicolons or tabs, in UTF-8 or Latin-1. Raises EngineProblem when it is no table of LUCAS.
     """
@@ -90,11 +93,13 @@ def _latest(rows: Iterable[Mapping[str, str | None]], columns: _Columns) -> list
     known: dict[str, tuple[int, int]] = {}
     for row in rows:
         place = place_of(row, columns.longitude, columns.latitude)
-        if place is None:
-            continue
+        if place is None and not _is_point(row, columns):
+            continue  # a line in which a comment goes on
         observed = (row.get(columns.observed) or "").strip().lower()
         point = LucasPoint(
-            place, (row[columns.cover] or "").strip(), observed.startswith("7") or "office" in observed
+            place or NOWHERE,
+            (row.get(columns.cover) or "").strip(),
+            observed.startswith("7") or "office" in observed,
         )
         name, year = (row.get("point_id") or "").strip(), (row.get("year") or "").strip()
         if not name or not year.isdigit():
@@ -106,6 +111,14 @@ def _latest(rows: Iterable[Mapping[str, str | None]], columns: _Columns) -> list
             found[known[name][1]] = point
             known[name] = int(year), known[name][1]
     return found
+
+
+def _is_point(row: Mapping[str, str | None], columns: _Columns) -> bool:
+    """Whether a row without a place is a point all the same."""
+    return bool(
+        (row.get("point_id") or "").strip().isdigit()
+        or re.match(r"[A-H]\d", (row.get(columns.cover) or "").strip())
+    )
 
 
 def place_of(row: Mapping[str, str | None], longitude: str, latitude: str) -> tuple[float, float] | None:

@@ -15,7 +15,7 @@ from corina.engine.jobs import Allocation, SampleDesign, SamplePointsJob, Sample
 def sample_warnings(land_cover: ClassMap, sample: Sample, job: SamplePointsJob) -> list[str]:
     """Sentences on a sample that was drawn, with those on its map."""
     said = list(land_cover.warnings)
-    alone = [stratum_name(s.code) for s in sample.strata if s.points == 1]
+    alone = [stratum_name(s.code) for s in sample.strata if s.points == 1 == s.pixels]
     if alone:
         said.append(
             f"{', '.join(alone)}: a single pixel, so a single point; its stratum will have no interval."
@@ -59,6 +59,8 @@ def _of_number(sample: Sample, job: SamplePointsJob) -> list[str]:
         ]
     if drawn < asked:
         return [f"{drawn:,} points were drawn, not {asked:,}: the map has no more pixels for them."]
+    if job.design is SampleDesign.SIMPLE:
+        return [f"{drawn:,} points were drawn, not {asked:,}: one alone says nothing of the spread."]
     adjusted = job.size.allocation is Allocation.ADJUSTED and job.size.minimum > 2
     each = f"at least {job.size.minimum}" if adjusted else "at least two"
     do = "give a smaller minimum, or" if adjusted else "for fewer"

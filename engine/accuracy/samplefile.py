@@ -43,10 +43,11 @@ def stratum_name(code: int) -> str:
 
 
 def labelled_points(path: Path) -> int:
-    """How many points of an earlier sample in this file have a label; 0 when it is no sample."""
+    """How many points of an earlier sample in this file have a label or a comment; 0 when it is no sample."""
     try:
         with closing(sqlite3.connect(address(path.resolve()), uri=True)) as connection:
-            query = f"SELECT count(*) FROM {SAMPLE_LAYER} WHERE trim(coalesce(label, '')) <> ''"  # nosec B608
+            said = "trim(coalesce(label, '') || coalesce(comment, ''))"
+            query = f"SELECT count(*) FROM {SAMPLE_LAYER} WHERE {said} <> ''"  # nosec B608
             return int(connection.execute(query).fetchone()[0])
     except sqlite3.Error:
         return 0

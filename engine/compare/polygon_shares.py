@@ -8,14 +8,19 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from rasterio.crs import CRS
 
 from corina.clc import CLASSES
 from corina.engine.grid import Grid, in_true_metres
+from corina.engine.reference.base import TURN
 from corina.engine.reference.burning import burn
+from corina.engine.reference.shapes import projected
 from corina.engine.reference.vector import PolygonReference
 from corina.engine.tiles import Window
 
 LAYER = "polygon_agreement"
+_EQUAL_AREA = CRS.from_epsg(6933)
+M2_PER_HA = 10_000
 _BATCH = 2000
 _PENDING = 400_000
 _HALF = 0.5
@@ -95,11 +100,7 @@ class PolygonShares:
             fids, shapes = self._fetched(table.fids[first : first + _BATCH])
             at = np.searchsorted(table.fids, fids)
             of, to = table.reference[at], table.prediction[at]
-            areas = (
-                shapely.area(shapes) / 10_000
-                if in_true_metres(self._reference.crs)
-                else np.full(len(fids), np.nan)
-            )
+            areas = hectares(shapes, self._reference.crs)
             columns = [
                 np.array(fids, np.int64),
                 codes[of],
@@ -132,6 +133,21 @@ class PolygonShares:
         keys, pixels = keys[order], pixels[order]
         starts = np.flatnonzero(np.diff(keys, prepend=-1))
         self._keys, self._pixels = keys[starts], np.add.reduceat(pixels, starts) if len(starts) else pixels
+
+
+def hectares(shapes: npt.NDArray[Any], crs: CRS) -> npt.NDArray[np.float64]:
+    """The area of each polygon: in its own metres, or where these are none on the ground, in those of an equal-area
+    projection; NaN for one that this would tear, across the date line.
+    """
+    import shapely
+
+    if in_true_metres(crs):
+        return np.asarray(shapely.area(shapes) / M2_PER_HA, np.float64)
+    areas = np.asarray(shapely.area(projected(shapes, crs, _EQUAL_AREA)) / M2_PER_HA, np.float64)
+    if crs.is_geographic and len(shapes):
+        bounds = shapely.bounds(shapes)
+        areas[(bounds[:, 0] < TURN / 2) & (bounds[:, 2] > TURN / 2)] = np.nan
+    return areas
 
 
 def by_polygon(keys: Integers, pixels: Integers, classes: int) -> PolygonTable:

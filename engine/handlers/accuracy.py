@@ -134,7 +134,8 @@ def _sample_points(job: SamplePointsJob, emit: Emit, on_work_folder: OnWorkFolde
     if output.exists() and (labelled := labelled_points(output)):
         raise EngineProblem(
             "output_exists",
-            f"{output.name} has {labelled} points with a label, which a new sample would replace; choose another name.",
+            f"{output.name} has {labelled} points with a label or comment, which a new sample would replace; choose "
+            "another name.",
         )
     if not is_replaceable(output):
         raise EngineProblem(

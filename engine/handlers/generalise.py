@@ -20,6 +20,7 @@ from corina.engine.areas import class_areas, write_csv
 from corina.engine.compare.census import open_confidence, smallest_pixels
 from corina.engine.compare.pixels import area_warning
 from corina.engine.compare.rasters import RasterOut
+from corina.engine.errors import EngineProblem
 from corina.engine.generalise import Generalisation, generalise, rule_text
 from corina.engine.grid import Grid
 from corina.engine.handlers import Emit, OnWorkFolder
@@ -67,6 +68,19 @@ def _generalise(job: GeneraliseJob, steps: Steps, on_work_folder: OnWorkFolder) 
         steps.stage(events.Stage.READ, 0.02)
         values = Scratch(scratch / "map.tif", grid.height, grid.width, "uint16", grid.transform)
         before = _read(source, grid, area, values, steps)
+        if not before[10 ** (source.level - 1) :].any():
+            raise EngineProblem(
+                "map_empty",
+                f"{source.name} has no class in this area (read as {source.report.how}); choose another area, or say "
+                "how its values name classes.",
+            )
+        coarser = int(before[1 : 10 ** (source.level - 1)].sum())
+        if coarser:
+            steps.warn(
+                f"{coarser * grid.pixel_ha:,.0f} ha of {source.name} have a class that is coarser than level "
+                f"{int(source.level)} and are left out: a generalised map has one level."
+            )
+            before[1 : 10 ** (source.level - 1)] = 0
         steps.stage(events.Stage.POLYGONS, 0.3)
         how = Generalisation(
             smallest_pixels(job.minimum_unit_ha, grid.pixel_ha),
@@ -151,9 +165,9 @@ def _read(source: Reference, grid: Grid, area: Any, values: Scratch, steps: Step
     for number, window in enumerate(windows, start=1):
         codes = source.read(grid, window)
         codes[~area.inside(window)] = 0
-        # Classes coarser than the map's level would be neighbours of their own children.
-        codes[(codes > 0) & (codes < 10 ** (source.level - 1))] = 0
         counts += np.bincount(codes.ravel(), minlength=1000)
+        # Classes coarser than the map's level would be neighbours of their own children.
+        codes[codes < 10 ** (source.level - 1)] = 0
         values.write(window, codes)
         steps.within(0.02, 0.3, number / len(windows), number, len(windows))
     return counts

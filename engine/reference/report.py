@@ -11,7 +11,8 @@ class ReferenceReport:
     """Counts grow while the reference is read; each polygon is counted once, however many windows it lies in.
 
     how: one sentence on how classes were found. encoding: of a raster, as text. repaired: polygons whose rings cross or
-    overlap themselves; empty: without a geometry; blank: without a class; wide: more than half around the globe.
+    overlap themselves; empty: without a geometry; other: points and lines; blank: without a class; wide: more than half
+    around the globe.
     unknown: value as text to the number of polygons or pixels that have it.
     """
 
@@ -19,6 +20,7 @@ class ReferenceReport:
     encoding: str = ""
     repaired: int = 0
     empty: int = 0
+    other: int = 0
     blank: int = 0
     wide: int = 0
     unknown: dict[str, int] = field(default_factory=dict)
@@ -48,6 +50,8 @@ class ReferenceReport:
             )
         if self.empty:
             said.append(f"{self.empty} polygons have no geometry and were left out.")
+        if self.other:
+            said.append(f"{self.other} features are points or lines and were left out.")
         if self.blank:
             said.append(f"{self.blank} polygons have no class and were left out.")
         if self.unknown:

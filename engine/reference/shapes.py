@@ -17,6 +17,8 @@ from corina.engine.reference.base import TURN, Bounds
 from corina.engine.tiles import Window
 
 _DENSE = 21
+_POLYGON, _MULTIPOLYGON = 3, 6
+"""Of shapely."""
 
 
 def projected(shapes: npt.NDArray[Any], source: CRS, target: CRS) -> npt.NDArray[Any]:
@@ -51,6 +53,19 @@ def repaired(shapes: npt.NDArray[Any]) -> tuple[npt.NDArray[Any], npt.NDArray[np
         shapes = shapes.copy()
         shapes[broken] = shapely.make_valid(shapes[broken], method="structure", keep_collapsed=False)
     return shapes, broken
+
+
+def polygonal(shapes: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """The polygons among the parts of each geometry; an empty one for points and lines."""
+    kinds = shapely.get_type_id(shapes)
+    mixed = np.flatnonzero((kinds >= 0) & ~np.isin(kinds, (_POLYGON, _MULTIPOLYGON)))
+    if not len(mixed):
+        return shapes
+    shapes = shapes.copy()
+    for index in mixed.tolist():
+        parts = shapely.get_parts(shapely.get_parts(shapes[index]))
+        shapes[index] = shapely.multipolygons(parts[shapely.get_type_id(parts) == _POLYGON])
+    return shapes
 
 
 def window_bounds(grid: Grid, window: Window) -> Bounds:

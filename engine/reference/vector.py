@@ -23,7 +23,14 @@ from corina.engine.reference.base import TURN, Bounds, Reference, crs_of, year_i
 from corina.engine.reference.burning import burn
 from corina.engine.reference.layers import LayerInfo, choose_field, choose_layer, openable
 from corina.engine.reference.raster import codes_of_model, year_of_scene
-from corina.engine.reference.shapes import around, projected, repaired, wider_than_half, window_bounds
+from corina.engine.reference.shapes import (
+    around,
+    polygonal,
+    projected,
+    repaired,
+    wider_than_half,
+    window_bounds,
+)
 from corina.engine.reference.values import (
     ENCODING_WORDS,
     Codes,
@@ -79,7 +86,7 @@ class PolygonReference(Reference):
         )
         self._parse: Parse = parse if table is None else (lambda value: parse_by_table(value, table))
         self._filter = _filter_of(source, self._info)
-        kinds = ("repaired", "wide", "blank", "unknown")
+        kinds = ("repaired", "wide", "blank", "unknown", "other")
         self._seen: dict[str, set[int]] = {kind: set() for kind in kinds}
         self._counted: dict[str, int] | None = None
         self._stored = self._extent()
@@ -157,7 +164,7 @@ class PolygonReference(Reference):
     def fetch(self, fids: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], npt.NDArray[Any]]:
         """Whole, repaired geometries (shapely, in the layer's CRS) of some polygons, and their ids in that order."""
         _, found, geometry, _ = self._fetch(columns=[], fids=fids, force_2d=True)
-        return found, repaired(shapely.from_wkb(geometry))[0]
+        return found, polygonal(repaired(shapely.from_wkb(geometry))[0])
 
     @property
     def info(self) -> LayerInfo:
@@ -206,7 +213,11 @@ class PolygonReference(Reference):
     def _shapes(
         self, wkb: npt.NDArray[Any], fids: npt.NDArray[np.int64], bbox: Bounds, grid: Grid
     ) -> npt.NDArray[Any]:
-        shapes, broken = repaired(shapely.from_wkb(wkb))
+        shapes = shapely.from_wkb(wkb)
+        held = ~(shapely.is_missing(shapes) | shapely.is_empty(shapes))
+        shapes, broken = repaired(polygonal(shapes))
+        self._seen["other"] |= set(fids[held & shapely.is_empty(shapes)].tolist())
+        self.report.other = len(self._seen["other"])
         self._seen["repaired"] |= set(fids[broken].tolist())
         self.report.repaired = len(self._seen["repaired"])
         # A forest of a hundred thousand vertices is cut to what the window can see of it.

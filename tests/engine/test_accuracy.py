@@ -11,7 +11,7 @@ import pytest
 
 pytest.importorskip("matplotlib")
 
-from corina.clc import Level
+from corina.clc import CLASSES, Level
 from corina.engine.accuracy.estimator import stratified_by_map
 from corina.engine.accuracy.labels import at_level, clear_level, code_of, resolve
 from corina.engine.errors import EngineProblem
@@ -153,6 +153,14 @@ def test_coarser_level_of_the_same_sample(samples, map_path, tmp_path):
     assert of_class(fine, 324)["users"] is None and of_class(fine, 324)["points_reference"] == 10
     assert of_class(coarse, 3)["users"]["value"] == 1.0
     assert any("limit of the method" in warning for warning in coarse["told"])
+
+
+def test_producers_accuracies_without_an_interval_are_told_too(samples, map_path, tmp_path):
+    """One point of a class that the map lacks, and all points of the town seen where the map has it."""
+    relabel(samples, FOREST, "324", 1)
+    told = assess(samples, map_path, tmp_path)["told"]
+    (seen,) = [sentence for sentence in told if "all points of the class that was seen are right" in sentence]
+    assert CLASSES[324].name in seen and "an interval of no width" in seen
 
 
 def test_points_that_cannot_count_are_counted_and_told(samples, map_path, tmp_path):

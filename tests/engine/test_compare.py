@@ -10,11 +10,13 @@ import numpy as np
 import pytest
 import rasterio
 import shapely
+from rasterio.crs import CRS
 
 from corina.clc import CLASSES, GRID_CODE, Level, parent
 from corina.engine.compare import census as census_module
 from corina.engine.compare.changes import Changes
 from corina.engine.compare.outcome import summary_of
+from corina.engine.compare.polygon_shares import hectares
 from corina.engine.errors import EngineProblem
 from corina.engine.handlers import carry_out
 from corina.engine.jobs import (
@@ -27,6 +29,7 @@ from corina.engine.jobs import (
     LandCoverInput,
     SceneInput,
 )
+from corina.engine.reference.shapes import projected
 from corina.engine.scratch import Scratch, blocks
 
 from .comparing import LEVEL3, changed_map, compare, patches
@@ -351,6 +354,20 @@ def test_malta_2018_against_2024_and_its_change_layer(shared_data, tmp_path, met
         )  # fmt: skip
         changed += same < shape.area / 2
     assert changed == official["found"]
+
+
+@pytest.mark.parametrize("crs", ["EPSG:4326", "EPSG:3857", "EPSG:2225"])
+def test_polygons_have_their_hectares_in_any_crs(crs):
+    """In degrees, in Mercator's metres and in feet, held against the same polygons in the metres of their UTM zone."""
+    zone = CRS.from_epsg(32610 if crs == "EPSG:2225" else 32634)
+    boxes = [
+        shapely.box(500_000, 4_400_000, 500_000 + side, 4_400_000 + side) for side in (100, 1_000, 20_000)
+    ]
+    dense = shapely.segmentize(np.array(boxes), 100.0)
+    moved = projected(dense, zone, CRS.from_user_input(crs))
+    assert hectares(moved, CRS.from_user_input(crs)) == pytest.approx([1, 100, 40_000], rel=2e-3)
+    across = np.array([shapely.box(179.0, 10.0, 181.0, 11.0)])
+    assert np.isnan(hectares(across, CRS.from_epsg(4326))).all()
 
 
 @pytest.mark.shared_data

@@ -22,6 +22,7 @@ from corina.engine.jobs import (
     AreasJob,
     ClassifyJob,
     ClassifyOptions,
+    Encoding,
     GeneraliseJob,
     LandCoverInput,
     Rule,
@@ -320,3 +321,27 @@ def test_a_classification_generalises_by_the_same_rules(tmp_path):
     told = pyogrio.read_info(result["outputs"]["polygons"])["layer_metadata"]
     assert {name: told.get(name) for name in tags} == tags and tags["CORINA_CODES"]
     assert not [p for p in (tmp_path / "out").iterdir() if "scratch" in p.name]
+
+
+def test_a_map_without_any_class_is_not_generalised(tmp_path):
+    path = write_codes(tmp_path / "clc.tif", np.full((30, 30), 311, np.uint16))
+    wrong = LandCoverInput(path, encoding=Encoding.LEVEL2)
+    with pytest.raises(EngineProblem, match=r"clc has no class in this area \(read as level-2 codes"):
+        carry_out(GeneraliseJob(wrong, str(tmp_path / "out")), lambda event: None)
+    assert not (tmp_path / "out").exists()
+
+
+def test_classes_that_are_coarser_than_the_generalised_map_are_told(tmp_path):
+    codes = np.full((40, 40), 311, np.uint16)
+    codes[:, 30:] = 31
+    columns = {"code": ["311", "31"]}
+    path = write_polygons(tmp_path / "mixed.gpkg", [square(0, 0, 40, 30), square(0, 30, 40, 10)], columns)
+    result = carry_out(
+        GeneraliseJob(LandCoverInput(path), str(tmp_path / "out"), minimum_unit_ha=1), lambda event: None
+    )
+    assert result["warnings"] == [
+        "4 ha of mixed clc18 have a class that is coarser than level 3 and are left out: a generalised map has one "
+        "level."
+    ]
+    for when in ("levels", "levels_before"):
+        assert [(row["code"], row["area_ha"]) for row in result[when]["3"]] == [(311, 12.0)]

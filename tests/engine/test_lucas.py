@@ -69,11 +69,30 @@ def test_lucas_points_are_a_reference(map_path, tmp_path):
     assert of_class(auto, 2)["users"]["value"] == 1.0
 
 
+def test_rows_whose_place_cannot_be_read_are_counted_and_comments_that_go_on_are_not(map_path, tmp_path):
+    rows = [lucas_row(i, 10, "C10", i) for i in range(9)]
+    path = write_lucas(tmp_path / "lucas.csv", rows)
+    header, *lines = path.read_text(encoding="utf-8").splitlines()
+    cut = [line[: line.index(",") + 1] + "x" + line[line.index(",") + 1 :] for line in lines[:3]]
+    path.write_text("\n".join([header, *cut, "and the hedge behind the house", *lines[3:]]), encoding="utf-8")
+    result = assess(path, map_path, tmp_path)
+    assert (result["points"]["total"], result["points"]["no_place"], result["points"]["used"]) == (9, 3, 6)
+
+
+def test_where_no_level_is_clear_that_is_said(map_path, tmp_path):
+    """Wood and grass of LUCAS may be classes of all kinds, at level 1 too."""
+    rows = [lucas_row(i, 10 + i, "D10" if i % 2 else "E20", i) for i in range(12)]
+    result = assess(write_lucas(tmp_path / "lucas.csv", rows), map_path, tmp_path)
+    assert result["level"] == 1
+    assert result["level_how"] == "the coarsest, as at none 90% of the labels name one class"
+
+
 def test_one_point_off_the_earth_does_not_spoil_the_others(map_path, tmp_path):
     rows = [lucas_row(i, 10, "C10", i) for i in range(6)]
     rows += [{**rows[0], "TH_LAT": 95.0}, {**rows[0], "TH_LAT": "nan"}, {**rows[0], "TH_LAT": "?"}]
     result = assess(write_lucas(tmp_path / "lucas.csv", rows), map_path, tmp_path)
-    assert result["points"]["used"] == 6 and result["points"]["outside"] == 2
+    assert (result["points"]["used"], result["points"]["outside"], result["points"]["no_place"]) == (6, 1, 2)
+    assert any("2 labelled points have no coordinates" in warning for warning in result["told"])
     text = check(Path(result["outputs"]["report"]).read_text(encoding="utf-8")).text
     assert "poststratification" in text and "LUCAS points" in text
 

@@ -392,3 +392,20 @@ def test_an_encoding_that_the_polygons_do_not_have_is_refused(tmp_path):
     assert problem_of(path, encoding=Encoding.LEVEL2).code == "field_missing"
     with open_reference(LandCoverInput(path)) as reference:
         assert reference.codes() == {211: 1, 311: 1, 312: 1}
+
+
+def test_of_mixed_geometries_the_polygons_count_and_the_others_are_told(tmp_path):
+    mixed = shapely.GeometryCollection(
+        [square(0, 0, 2, 2), shapely.LineString([(LEFT, TOP), (LEFT + 50, TOP)])]
+    )
+    line = shapely.LineString([(LEFT + 5, TOP - 5), (LEFT + 35, TOP - 5)])
+    path = write_polygons(
+        tmp_path / "mixed.gpkg", [mixed, line, shapely.Point(LEFT + 5, TOP - 5), square(0, 2, 2, 2)],
+        {"code_18": ["311", "112", "112", "211"]}, geometry_type="Unknown",
+    )  # fmt: skip
+    with open_reference(LandCoverInput(path)) as reference:
+        codes = reference.read(grid_of(2, 4), Window(0, 2, 0, 4))
+        assert codes.tolist() == [[311, 311, 211, 211], [311, 311, 211, 211]]
+        assert "2 features are points or lines and were left out." in reference.report.to_dict()["warnings"]
+        _, shapes = reference.fetch(np.array([1], np.int64))
+        assert [shape.geom_type for shape in shapes] == ["MultiPolygon"]

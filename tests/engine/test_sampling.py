@@ -225,6 +225,19 @@ def test_labels_of_an_earlier_sample_are_never_replaced(map_path, tmp_path):
     with pytest.raises(EngineProblem, match="3 points with a label") as caught:
         sample(map_path, tmp_path, size=SampleSize(points=30))
     assert caught.value.code == "output_exists"
+    with closing(sqlite3.connect(result["output"])) as connection:
+        for function in ("ST_IsEmpty", "ST_MinX", "ST_MaxX", "ST_MinY", "ST_MaxY"):
+            connection.create_function(function, 1, lambda blob: 0)
+        connection.execute("UPDATE samples SET label = NULL, comment = CASE fid WHEN 7 THEN 'cloud' END")
+        connection.commit()
+    with pytest.raises(EngineProblem, match="1 points with a label or comment"):
+        sample(map_path, tmp_path, size=SampleSize(points=30))
+
+
+def test_a_random_sample_has_two_points_at_least(map_path, tmp_path):
+    result, _, _ = sample(map_path, tmp_path, design=SampleDesign.SIMPLE, size=SampleSize(points=1))
+    assert result["points"] == 2
+    assert result["warnings"] == ["2 points were drawn, not 1: one alone says nothing of the spread."]
 
 
 @pytest.mark.parametrize("table", ["clc18", "samples"])

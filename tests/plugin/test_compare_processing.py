@@ -298,7 +298,8 @@ def test_a_scene_is_read_and_classified_as_corina_classify_does(name, algorithm,
         wrong = {"PREDICTION": maps[0], "REFERENCE": maps[1], "OUTPUT_DIR": folder, said: value}
         ok, problem = made.checkParameterValues(wrong, context)
         assert not ok and problem.startswith(f"{said} says something of a scene: give SCENE or SCENE_FILE")
-    of_scene = {"SCENE": maps[0], "REFERENCE": maps[1], "OUTPUT_DIR": folder}
+    places = {"OUTPUT_DIR": folder, "CHANGES": str(tmp_path / "c.gpkg")}
+    of_scene = {"SCENE": maps[0], "REFERENCE": maps[1], **places}
     untouched = {
         "PREDICTION_ENCODING": "auto",
         "PREDICTION_YEAR": 0,
