@@ -88,7 +88,20 @@ def rule_text(rule: Rule, smallest_ha: float, width_m: float, pixel_ha: float, t
         which = f"the neighbour of {nearest}, of these the largest"
     parts = f" and parts narrower than {width_m:g} m" if width_m > 0 else ""
     first = speckle_text(rule, smallest_ha, pixel_ha)
-    return f"Areas below {smallest_ha:g} ha{parts} join {which}, the smallest first{first}."
+    return (
+        f"Areas below {smallest_ha:g} ha{parts} join {which}, the smallest first{first}."
+        f"{spared_text('An area', smallest_ha, width_m)}"
+    )
+
+
+def spared_text(what: str, smallest_ha: float, width_m: float) -> str:
+    """What keeps its narrow parts, as a sentence to follow the rule; empty where nothing does. what: "A change"."""
+    if smallest_ha <= 0 or width_m <= 0:
+        return ""
+    return (
+        f" {what} at least half of which is wide keeps its narrow parts where no wide piece of it has "
+        f"{smallest_ha:g} ha; corners and ragged edges are no narrow parts."
+    )
 
 
 def speckle_text(rule: Rule, smallest_ha: float, pixel_ha: float) -> str:

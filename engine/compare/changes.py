@@ -20,7 +20,7 @@ from corina.engine.compare.census import (
     smallest_pixels,
 )
 from corina.engine.compare.sides import Assessment
-from corina.engine.generalise import Generalisation, generalise, speckle_text
+from corina.engine.generalise import Generalisation, generalise, spared_text, speckle_text
 from corina.engine.geopackage import Feature, write_polygons
 from corina.engine.grid import Grid
 from corina.engine.jobs import CompareOptions, Rule
@@ -155,7 +155,7 @@ def rule_text(options: CompareOptions, pixel_ha: float, table: PriorityTable | N
     return (
         f"Changes below {unit:g} ha{parts} join {which}, the smallest first"
         f"{speckle_text(options.rule, unit, pixel_ha)}; unchanged land below {unit:g} ha inside "
-        "changes joins them; changes that stay below the unit are dropped."
+        f"changes joins them; changes that stay below the unit are dropped.{spared_text('A change', unit, width)}"
     )
 
 

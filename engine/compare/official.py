@@ -138,6 +138,7 @@ class OfficialChanges:
             **counts,
             "found_same": sum(r["share_same"] >= _HALF for r in rows),
             "known": self._ours[KNOWN],
+            "known_partly": self._ours[PARTLY],
             "new": self._ours[NEW],
             "technical_left_out": len(self._technical & self._passed_over),
             "unseen_left_out": len(self._unseen & self._passed_over),

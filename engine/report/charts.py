@@ -173,7 +173,7 @@ def gain_loss(
         axes.set_axisbelow(True)
         axes.tick_params(length=0)
         axes.legend(frameon=False, ncols=3, loc="lower center", bbox_to_anchor=(0.5, 1.0))
-        words = "; ".join(f"{n} +{g:,.1f} -{v:,.1f}" for n, g, v in zip(labels, gains, losses))
+        words = "; ".join(f"{n} gained {g:,.1f}, lost {v:,.1f}" for n, g, v in zip(labels, gains, losses))
         return picture(canvas, f"Gains and losses in {unit}: {words}.")
 
 

@@ -17,6 +17,7 @@ from corina.engine.report.comparison_facts import (
     agreement,
     caveats,
     names_of,
+    table_decimals,
 )
 from corina.engine.report.comparison_method import method
 from corina.engine.report.facts import label, swatch
@@ -24,7 +25,6 @@ from corina.engine.report.scenes import scene_of
 from corina.engine.report.thumbnails import DIFFERENCE_COLOURS, ComparisonPictures
 
 _LARGEST_FLOWS = 14
-_SMALL_HA = 1000
 _LARGEST_CHANGES = 15
 _MATRIX_LIMIT = 14
 """Classes up to which the whole from-to matrix fits a printed page as a table."""
@@ -140,7 +140,7 @@ def _from_to(result: Mapping[str, Any], reference: str, prediction: str) -> str:
         )
     ]
     if has_table:
-        parts.append(_matrix_table(matrix, codes, _decimals(result)))
+        parts.append(_matrix_table(matrix, codes, table_decimals(result)))
     else:
         parts.append(
             page.paragraph(f"The whole matrix of {len(codes)} classes is in the CSV file beside this report.")
@@ -158,25 +158,24 @@ def _from_to(result: Mapping[str, Any], reference: str, prediction: str) -> str:
         caption = (
             f"The {len(largest)} largest flows between classes, {100 * share:.0f} % of all that differs."
         )
-        parts += [page.figure(chart, caption), _flow_table(largest, matrix.sum(), _decimals(result))]
+        parts += [page.figure(chart, caption), _flow_table(largest, matrix.sum(), table_decimals(result))]
     else:
         parts.append(page.paragraph("Nothing differs: every compared pixel has the same class on both maps."))
     return "".join(parts)
 
 
-def _decimals(result: Mapping[str, Any]) -> int:
-    """Of hectares in tables: of a small area a tenth of one is much."""
-    return 2 if result["compared_ha"] < _SMALL_HA else 1
-
-
 def _matrix_table(matrix: np.ndarray[Any, np.dtype[np.float64]], codes: list[int], decimals: int) -> str:
     header = ["From \\ to, ha", *(str(c) for c in codes), "Total"]
     rows = [
-        [str(code), *(page.number(v, decimals) if v else "" for v in line), page.number(line.sum(), decimals)]
+        [
+            str(code),
+            *(page.hectares(v, decimals) if v else "" for v in line),
+            page.hectares(line.sum(), decimals),
+        ]
         for code, line in zip(codes, matrix)
     ]
     sums = [*matrix.sum(axis=0), matrix.sum()]
-    total = ["Total", *(page.number(v, decimals) for v in sums)]
+    total = ["Total", *(page.hectares(v, decimals) for v in sums)]
     return page.table("From-to matrix in hectares", header, rows, total=total)
 
 
@@ -185,7 +184,7 @@ def _flow_table(pairs: list[Mapping[str, Any]], total: float, decimals: int) -> 
         [
             swatch(p["code_from"]),
             swatch(p["code_to"]),
-            page.number(p["area_ha"], decimals),
+            page.hectares(p["area_ha"], decimals),
             page.part(p["area_ha"] / total, 2),
         ]
         for p in pairs
@@ -208,7 +207,9 @@ def _gains(result: Mapping[str, Any]) -> str:
         "Net, ha",
         "Swap, ha",
     ]
-    rows = [[swatch(c["code"]), *(page.number(c[key], _decimals(result)) for key in keys)] for c in classes]
+    rows = [
+        [swatch(c["code"]), *(page.hectares(c[key], table_decimals(result)) for key in keys)] for c in classes
+    ]
     text = page.paragraph(
         "Gain: area that is the class on the prediction only. Loss: on the reference only. Net is their difference; "
         "swap is what moved from one place to another without changing the total."
@@ -271,4 +272,5 @@ def _changes(result: Mapping[str, Any], pictures: ComparisonPictures | None) -> 
         f"slivers, which hint at shifted borders: {changes['technical_count']:,}. {changes['rule']}"
     )
     outlined = ", outlined in the pictures" if views else ""
-    return text + page.table(f"The {len(largest)} largest changes{outlined}", header, rows)
+    count = f"{len(largest)} largest changes" if len(largest) > 1 else "change"
+    return text + page.table(f"The {count}{outlined}", header, rows)

@@ -26,6 +26,7 @@ WHY_AGREEMENT_OF_MODELS = (
     "sampling and no confidence interval; for the accuracy of the map draw a sample, label it and run the accuracy "
     "assessment."
 )
+_SMALL_HA = 1000
 _AGREEMENT_ROWS = (
     ("overall", "Overall agreement"),
     ("majority_floor", "Floor: all taken for the commonest class"),
@@ -44,6 +45,7 @@ _OFFICIAL = (
     ("partly", "found in part"),
     ("missed", "missed"),
     ("known", "Changes found here that are official"),
+    ("known_partly", "Changes found here that are official in part"),
     ("new", "Changes found here that are not official at all"),
     ("technical_left_out", "Official technical changes, left out"),
     ("unseen_left_out", "Official changes within one class of this level, left out"),
@@ -68,6 +70,11 @@ def names_of(result: Mapping[str, Any]) -> tuple[str, str]:
     return names[0], names[1]
 
 
+def table_decimals(result: Mapping[str, Any]) -> int:
+    """Of hectares in tables: of a small area a tenth of one is much."""
+    return 2 if result["compared_ha"] < _SMALL_HA else 1
+
+
 def agreement(result: Mapping[str, Any]) -> str:
     """Agreement at each level and of each class, and what was not assessed."""
     levels = result["levels"]
@@ -82,14 +89,17 @@ def agreement(result: Mapping[str, Any]) -> str:
         [
             swatch(c["code"]),
             *(page.part(c[key]) for key in keys),
-            page.number(c["agree_ha"], 1),
+            page.hectares(c["agree_ha"], table_decimals(result)),
         ]
         for c in result["classes"]
     ]
     header = ["Class", "Precision, %", "Recall, %", "F1, %", "IoU, %", "Agrees, ha"]
     parts.append(page.table(f"Agreement of each class at level {result['level']}", header, classes))
     if result["not_assessed"]:
-        lines = [[swatch(n["code"]), page.number(n["area_ha"], 1), n["why"]] for n in result["not_assessed"]]
+        lines = [
+            [swatch(n["code"]), page.hectares(n["area_ha"], table_decimals(result)), n["why"]]
+            for n in result["not_assessed"]
+        ]
         parts.append(
             page.table("Not assessed, and never counted as change", ["Class", "Area, ha", "Why"], lines)
         )

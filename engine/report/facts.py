@@ -20,7 +20,7 @@ _SETTINGS = {
     "resolution_m": ("pixels", " m"),
 }
 """How a setting is called, and its unit."""
-_OFF = {"level": "as fine as both allow", "resolution_m": "those of the map"}
+_OFF = {"level": "as fine as both allow", "resolution_m": "as above under Grid"}
 """What 0 means; elsewhere it is "none"."""
 
 

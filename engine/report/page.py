@@ -171,7 +171,17 @@ def number(value: float | None, digits: int = 0, unit: str = "") -> str:
     """A number for a reader: 12,345.6 ha; a dash for None."""
     if value is None:
         return "–"
-    return f"{value:,.{digits}f}" + (f" {unit}" if unit else "")
+    text = f"{value:,.{digits}f}"
+    if float(text.replace(",", "")) == 0:
+        text = text.lstrip("-")
+    return text + (f" {unit}" if unit else "")
+
+
+def hectares(value: float | None, digits: int) -> str:
+    """Hectares for a table: 0 for nothing only, else "< 0.1" for what rounds to it."""
+    if value is None or value == 0 or float(f"{value:.{digits}f}") != 0:
+        return number(value, digits)
+    return f"{'< ' if value > 0 else '> -'}{10.0**-digits:.{digits}f}"
 
 
 def percent(value: float | None, digits: int = 1) -> str:
@@ -187,6 +197,8 @@ def part(value: float | None, digits: int = 1, unit: str = "") -> str:
     shown = f"{100 * value:.{digits}f}"
     if 0 < value < 1 and float(shown) in (0.0, 100.0):
         shown = f"< {least:.{digits}f}" if value < 0.5 else f"> {100 - least:.{digits}f}"
+    elif value < 0 and float(shown) == 0.0:  # a kappa
+        shown = f"> -{least:.{digits}f}"
     return shown + (f" {unit}" if unit else "")
 
 

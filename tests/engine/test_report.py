@@ -16,7 +16,10 @@ pytest.importorskip("matplotlib")
 
 from rasterio.crs import CRS
 
+from corina.engine.compare.changes import rule_text as changes_rule_text
+from corina.engine.generalise import rule_text
 from corina.engine.geopackage import Feature, write_polygons
+from corina.engine.jobs import CompareOptions, Rule
 from corina.engine.report import charts, flows, maps, page, thumbnails
 from corina.engine.report.comparison import comparison_report
 from corina.engine.report.scenes import scene_of
@@ -339,7 +342,7 @@ def test_charts_are_the_same_for_the_same_numbers():
         return charts.gain_loss(["a", "b"], [3, 0], [1, 2], unit="ha")
 
     assert chart() == chart()
-    assert chart().alt == "Gains and losses in ha: a +3.0 -1.0; b +0.0 -2.0."
+    assert chart().alt == "Gains and losses in ha: a gained 3.0, lost 1.0; b gained 0.0, lost 2.0."
 
 
 def test_intervals_and_curves_say_their_values():
@@ -416,3 +419,29 @@ def test_report_opens_and_prints_in_a_browser(result, tmp_path):
     content = (tmp_path / "report.pdf").read_bytes()
     pages = len(re.findall(rb"/Type\s*/Page\b", content))
     assert 3 <= pages <= 14 and len(content) > 50_000
+
+
+@pytest.mark.parametrize(
+    ("value", "digits", "text"),
+    [
+        (0.0, 1, "0.0"),
+        (0.04, 1, "< 0.1"),
+        (-0.04, 1, "> -0.1"),
+        (0.05, 2, "0.05"),
+        (None, 1, "–"),
+        (1234.56, 1, "1,234.6"),
+    ],
+)
+def test_hectares_of_a_table_hide_nothing(value, digits, text):
+    assert page.hectares(value, digits) == text
+    assert page.part(-0.000139) == "> -0.1" and page.number(-0.0001, 1) == "0.0"
+
+
+def test_the_rule_says_what_keeps_its_narrow_parts():
+    whole = rule_text(Rule.LARGEST, 25, 100, 0.01)
+    assert whole.endswith(
+        "An area at least half of which is wide keeps its narrow parts where no wide piece of it has 25 ha; corners and "
+        "ragged edges are no narrow parts."
+    )
+    assert "keeps" not in rule_text(Rule.LARGEST, 25, 0, 0.01) + rule_text(Rule.LARGEST, 0, 100, 0.01)
+    assert "A change at least half of which is wide" in changes_rule_text(CompareOptions(), 0.01)
