@@ -38,7 +38,7 @@ def read_area(text: str) -> AreaInput:
         except (ValueError, KeyError) as error:
             raise EngineProblem("area_invalid", f"The area cannot be read: {error}") from error
         collection = {"type": "GeometryCollection", "geometries": polygons}
-        return AreaInput(crs=crs, geojson=json.dumps(collection))
+        return AreaInput(crs=crs, geojson=json.dumps(collection), origin=str(path.absolute()))
     try:
         content = path.read_text(encoding="utf-8-sig")
         document = json.loads(content)
@@ -53,7 +53,7 @@ def read_area(text: str) -> AreaInput:
             f"The area {path.name} is neither GeoJSON nor a GeoPackage of polygons.",
             str(error),
         ) from error
-    return AreaInput(crs=_crs_of_geojson(str(named)), geojson=content)
+    return AreaInput(crs=_crs_of_geojson(str(named)), geojson=content, origin=str(path.absolute()))
 
 
 def _crs_of_geojson(name: str) -> str:

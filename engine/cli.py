@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import re
 import shutil
 import signal
@@ -55,7 +56,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return EXIT_FAILED
     reporter = _JsonReporter() if arguments.json else _TextReporter(quiet=arguments.quiet)
     folders: list[Path] = []
-    signal.signal(signal.SIGTERM, _cancel)
+    for name in ("SIGTERM", "SIGHUP"):  # ended, or its terminal was closed
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), _cancel)
     leave_cores_to_the_network()
     job: Job | None = None
     try:
@@ -71,6 +74,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             shutil.rmtree(folder, ignore_errors=True)
         reporter.failure("cancelled", "Cancelled; nothing was written.")
         return EXIT_CANCELLED
+    except BrokenPipeError:  # whoever read the events is gone
+        return _without_reader()
     except (EngineProblem, JobError) as problem:
         reporter.failure(getattr(problem, "code", "job_invalid"), str(problem))
         return EXIT_FAILED
@@ -79,8 +84,18 @@ def main(argv: Sequence[str] | None = None) -> int:
             raise
         reporter.failure("internal", own_error(error, job) + " Run again with --debug for details.")
         return EXIT_FAILED
-    reporter.result(result, arguments.show)
+    try:
+        reporter.result(result, arguments.show)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return _without_reader()
     return EXIT_OK if result.get("ok", True) else EXIT_FAILED
+
+
+def _without_reader() -> int:
+    """The exit code when standard output was closed, as by `head`; Python would say so once more at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return EXIT_CANCELLED
 
 
 def _west_of_greenwich(argv: Sequence[str]) -> list[str]:

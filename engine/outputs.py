@@ -13,7 +13,9 @@ import re
 import shutil
 import tempfile
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from pathlib import Path
 from types import TracebackType
 
@@ -26,6 +28,23 @@ _FULL_ERRORS = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBI
 _SQLITE_ENDINGS = ("-wal", "-shm", "-journal")
 _HARDLY_ANYTHING = 2**20
 _NAME_LIMIT = 120
+
+
+_read: ContextVar[frozenset[Path]] = ContextVar("files that are read", default=frozenset())
+
+
+@contextmanager
+def never_replaced(paths: Iterable[str]) -> Iterator[None]:
+    """While this lasts, no `OutputFolder` publishes a file in the place of one of these, which a job reads."""
+    found = set()
+    for text in paths:
+        with suppress(OSError, ValueError, RuntimeError):  # no path, as the address of a server
+            found.add(Path(text.split("|")[0]).resolve())
+    token = _read.set(frozenset(found))
+    try:
+        yield
+    finally:
+        _read.reset(token)
 
 
 class OutputFolder:
@@ -88,6 +107,7 @@ class OutputFolder:
         done = self._replaced
         try:
             files = [p for p in self.work.iterdir() if p.is_file()]
+            self._refuse_what_is_read(files)
             # New names first: among them may be a copy of what is replaced.
             for file in sorted(files, key=lambda p: ((self.folder / p.name).exists(), p.name)):
                 target = self.folder / file.name
@@ -105,6 +125,15 @@ class OutputFolder:
             if isinstance(error, OSError):
                 raise not_writable(self.folder, error) from error
             raise
+
+    def _refuse_what_is_read(self, files: list[Path]) -> None:
+        for file in files:
+            target = self.folder / file.name
+            if target.exists() and target.resolve() in _read.get():
+                raise EngineProblem(
+                    "output_exists",
+                    f"This would replace {target}, which it reads; choose another folder or another name.",
+                )
 
     def _put_back(self) -> None:
         while self._replaced:
@@ -155,6 +184,21 @@ def refuse_another(record: Path, parts: Collection[str], what: str) -> None:
         f"{record.parent} already holds {record.name}, which is of no {what} but of something else, such as {other}; "
         "choose another folder or another name.",
     )
+
+
+def refuse_foreign(output: OutputFolder, record: str, suffixes: Collection[str], what: str) -> None:
+    """Raises EngineProblem (output_exists) where files would be replaced that no run of this kind wrote, as its record
+    beside them would say. record, suffixes: ends of the names. what: "an accuracy assessment".
+    """
+    if Path(output.final(record)).exists():
+        return
+    others = [Path(output.final(end)).name for end in suffixes if Path(output.final(end)).exists()]
+    if others:
+        raise EngineProblem(
+            "output_exists",
+            f"{output.folder} already holds {', '.join(others)}, but no {Path(output.final(record)).name} that would "
+            f"say that {what} wrote it; choose another folder or another name.",
+        )
 
 
 def safe_name(text: str) -> str:

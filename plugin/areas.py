@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from math import isfinite
+from pathlib import Path
 from typing import List, Optional
 
 from qgis.core import (
@@ -13,6 +15,7 @@ from qgis.core import (
     QgsFeature,
     QgsGeometry,
     QgsProject,
+    QgsProviderRegistry,
     QgsRectangle,
     QgsVectorLayer,
     QgsWkbTypes,
@@ -20,7 +23,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 
 from corina.engine.jobs import AreaInput
-from corina.plugin.sources import SourceError
+from corina.plugin.sources import SourceError, full_path
 
 LOCAL_DEGREES = 6.0
 """The width of a UTM zone: about as far as its coordinates are meant to reach."""
@@ -54,7 +57,14 @@ def area_from_layer(
             _tr("No polygon of “{name}” is selected: select one or more.").format(name=layer.name())
         )
     features = layer.getSelectedFeatures() if selected_only else layer.getFeatures()
-    return area_from_features(features, layer.crs(), layer.name(), target_crs)
+    found = area_from_features(features, layer.crs(), layer.name(), target_crs)
+    return replace(found, origin=file_of(layer.source()))
+
+
+def file_of(source: str) -> str:
+    """The file of a layer's source; empty for one without a file, whose source may hold a password."""
+    path = str(QgsProviderRegistry.instance().decodeUri("ogr", source).get("path") or "")
+    return full_path(path) if Path(path).is_file() else ""
 
 
 def area_from_features(

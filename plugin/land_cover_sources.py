@@ -97,6 +97,12 @@ def _vector_file(layer: QgsMapLayer) -> Tuple[str, str]:
         raise SourceError(
             _tr("“{name}” has unsaved edits: save or discard them first.").format(name=layer.name())
         )
+    if not layer.featureCount() and (layer.subsetString() or layer.providerType() == "memory"):
+        raise SourceError(
+            _tr("“{name}” shows no polygon: change its filter, or choose another layer.").format(
+                name=layer.name()
+            )
+        )
     if layer.providerType() != "ogr" or layer.subsetString() or _has_fields_of_its_own(layer):
         return _copy(layer), ""
     parts = QgsProviderRegistry.instance().decodeUri("ogr", layer.source())

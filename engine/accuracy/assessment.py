@@ -134,9 +134,8 @@ def _usable(
     if not rows:
         raise EngineProblem(
             "samples_outside",
-            f"No labelled point of {points.name} lies on a class of {land_cover.name} "
-            f"({left_out['outside']} are outside of it, {left_out['no_class']} where it has no class); choose the map "
-            "and points of one place.",
+            f"No labelled point of {points.name} lies on a class of {land_cover.name} ({_reasons(left_out)}); choose "
+            "the map and points of one place, with their labels.",
         )
     mapped_, reference, strata = (np.array(column, np.int64) for column in zip(*rows))
     sizes = _stratum_sizes(points, land_cover, level, poststratify)
@@ -147,6 +146,16 @@ def _usable(
     if points.facts.get("design") in _DRAWN_OVER_ALL:
         used = _thin_strata_together(used, warn)
     return _without_empty_strata(used, warn)
+
+
+def _reasons(left_out: dict[str, int]) -> str:
+    """Why points are left out, with how many each."""
+    words = {
+        "outside": "outside of it", "no_class": "where it has no class", "no_place": "without coordinates",
+        "unknown_stratum": "of a stratum that the sample does not have", "unlabelled": "without a label",
+        "unknown_label": "with a label that is no class", "unclear": "with a label coarser than the level assessed",
+    }  # fmt: skip
+    return ", ".join(f"{left_out[name]} {text}" for name, text in words.items() if left_out[name])
 
 
 def in_crs_of(land_cover: ClassMap, points: LabelledPoints) -> npt.NDArray[np.float64]:

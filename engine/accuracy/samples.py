@@ -61,7 +61,18 @@ def read_points(job: AccuracyJob) -> LabelledPoints:
     if not path.is_file():
         raise EngineProblem("samples_unreadable", f"{path} is not there; choose a file of labelled points.")
     if path.suffix.lower() in (".csv", ".txt") or job.kind is SampleKind.LUCAS:
+        if job.label_field != AccuracyJob.label_field:
+            raise EngineProblem(
+                "label_field_missing",
+                f"{path.name} is read as a table of LUCAS, whose codes are in a field of its own; leave out "
+                f"{job.label_field!r}.",
+            )
         return _read_lucas(path, job)
+    if job.lucas_table:
+        raise EngineProblem(
+            "samples_unreadable",
+            f"{path.name} has labelled points and no codes of LUCAS; leave out the table {job.lucas_table}.",
+        )
     if path.suffix.lower() == ".gpkg":
         return _read_geopackage(path, job)
     return _read_with_gdal(path, job)
@@ -132,6 +143,12 @@ def _design(connection: sqlite3.Connection) -> tuple[dict[int, float], dict[str,
         facts = dict(connection.execute(f"SELECT key, value FROM {FACTS_TABLE}"))  # nosec B608
     except sqlite3.Error:
         return {}, {}
+    wrong = [code for code, area in sizes.items() if not (area and float(area) > 0)]
+    if wrong:
+        raise EngineProblem(
+            "samples_unreadable",
+            f"The sample's table {STRATA_TABLE} has no area above 0 for stratum {wrong[0]}; draw the sample again.",
+        )
     return {int(k): float(v) for k, v in sizes.items()}, {str(k): str(v) for k, v in facts.items()}
 
 
@@ -158,9 +175,11 @@ def _read_with_gdal(path: Path, job: AccuracyJob) -> LabelledPoints:
     import pyogrio
     import shapely
 
+    from corina.engine.reference.shapes import geometries
+
     try:
         meta, _, geometry, columns = pyogrio.raw.read(path, layer=job.layer or None)
-        shapes = shapely.from_wkb(geometry)
+        shapes = geometries(geometry)
         names = list(meta["fields"])
         labels = list(columns[names.index(_field(names, job.label_field, path))])
         centres = shapely.get_coordinates(shapely.centroid(shapes))

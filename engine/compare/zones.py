@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pyogrio
-import shapely
 from pyogrio.errors import DataLayerError, DataSourceError
 from rasterio.crs import CRS
 
@@ -18,7 +17,7 @@ from corina.engine.grid import Grid
 from corina.engine.reference.base import Bounds, crs_of
 from corina.engine.reference.burning import burn
 from corina.engine.reference.layers import LayerInfo, describe_layer, openable, polygon_layers
-from corina.engine.reference.shapes import around, projected, repaired, window_bounds
+from corina.engine.reference.shapes import around, geometries, projected, repaired, window_bounds
 from corina.engine.reference.values import text_of
 from corina.engine.tiles import Window
 
@@ -72,12 +71,19 @@ class Zones:
             )  # fmt: skip
         except (DataSourceError, DataLayerError, ValueError, RuntimeError) as error:
             raise EngineProblem("reference_unreadable", "The zones cannot be read.", str(error)) from error
-        shapes = projected(repaired(shapely.from_wkb(geometry))[0], self._crs, grid.crs)
+        shapes = projected(repaired(geometries(geometry))[0], self._crs, grid.crs)
         return fids, shapes, values[0] if self._field else fids
 
 
 def _layer(path: str, wanted: str) -> LayerInfo:
-    layers = polygon_layers(path)
+    try:
+        layers = polygon_layers(path)
+    except EngineProblem as error:
+        raise EngineProblem(
+            error.code,
+            f"{Path(path).name} cannot be read as polygons; choose a polygon file with the zones.",
+            error.details,
+        ) from error
     match = [(n, g) for n, g in layers if n.lower() == wanted.lower()] if wanted else layers
     if len(match) != 1:
         listed = ", ".join(n for n, _ in layers) or "none"
@@ -85,4 +91,9 @@ def _layer(path: str, wanted: str) -> LayerInfo:
             "layer_ambiguous" if match else "reference_unreadable",
             f"The zones are to be one polygon layer; {Path(path).name} has: {listed}. Choose one.",
         )
-    return describe_layer(path, *match[0])
+    found = describe_layer(path, *match[0])
+    if not found.features:
+        raise EngineProblem(
+            "reference_empty", f"Layer {found.name} of {Path(path).name} has no polygon; choose other zones."
+        )
+    return found

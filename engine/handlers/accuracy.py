@@ -39,7 +39,7 @@ from corina.engine.events import Log, LogLevel, Progress, Stage
 from corina.engine.handlers import Emit, OnWorkFolder
 from corina.engine.handlers.packages import versions
 from corina.engine.jobs import AccuracyJob, Job, SampleDesign, SamplePointsJob, SampleSize, SampleSizeJob
-from corina.engine.outputs import OutputFolder, not_written, refuse_another, safe_name
+from corina.engine.outputs import OutputFolder, not_written, refuse_another, refuse_foreign, safe_name
 
 _BLOCK_CACHE_BYTES = 64 * 2**20
 _MAX_SEED = 2**31
@@ -77,6 +77,9 @@ def _accuracy(job: AccuracyJob, emit: Emit, on_work_folder: OnWorkFolder) -> dic
         OutputFolder(job.output_dir, job.name, job.run_id) as folder,
     ):
         on_work_folder(folder.work)
+        refuse_foreign(
+            folder, JSON_SUFFIX, (REPORT_SUFFIX, CLASSES_SUFFIX, MATRIX_SUFFIX), "an accuracy assessment"
+        )
         emit(Log(f"{land_cover.name}: {land_cover.how}."))
         for warning in land_cover.warnings:
             warn(warning)
@@ -125,7 +128,8 @@ def _report_function(warn: Callable[[str], None]) -> Callable[[dict[str, Any], C
 
 def _sample_points(job: SamplePointsJob, emit: Emit, on_work_folder: OnWorkFolder) -> dict[str, Any]:
     started = datetime.now(timezone.utc)
-    output = Path(job.output)
+    named = Path(job.output)
+    output = named.with_name(f"{safe_name(named.stem)}{named.suffix}")  # what is written, and looked at first
     if output.suffix.lower() != ".gpkg":
         raise EngineProblem(
             "output_not_writable",
@@ -165,10 +169,10 @@ def _sample_points(job: SamplePointsJob, emit: Emit, on_work_folder: OnWorkFolde
         for warning in warnings:
             emit(Log(warning, LogLevel.WARNING))
         result = _sample_result(job, land_cover, sample, seed, warnings)
-        result |= {"output": folder.final(".gpkg"), "started": started.isoformat(timespec="seconds")}
+        result |= {"output": folder.final(output.suffix), "started": started.isoformat(timespec="seconds")}
         emit(Progress(Stage.FINISH, 0.97))
         try:
-            write_sample(folder.path(".gpkg"), land_cover, sample, result)
+            write_sample(folder.path(output.suffix), land_cover, sample, result)
         except (sqlite3.Error, OSError) as error:
             raise not_written(folder.folder, error) from error
         folder.publish()

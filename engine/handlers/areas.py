@@ -23,7 +23,7 @@ from corina.engine.handlers import Emit, OnWorkFolder
 from corina.engine.handlers.packages import versions
 from corina.engine.handlers.whole_map import describe_grid, grid_of
 from corina.engine.jobs import AreasJob
-from corina.engine.outputs import OutputFolder, not_written
+from corina.engine.outputs import OutputFolder, not_written, refuse_foreign
 from corina.engine.reference import open_reference
 from corina.engine.scratch import blocks
 from corina.engine.steps import Steps
@@ -54,6 +54,7 @@ def carry_out(job: AreasJob, emit: Emit, on_work_folder: OnWorkFolder) -> dict[s
         zones = _zones(job)
         output = stack.enter_context(OutputFolder(job.output_dir, job.name or source.name, job.run_id))
         on_work_folder(output.work)
+        refuse_foreign(output, "_areas.json", ["_areas.csv"], "adding up areas")
         steps.stage(events.Stage.READ, 0.02)
         whole: Counts = np.zeros(1000, np.int64)
         by_zone: dict[str, Counts] = {}

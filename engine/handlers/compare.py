@@ -288,10 +288,12 @@ def _census(
         difference.close()
         pairs.close()
     if not census.counts[1:, 1:].any():
+        strange = {side.name: side.strange() for side in (sides.prediction, sides.reference)}
+        why = "".join(f" {name}: {text}" for name, text in strange.items() if text)
         raise EngineProblem(
             "no_overlap",
             f"Nowhere do {sides.prediction.name} and {sides.reference.name} both have a class in this area; choose "
-            "another area or another map.",
+            f"another area or another map.{why}",
         )
     return census
 

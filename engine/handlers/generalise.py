@@ -29,7 +29,7 @@ from corina.engine.handlers.whole_map import grid_of
 from corina.engine.jobs import GeneraliseJob, Rule
 from corina.engine.legend import attribute_table, colour_table
 from corina.engine.memory import peak_memory_mb
-from corina.engine.outputs import OutputFolder, check_room, not_written
+from corina.engine.outputs import OutputFolder, check_room, not_written, refuse_foreign
 from corina.engine.polygons import class_nearness, write_class_polygons
 from corina.engine.priorities import priority_table
 from corina.engine.reference import Reference, open_reference
@@ -62,6 +62,10 @@ def _generalise(job: GeneraliseJob, steps: Steps, on_work_folder: OnWorkFolder) 
         )
         output = stack.enter_context(OutputFolder(job.output_dir, job.name or source.name, job.run_id))
         on_work_folder(output.work)
+        ends = [f"_level{int(level)}.tif", ".gpkg", "_areas.csv"]
+        refuse_foreign(
+            output, "_generalised_result.json", [f"_generalised{end}" for end in ends], "generalising"
+        )
         check_room(output.folder, grid.width * grid.height, _BYTES_A_PIXEL)
         scratch = output.work / "scratch"
         scratch.mkdir()

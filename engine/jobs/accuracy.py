@@ -146,6 +146,13 @@ class StratumShare:
     weight: float
     expected: float = 0.8
 
+    def __post_init__(self) -> None:
+        if not (0 <= self.weight < float("inf") and 0 <= self.expected <= 1):
+            raise JobError(
+                f"Stratum {self.name} has the area {self.weight:g} and the accuracy {self.expected:g}, expected an "
+                "area of 0 or more and an accuracy from 0 to 1."
+            )
+
 
 @dataclass(frozen=True)
 class SampleSizeJob:

@@ -75,12 +75,14 @@ class SceneInput:
 class AreaInput:
     """The area of interest: either bounds (xmin, ymin, xmax, ymax) or GeoJSON polygons, in `crs` (any form GDAL reads).
 
-    geojson: a geometry, feature or feature collection of polygons, as text.
+    geojson: a geometry, feature or feature collection of polygons, as text. origin: the file or layer that the polygons
+    are of, so that it is not replaced; the engine does not open it.
     """
 
     crs: str
     bounds: Optional[Tuple[float, float, float, float]] = None
     geojson: Optional[str] = None
+    origin: str = ""
 
     def __post_init__(self) -> None:
         if (self.bounds is None) == (self.geojson is None):

@@ -261,6 +261,9 @@ class AreasJob:
 
     def __post_init__(self) -> None:
         _check_level(self.level)
+        said = [self.zone_layer, self.zone_field, self.zone_crs]
+        if not self.zones and any(said):
+            raise JobError("Something is said of zones, but none are given; give them, or leave it out.")
 
 
 def _check_level(level: int) -> None:

@@ -112,6 +112,10 @@ class Reference(ABC):
         lowest, highest = found[:, :2].min(0).tolist(), found[:, 2:].max(0).tolist()
         return lowest[0], lowest[1], highest[0], highest[1]
 
+    def strange(self) -> str:
+        """A sentence on what may be why nothing is found here; empty without one."""
+        return ""
+
     def describe(self) -> dict[str, Any]:
         """What a result says of it."""
         return {

@@ -20,6 +20,8 @@ from corina.engine.reference.values import is_code, parse
 
 # A measure along a line is nothing to a map of classes; nobody needs to hear that it is not read.
 warnings.filterwarnings("ignore", message=r"Measured \(M\) geometry types", category=UserWarning)
+# What GDAL says of rings and endings of names, with a line of pyogrio's source; what matters is told in the result.
+warnings.filterwarnings("ignore", category=RuntimeWarning, module="pyogrio")
 
 _SAMPLE = 500
 _ENOUGH = 0.8
@@ -74,7 +76,7 @@ def openable(path: str) -> str:
     if path.startswith("/vsi") or not file.exists():
         if path.startswith("/vsi"):
             return path
-        raise EngineProblem("reference_unreadable", f"{path} does not exist; choose another reference.")
+        raise EngineProblem("reference_unreadable", f"{path} does not exist; choose another file.")
     if file.suffix.lower() != ".zip" or file.is_dir():
         return path
     try:
@@ -140,11 +142,16 @@ def describe_layer(path: str, name: str, geometry: str = "") -> LayerInfo:
         int(info["features"]),
         fields,
         _candidates(path, name, fields, [str(t) for t in info["dtypes"]]),
-        info["crs"],
+        _stated(info["crs"]),
         None if bounds is None else tuple(float(v) for v in bounds),  # type: ignore[arg-type]
         geometry or str(info["geometry_type"]),
         _tags(info),
     )
+
+
+def _stated(crs: str | None) -> str | None:
+    """The CRS of a layer, None where a GeoPackage says that it is not known."""
+    return None if crs and "Undefined" in crs[:60] else crs
 
 
 def layer_tags(path: str, layer: str = "") -> dict[str, str]:

@@ -38,16 +38,22 @@ class ReferenceReport:
             "warnings": [*self.warnings, *self.sentences()],
         }
 
+    def wide_text(self) -> str:
+        """On polygons that go more than half around the globe; empty without one."""
+        if not self.wide:
+            return ""
+        return (
+            f"{self.wide} polygons are wider than 180 degrees; split those there that are meant to cross the date "
+            "line."
+        )
+
     def sentences(self) -> list[str]:
         """What a user must be told of the counts."""
         said = []
         if self.repaired:
             said.append(f"{self.repaired} polygons crossed themselves and were repaired.")
         if self.wide:
-            said.append(
-                f"{self.wide} polygons are wider than 180 degrees; split those there that are meant to cross the date "
-                "line."
-            )
+            said.append(self.wide_text())
         if self.empty:
             said.append(f"{self.empty} polygons have no geometry and were left out.")
         if self.other:

@@ -17,8 +17,32 @@ from corina.engine.reference.base import TURN, Bounds
 from corina.engine.tiles import Window
 
 _DENSE = 21
-_POLYGON, _MULTIPOLYGON = 3, 6
+_ON_INVALID = "fix" if tuple(map(int, shapely.__version__.split(".")[:2])) >= (2, 1) else "ignore"
+_POLYGON, _MULTIPOLYGON, _COLLECTION = 3, 6, 7
 """Of shapely."""
+
+
+def geometries(wkb: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """Shapely's geometries of well-known binary; None for what is none: a ring of two points, coordinates that are no
+    numbers, surfaces of triangles, curves in a collection. A ring that is not closed is.
+    """
+    with np.errstate(all="ignore"):
+        shapes: npt.NDArray[Any] = shapely.from_wkb(wkb, on_invalid=_ON_INVALID)
+    shapes = shapes.copy()
+    collections = np.flatnonzero(shapely.get_type_id(shapes) == _COLLECTION)
+    shapes[[index for index in collections.tolist() if not _has_straight_lines(shapes[index])]] = None
+    points, of = shapely.get_coordinates(shapes, return_index=True)
+    shapes[np.unique(of[~np.isfinite(points).all(axis=1)])] = None
+    return shapes
+
+
+def _has_straight_lines(collection: Any) -> bool:  # noqa: ANN401 - a shapely geometry
+    """Whether shapely can work with a collection: GDAL takes curves for lines, but not those inside of one."""
+    try:
+        shapely.get_coordinates(collection)
+    except shapely.errors.GEOSException:
+        return False
+    return True
 
 
 def projected(shapes: npt.NDArray[Any], source: CRS, target: CRS) -> npt.NDArray[Any]:

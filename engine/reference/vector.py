@@ -25,6 +25,7 @@ from corina.engine.reference.layers import LayerInfo, choose_field, choose_layer
 from corina.engine.reference.raster import codes_of_model, year_of_scene
 from corina.engine.reference.shapes import (
     around,
+    geometries,
     polygonal,
     projected,
     repaired,
@@ -164,7 +165,7 @@ class PolygonReference(Reference):
     def fetch(self, fids: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], npt.NDArray[Any]]:
         """Whole, repaired geometries (shapely, in the layer's CRS) of some polygons, and their ids in that order."""
         _, found, geometry, _ = self._fetch(columns=[], fids=fids, force_2d=True)
-        return found, polygonal(repaired(shapely.from_wkb(geometry))[0])
+        return found, polygonal(repaired(geometries(geometry))[0])
 
     @property
     def info(self) -> LayerInfo:
@@ -213,11 +214,12 @@ class PolygonReference(Reference):
     def _shapes(
         self, wkb: npt.NDArray[Any], fids: npt.NDArray[np.int64], bbox: Bounds, grid: Grid
     ) -> npt.NDArray[Any]:
-        shapes = shapely.from_wkb(wkb)
+        shapes = geometries(wkb)
         held = ~(shapely.is_missing(shapes) | shapely.is_empty(shapes))
-        shapes, broken = repaired(polygonal(shapes))
+        shapes = polygonal(shapes)
         self._seen["other"] |= set(fids[held & shapely.is_empty(shapes)].tolist())
         self.report.other = len(self._seen["other"])
+        shapes, broken = repaired(shapes)
         self._seen["repaired"] |= set(fids[broken].tolist())
         self.report.repaired = len(self._seen["repaired"])
         # A forest of a hundred thousand vertices is cut to what the window can see of it.
@@ -269,8 +271,16 @@ class PolygonReference(Reference):
         if self._info.features > _FEW:
             return 0
         _, _, geometry, _ = self._fetch(columns=[], force_2d=True)
-        shapes = shapely.from_wkb(geometry)
+        shapes = geometries(geometry)
         return int((shapely.is_missing(shapes) | shapely.is_empty(shapes)).sum())
+
+    def strange(self) -> str:
+        """As of all: polygons that may lie elsewhere than they were meant to, so that no window touches them."""
+        if self.crs.is_geographic and self._info.features <= _FEW:
+            _, _, geometry, _ = self._fetch(columns=[], force_2d=True)
+            shapes = geometries(geometry)
+            self.report.wide = int(wider_than_half(shapes, shapely.bounds(shapes)).sum())
+        return self.report.wide_text()
 
     def _extent(self) -> Bounds:
         bounds = self._info.bounds
@@ -288,7 +298,7 @@ class PolygonReference(Reference):
         if not self.crs.is_geographic or east - west <= TURN / 2 or self._info.features > _FEW:
             return None
         _, _, geometry, _ = self._fetch(columns=[], force_2d=True)
-        extents = shapely.bounds(shapely.get_parts(shapely.from_wkb(geometry)))
+        extents = shapely.bounds(shapely.get_parts(geometries(geometry)))
         extents = extents[np.isfinite(extents).all(axis=1)]
         beyond = extents[:, 2] <= 0
         west, east = extents[~beyond, 0].min(initial=TURN), extents[beyond, 2].max(initial=-TURN) + TURN
@@ -298,6 +308,13 @@ class PolygonReference(Reference):
     def _refuse_without_codes(self, found: Mapping[int, int]) -> None:
         if found:
             return
+        if self._filter is not None and not self._value_counts(None):
+            field, values = self._filter
+            raise EngineProblem(
+                "reference_empty",
+                f"No polygon of layer {self.layer} has {' or '.join(sorted(values))} in {field}; choose another "
+                "filter.",
+            )
         blank, unknown = self.unusable()
         held = ", ".join(list(unknown)[:6]) or ("nothing but blanks" if blank else "no polygon")
         raise EngineProblem(

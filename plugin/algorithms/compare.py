@@ -156,6 +156,12 @@ class CompareAlgorithm(Comparison):
                 )
             found = replace(found, from_field=fields[0], to_field=fields[1], crs=crs or found.crs)
             job = replace(job, changes=found)
+        elif any(parameters.get(f"OFFICIAL_{end}") for end in ("FROM", "TO")):
+            raise QgsProcessingException(
+                tr(
+                    "OFFICIAL_FROM and OFFICIAL_TO say something of official changes: give OFFICIAL, or leave them out."
+                )
+            )
         refuse_unsaved_edits(*replaced_by(job))
         self._load = self.parameterAsBool(parameters, "LOAD", context)
         return job

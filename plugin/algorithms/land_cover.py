@@ -23,9 +23,10 @@ from qgis.core import (
 
 from corina.engine.jobs import AreaInput, CompareOptions, Encoding, JobError, LandCoverInput, Rule
 from corina.plugin.algorithms.base import EngineAlgorithm, tr
+from corina.plugin.algorithms.replacing import area_source
 from corina.plugin.algorithms.rule import add_rule, rule_of
 from corina.plugin.algorithms.scene_values import is_given
-from corina.plugin.areas import area_from_extent, area_from_features, crs_text
+from corina.plugin.areas import area_from_extent, area_from_features, crs_text, file_of
 from corina.plugin.land_cover_sources import land_cover_input
 from corina.plugin.sources import SourceError, full_path
 
@@ -252,12 +253,13 @@ class LandCoverAlgorithm(EngineAlgorithm):
                 source = self.parameterAsSource(parameters, "AREA_LAYER", context)
                 if source is None:
                     raise QgsProcessingException(self.invalidSourceError(parameters, "AREA_LAYER"))
-                return area_from_features(
+                found = area_from_features(
                     source.getFeatures(),
                     source.sourceCrs(),
                     source.sourceName(),
                     QgsCoordinateReferenceSystem(),
                 )
+                return replace(found, origin=file_of(area_source(parameters, context)))
         except SourceError as error:
             raise QgsProcessingException(str(error)) from error
         return None

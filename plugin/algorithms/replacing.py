@@ -55,7 +55,7 @@ def refuse_replacing(
     """Raises QgsProcessingException with one sentence where one of `places` is a file that the job reads, or the one
     of the polygons of AREA_LAYER, which are in the job.
     """
-    read = {_resolved(text): text for text in [*_texts(job), _area_source(parameters, context)] if text}
+    read = {_resolved(text): text for text in [*_texts(job), area_source(parameters, context)] if text}
     for place in places:
         if _resolved(str(place)) in read:
             raise QgsProcessingException(
@@ -72,7 +72,8 @@ def _texts(value: Any) -> Iterator[str]:  # noqa: ANN401 - a job or what it hold
             yield held
 
 
-def _area_source(parameters: Dict[str, Any], context: QgsProcessingContext) -> str:
+def area_source(parameters: Dict[str, Any], context: QgsProcessingContext) -> str:
+    """The source of the layer in AREA_LAYER; empty without one."""
     value = parameters.get("AREA_LAYER")
     source = getattr(value, "source", None)
     if not isinstance(value, QgsMapLayer) and hasattr(source, "staticValue"):

@@ -30,7 +30,7 @@ from corina.engine.jobs import (
 )
 
 from .comparing import changed_map, compare
-from .land_cover import write_codes
+from .land_cover import square, write_codes, write_polygons
 from .rasters import write_raster
 from .tiny_model import make_package
 
@@ -183,3 +183,44 @@ def test_jobs_cross_the_process_border_and_refuse_nonsense(tmp_path):
     ):
         with pytest.raises(JobError):
             nonsense()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (
+            ["compare", "a.gpkg|layername=clc18", "b.tif", "out", "--map-layer", "clc12"],
+            "is named with layer clc18",
+        ),
+        (["areas", "a.tif", "out", "--zone-field", "name"], "Something is said of zones, but none are given"),
+        (["samplesize", "forest=inf"], "Stratum forest has the area inf"),
+        (["samplesize", "forest=nan"], "Stratum forest has the area nan"),
+    ],
+)
+def test_options_that_contradict_each_other_are_refused(words, said, capsys):
+    assert main(words) == 1
+    error = capsys.readouterr().err
+    assert said in error and error.count("\n") == 1
+
+
+def test_what_is_wrong_with_zones_and_official_changes_is_said_of_them(tmp_path, capsys):
+    prediction, reference, _ = changed_map(tmp_path)
+    cha = write_polygons(
+        tmp_path / "cha.gpkg", [square(0, 0, 9, 9)], {"code_18": ["211"], "code_24": ["112"]}
+    )
+    for words, said in (
+        (
+            ["areas", prediction, "out", "--zones", reference],
+            "before.tif cannot be read as polygons; choose a polygon",
+        ),
+        (
+            ["compare", prediction, reference, "out", "--changes", "no.gpkg"],
+            "no.gpkg does not exist; choose another file.",
+        ),
+        (
+            ["compare", prediction, reference, "out", "--changes", cha, "--changes-fields", "code_18,foo"],
+            "cha.gpkg has 0 layers with the fields code_18 and foo, expected one; choose among clc18 (code_18, ",
+        ),
+    ):
+        assert main([*words, "--quiet"]) == 1
+        assert said in capsys.readouterr().err

@@ -13,6 +13,7 @@ from rasterio.warp import transform
 
 from corina.engine.compare.pixels import ground_share
 from corina.engine.compare.zones import Zones
+from corina.engine.errors import EngineProblem
 from corina.engine.grid import Grid
 from corina.engine.jobs import CompareOptions, LandCoverInput
 from corina.engine.reference import Window, open_reference
@@ -148,3 +149,18 @@ def test_a_ring_drawn_the_wrong_way_round_the_globe_is_told(tmp_path):
 @pytest.mark.parametrize("epsg", [32760, 32701])
 def test_areas_at_the_line_are_true(epsg):
     assert ground_share(grid_at_the_line(epsg)) == pytest.approx(1, abs=0.01)
+
+
+def test_a_ring_the_wrong_way_round_is_told_where_nothing_else_says_why(tmp_path):
+    """Meant to cross the date line, it goes around the globe and leaves the map's place out."""
+    reference = write_polygons(
+        tmp_path / "wide.gpkg", [shapely.box(-179, -18, 179, -16)], {"code_18": ["211"]}, crs="EPSG:4326"
+    )
+    with rasterio.open(
+        tmp_path / "map.tif", "w", driver="GTiff", width=50, height=50, count=1, dtype="uint8", crs="EPSG:32760",
+        transform=from_origin(820_000, 8_120_000, 20, 20),
+    ) as file:  # fmt: skip
+        file.write(np.full((1, 50, 50), 12, np.uint8))
+    with pytest.raises(EngineProblem, match="wider than 180 degrees; split those there") as caught:
+        compare(tmp_path, str(tmp_path / "map.tif"), reference, CompareOptions())
+    assert caught.value.code == "no_overlap"

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import math
+import sqlite3
+import struct
 import zipfile
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -409,3 +413,65 @@ def test_of_mixed_geometries_the_polygons_count_and_the_others_are_told(tmp_path
         assert "2 features are points or lines and were left out." in reference.report.to_dict()["warnings"]
         _, shapes = reference.fetch(np.array([1], np.int64))
         assert [shape.geom_type for shape in shapes] == ["MultiPolygon"]
+
+
+def ring(*points: tuple[float, float]) -> bytes:
+    """A polygon of one ring as well-known binary, whatever its points are."""
+    return struct.pack("<BIII", 1, 3, 1, len(points)) + b"".join(
+        struct.pack("<dd", *point) for point in points
+    )
+
+
+BROKEN = {
+    "not closed": ring((LEFT, TOP), (LEFT + 20, TOP), (LEFT + 20, TOP - 20), (LEFT, TOP - 20)),
+    "two points": ring((LEFT, TOP), (LEFT + 20, TOP)),
+    "one point": ring((LEFT, TOP)),
+    "no number": ring((LEFT, TOP), (math.nan, TOP), (LEFT + 20, TOP - 20), (LEFT, TOP)),
+    "triangles": struct.pack("<BII", 1, 16, 0),
+}
+
+
+@pytest.mark.parametrize("kind", BROKEN)
+def test_one_broken_ring_does_not_spoil_the_others(tmp_path, kind):
+    path = write_polygons(
+        tmp_path / "clc.gpkg", [square(0, 0, 2, 2), square(0, 2, 2, 2)], {"code_18": ["311", "211"]}
+    )
+    with closing(sqlite3.connect(path)) as connection:
+        table, column = connection.execute(
+            "SELECT table_name, column_name FROM gpkg_geometry_columns"
+        ).fetchone()
+        header = connection.execute(f"SELECT substr({column}, 1, 8) FROM {table}").fetchone()[0]
+        for trigger in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            connection.execute(f'DROP TRIGGER "{trigger[0]}"')
+        blob = header[:3] + b"\x01" + header[4:8] + BROKEN[kind]
+        connection.execute(f"UPDATE {table} SET {column} = ? WHERE code_18 = '311'", (blob,))
+        connection.commit()
+    with open_reference(LandCoverInput(path)) as reference:
+        codes = reference.read(grid_of(2, 4), Window(0, 2, 0, 4))
+        assert codes[:, 2:].tolist() == [[211, 211], [211, 211]]
+        if kind == "not closed":
+            assert codes[:, :2].tolist() == [[311, 311], [311, 311]]
+        else:
+            ends = (
+                "crossed themselves and were repaired"
+                if kind == "two points"
+                else "have no geometry and were left out"
+            )
+            assert reference.report.to_dict()["warnings"] == [f"1 polygons {ends}."]
+
+
+def test_a_filter_that_leaves_nothing_is_told(tmp_path):
+    path = write_polygons(tmp_path / "clc.gpkg", [square(0, 0, 2, 2)], {"code_18": ["311"], "zone": ["a"]})
+    problem = problem_of(path, filter_field="zone", filter_values=("b",))
+    assert str(problem) == "No polygon of layer clc18 has b in zone; choose another filter."
+
+
+def test_a_geopackage_that_says_its_crs_is_not_known_has_none(tmp_path):
+    path = write_polygons(tmp_path / "clc.gpkg", [square(0, 0, 2, 2)], {"code_18": ["311"]})
+    with closing(sqlite3.connect(path)) as connection:
+        for table in ("gpkg_contents", "gpkg_geometry_columns"):
+            connection.execute(f"UPDATE {table} SET srs_id = 0")
+        connection.commit()
+    assert problem_of(path).code == "no_crs"
+    with open_reference(LandCoverInput(path, crs=CRS_TEXT)) as reference:
+        assert reference.codes() == {311: 1}

@@ -440,8 +440,8 @@ def test_hectares_of_a_table_hide_nothing(value, digits, text):
 def test_the_rule_says_what_keeps_its_narrow_parts():
     whole = rule_text(Rule.LARGEST, 25, 100, 0.01)
     assert whole.endswith(
-        "An area at least half of which is wide keeps its narrow parts where no wide piece of it has 25 ha; corners and "
-        "ragged edges are no narrow parts."
+        "An area at least half of which is wide keeps its narrow parts where no wide piece of it has 25 ha; corners "
+        "and ragged edges are no narrow parts."
     )
     assert "keeps" not in rule_text(Rule.LARGEST, 25, 0, 0.01) + rule_text(Rule.LARGEST, 0, 100, 0.01)
     assert "A change at least half of which is wide" in changes_rule_text(CompareOptions(), 0.01)

@@ -262,6 +262,25 @@ def test_a_job_in_a_file_is_carried_out(tmp_path):
     assert (tmp_path / "out" / "scene_level3.tif").is_file()
 
 
+def test_a_reader_that_has_enough_is_no_error(tmp_path):
+    """As `corina ... --json | head -1`."""
+    write_raster(tmp_path / "map.tif", np.full((1, 40, 40), 23, np.uint8), descriptions=())
+    words = [
+        sys.executable,
+        "-I",
+        str(BOOTSTRAP),
+        "cli",
+        "areas",
+        str(tmp_path / "map.tif"),
+        str(tmp_path / "out"),
+    ]
+    process = subprocess.Popen([*words, "--json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    process.stdout.readline()
+    process.stdout.close()
+    assert process.wait(60) == 130
+    assert "Traceback" not in process.stderr.read()
+
+
 def test_values_of_a_mask_that_are_no_numbers_are_said():
     bad = corina("classify", "a.tif", "out", "--mask", "m.tif", "--mask-values", "3;cloud")
     assert bad.returncode == 1
