@@ -2155,6 +2155,10 @@
    <translation>Der Layer hat kein Feld „{}“: fügen Sie ein Textfeld dieses Namens hinzu.</translation>
   </message>
   <message>
+   <source>The map that is assessed is shown: hide it, so that the labels do not follow it.</source>
+   <translation>Die beurteilte Karte ist eingeblendet: Blenden Sie sie aus, damit die Klassen ihr nicht folgen.</translation>
+  </message>
+  <message>
    <source>This point has no place: the map does not show it.</source>
    <translation>Dieser Punkt hat keinen Ort: Die Karte zeigt ihn nicht.</translation>
   </message>
@@ -4228,6 +4232,10 @@ Die Punkte kommen aus „Stichprobenpunkte ziehen“ oder sind LUCAS-Punkte von 
    <translation>Anzahl der Punkte</translation>
   </message>
   <message>
+   <source>OFFICIAL_FROM and OFFICIAL_TO say something of official changes: give OFFICIAL, or leave them out.</source>
+   <translation>OFFICIAL_FROM und OFFICIAL_TO sagen etwas über amtliche Änderungen: Geben Sie OFFICIAL an, oder lassen Sie sie weg.</translation>
+  </message>
+  <message>
    <source>OUTPUT is {place}; Corina writes a .gpkg file: choose such a name.</source>
    <translation>OUTPUT ist {place}; Corina schreibt eine .gpkg-Datei: wählen Sie einen solchen Namen.</translation>
   </message>
@@ -5964,6 +5972,10 @@ Mit einem Ausgabeordner werden alle Karten, die Klassenflächen und ein Protokol
   <message>
    <source>“{name}” is only in memory; Corina needs a raster file: export the layer as a GeoTIFF.</source>
    <translation>„{name}“ ist nur im Speicher; Corina braucht eine Rasterdatei: exportieren Sie den Layer als GeoTIFF.</translation>
+  </message>
+  <message>
+   <source>“{name}” shows no polygon: change its filter, or choose another layer.</source>
+   <translation>„{name}“ zeigt kein Polygon: Ändern Sie den Filter, oder wählen Sie einen anderen Layer.</translation>
   </message>
  </context>
  <context>

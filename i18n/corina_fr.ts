@@ -2155,6 +2155,10 @@
    <translation>La couche n’a pas de champ « {} » : ajoutez un champ texte de ce nom.</translation>
   </message>
   <message>
+   <source>The map that is assessed is shown: hide it, so that the labels do not follow it.</source>
+   <translation>La carte évaluée est affichée : masquez-la, pour que les étiquettes ne la suivent pas.</translation>
+  </message>
+  <message>
    <source>This point has no place: the map does not show it.</source>
    <translation>Ce point n’a pas de lieu : la carte ne le montre pas.</translation>
   </message>
@@ -4228,6 +4232,10 @@ Les points viennent de « Tirer des points d’échantillon » ou sont des point
    <translation>Nombre de points</translation>
   </message>
   <message>
+   <source>OFFICIAL_FROM and OFFICIAL_TO say something of official changes: give OFFICIAL, or leave them out.</source>
+   <translation>OFFICIAL_FROM et OFFICIAL_TO disent quelque chose des changements officiels : donnez OFFICIAL, ou ne les donnez pas.</translation>
+  </message>
+  <message>
    <source>OUTPUT is {place}; Corina writes a .gpkg file: choose such a name.</source>
    <translation>OUTPUT est {place} ; Corina écrit un fichier .gpkg : choisissez un tel nom.</translation>
   </message>
@@ -5964,6 +5972,10 @@ Avec un dossier de sortie, toutes les cartes, les surfaces des classes et un com
   <message>
    <source>“{name}” is only in memory; Corina needs a raster file: export the layer as a GeoTIFF.</source>
    <translation>« {name} » n'est qu'en mémoire ; Corina a besoin d'un fichier raster : exportez la couche en GeoTIFF.</translation>
+  </message>
+  <message>
+   <source>“{name}” shows no polygon: change its filter, or choose another layer.</source>
+   <translation>« {name} » ne montre aucun polygone : changez son filtre, ou choisissez une autre couche.</translation>
   </message>
  </context>
  <context>

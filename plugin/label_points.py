@@ -8,12 +8,11 @@ from typing import Any, Dict, List, Optional, Sequence
 from qgis.core import (
     QgsFeature,
     QgsFeatureRequest,
+    QgsProject,
     QgsProviderRegistry,
     QgsVectorLayer,
 )
-from qgis.gui import QgsDockWidget
-from qgis.PyQt.QtCore import QObject, Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QWidget
+from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from corina.clc import CLASSES
 from corina.plugin.layer_edits import FileKey, file_key, save_values
@@ -22,17 +21,6 @@ from corina.plugin.sample_layer import style_samples
 from corina.ui.choices import RemovalGuard
 from corina.ui.label_panel import LabelPanel, PointView
 from corina.ui.notes import NoteKind
-
-
-class LabelDock(QgsDockWidget):
-    """The dock with the panel."""
-
-    def __init__(self, parent: Optional[QWidget] = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("CorinaLabelDock")
-        self.setWindowTitle(self.tr("Label sample points"))
-        self.panel = LabelPanel(self)
-        self.setWidget(self.panel)
 
 
 class LabelController(QObject):
@@ -58,6 +46,7 @@ class LabelController(QObject):
         self._current: Optional[int] = None
         self._saving = self._placeless = False
         self._pixel_m = 0.0
+        self._map = ""
         self.point = PointMark(iface.mapCanvas)
         panel.labelled.connect(self._label)
         panel.commented.connect(self._comment)
@@ -113,13 +102,14 @@ class LabelController(QObject):
             signal.connect(self._refresh)
         self._order = _in_order(layer)
         facts = sample_facts(layer)
+        self._map = str(facts.get("map") or "")
         self._pixel_m = (float(facts.get("pixel_ha") or 0) * 10_000) ** 0.5
         level = int(facts["level"]) if facts.get("level") in ("1", "2", "3") else 3
         self._panel.set_level(level)
         if layer.fields().indexOf("map_class") >= 0 and layer.renderer().type() == "singleSymbol":
             style_samples(layer, level)
         self._current = None
-        self._say_of_edits()
+        self._say_of_layers()
         self.step(1)
 
     def _refresh(self, *_: object) -> None:
@@ -134,18 +124,26 @@ class LabelController(QObject):
             return
         self._panel.finish_comment()
         self._order = _in_order(self._layer)
-        self._say_of_edits()
+        self._say_of_layers()
         if self._current is not None and self._current not in self._order:
             self.step(1)
         else:
             self._show()
 
-    def _say_of_edits(self) -> None:
+    def _say_of_layers(self) -> None:
         if self._layer is not None and self._layer.isEditable():
             text = self.tr("“{}” is being edited: labels are saved with its other edits.")
             self._panel.note.say(text.format(self._layer.name()), NoteKind.WARNING)
+        elif self._map_is_shown():
+            text = self.tr("The map that is assessed is shown: hide it, so that the labels do not follow it.")
+            self._panel.note.say(text, NoteKind.PLAIN)
         else:
             self._panel.note.clear()
+
+    def _map_is_shown(self) -> bool:
+        """Whether the map that the sample was drawn from is switched on in the layer tree."""
+        shown = QgsProject.instance().layerTreeRoot().checkedLayers()
+        return bool(self._map) and any(layer.source() == self._map for layer in shown)
 
     def _feature(self) -> Optional[QgsFeature]:
         if self._layer is None or self._current is None:
@@ -160,6 +158,7 @@ class LabelController(QObject):
         if self._layer is None:
             return {}
         request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry)
+        request.setSubsetOfAttributes([self._layer.fields().indexOf("label")])
         return {f.id(): _text(f["label"]) for f in self._layer.getFeatures(request)}
 
     # Going from point to point
@@ -196,7 +195,7 @@ class LabelController(QObject):
                 self.tr("This point has no place: the map does not show it."), NoteKind.WARNING
             )
         elif self._placeless:
-            self._say_of_edits()
+            self._say_of_layers()
         self._placeless = placeless
 
     def _show(self) -> None:
@@ -229,7 +228,7 @@ class LabelController(QObject):
         if code and int(code) not in CLASSES:
             return
         if self._save("label", code or None):
-            self._say_of_edits()  # and no more of the last run
+            self._say_of_layers()  # and no more of the last run
             if code:
                 self.step(1)
             else:
@@ -276,20 +275,6 @@ def sample_facts(layer: QgsVectorLayer) -> Dict[str, str]:
     if not table.isValid():
         return {}
     return {_text(f["key"]): _text(f["value"]) for f in table.getFeatures()}
-
-
-def open_label_dock(iface: Any, parent: QWidget) -> LabelDock:  # noqa: ANN401 - QgisInterface
-    """A new dock for labelling, on the right of the map, with its controller as `dock.controller`."""
-    dock = LabelDock(parent)
-    dock.controller = LabelController(iface, dock.panel, dock)
-    dock.closed.connect(dock.controller.point.take_off)
-    dock.opened.connect(dock.controller.mark)
-    # QGIS puts a new dock below the others before it makes them tabs: with its contents, the window would grow for that
-    # moment, and stay so.
-    dock.panel.hide()
-    iface.addTabifiedDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock, [], True)
-    dock.panel.show()
-    return dock
 
 
 def _news(layer: QgsVectorLayer) -> Sequence[Any]:

@@ -142,7 +142,7 @@ class CorinaPlugin:
 
     def _open_labelling(self) -> None:
         if self.label_dock is None:
-            from corina.plugin.label_points import open_label_dock
+            from corina.plugin.label_dock import open_label_dock
 
             if self.dock is None:  # its runs draw samples and estimate; it need not be seen for that
                 self._make_dock()

@@ -121,9 +121,23 @@ def read_pixels(path) -> np.ndarray:
 
 
 @pytest.fixture(scope="session")
-def patch(shared_data: Path) -> Path:
+def real_file(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """Copies a file of the real data: QGIS writes statistics beside rasters, and into GeoPackages that it reads."""
+
+    def copy(*parts: str) -> Path:
+        place = tmp_path_factory.getbasetemp() / "real" / Path(*parts)
+        if not place.exists():
+            place.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile((shared_data / parts[0]).joinpath(*parts[1:]), place)
+        return place
+
+    return copy
+
+
+@pytest.fixture(scope="session")
+def patch(real_file: Callable[..., Path]) -> Path:
     """A real Sentinel-2 patch: 120 x 120 px, B02, B03, B04, B08, UTM 34 N."""
-    return shared_data / "bigearthnet_v2" / "s2" / "S2A_MSIL2A_20170613T101031_N9999_R022_T34VER_41_60.tif"
+    return real_file("bigearthnet_v2", "s2", "S2A_MSIL2A_20170613T101031_N9999_R022_T34VER_41_60.tif")
 
 
 @pytest.fixture()

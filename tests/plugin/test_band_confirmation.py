@@ -8,8 +8,8 @@ from qgis.PyQt.QtWidgets import QDialogButtonBox
 from corina.ui.band_dialog import BandDialog
 
 
-def test_one_visit_of_the_band_dialog_confirms_bands_and_scale(controller, dock, shared_data, until):
-    scene = shared_data / "boadella_timeseries" / "Boadella_2020-06-21.tif"
+def test_one_visit_of_the_band_dialog_confirms_bands_and_scale(controller, dock, real_file, until):
+    scene = real_file("boadella_timeseries", "Boadella_2020-06-21.tif")
     QgsProject.instance().addMapLayer(QgsRasterLayer(str(scene), "Boadella", "gdal"))
     fields = dock.classify.fields
     until(lambda: fields._description is not None)

@@ -385,9 +385,9 @@ def test_the_classification_that_is_shown_is_compared(controller, dock, layers):
 
 
 def test_a_scene_is_classified_and_compared_in_one_go(
-    controller, dock, scene, patch, until, tmp_path, shared_data
+    controller, dock, scene, patch, until, tmp_path, real_file
 ):
-    labels = shared_data / "bigearthnet_v2" / "clc" / patch.name
+    labels = real_file("bigearthnet_v2", "clc", patch.name)
     controller.open_raster(str(scene))
     dock.classify.fields.apply_overrides(SceneInput("", scale=1e-4, offset=0.0))
     until(lambda: dock.classify.fields.form.classify_button.isEnabled())
@@ -474,9 +474,9 @@ def with_other_names(changes):
 
 
 @pytest.mark.parametrize("named", [True, False], ids=["code_12 and code_18", "fields to be chosen"])
-def test_official_changes_are_found_missed_or_new(controller, dock, until, shared_data, named):
+def test_official_changes_are_found_missed_or_new(controller, dock, until, real_file, named):
     """CORINE 2012 against 2018 of Malta, and the change layer between them, which was mapped by hand."""
-    path = shared_data / "clc_malta" / "clc2018_mt.gpkg"
+    path = real_file("clc_malta", "clc2018_mt.gpkg")
     made = {
         name: QgsVectorLayer(f"{path}|layername={name}", name, "ogr")
         for name in ("clc12_mt", "clc18_mt", "cha18_mt")

@@ -80,8 +80,8 @@ def test_every_parameter_has_an_id_without_blanks_and_a_help_text(algorithm, nam
     assert rare and not {"INPUT", "PREDICTION", "REFERENCE", "LEVEL", "MINIMUM_AREA", "AREA"} & rare
 
 
-def test_a_scene_is_classified_first_in_one_go(algorithm, patch, shared_data, tmp_path):
-    labels = shared_data / "bigearthnet_v2" / "clc" / patch.name
+def test_a_scene_is_classified_first_in_one_go(algorithm, patch, real_file, tmp_path):
+    labels = real_file("bigearthnet_v2", "clc", patch.name)
     results = run(
         algorithm("compare"),
         {"SCENE": str(patch), "REFERENCE": str(labels), "OUTPUT_DIR": str(tmp_path / "o")},

@@ -37,8 +37,8 @@ from corina.ui.dock import CorinaDock
 from .conftest import polygons
 
 
-def test_a_layer_of_a_geopackage_is_named(shared_data):
-    path = shared_data / "clc_malta" / "clc2018_mt.gpkg"
+def test_a_layer_of_a_geopackage_is_named(real_file):
+    path = real_file("clc_malta", "clc2018_mt.gpkg")
     source = land_cover_input(QgsVectorLayer(f"{path}|layername=clc18_mt", "CLC 2018", "ogr"))
     assert source == LandCoverInput(str(path), layer="clc18_mt", name="CLC 2018")
 

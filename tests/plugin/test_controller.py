@@ -227,8 +227,8 @@ def test_a_product_without_its_10_m_files_says_what_is_absent(controller, dock, 
     assert fields.form.scene.form.edit_button.isEnabled()
 
 
-def test_unnamed_bands_that_are_suggested_are_taken_by_ok(controller, dock, shared_data, until):
-    scene = shared_data / "boadella_timeseries" / "Boadella_2020-06-21.tif"
+def test_unnamed_bands_that_are_suggested_are_taken_by_ok(controller, dock, real_file, until):
+    scene = real_file("boadella_timeseries", "Boadella_2020-06-21.tif")
     QgsProject.instance().addMapLayer(QgsRasterLayer(str(scene), "Boadella", "gdal"))
     fields = dock.classify.fields
     until(lambda: fields._description is not None)

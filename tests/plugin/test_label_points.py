@@ -17,6 +17,7 @@ from qgis.core import (
     QgsGeometry,
     QgsPointXY,
     QgsProject,
+    QgsRasterLayer,
     QgsVectorLayer,
 )
 from qgis.gui import QgsMapCanvas
@@ -244,6 +245,20 @@ def test_a_point_without_a_place_is_told(desk):
     desk.panel.form.only_open.setChecked(False)
     desk.panel.stepped.emit(1)
     assert desk.panel.form.point.text() == "Point 3: 311 Broad-leaved forest" and desk.panel.note.text() == ""
+
+
+def test_that_the_map_is_in_sight_is_said(desk, sample):
+    """Who sees what the map says finds it right more often than it is."""
+    layer = QgsRasterLayer(sample["map"], "map")
+    QgsProject.instance().addMapLayer(layer)
+    node = QgsProject.instance().layerTreeRoot().findLayer(layer.id())
+    desk.panel.labelled.emit("311")
+    assert desk.panel.note.text() == (
+        "The map that is assessed is shown: hide it, so that the labels do not follow it."
+    )
+    node.setItemVisibilityChecked(False)
+    desk.panel.labelled.emit("311")
+    assert desk.panel.note.text() == ""
 
 
 def test_comments_are_saved(desk):

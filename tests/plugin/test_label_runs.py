@@ -24,7 +24,8 @@ from corina.engine.jobs import AccuracyJob, Allocation, SampleDesign, SamplePoin
 from corina.plugin.command_line import qgis_process_command
 from corina.plugin.engine_process import EngineError
 from corina.plugin.job_kinds import kind_of
-from corina.plugin.label_points import LabelDock, sample_facts
+from corina.plugin.label_dock import LabelDock
+from corina.plugin.label_points import sample_facts
 from corina.plugin.label_runs import LabelRuns
 from corina.plugin.run_actions import RunActions
 from corina.plugin.runs import RunState

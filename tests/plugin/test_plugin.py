@@ -35,7 +35,7 @@ def test_the_plugin_comes_and_goes_without_a_trace(iface, models_folder, tmp_pat
 
 
 def test_the_dock_to_label_points_opens_once_and_goes_with_the_plugin(iface, models_folder):
-    from corina.plugin.label_points import LabelDock
+    from corina.plugin.label_dock import LabelDock
 
     made = CorinaPlugin(iface)
     made.initGui()
