@@ -14,7 +14,7 @@ import shutil
 import tempfile
 import uuid
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
 from types import TracebackType
@@ -36,15 +36,20 @@ _read: ContextVar[frozenset[Path]] = ContextVar("files that are read", default=f
 @contextmanager
 def never_replaced(paths: Iterable[str]) -> Iterator[None]:
     """While this lasts, no `OutputFolder` publishes a file in the place of one of these, which a job reads."""
-    found = set()
-    for text in paths:
-        with suppress(OSError, ValueError, RuntimeError):  # no path, as the address of a server
-            found.add(Path(text.split("|")[0]).resolve())
-    token = _read.set(frozenset(found))
+    token = _read.set(frozenset(resolved(path) for path in paths))
     try:
         yield
     finally:
         _read.reset(token)
+
+
+def resolved(source: str) -> Path:
+    """The file of a path, or of a layer's source in QGIS (FILE|layername=NAME); of an address the text itself."""
+    path = Path(source.split("|")[0])
+    try:
+        return path.resolve()
+    except (OSError, ValueError, RuntimeError):  # no path, as the address of a server
+        return path
 
 
 class OutputFolder:

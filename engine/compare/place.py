@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 from corina.engine.errors import EngineProblem
 from corina.engine.jobs import CompareJob
-from corina.engine.outputs import OutputFolder, refuse_another, safe_name
+from corina.engine.jobs.reads import files_read
+from corina.engine.maps import CONFIDENCE_SUFFIX, LEVEL_SUFFIX
+from corina.engine.outputs import OutputFolder, refuse_another, resolved, safe_name
 
 FILES = {
     "difference": "difference.tif",
@@ -68,9 +71,21 @@ def refuse_loss(job: CompareJob) -> None:
             "it; choose another folder or another name.",
         )
     finals = {place.resolve() for place in places}
-    read = [side.path for side in (job.prediction, job.reference, job.changes) if side is not None]
-    for path in [*read, job.confidence]:
-        if path and Path(path).resolve() in finals:
+    _refuse_read(job, finals)
+
+
+def refuse_loss_to_scene(job: CompareJob, name: str) -> None:
+    """As `refuse_loss`, where the maps of the scene that is classified first, of this name, would take such a place."""
+    assert job.classify is not None
+    folder = Path(job.classify.output_dir).absolute()
+    prefix = safe_name(job.classify.name or name)
+    ends = (*LEVEL_SUFFIX.values(), CONFIDENCE_SUFFIX, "_areas.csv", "_polygons.gpkg", "_result.json")
+    _refuse_read(job, {(folder / f"{prefix}{end}").resolve() for end in ends})
+
+
+def _refuse_read(job: CompareJob, finals: Collection[Path]) -> None:
+    for path in files_read(job):
+        if resolved(path) in finals:
             raise EngineProblem(
                 "output_exists",
                 f"This comparison would replace {path}, which it reads; choose another folder or another name.",

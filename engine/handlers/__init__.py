@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Iterator
-from dataclasses import fields, is_dataclass
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from corina.engine.errors import EngineProblem
 from corina.engine.events import Event
 from corina.engine.jobs import Job
+from corina.engine.jobs.reads import files_read
 from corina.engine.outputs import never_replaced
 
 Emit = Callable[[Event], None]
@@ -38,8 +38,6 @@ _BY_ROOM = {
 }
 """For all other jobs of these modules. Training is a room of its own that the engine knows by name only."""
 
-_FILES = ("path", "origin", "confidence", "priority_table", "zones", "map_path", "samples", "lucas_table")
-"""The fields of jobs, and of what jobs hold, that name a file that is read."""
 _EXTRA_OF = {"torch": "training", "torchvision": "training", "segmentation_models_pytorch": "training",
              "safetensors": "training", "onnx": "training", "timm": "training",
              "lightning": "training", "yaml": "training", "tensorboardX": "training",
@@ -62,16 +60,6 @@ def carry_out(job: Job, emit: Emit, on_work_folder: OnWorkFolder = lambda path: 
     except ModuleNotFoundError as error:
         raise missing_library(error) from error
     return result
-
-
-def files_read(job: Any) -> Iterator[str]:  # noqa: ANN401 - a job or what it holds
-    """The files that a job reads, and the sources in QGIS of those that are copies."""
-    for field in fields(job):
-        held = getattr(job, field.name)
-        if is_dataclass(held):
-            yield from files_read(held)
-        elif field.name in _FILES and isinstance(held, str) and held:
-            yield held
 
 
 def missing_library(error: ModuleNotFoundError) -> Exception:

@@ -25,7 +25,7 @@ from corina.engine.compare.outcome import (
     write_classes,
     write_from_to,
 )
-from corina.engine.compare.place import FILES, Files, refuse_loss
+from corina.engine.compare.place import FILES, Files, refuse_loss, refuse_loss_to_scene
 from corina.engine.compare.rasters import (
     DIFFERENCE_CLASSES,
     FROM_FACTOR,
@@ -92,6 +92,7 @@ def carry_out(job: CompareJob, emit: Emit, on_work_folder: OnWorkFolder) -> dict
 
 def _check(job: CompareJob, scene: Scene) -> None:
     """Whether all that the scene's map is to be held against can be read, and lies there."""
+    refuse_loss_to_scene(job, scene.source.name)
     level = check_reference(job, scene.source.name, scene.grid)
     if job.changes is not None:
         from corina.engine.compare.official import OfficialChanges

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from dataclasses import fields, is_dataclass
 from pathlib import Path
-from typing import Any, Dict, Iterable, Iterator
+from typing import Any, Dict, Iterable
 
 from qgis.core import (
     QgsMapLayer,
@@ -17,10 +16,8 @@ from qgis.core import (
 )
 
 from corina.engine.jobs import Job
+from corina.engine.jobs.reads import files_read
 from corina.plugin.algorithms.base import tr
-
-_READ = ("path", "origin", "confidence", "priority_table", "zones", "map_path")
-"""The fields of jobs, and of what jobs hold, that name a file or the layer in QGIS that a file is a copy of."""
 
 _JUDGED = "SELECT count(*) FROM changes WHERE trim(status) <> '' OR trim(comment) <> ''"
 
@@ -55,21 +52,12 @@ def refuse_replacing(
     """Raises QgsProcessingException with one sentence where one of `places` is a file that the job reads, or the one
     of the polygons of AREA_LAYER, which are in the job.
     """
-    read = {_resolved(text): text for text in [*_texts(job), area_source(parameters, context)] if text}
+    read = {_resolved(text): text for text in [*files_read(job), area_source(parameters, context)] if text}
     for place in places:
         if _resolved(str(place)) in read:
             raise QgsProcessingException(
                 tr("{place} is read too, and would be replaced: choose another place.").format(place=place)
             )
-
-
-def _texts(value: Any) -> Iterator[str]:  # noqa: ANN401 - a job or what it holds
-    for field in fields(value):
-        held = getattr(value, field.name)
-        if is_dataclass(held):
-            yield from _texts(held)
-        elif field.name in _READ and isinstance(held, str):
-            yield held
 
 
 def area_source(parameters: Dict[str, Any], context: QgsProcessingContext) -> str:
