@@ -1008,8 +1008,8 @@
    <translation>Der Kommentar „{}“ wurde nicht gespeichert, weil der neue Vergleich seine Veränderung ersetzt hat: Fügen Sie ihn der neuen hinzu, falls es sie gibt.</translation>
   </message>
   <message>
-   <source>The layer of the changes has a filter in QGIS: {} changes are not listed.</source>
-   <translation>Der Layer der Änderungen hat in QGIS einen Filter: {} Änderungen stehen nicht in der Liste.</translation>
+   <source>The layer of the changes has a filter in QGIS; changes that are not listed: {}.</source>
+   <translation>Der Layer der Änderungen hat in QGIS einen Filter; nicht aufgelistete Änderungen: {}.</translation>
   </message>
   <message>
    <source>The polygons of the changes are not in “{}” any more, so none is listed.</source>

@@ -1008,8 +1008,8 @@
    <translation>Le commentaire « {} » n’a pas été enregistré, car la nouvelle comparaison a remplacé son changement : ajoutez-le au nouveau, s’il existe.</translation>
   </message>
   <message>
-   <source>The layer of the changes has a filter in QGIS: {} changes are not listed.</source>
-   <translation>La couche des changements a un filtre dans QGIS : {} changements ne sont pas dans la liste.</translation>
+   <source>The layer of the changes has a filter in QGIS; changes that are not listed: {}.</source>
+   <translation>La couche des changements a un filtre dans QGIS ; changements absents de la liste : {}.</translation>
   </message>
   <message>
    <source>The polygons of the changes are not in “{}” any more, so none is listed.</source>

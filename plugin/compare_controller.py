@@ -282,9 +282,9 @@ class CompareController(QObject):
         hidden = self._review.hidden(listed)
         if hidden:
             self._dock.show_warning(
-                self.tr("The layer of the changes has a filter in QGIS: {} changes are not listed.").format(
-                    hidden
-                )
+                self.tr(
+                    "The layer of the changes has a filter in QGIS; changes that are not listed: {}."
+                ).format(hidden)
             )
         elif not listed and (result.get("changes") or {}).get("count"):
             self._dock.show_warning(

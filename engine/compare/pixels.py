@@ -24,6 +24,7 @@ _UTM_REACH_DEG = 6.0
 """Degrees from its central meridian up to which a UTM zone is taken: there areas are right to 1 %."""
 _EUROPE: Bounds = (-35.58, 24.6, 44.83, 84.73)
 """Where EPSG:3035, the CRS of CORINE and of equal area, is meant for (its area of use in the EPSG registry)."""
+_HALF_AROUND = 180.0
 _TOLD_SHARE = 0.01
 _SEMI_MAJOR_M, _ECCENTRICITY_2 = 6_378_137.0, 0.00669437999014
 
@@ -146,6 +147,12 @@ def _bounds_of(wanted: AreaInput | None) -> Bounds | None:
 def _metric_crs(extent: Bounds) -> CRS:
     """A CRS in metres whose areas are right over an extent in degrees."""
     west, south, east, north = extent
+    if east - west > _HALF_AROUND:
+        raise EngineProblem(
+            "area_invalid",
+            f"This goes from {west:.0f} to {east:.0f} degrees of longitude, more than half around the globe, where no "
+            "map in metres reaches; choose an area.",
+        )
     longitude, latitude = (west + east) / 2, (south + north) / 2
     meridian = 6 * math.floor(longitude / 6) + 3
     if max(meridian - west, east - meridian) <= _UTM_REACH_DEG:

@@ -345,3 +345,12 @@ def test_classes_that_are_coarser_than_the_generalised_map_are_told(tmp_path):
     ]
     for when in ("levels", "levels_before"):
         assert [(row["code"], row["area_ha"]) for row in result[when]["3"]] == [(311, 12.0)]
+
+
+def test_areas_around_the_globe_are_not_added_up_on_a_plane(tmp_path):
+    world = write_polygons(
+        tmp_path / "world.gpkg", [shapely.box(-180, -90, 180, 90)], {"code_18": ["211"]}, crs="EPSG:4326"
+    )
+    with pytest.raises(EngineProblem, match="more than half around the globe") as caught:
+        carry_out(AreasJob(LandCoverInput(world), str(tmp_path / "out")), lambda event: None)
+    assert caught.value.code == "area_invalid"

@@ -200,7 +200,9 @@ def test_a_filter_on_the_layer_is_said_and_followed(compared, run, controller):
     assert layer.setSubsetString("code_from = 211")
     assert [change.code_from for change in changes.shown()] == [211]
     controller.run_actions.kinds["compare"].open(run)
-    assert said(compared) == ["The layer of the changes has a filter in QGIS: 1 changes are not listed."]
+    assert said(compared) == [
+        "The layer of the changes has a filter in QGIS; changes that are not listed: 1."
+    ]
     assert layer.setSubsetString("")
     assert len(changes.shown()) == 2
 
