@@ -12,6 +12,7 @@ from qgis.PyQt.QtWidgets import QAction, QListWidgetItem, QWidget
 
 from corina.clc import CLASSES, CODES, Level
 from corina.ui.class_names import class_label
+from corina.ui.formatting import number
 from corina.ui.forms import load_form, theme_icon
 from corina.ui.notes import NoteLabel
 
@@ -85,7 +86,9 @@ class LabelPanel(QWidget):
         form = self.form
         form.progress.setMaximum(max(1, view.total))
         form.progress.setValue(view.done)
-        form.progress.setFormat(self.tr("{} of {} points labelled").format(view.done, view.total))
+        form.progress.setFormat(
+            self.tr("{} of {} points labelled").format(number(view.done), number(view.total))
+        )
         here = view.number > 0
         if not view.total:
             text = self.tr("No sample is chosen")
