@@ -213,6 +213,9 @@ def test_bands_of_a_scene_and_fields_of_official_changes_are_given_by_hand(algor
         with pytest.raises(QgsProcessingException, match=words):
             made.comparison({**scene, **wrong}, QgsProcessingContext(), scene["OUTPUT_DIR"])
     official = QgsVectorLayer("Polygon?crs=EPSG:32634&field=was:string&field=is_now:string", "cha", "memory")
+    change = QgsFeature(official.fields())
+    change.setGeometry(QgsGeometry.fromRect(QgsRectangle(500_000, 4_999_000, 500_500, 4_999_500)))
+    official.dataProvider().addFeature(change)
     QgsProject.instance().addMapLayer(official)
     context = QgsProcessingContext()
     context.setProject(QgsProject.instance())
