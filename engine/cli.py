@@ -57,8 +57,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     reporter = _JsonReporter() if arguments.json else _TextReporter(quiet=arguments.quiet)
     folders: list[Path] = []
     for name in ("SIGTERM", "SIGHUP"):  # ended, or its terminal was closed
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), _cancel)
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:  # as nohup asks for
+            signal.signal(number, _cancel)
     leave_cores_to_the_network()
     job: Job | None = None
     try:

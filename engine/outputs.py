@@ -20,6 +20,7 @@ from pathlib import Path
 from types import TracebackType
 
 from corina.engine.errors import Cancelled, EngineProblem
+from corina.engine.jobs.unfinished import REPLACED, note_published
 
 PARTIAL_PREFIX = ".corina-"
 # What GDAL and SQLite say of a full disk, which carries no error number.
@@ -113,13 +114,13 @@ class OutputFolder:
         try:
             files = [p for p in self.work.iterdir() if p.is_file()]
             self._refuse_what_is_read(files)
+            note_published(self.work, files)
             # New names first: among them may be a copy of what is replaced.
             for file in sorted(files, key=lambda p: ((self.folder / p.name).exists(), p.name)):
                 target = self.folder / file.name
-                backup = self.work / "replaced" / file.name if target.exists() else None
+                backup = self.work / REPLACED / file.name if target.exists() else None
                 done.append((target, backup))
                 if backup is not None:
-                    backup.parent.mkdir(exist_ok=True)
                     _keep(target, backup)
                     for beside in _beside(target):
                         done.append((beside, backup.with_name(beside.name)))

@@ -22,6 +22,7 @@ from types import FrameType
 from corina.engine.errors import Cancelled, EngineProblem
 from corina.engine.events import Event, Failure, Result, to_line
 from corina.engine.jobs import Job, JobError, PretrainJob, TrainJob, job_from_json
+from corina.engine.jobs.unfinished import put_back
 
 EXIT_OK = 0
 EXIT_FAILED = 1
@@ -113,6 +114,7 @@ def _remove(folder: Path) -> None:
 
     Under another name nothing new is made in it; where it cannot be renamed (open files on Windows), again and again.
     """
+    put_back(folder)
     aside = folder.with_name(f"{folder.name}-ended")
     with contextlib.suppress(OSError):
         folder.rename(aside)

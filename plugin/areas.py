@@ -64,7 +64,10 @@ def area_from_layer(
 def file_of(source: str) -> str:
     """The file of a layer's source; empty for one without a file, whose source may hold a password."""
     path = str(QgsProviderRegistry.instance().decodeUri("ogr", source).get("path") or "")
-    return full_path(path) if Path(path).is_file() else ""
+    try:
+        return full_path(path) if Path(path).is_file() else ""
+    except (OSError, ValueError):  # no path at all, as the fields of a temporary layer
+        return ""
 
 
 def area_from_features(

@@ -95,6 +95,8 @@ class ChangeReview(QObject):
         self._saving = False
         if problem:
             self.failed.emit(problem)
+        else:
+            self._opened = file_key(layer)
         return not problem
 
     def read(self, fid: int) -> Optional[Change]:

@@ -52,6 +52,8 @@ from corina.plugin.views import COMPARISON_KEYWORD, has_keyword
 from corina.ui.change_table import swatch
 from corina.ui.class_names import class_label
 
+_OWN_NAME = "corina/group"
+"""Property of the group of a comparison: the name it was given."""
 _SHARES = (
     (0.0, 0.2, "#b2182b"),
     (0.2, 0.4, "#ef8a62"),
@@ -80,10 +82,13 @@ def add_comparison(project: QgsProject, result: Mapping[str, Any]) -> QgsLayerTr
         )
     layers += [*missing_sides(project, result), *missing_scenes(project, result)]
     group = _group_of(project, before)
-    project.removeMapLayers([layer.id() for layer in before])
     if group is None:
         group = project.layerTreeRoot().insertGroup(0, group_name(result))
+    else:
+        mine = {node.layerId() for node in group.findLayers()}
+        project.removeMapLayers([layer.id() for layer in before if layer.id() in mine])
     group.setName(group_name(result))
+    group.setCustomProperty(_OWN_NAME, group.name())
     for position, layer in enumerate(layers):
         project.addMapLayer(layer, False)
         node = group.insertLayer(position, layer)
@@ -98,24 +103,36 @@ def add_comparison(project: QgsProject, result: Mapping[str, Any]) -> QgsLayerTr
 
 
 def _earlier_layers(project: QgsProject, result: Mapping[str, Any]) -> List[QgsMapLayer]:
-    """The layers that an earlier comparison in the same folder added, whose files are this one's now."""
+    """The layers that an earlier comparison in the same folder added, whose files are this one's now, under the names
+    that it gave them; what a user called otherwise is the user's.
+    """
     wanted = {Path(str(path)) for path in (result.get("outputs") or {}).values() if path}
     return [
         layer
         for layer in project.mapLayers().values()
         if Path(layer.source().split("|")[0]) in wanted
         and has_keyword(layer, COMPARISON_KEYWORD)
+        and layer.name() in _layer_names()
         and not (isinstance(layer, QgsVectorLayer) and layer.isModified())
     ]
 
 
+def _layer_names() -> Tuple[str, ...]:
+    return (
+        _tr("Changes"),
+        _tr("Official changes"),
+        _tr("Agreement of each polygon"),
+        _tr("Difference"),
+        _tr("From – to"),
+    )
+
+
 def _group_of(project: QgsProject, layers: Sequence[QgsMapLayer]) -> Optional[QgsLayerTreeGroup]:
-    """The group in which most of these layers are; None for the project itself."""
+    """The group of a comparison in which most of these layers are; None without one, or where a user renamed it."""
     nodes = [project.layerTreeRoot().findLayer(layer.id()) for layer in layers]
-    groups = [
-        node.parent() for node in nodes if node is not None and node.parent() is not project.layerTreeRoot()
-    ]
-    return max(groups, key=groups.count, default=None)
+    groups = [node.parent() for node in nodes if node is not None]
+    own = [group for group in groups if group.customProperty(_OWN_NAME, "") == group.name() != ""]
+    return max(own, key=own.count, default=None)
 
 
 def reopen_layers(project: QgsProject, result: Mapping[str, Any]) -> None:

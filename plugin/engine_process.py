@@ -20,6 +20,7 @@ from typing import Any, Callable, Dict, List, Optional
 from corina.engine.events import Event, Failure, Log, Result, event_from_line
 from corina.engine.jobs import Job, to_json
 from corina.engine.jobs.compare import SCENE_RUN
+from corina.engine.jobs.unfinished import put_back
 from corina.plugin.child_process import ChildProcess
 from corina.plugin.job_kinds import output_folders, with_run_id
 
@@ -90,11 +91,14 @@ def new_run_id() -> str:
 
 
 def remove_partial(output_dir: str, run_id: str) -> None:
-    """Remove the hidden folders with unfinished files of a run whose engine is gone. No error when there is none."""
+    """Remove the hidden folders with unfinished files of a run whose engine is gone, and put back what it had replaced.
+    No error when there is none.
+    """
     if not run_id or not output_dir:
         return
     for name in (run_id, f"{run_id}{SCENE_RUN}"):
         folder = os.path.join(output_dir, f".corina-{name}")
+        put_back(Path(_long(folder)))
         for _ in range(10):  # Windows keeps files of a process that has just ended for a moment
             shutil.rmtree(_long(folder), ignore_errors=True)
             if not os.path.lexists(_long(folder)):

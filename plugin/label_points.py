@@ -123,6 +123,7 @@ class LabelController(QObject):
             self.shutdown()
             return
         self._panel.finish_comment()
+        self._opened = file_key(self._layer) or self._opened
         self._order = _in_order(self._layer)
         self._say_of_layers()
         if self._current is not None and self._current not in self._order:
@@ -251,6 +252,8 @@ class LabelController(QObject):
         self._saving = False
         if problem:
             self._say(problem)
+        else:
+            self._opened = file_key(self._layer)  # formats without a database are written anew each time
         return not problem
 
     def _say(self, message: str) -> None:

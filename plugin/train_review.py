@@ -193,6 +193,8 @@ class LabelReview(QObject):
             problem = self.tr("The verdict was not saved: the layer of the review is gone.")
         else:
             problem = save_values(layer, fid, {index: verdict}, self._opened)
+            if not problem:
+                self._opened = file_key(layer)
             if not layer.isEditable():
                 layer.reload()  # for the table of attributes
         if problem:

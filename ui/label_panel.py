@@ -21,12 +21,12 @@ _CODE = Qt.ItemDataRole.UserRole
 
 @dataclass(frozen=True)
 class PointView:
-    """What is shown of a sample and its current point. number: of the point, 0 when there is none to show.
+    """What is shown of a sample and its current point. number: of the point, None when there is none to show.
 
     done, total: labelled points and all of them. label: code as text, empty without one.
     """
 
-    number: int = 0
+    number: Optional[int] = None
     total: int = 0
     done: int = 0
     label: str = ""
@@ -82,14 +82,14 @@ class LabelPanel(QWidget):
 
     def show_point(self, view: PointView) -> None:
         """Show where in the sample one is, and what its point has."""
-        self._shown = view
+        before, self._shown = self._shown, view
         form = self.form
         form.progress.setMaximum(max(1, view.total))
         form.progress.setValue(view.done)
         form.progress.setFormat(
             self.tr("{} of {} points labelled").format(number(view.done), number(view.total))
         )
-        here = view.number > 0
+        here = view.number is not None
         if not view.total:
             text = self.tr("No sample is chosen")
         elif here:
@@ -100,7 +100,8 @@ class LabelPanel(QWidget):
             text = self.tr("All points are labelled")
         form.point.setText(text)
         form.comment.setText(view.comment)
-        if not form.search.text():
+        is_same = (view.number, view.label) == (before.number, before.label)
+        if not form.search.text() and not is_same:  # else a class may be chosen while a comment is saved
             self._mark(int(view.label) if view.label.isdigit() else 0)
         for control in (form.search, form.classes, form.comment, form.level):
             control.setEnabled(here)
@@ -156,7 +157,7 @@ class LabelPanel(QWidget):
 
     def _give(self) -> None:
         item = self.form.classes.currentItem()
-        if item is None or not self._shown.number or not self.finish_comment():
+        if item is None or self._shown.number is None or not self.finish_comment():
             return
         code = str(item.data(_CODE))
         self.form.search.clear()
@@ -173,7 +174,7 @@ class LabelPanel(QWidget):
     def finish_comment(self) -> bool:
         """Tell the comment that is being typed, which is of the point that is shown; whether all of it is saved."""
         text = self.form.comment.text().strip()
-        if self._shown.number and text != self._shown.comment:
+        if self._shown.number is not None and text != self._shown.comment:
             self.commented.emit(text)
             return bool(self._shown.comment == text)
         return True

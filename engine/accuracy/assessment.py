@@ -151,9 +151,9 @@ def _usable(
 def _reasons(left_out: dict[str, int]) -> str:
     """Why points are left out, with how many each."""
     words = {
-        "outside": "outside of it", "no_class": "where it has no class", "no_place": "without coordinates",
-        "unknown_stratum": "of a stratum that the sample does not have", "unlabelled": "without a label",
-        "unknown_label": "with a label that is no class", "unclear": "with a label coarser than the level assessed",
+        "outside": "are outside of it", "no_class": "where it has no class", "no_place": "have no coordinates",
+        "unknown_stratum": "of a stratum that the sample does not have", "unlabelled": "have no label",
+        "unknown_label": "have a label that is no class", "unclear": "have a label coarser than the level assessed",
     }  # fmt: skip
     return ", ".join(f"{left_out[name]} {text}" for name, text in words.items() if left_out[name])
 

@@ -107,7 +107,7 @@ def _latest(rows: Iterable[Mapping[str, str | None]], columns: _Columns) -> list
         elif name not in known:
             known[name] = int(year), len(found)
             found.append(point)
-        elif int(year) > known[name][0]:
+        elif int(year) > known[name][0] and (place or found[known[name][1]].place is NOWHERE):
             found[known[name][1]] = point
             known[name] = int(year), known[name][1]
     return found

@@ -46,7 +46,9 @@ def labelled_points(path: Path) -> int:
     """How many points of an earlier sample in this file have a label or a comment; 0 when it is no sample."""
     try:
         with closing(sqlite3.connect(address(path.resolve()), uri=True)) as connection:
-            said = "trim(coalesce(label, '') || coalesce(comment, ''))"
+            held = {str(row[1]) for row in connection.execute(f"PRAGMA table_info({SAMPLE_LAYER})")}
+            asked = [f"coalesce({name}, '')" for name in ("label", "comment") if name in held]
+            said = f"trim({' || '.join(asked)})" if asked else "''"
             query = f"SELECT count(*) FROM {SAMPLE_LAYER} WHERE {said} <> ''"  # nosec B608
             return int(connection.execute(query).fetchone()[0])
     except sqlite3.Error:

@@ -37,10 +37,6 @@ def map_input(arguments: argparse.Namespace, path: str, prefix: str = "") -> Lan
     if given("filter") and not (field and equals and values):
         raise JobError(f"--{prefix}filter has {given('filter')!r}, expected FIELD=VALUE,VALUE.")
     path, layer = _without_qgis(path, prefix)
-    if layer and given("layer") not in ("", layer):
-        raise JobError(
-            f"{path} is named with layer {layer}, and --{prefix}layer with {given('layer')}; name one."
-        )
     return LandCoverInput(
         whole_path(path),
         layer=given("layer") or layer,

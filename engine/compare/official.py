@@ -236,14 +236,15 @@ def _layer(path: str, source: ChangeLayerInput) -> LayerInfo:
     if len(match) == 1:
         return match[0]
     listed = "; ".join(f"{layer.name} ({', '.join(layer.fields)})" for layer in layers) or "none"
-    wanted = "with a class before and one after"
+    wanted = ""
     if source.layer:
-        wanted = f"named {source.layer}"
+        wanted = f" named {source.layer}"
     elif source.from_field and source.to_field:
-        wanted = f"with the fields {source.from_field} and {source.to_field}"
+        wanted = f" with the fields {source.from_field} and {source.to_field}"
     raise EngineProblem(
         "layer_ambiguous" if match else "reference_unreadable",
-        f"{source.name or Path(path).name} has {len(match)} layers {wanted}, expected one; choose among {listed}.",
+        f"{source.name or Path(path).name} has {len(match)} change layers{wanted}, expected one; choose it among "
+        f"{listed}.",
     )
 
 

@@ -53,14 +53,8 @@ def refuse_loss(job: CompareJob) -> None:
     folder = Path(job.output_dir).absolute()
     prefix = f"{safe_name(job.name)}_" if job.name else ""
     record = folder / f"{prefix}{FILES['result_json']}"
-    first = job.classify
-    if first is not None and job.name and Path(first.output_dir).absolute() == folder:
-        own = first.name or Path(first.scene.path).stem
-        if safe_name(own) == safe_name(job.name):
-            raise EngineProblem(
-                "output_exists",
-                f"The maps of the scene are called {own} in {folder} too; choose another name for the comparison.",
-            )
+    if job.classify is not None:
+        _refuse_same_name(job, job.classify.name or Path(job.classify.scene.path).stem)
     refuse_another(record, PARTS, "comparison")
     places = [folder / f"{prefix}{name}" for name in FILES.values()]
     others = [place.name for place in places if place.exists()] if not record.exists() else []
@@ -79,8 +73,22 @@ def refuse_loss_to_scene(job: CompareJob, name: str) -> None:
     assert job.classify is not None
     folder = Path(job.classify.output_dir).absolute()
     prefix = safe_name(job.classify.name or name)
-    ends = (*LEVEL_SUFFIX.values(), CONFIDENCE_SUFFIX, "_areas.csv", "_polygons.gpkg", "_result.json")
+    _refuse_same_name(job, prefix)
+    ends = [*LEVEL_SUFFIX.values(), CONFIDENCE_SUFFIX, "_areas.csv", "_result.json"]
+    ends += ["_polygons.gpkg"] if job.classify.options.polygons else []
     _refuse_read(job, {(folder / f"{prefix}{end}").resolve() for end in ends})
+
+
+def _refuse_same_name(job: CompareJob, scene: str) -> None:
+    """scene: what the maps of the scene that is classified first are called."""
+    folder = Path(job.output_dir).absolute()
+    if job.classify is None or not job.name or Path(job.classify.output_dir).absolute() != folder:
+        return
+    if safe_name(scene) == safe_name(job.name):
+        raise EngineProblem(
+            "output_exists",
+            f"The maps of the scene are called {scene} in {folder} too; choose another name for the comparison.",
+        )
 
 
 def _refuse_read(job: CompareJob, finals: Collection[Path]) -> None:

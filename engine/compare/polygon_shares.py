@@ -143,7 +143,10 @@ def hectares(shapes: npt.NDArray[Any], crs: CRS) -> npt.NDArray[np.float64]:
 
     if in_true_metres(crs):
         return np.asarray(shapely.area(shapes) / M2_PER_HA, np.float64)
-    areas = np.asarray(shapely.area(projected(shapes, crs, _EQUAL_AREA)) / M2_PER_HA, np.float64)
+    try:
+        areas = np.asarray(shapely.area(projected(shapes, crs, _EQUAL_AREA)) / M2_PER_HA, np.float64)
+    except Exception:  # noqa: BLE001 - rasterio raises private CPLE types, for all polygons if one is off the Earth
+        return np.full(len(shapes), np.nan)
     if crs.is_geographic and len(shapes):
         bounds = shapely.bounds(shapes)
         areas[(bounds[:, 0] < TURN / 2) & (bounds[:, 2] > TURN / 2)] = np.nan

@@ -22,7 +22,8 @@ def files_read(job: Any) -> Iterator[str]:  # noqa: ANN401 - a job or what it ho
     """Paths as the job has them, and the sources in QGIS of those that are copies."""
     for field in fields(job):
         held = getattr(job, field.name)
-        if is_dataclass(held):
-            yield from files_read(held)
-        elif field.name in _FILES and isinstance(held, str) and held:
-            yield held
+        for one in held if isinstance(held, tuple) else (held,):
+            if is_dataclass(one):
+                yield from files_read(one)
+            elif field.name in _FILES and isinstance(one, str) and one:
+                yield one

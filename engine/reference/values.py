@@ -21,6 +21,8 @@ NO_CODE = 0
 NO_CLASS_VALUES = frozenset({0, -128, 128, 48, 255, 999, -9999, -32768, 65535, 2**31 - 1, 2**32 - 1})
 """Values that mean no data in one CORINE release or another, whatever the file's own tag says."""
 _BLANK = {"", "none", "null", "nan", "nodata", "no data", "-", "<null>"}
+_FEW_STRANGE = 4
+"""One in so many values of polygons may be no code of any level before they are taken for grid codes."""
 _DOTTED = re.compile(r"^\d(\.\d){1,2}$")
 _CODE_BY_GRID = {grid: code for code, grid in GRID_CODE.items()}
 _BY_ENCODING: Mapping[Encoding, Mapping[int, int]] = {
@@ -78,7 +80,8 @@ def parse(value: Any) -> Parsed:  # noqa: ANN401
 
 def parse_encoded(value: Any, encoding: Encoding) -> Parsed:  # noqa: ANN401
     """Read the attribute of a polygon that names classes as rasters do: a whole number of an encoding."""
-    number = _whole_number(text_of(value))
+    text = text_of(value)
+    number = _whole_number(text.replace(".", "") if _DOTTED.match(text) else text)
     found = parse(value)
     code = _BY_ENCODING[encoding].get(number, NO_CODE) if number is not None else NO_CODE
     return (
@@ -98,9 +101,13 @@ def encoding_of_polygons(values: Iterable[Any]) -> tuple[Encoding, ...]:
     held = {number for number in numbers if number is not None} - NO_CLASS_VALUES
     if None in numbers or not held or not held <= set(_CODE_BY_GRID):
         return ()
+    strange = {number for number in held if number not in CLASSES}
+    if strange:
+        # Numbers such as 18 come from a raster; one among many may be a slip of the pen.
+        return (Encoding.GRID,) if _FEW_STRANGE * len(strange) > len(held) else ()
     other = _other_reading(held)
-    # Codes of level 2 or 1 are what people write on polygons; numbers such as 18 come from a raster.
-    return (Encoding.GRID,) if other is None else (other, Encoding.GRID)
+    # Codes of level 2 or 1 are what people write on polygons. Both levels in one field are no reading of a raster.
+    return () if other is None else (other, Encoding.GRID)
 
 
 def _whole_number(text: str) -> int | None:

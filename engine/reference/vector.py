@@ -111,11 +111,12 @@ class PolygonReference(Reference):
         self._parse = partial(parse_encoded, encoding=taken)
         self.report.encoding = taken.value
         self.report.how += f", {ENCODING_WORDS[taken]}" + (", as said" if said is taken else "")
-        if said is Encoding.AUTO and self.encodings:
-            self.report.warnings.append(
-                f"{self.name} was read as {ENCODING_WORDS[taken]}, though the values could be grid codes too; say so "
-                "if they are."
-            )
+        if said is not Encoding.AUTO:
+            return
+        why = "though the values could be grid codes too; say so if they are."
+        if not self.encodings:
+            why = "since it has numbers that are no codes of level 2 or 1; say so if it is otherwise."
+        self.report.warnings.append(f"{self.name} was read as {ENCODING_WORDS[taken]}, {why}")
 
     def read(self, grid: Grid, window: Window) -> Codes:
         polygons = self.polygons(grid, window)

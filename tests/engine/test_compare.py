@@ -366,6 +366,8 @@ def test_polygons_have_their_hectares_in_any_crs(crs):
     dense = shapely.segmentize(np.array(boxes), 100.0)
     moved = projected(dense, zone, CRS.from_user_input(crs))
     assert hectares(moved, CRS.from_user_input(crs)) == pytest.approx([1, 100, 40_000], rel=2e-3)
+    beyond = np.array([shapely.box(10.0, 80.0, 11.0, 91.0)])
+    assert np.isnan(hectares(beyond, CRS.from_epsg(4326))).all(), "off the Earth"
     across = np.array([shapely.box(179.0, 10.0, 181.0, 11.0)])
     assert np.isnan(hectares(across, CRS.from_epsg(4326))).all()
 

@@ -188,10 +188,6 @@ def test_jobs_cross_the_process_border_and_refuse_nonsense(tmp_path):
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (
-            ["compare", "a.gpkg|layername=clc18", "b.tif", "out", "--map-layer", "clc12"],
-            "is named with layer clc18",
-        ),
         (["areas", "a.tif", "out", "--zone-field", "name"], "Something is said of zones, but none are given"),
         (["samplesize", "forest=inf"], "Stratum forest has the area inf"),
         (["samplesize", "forest=nan"], "Stratum forest has the area nan"),
@@ -219,7 +215,7 @@ def test_what_is_wrong_with_zones_and_official_changes_is_said_of_them(tmp_path,
         ),
         (
             ["compare", prediction, reference, "out", "--changes", cha, "--changes-fields", "code_18,foo"],
-            "cha.gpkg has 0 layers with the fields code_18 and foo, expected one; choose among clc18 (code_18, ",
+            "cha.gpkg has 0 change layers with the fields code_18 and foo, expected one; choose it among clc18 (",
         ),
     ):
         assert main([*words, "--quiet"]) == 1

@@ -16,6 +16,7 @@ from corina.engine.errors import Cancelled, EngineProblem
 from corina.engine.handlers import carry_out
 from corina.engine.jobs import (
     AreaInput,
+    BandChoice,
     ChangeLayerInput,
     ClassifyJob,
     CompareJob,
@@ -24,6 +25,7 @@ from corina.engine.jobs import (
     LandCoverInput,
     SceneInput,
 )
+from corina.engine.jobs.reads import files_read
 
 from .land_cover import write_codes, write_polygons
 from .rasters import write_raster
@@ -158,3 +160,20 @@ def test_what_only_polygons_have_is_refused_for_a_raster(job, tmp_path, said):
     whole = write_codes(tmp_path / "to.tif", np.full((64, 64), 112, np.uint16))
     with pytest.raises(EngineProblem, match=r"of\.tif is a raster, which has no layers, fields or filters"):
         carry_out(CompareJob(source, str(tmp_path / "out"), LandCoverInput(whole)), lambda event: None)
+
+
+def test_a_comparison_that_is_called_as_its_product_is_refused_before_anything_is_classified(job, tmp_path):
+    """What a product's maps are called is known only when it is open."""
+    folder = Path(job.classify.scene.path).rename(tmp_path / "otherwise.tif")
+    scene = replace(job.classify.scene, path=str(folder))
+    wrong = replace(job, name="mine", classify=replace(job.classify, scene=scene, name="mine"))
+    with pytest.raises(EngineProblem, match="The maps of the scene are called mine"):
+        carry_out(wrong, lambda event: None)
+    assert events.Stage.INFER not in stages_of(wrong)
+
+
+def test_all_files_that_a_job_reads_are_known(job):
+    band = BandChoice("B02", "/scene/B02.tif", 1)
+    scene = replace(job.classify.scene, bands=(band,))
+    read = list(files_read(replace(job, classify=replace(job.classify, scene=scene))))
+    assert {"/scene/B02.tif", scene.path, job.reference.path} <= set(read)

@@ -79,6 +79,22 @@ def test_rows_whose_place_cannot_be_read_are_counted_and_comments_that_go_on_are
     assert (result["points"]["total"], result["points"]["no_place"], result["points"]["used"]) == (9, 3, 6)
 
 
+def test_a_later_survey_without_coordinates_does_not_replace_one_that_has_them(tmp_path):
+    path = tmp_path / "harmonised.csv"
+    lines = [
+        "point_id,year,th_lat,th_long,lc1",
+        "7,2015,45.1,21.0,C10",
+        "7,2018,,,B11",
+        "8,2015,,,A11",
+        "8,2018,45.2,21.1,B11",
+    ]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    assert [(point.cover, point.place) for point in read_lucas(path)] == [
+        ("C10", (21.0, 45.1)),
+        ("B11", (21.1, 45.2)),
+    ]
+
+
 def test_where_no_level_is_clear_that_is_said(map_path, tmp_path):
     """Wood and grass of LUCAS may be classes of all kinds, at level 1 too."""
     rows = [lucas_row(i, 10 + i, "D10" if i % 2 else "E20", i) for i in range(12)]

@@ -372,6 +372,10 @@ def test_polygons_with_grid_codes_are_understood(tmp_path):
         assert reference.codes() == {211: 1, 231: 1, 311: 1}
         assert reference.read(grid_of(10, 40), Window(0, 10, 0, 40))[0, ::10].tolist() == [211, 231, 311, 0]
         assert "EEA grid codes" in reference.report.how
+        warning = reference.report.to_dict()["warnings"][0]
+        assert warning.endswith(
+            "since it has numbers that are no codes of level 2 or 1; say so if it is otherwise."
+        )
 
 
 def test_polygons_that_can_be_read_in_two_ways_are_read_as_codes_and_that_is_said(tmp_path):
@@ -389,6 +393,25 @@ def test_polygons_that_can_be_read_in_two_ways_are_read_as_codes_and_that_is_sai
         assert reference.report.to_dict()["warnings"] == []
     with open_reference(LandCoverInput(path, encoding=Encoding.LEVEL2)) as reference:
         assert reference.codes() == {12: 1, 23: 1, 31: 1} and reference.report.to_dict()["warnings"] == []
+
+
+@pytest.mark.parametrize(
+    ("values", "codes"),
+    [
+        ([1, 21, 22, 31, 5], [1, 5, 21, 22, 31]),  # two levels in one field
+        ([11, 21, 31, 34], [11, 21, 31]),  # a slip of the pen
+        ([11, 21, 31, 10], [11, 21, 31]),
+    ],
+)
+def test_codes_of_coarse_levels_are_no_grid_codes(tmp_path, values, codes):
+    with open_reference(LandCoverInput(polygons_with(tmp_path, "coarse", values))) as reference:
+        assert sorted(reference.codes()) == codes and reference.report.encoding == ""
+
+
+def test_dotted_codes_have_the_encoding_that_is_said(tmp_path):
+    path = polygons_with(tmp_path, "dotted", ["3.1.1", "2.1.1"])
+    with open_reference(LandCoverInput(path, encoding=Encoding.CODES)) as reference:
+        assert sorted(reference.codes()) == [211, 311]
 
 
 def test_an_encoding_that_the_polygons_do_not_have_is_refused(tmp_path):

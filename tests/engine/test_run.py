@@ -262,6 +262,20 @@ def test_a_job_in_a_file_is_carried_out(tmp_path):
     assert (tmp_path / "out" / "scene_level3.tif").is_file()
 
 
+@pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="no terminals that close")
+@pytest.mark.parametrize("ignored", [True, False])
+def test_a_terminal_that_closes_ends_a_run_unless_nohup_was_asked_for(ignored):
+    program = (
+        "import signal, sys, os; "
+        f"signal.signal(signal.SIGHUP, signal.{'SIG_IGN' if ignored else 'SIG_DFL'}); "
+        f"sys.path.insert(0, {str(BOOTSTRAP.parent)!r}); import bootstrap; "
+        "bootstrap.main(['cli', 'samplesize', 'a=1', 'b=2', '--quiet']); "
+        "print(signal.getsignal(signal.SIGHUP) is signal.SIG_IGN)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60)
+    assert done.stdout.splitlines()[-1] == str(ignored)
+
+
 def test_a_reader_that_has_enough_is_no_error(tmp_path):
     """As `corina ... --json | head -1`."""
     write_raster(tmp_path / "map.tif", np.full((1, 40, 40), 23, np.uint8), descriptions=())

@@ -234,6 +234,18 @@ def test_labels_of_an_earlier_sample_are_never_replaced(map_path, tmp_path):
         sample(map_path, tmp_path, size=SampleSize(points=30))
 
 
+def test_labels_count_in_a_sample_whose_comments_were_deleted(map_path, tmp_path):
+    result, _, _ = sample(map_path, tmp_path, size=SampleSize(points=30))
+    with closing(sqlite3.connect(result["output"])) as connection:
+        for function in ("ST_IsEmpty", "ST_MinX", "ST_MaxX", "ST_MinY", "ST_MaxY"):
+            connection.create_function(function, 1, lambda blob: 0)
+        connection.execute("UPDATE samples SET label = '311' WHERE fid < 4")
+        connection.execute("ALTER TABLE samples DROP COLUMN comment")
+        connection.commit()
+    with pytest.raises(EngineProblem, match="3 points with a label"):
+        sample(map_path, tmp_path, size=SampleSize(points=30))
+
+
 def test_a_random_sample_has_two_points_at_least(map_path, tmp_path):
     result, _, _ = sample(map_path, tmp_path, design=SampleDesign.SIMPLE, size=SampleSize(points=1))
     assert result["points"] == 2

@@ -212,3 +212,15 @@ def test_the_line_around_a_change_goes_with_the_list(compared, run, controller):
     assert controller.compare._review.highlight is not None
     controller.run_actions.kinds["compare"].repeat(run)
     assert controller.compare._review.highlight is None
+
+
+def test_a_group_and_layers_that_a_user_named_are_left_to_the_user(compared, run, controller):
+    project = QgsProject.instance()
+    (group,) = project.layerTreeRoot().findGroups()
+    group.setName("Field study")
+    by_name("Changes").setName("What I looked at")
+    controller.run_actions.kinds["compare"].finished(run)
+    names = [found.name() for found in project.layerTreeRoot().findGroups()]
+    assert names == ["new 2018 compared with old 2012", "Field study"]
+    assert by_name("What I looked at").isValid() and by_name("Changes").isValid()
+    assert controller.compare._review._alive() == by_name("Changes")

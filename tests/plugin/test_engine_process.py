@@ -14,7 +14,17 @@ from pathlib import Path
 import pytest
 
 from corina.engine.events import Log, Progress, Stage
-from corina.engine.jobs import CheckJob, ClassifyJob, ClassifyOptions, DescribeSceneJob, SceneInput
+from corina.engine.jobs import (
+    CheckJob,
+    ClassifyJob,
+    ClassifyOptions,
+    CompareJob,
+    DescribeSceneJob,
+    LandCoverInput,
+    SceneInput,
+)
+from corina.engine.jobs.compare import SCENE_RUN
+from corina.engine.jobs.unfinished import note_published
 from corina.plugin.engine_process import EngineCancelled, EngineError, remove_partial, run_job
 
 from .conftest import engine_processes, left_behind
@@ -282,6 +292,55 @@ def test_exception_of_the_listener_ends_the_engine(engine, long_job):
         run(engine, long_job, on_event)
     assert engine_processes() == []
     assert left_behind(Path(long_job.output_dir)) == []
+
+
+def test_what_a_killed_run_had_replaced_is_put_back(tmp_path):
+    """As the maps of a scene whose comparison is killed; but not in the place of what someone wrote since."""
+    for name in ("kept", "newer"):
+        (tmp_path / f"{name}.tif").write_text("before")
+    work = tmp_path / f".corina-one{SCENE_RUN}"
+    (work / "replaced").mkdir(parents=True)
+    for name in ("kept", "newer", "made"):
+        (work / f"{name}.tif").write_text("of the run")
+    files = sorted(work.glob("*.tif"))
+    note_published(work, files)
+    for file in files:
+        if (tmp_path / file.name).exists():
+            os.replace(tmp_path / file.name, work / "replaced" / file.name)
+        os.replace(file, tmp_path / file.name)
+    (tmp_path / "newer.tif").write_text("of a later run")
+    remove_partial(str(tmp_path), "one")
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {
+        "kept.tif": "before",
+        "newer.tif": "of a later run",
+    }
+
+
+def test_a_comparison_of_a_scene_that_is_killed_leaves_the_maps_that_were_there(
+    engine, scene, patch, model, real_file, tmp_path
+):
+    """While the scene's maps have their names already, as on Windows, where ending is killing."""
+    out = tmp_path / "out"
+    out.mkdir()
+    names = [f"s_level{level}.tif" for level in (1, 2, 3)]
+    for name in names:
+        (out / name).write_text("before")
+    reference = LandCoverInput(str(real_file("bigearthnet_v2", "clc", patch.name)))
+    job = CompareJob(
+        reference, str(out), classify=ClassifyJob(SceneInput(str(scene)), str(out), model=model, name="s")
+    )
+    killed = []
+
+    def on_event(event):
+        if not killed and (out / names[0]).read_bytes() != b"before":
+            killed.extend(engine_processes())
+            for pid in killed:
+                os.kill(pid, signal.SIGKILL)
+
+    with pytest.raises(EngineError):
+        run(engine, job, on_event)
+    assert killed
+    assert {path.name: path.read_text() for path in out.iterdir()} == dict.fromkeys(names, "before")
 
 
 def test_remove_partial_removes_only_that_run(tmp_path):

@@ -18,6 +18,8 @@ from qgis.core import (
     QgsPointXY,
     QgsProject,
     QgsRasterLayer,
+    QgsVectorDataProvider,
+    QgsVectorFileWriter,
     QgsVectorLayer,
 )
 from qgis.gui import QgsMapCanvas
@@ -245,6 +247,30 @@ def test_a_point_without_a_place_is_told(desk):
     desk.panel.form.only_open.setChecked(False)
     desk.panel.stepped.emit(1)
     assert desk.panel.form.point.text() == "Point 3: 311 Broad-leaved forest" and desk.panel.note.text() == ""
+
+
+@pytest.mark.parametrize("ending", ["geojson", "shp", "fgb"])
+def test_every_label_is_saved_in_files_that_are_written_anew(desk, tmp_path, ending):
+    """GDAL writes some formats as a whole at each save: the file is another then, and still the layer's."""
+    path = tmp_path / f"own.{ending}"
+    options = QgsVectorFileWriter.SaveVectorOptions()
+    options.driverName = {"geojson": "GeoJSON", "shp": "ESRI Shapefile", "fgb": "FlatGeobuf"}[ending]
+    context = desk.layer.transformContext()
+    assert QgsVectorFileWriter.writeAsVectorFormatV3(desk.layer, str(path), context, options)[0] == 0
+    own = QgsVectorLayer(str(path), "Own", "ogr")
+    QgsProject.instance().addMapLayer(own)
+    desk.panel.form.layer.setLayer(own)
+    if not own.dataProvider().capabilities() & QgsVectorDataProvider.Capability.ChangeAttributeValues:
+        pytest.skip(f"this GDAL does not write into {ending}")
+    for code in ("311", "112", "512"):
+        desk.panel.labelled.emit(code)
+    assert desk.said == [] and desk.panel.form.progress.value() == 3
+    fresh = QgsVectorLayer(str(path), "fresh", "ogr")
+    assert sorted(feature["label"] for feature in fresh.getFeatures() if feature["label"]) == [
+        "112",
+        "311",
+        "512",
+    ]
 
 
 def test_that_the_map_is_in_sight_is_said(desk, sample):

@@ -18,7 +18,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from corina.plugin.areas import area_from_extent, area_from_layer
+from corina.plugin.areas import area_from_extent, area_from_layer, file_of
 from corina.plugin.sources import SourceError, scene_layers, scene_source
 
 from .conftest import write_raster
@@ -233,3 +233,13 @@ def test_own_crs_without_a_code_travels_as_wkt(tmp_path):
     area = area_from_extent(QgsRectangle(0, 0, 1000, 1000), crs)
     assert "Lambert Azimuthal Equal Area" in area.crs
     write_raster(tmp_path / "x.tif", np.ones((4, 8, 8), np.uint16))
+
+
+def test_the_file_of_an_area_is_known_and_a_layer_without_one_has_none(tmp_path):
+    many = "&".join(f"field=an_attribute_with_a_long_name_{number}:string" for number in range(20))
+    layer = QgsVectorLayer(f"Polygon?crs=EPSG:32634&{many}", "memory", "memory")
+    assert file_of(layer.source()) == "" and len(layer.source()) > 255
+    assert file_of("PG:dbname=x password=secret") == ""
+    path = tmp_path / "area.gpkg"
+    path.write_bytes(b"")
+    assert file_of(f"{path}|layername=a") == str(path)

@@ -9,7 +9,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from qgis.core import QgsProcessingUtils, QgsProject, QgsRasterLayer, QgsVectorLayer
+from qgis.core import (
+    QgsFeature,
+    QgsGeometry,
+    QgsProcessingUtils,
+    QgsProject,
+    QgsRasterLayer,
+    QgsRectangle,
+    QgsVectorLayer,
+)
 
 from corina.clc import Level
 from corina.engine.jobs import Recipe, SplitScheme
@@ -274,6 +282,9 @@ def test_labels_without_a_file_are_copied_and_kept_with_the_run(tab, tmp_path):
 def test_what_is_wrong_with_labels_is_said_beside_them(tab, landscape):
     labels = tab.data.form.editor.form.labels
     without = QgsVectorLayer("Polygon?crs=EPSG:32634&field=area:double", "parcels", "memory")
+    parcel = QgsFeature(without.fields())
+    parcel.setGeometry(QgsGeometry.fromRect(QgsRectangle(0, 0, 100, 100)))
+    without.dataProvider().addFeature(parcel)
     QgsProject.instance().addMapLayer(without)
     labels.form.layer.setLayer(without)
     assert "“parcels” has no field such as CODE_18" in labels.form.note.text()

@@ -33,6 +33,11 @@ LOSSES = [
     3.50045,
 ]
 KEPT = 28138.0137
+# What processors with other instructions differ by, step by step: 1e-6 in the first, where other samples, weights or
+# losses would differ a thousand times as much, and then more and more, as batch normalisation over few chips makes of
+# every rounding. Seen: 1e-6 to 1e-5 in steps 1 to 3, up to 1.2e-3 until step 8, up to 5e-3 after
+# (AVX2, and the same machine with ONEDNN_MAX_CPU_ISA=SSE41 or ATEN_CPU_CAPABILITY=default).
+BOUNDS = [2e-5] * 3 + [2e-3] * 5 + [1e-2] * 4
 
 
 def test_the_losses_of_every_step_are_those_of_the_loop_that_made_the_first_model(
@@ -49,7 +54,9 @@ def test_the_losses_of_every_step_are_those_of_the_loop_that_made_the_first_mode
     monkeypatch.setattr(module.StageModule, "training_step", noted)
     recipe = replace(recipe, precision=Precision.FULL)  # as that loop computed
     trained = fit(fresh(recipe), recipe, data, Place(tmp_path))
-    assert losses == pytest.approx(LOSSES, rel=2e-3)
+    assert len(losses) == len(LOSSES)
+    for loss, expected, bound in zip(losses, LOSSES, BOUNDS):
+        assert loss == pytest.approx(expected, rel=bound)
     assert float(sum(p.abs().sum() for p in trained.parameters())) == pytest.approx(KEPT, rel=1e-4)
 
 

@@ -146,3 +146,23 @@ def test_buttons_step_and_take_back(panel):
     panel.show_point(PointView(number=3, total=60, done=12, label="31"))
     panel.form.clear_button.click()
     assert panel.given == [""]
+
+
+def test_a_point_with_the_number_0_is_a_point(panel):
+    """Shapefiles count from 0."""
+    panel.show_point(PointView(number=0, total=3, done=0))
+    assert panel.form.point.text() == "Point 0: not labelled yet" and panel.form.search.isEnabled()
+    QTest.keyClicks(panel.form.search, "311")
+    QTest.keyClick(panel.form.search, Qt.Key.Key_Return)
+    assert panel.given == ["311"]
+
+
+def test_saving_a_comment_keeps_the_class_that_is_chosen(panel):
+    panel.commented.connect(
+        lambda text: panel.show_point(PointView(number=3, total=60, done=12, comment=text))
+    )
+    panel.form.comment.setText("edge")
+    panel.form.classes.setCurrentRow(2)
+    panel.finish_comment()
+    QTest.keyClick(panel.form.search, Qt.Key.Key_Return)
+    assert panel.given == ["121"]
