@@ -111,7 +111,9 @@ class LabelRuns(QObject):
             if not layer.isValid():
                 self._dock.show_warning(self.tr("The sample “{}” is not there any more.").format(path))
                 return
-            QgsProject.instance().addMapLayer(layer)
+            # On top of all: above the active layer it might come into a group, and with that be hidden.
+            QgsProject.instance().addMapLayer(layer, False)
+            QgsProject.instance().layerTreeRoot().insertLayer(0, layer)
         else:
             reopen(layer)
         self.drawn.emit(layer)

@@ -159,7 +159,8 @@ def label(dock) -> None:
     )
     report["label_points"] = drawn["POINT_COUNT"]
     layer = QgsVectorLayer(f"{drawn['OUTPUT']}|layername=samples", "Sample", "ogr")
-    QgsProject.instance().addMapLayer(layer)
+    QgsProject.instance().addMapLayer(layer, False)
+    QgsProject.instance().layerTreeRoot().insertLayer(0, layer)
     group = QgsProject.instance().layerTreeRoot().findGroup(report["group"])
     group.setItemVisibilityChecked(False)
     height = iface.mainWindow().height()

@@ -100,6 +100,7 @@ def test_a_sample_is_counted_drawn_labelled_and_assessed_as_runs(desk, until, tm
     (layer,) = drawn
     assert layer.featureCount() == run.result["points"] >= 40
     assert QgsProject.instance().mapLayer(layer.id()) is layer
+    assert QgsProject.instance().layerTreeRoot().children()[0].name() == layer.name(), "on top, in no group"
     assert "points.gpkg" in run_details(run_view(run), "#000")
 
     desk.actions.open_result(run.id)
